@@ -1,0 +1,73 @@
+"""What can be wrong, as data: a place, a code, a message, a hint. Prints nothing, decides nothing.
+
+Parsing content never raises; it returns problems beside its result. Exceptions are for what stops the program:
+``GeneratorError`` and its kinds.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How bad a problem is. Only errors change the exit status, with ``--strict`` warnings too."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Where(msgspec.Struct, frozen=True, order=True):
+    """A place in a file of the owner's: lines and columns count from 1, None where there is none to name."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Return ``path:line:column`` as editors read it, as far as it is known."""
+        parts = (self.path, self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is not as it should be, and what to do about it.
+
+    The code is stable and has an entry in docs/problems.md: C for cables, V for vocabulary, E for essays (pages and
+    notes), G for the configuration, K for checks over all cables, T for templates, B for building, S for search.
+    """
+
+    where: Where
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        """Return the problem as a terminal shows it: place, severity, code, message, then the hint."""
+        return f"{self.where}: {self.severity} {self.code}: {self.message}\n  hint: {self.hint}"
+
+
+class GeneratorError(Exception):
+    """What stops the program: carries the problem to show, never a stack trace for the owner to read."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem; the text of the exception is the problem as a terminal shows it."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class ConfigurationError(GeneratorError):
+    """``content/site.toml`` cannot be used as it is."""
+
+
+class AddressError(GeneratorError):
+    """Two sources claim one address of the site."""
+
+
+class TemplateError(GeneratorError):
+    """A template is missing, cannot be read, or asks for what its view does not have."""
+
+
+class OutputError(GeneratorError):
+    """The site cannot be written: the folder, the disk or a program that writes there failed."""
