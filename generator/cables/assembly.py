@@ -1,0 +1,162 @@
+"""Raw blocks -> the blocks of a Cable: joined text, anchors, named parts, mentions, and the places of what was taken out."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.cables.body import Body, RawBlock
+from generator.cables.depage import Taken
+from generator.cables.mentions import find_mentions
+from generator.cables.model import Block, Piece, Removal
+from generator.cables.segments import find_summary, name_segments
+
+_LINED = frozenset({"table", "lines"})
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text, put together: what ``parse`` needs of it. gaps are (line, "2 to 4") where paragraph numbers jump."""
+
+    blocks: tuple[Block, ...]
+    removals: tuple[Removal, ...]
+    summary: str | None
+    joined: str
+    first_words: str
+    paragraphs: int
+    words: int
+    gaps: tuple[tuple[int, str], ...]
+
+
+def assemble(
+    body: Body, taken: Sequence[Taken], residue: Sequence[Piece], post_names: Mapping[str, str], *, join_hyphens: bool
+) -> Text:
+    """Put the blocks of a text together.
+
+    Args:
+        body: raw blocks with the indexes of their lines.
+        taken: what was taken out of the text's lines, with the index of the line it stood before.
+        residue: what stood behind the text.
+        post_names: squeezed names of posts -> codes, for mentions.
+        join_hyphens: drop a hyphen that breaks a word at a line's end, as in texts in capitals before 1995.
+    """
+    drop = join_hyphens and body.all_capitals
+    hyphens: list[Removal] = []
+    texts = [_join(block, hyphens, at, drop=drop) for at, block in enumerate(body.blocks)]
+    names = name_segments(body.blocks, texts)
+    anchors, gaps = _anchors(body.blocks)
+    blocks = tuple(
+        [
+            Block(
+                block.kind, text, block.line, block.label, anchor, block.mark, block.level, name, block.depth, block.dressing,
+                find_mentions(text, post_names) if text else (),
+            )
+            for block, text, name, anchor in zip(body.blocks, texts, names, anchors, strict=True)
+        ]
+    )  # fmt: skip
+    removals = [*_place_removals(body, taken, drop=drop), *hyphens]
+    removals.extend(Removal(piece, len(blocks)) for piece in residue)
+    removals.extend(
+        Removal(piece, _block_at(body.blocks, piece.line)) for piece in body.pieces if piece.rule == "spacer"
+    )
+    joined = "\n".join(texts)
+    first = next((text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text), "")
+    return Text(
+        blocks=blocks,
+        removals=tuple(removals),
+        summary=find_summary(body.blocks, texts, names),
+        joined=joined,
+        first_words=first,
+        paragraphs=sum(1 for block in body.blocks if block.kind == "paragraph" and block.label),
+        words=len(joined.split()),
+        gaps=gaps,
+    )
+
+
+def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
+    """Join the lines of a block: tables and lists of lines keep their line ends, all else is one line of text."""
+    if len(block.parts) == 1:
+        return block.parts[0]
+    if block.kind in _LINED:
+        return "\n".join(block.parts)
+    joined = " ".join(block.parts)
+    return joined if "- " not in joined else _join_hyphened(block, hyphens, at, drop=drop)
+
+
+def _join_hyphened(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
+    """Join lines of which one ends in a hyphen within a word: ``anti-`` / ``trafficking``, ``JURIS-`` / ``DICTION``."""
+    text = block.parts[0]
+    for part in block.parts[1:]:
+        within = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and part[:1].isalpha()
+        if within and drop and part[0].isupper():
+            text = text[:-1]
+            hyphens.append(Removal(Piece(block.line, 0, "", "line-end-hyphen"), at, len(text)))
+            text += part
+        elif within and (part[0].islower() or drop):
+            text += part
+        else:
+            text = f"{text} {part}"
+    return text
+
+
+def _anchors(blocks: Sequence[RawBlock]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
+    """Name each numbered paragraph's anchor, unique on the page, and note where numbers jump."""
+    used: dict[str, int] = {}
+    anchors: list[str] = []
+    gaps: list[tuple[int, str]] = []
+    last = 0
+    for block in blocks:
+        if block.kind == "paragraph" and block.label:
+            anchor = f"p{block.number}"
+            if block.number > last + 1 and last:
+                gaps.append((block.line, f"{last} to {block.number}"))
+            last = block.number
+        elif block.kind == "subparagraph":
+            anchor = f"p{block.number}.{block.minor}"
+            last = block.number
+        else:
+            anchors.append("")
+            continue
+        used[anchor] = count = used.get(anchor, 0) + 1
+        anchors.append(anchor if count == 1 else f"{anchor}{_suffix(count)}")
+    return anchors, tuple(gaps)
+
+
+def _suffix(count: int) -> str:
+    """Return b for the second of a number, c for the third, and after z pairs: ba, bb …"""
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[Removal]:
+    """Find, for each piece taken out of the lines, the block and offset where the text goes on after it."""
+    if not taken and not body.joined:
+        return []
+    where = {index: (at, place) for at, block in enumerate(body.blocks) for place, index in enumerate(block.indexes)}
+    last = max(where, default=-1)
+    removals: list[Removal] = []
+    wanted = [*[(one.before, one.piece) for one in taken]]
+    for index in body.joined:
+        piece = Piece(0, 0, "", "blank-line-in-sentence")
+        wanted.append((index, piece))
+    for before, piece in wanted:
+        index = before
+        while index not in where and index <= last:
+            index += 1
+        if index not in where:
+            removals.append(Removal(piece, len(body.blocks)))
+            continue
+        at, place = where[index]
+        block = body.blocks[at]
+        offset = 0
+        if place and block.kind not in _LINED:
+            head = RawBlock(block.kind, block.line, block.parts[:place], block.indexes[:place])
+            offset = min(len(_join(head, [], at, drop=drop)) + 1, len(_join(block, [], at, drop=drop)))
+        removals.append(Removal(piece if piece.line else Piece(block.line, 0, "", piece.rule), at, offset))
+    return removals
+
+
+def _block_at(blocks: Sequence[RawBlock], line: int) -> int:
+    """Return the index of the first block that begins after a line of the source."""
+    return next((at for at, block in enumerate(blocks) if block.line > line), len(blocks))

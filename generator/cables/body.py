@@ -1,0 +1,382 @@
+"""The lines of a text -> blocks: paragraphs, items, headings, tables. Knows one cable's lines and nothing else.
+
+One pass over the lines; a line that no rule claims goes on with the paragraph before it, so that no word can be lost.
+docs/format.md, "Text".
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.cables.depage import sentence_broken
+from generator.cables.model import Piece
+from generator.cables.numbering import Enumerator, Mark, find_enumerator, find_mark, follows, letter_follows
+from generator.cables.source import Line
+
+_RULE = re.compile(r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$")
+_RULE_STARTS = frozenset("-=_*~#")
+_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
+_NAMED = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|ACTION REQUEST(?:ED)?|KEY POINTS|"
+    r"TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+_ANNOUNCES_LIST = re.compile(
+    r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$", re.IGNORECASE
+)
+_GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
+_LONG_LINE = 132
+_SHORT_SHARE = 0.6
+_CAPITALS_SHARE = 0.6
+_MOST_HEADING = 160
+_SHORT_HEADING = 78
+_MOST_HEADING_LINES = 3
+_FEWEST_ROWS = 3
+_SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
+
+
+class RawBlock(msgspec.Struct):
+    """A block while it grows: its parts line by line. ``indexes`` are the places of its lines in the text's lines."""
+
+    kind: str
+    line: int
+    parts: list[str]
+    indexes: list[int]
+    label: str = ""
+    mark: str = ""
+    level: str = ""
+    number: int = 0
+    minor: int = 0
+    depth: int = 0
+    dressing: tuple[str, ...] = ()
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The blocks of a text, the ledger of its lines, and the places where a lost page break was closed."""
+
+    blocks: list[RawBlock]
+    pieces: list[Piece]
+    joined: list[int]
+    width: int
+    all_capitals: bool
+
+
+class _Reader:
+    """Reads one text; its state is the block that is open and the numbers and letters that may come next."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.texts = [line.text for line in lines]
+        self.blocks: list[RawBlock] = []
+        self.pieces: list[Piece] = []
+        self.joined: list[int] = []
+        self.open: RawBlock | None = None
+        self.blank = True
+        self.last = 0
+        self.nested = 0
+        self.major, self.minor = 0, 0
+        self.style, self.value = "", 0
+        self.spaced = any("   " in text for text in self.texts)
+        lengths = sorted([len(text) for text in self.texts if text])
+        self.width = min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80
+        self.all_capitals = _all_capitals(self.texts)
+
+    def read(self) -> Body:
+        at, end = 0, len(self.texts)
+        texts = self.texts
+        while at < end:
+            text = texts[at]
+            if not text:
+                self._blank(at)
+                at += 1
+                continue
+            first = text[0]
+            if first == " ":
+                first = text.lstrip()[0]
+            if first.isalpha() and text[-1] != "-" and text[1:2] not in ").":
+                # The common line: prose that goes on. Bullets ``o`` and tables are the exceptions.
+                if self.spaced and "   " in text and self.open is None and (rows := self._table(at)):
+                    at = rows
+                    continue
+                if first != "o" or text[1:2] != " ":
+                    self._prose(at, text)
+                    at += 1
+                    continue
+            at = self._special(at, text.strip(), first)
+        self._close(at)
+        return Body(self.blocks, self.pieces, self.joined, self.width, self.all_capitals)
+
+    def _blank(self, at: int) -> None:
+        """Close the open block at a blank line, unless the line stands in mid-sentence."""
+        block = self.open
+        if block is not None and at + 1 < len(self.texts):
+            following = self.texts[at + 1]
+            if following and block.kind != "table" and sentence_broken(block.parts[-1], following):
+                self.joined.append(at + 1)
+                return
+        self._close(at + 1)
+        self.blank = True
+
+    def _special(self, at: int, text: str, first: str) -> int:
+        """Read a line that begins with a sign, a digit or a letter and a bracket; return the next line's index."""
+        if first in _RULE_STARTS and _RULE.match(text):
+            return self._rule(at, text)
+        if text[-1] == "-" and len(text) <= _MOST_HEADING and (match := _RULED_LINE.match(text)):
+            return self._ruled_line(at, match)
+        if self.spaced and self.open is None and (rows := self._table(at)):
+            return rows
+        if text == "-":
+            self._note(at, "spacer")
+            self._close(at)
+            self.blank = True
+            return at + 1
+        found = find_enumerator(text)
+        if found is not None and self._enumerated(at, text, found):
+            return at + 1
+        mark = find_mark(text) if first == "(" else None
+        if mark is not None and (self.blank or self.open is None or self._sentence_ended()):
+            self._open(at, "paragraph", text[mark.end :], mark=mark)
+            return at + 1
+        self._prose(at, self.texts[at])
+        return at + 1
+
+    def _enumerated(self, at: int, text: str, found: Enumerator) -> bool:
+        """Open the block an enumerator announces, if the sequence allows it."""
+        mark = find_mark(text, found.end)
+        begin = mark.end if mark else found.end
+        if found.kind == "number":
+            nested = bool(self.nested) or self._announced()
+            if self.nested and found.number == self.nested + 1 and not (mark and found.number == self.last + 1):
+                self.nested = found.number
+                self._open(at, "item", text[begin:], found, mark, depth=1)
+                return True
+            if not follows(found.number, self.last, marked=mark is not None, blank=self.blank, nested=nested):
+                return False
+            if found.number == 1 and self.last and mark is None:
+                self.nested = 1
+                self._open(at, "item", text[begin:], found, mark, depth=1)
+                return True
+            self.last, self.nested, self.minor, self.style = found.number, 0, 0, ""
+            self._open(at, "paragraph", text[begin:], found, mark)
+            return True
+        if found.kind == "decimal":
+            expected = (found.number == self.major and found.minor == self.minor + 1) or (
+                found.minor == 1 and found.number in {self.last, self.last + 1}
+            )
+            if not expected or not (self.blank or self._sentence_ended()):
+                return False
+            self.last, self.major, self.minor, self.style = found.number, found.number, found.minor, ""
+            self._open(at, "subparagraph", text[begin:], found, mark, depth=1)
+            return True
+        in_list = self.open is not None and self.open.kind == "item"
+        free = self.blank or in_list or self.open is None or self._sentence_ended() or self._long_before()
+        depth = 2 if self.minor else 1
+        if found.kind == "letter":
+            if find_mark(text) is not None and not (found.style == self.style and found.value == self.value + 1):
+                return False  # ``(C) The ...`` is a portion mark, not the third item
+            if not free or not letter_follows(found, self.style, self.value):
+                return False
+            self.style, self.value = found.style, found.value
+            self._open(at, "item", text[begin:], found, mark, depth=depth)
+            return True
+        if not free:
+            return False
+        self._open(at, "item", text[begin:], found, mark, depth=depth)
+        return True
+
+    def _announced(self) -> bool:
+        """Say whether the block before announces a list or an enclosure in which numbers may begin again."""
+        for block in reversed(self.blocks[-2:]):
+            if _ANNOUNCES_LIST.search(block.parts[-1][-80:]):
+                return True
+        return False
+
+    def _sentence_ended(self) -> bool:
+        return self.open is None or self.open.parts[-1].endswith(_SENTENCE_END)
+
+    def _long_before(self) -> bool:
+        """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
+        return self.open is not None and len(self.open.parts[-1]) > _LONG_LINE
+
+    def _prose(self, at: int, text: str) -> None:
+        block = self.open
+        stripped = text.strip() if text[0] == " " else text
+        if block is not None and len(block.parts[-1]) > _LONG_LINE and not stripped[0].islower():
+            self._close(at)
+            block = None
+        if block is None:
+            self._open(at, "paragraph", stripped)
+            return
+        block.parts.append(stripped)
+        block.indexes.append(at)
+        self._note(at, f"text.{block.kind}")
+        self.blank = False
+
+    def _open(
+        self, at: int, kind: str, text: str, found: Enumerator | None = None, mark: Mark | None = None, depth: int = 0
+    ) -> None:
+        self._close(at)
+        self.open = RawBlock(
+            kind,
+            self.lines[at].number,
+            [text],
+            [at],
+            found.label if found else "",
+            mark.printed if mark else "",
+            mark.level if mark else "",
+            found.number if found else 0,
+            found.minor if found else 0,
+            depth,
+        )
+        self._note(at, f"text.{kind}")
+        self.blank = False
+
+    def _note(self, at: int, rule: str) -> None:
+        line = self.lines[at]
+        self.pieces.append(Piece(line.number, line.column, line.text, rule))
+
+    def _close(self, at: int) -> None:
+        """Finish the open block; a lone short line may turn out to be a heading, short lines a list of lines."""
+        block = self.open
+        if block is None:
+            return
+        self.open = None
+        if block.kind == "paragraph" and not block.label and not block.mark:
+            if len(block.parts) == 1:
+                self._lone_line(block, at)
+            elif len(block.parts) >= _FEWEST_ROWS and max(map(len, block.parts)) <= self.width * _SHORT_SHARE:
+                block.kind = "lines"
+        self.blocks.append(block)
+
+    def _lone_line(self, block: RawBlock, at: int) -> None:
+        text = block.parts[0]
+        if len(text) > _SHORT_HEADING:
+            return
+        if _NAMED.match(text):
+            block.kind = "heading"
+        elif _MARKER.match(text):
+            block.kind = "marker"
+        elif text.isupper() and not self.all_capitals and sum(map(str.isalpha, text)) > 1 and text[-1] not in ".,;":
+            following = next((line for line in self.texts[at:] if line), "").lstrip()
+            found = find_enumerator(following) if following else None
+            if found is not None and found.kind in {"number", "bullet"}:
+                block.kind = "heading"
+
+    def _heading(self, line: int, parts: list[str], indexes: list[int], dressing: tuple[str, ...]) -> None:
+        self.blocks.append(RawBlock("heading", line, parts, indexes, dressing=dressing))
+        self.blank = True
+        self.style = ""
+
+    def _rule(self, at: int, rule: str) -> int:
+        """Read a rule: under a heading, round a boxed one, or across the page; return the next line's index."""
+        block = self.open
+        boxed = self._boxed(at)
+        if block is not None and self._is_heading(block):
+            self.open = None
+            self._renote(block.indexes, "text.heading")
+            self._note(at, "text.heading-rule")
+            self._heading(block.line, block.parts, block.indexes, (rule,))
+            return at + 1
+        if boxed:
+            self._close(at)
+            inside = range(at + 1, boxed)
+            self._note(at, "text.heading-rule")
+            for index in inside:
+                self._note(index, "text.heading")
+            self._note(boxed, "text.heading-rule")
+            parts = [self.texts[index].strip() for index in inside]
+            self._heading(self.lines[at + 1].number, parts, list(inside), (rule, self.texts[boxed].strip()))
+            return boxed + 1
+        if block is not None and self._last_line_is_heading(block):
+            text, index = block.parts.pop(), block.indexes.pop()
+            self._close(at)
+            self._renote([index], "text.heading")
+            self._note(at, "text.heading-rule")
+            self._heading(self.lines[index].number, [text], [index], (rule,))
+            return at + 1
+        self._close(at)
+        self._note(at, "text.rule")
+        self.blocks.append(RawBlock("rule", self.lines[at].number, [""], [at], dressing=(rule,)))
+        self.blank = True
+        return at + 1
+
+    def _renote(self, indexes: Sequence[int], rule: str) -> None:
+        """Change the rule by which lines just read are entered in the ledger: they turned out to be a heading."""
+        numbers = {self.lines[index].number for index in indexes}
+        for at in range(len(self.pieces) - 1, max(-1, len(self.pieces) - 1 - len(indexes) - 1), -1):
+            piece = self.pieces[at]
+            if piece.line in numbers:
+                self.pieces[at] = Piece(piece.line, piece.column, piece.text, rule)
+
+    def _boxed(self, at: int) -> int:
+        """Return the index of the rule that closes a box opened here, 0 when none of up to three short lines on does."""
+        total = 0
+        for index in range(at + 1, min(at + 2 + _MOST_HEADING_LINES, len(self.texts))):
+            text = self.texts[index].strip()
+            if not text:
+                return 0
+            if text[0] in _RULE_STARTS and _RULE.match(text):
+                return index if index > at + 1 else 0
+            total += len(text)
+            found = find_enumerator(text)
+            if total > _MOST_HEADING or (found is not None and found.kind in {"number", "bullet"} and not text.isupper()):
+                return 0
+        return 0
+
+    def _is_heading(self, block: RawBlock) -> bool:
+        """Say whether an open block, with a rule under it, is a heading of one to three lines."""
+        if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES:
+            return False
+        length = sum(map(len, block.parts))
+        return length <= _MOST_HEADING and not (block.parts[-1].endswith(".") and length > self.width)
+
+    def _last_line_is_heading(self, block: RawBlock) -> bool:
+        """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it."""
+        if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
+            return False
+        text, before = block.parts[-1], block.parts[-2]
+        return len(text) <= _SHORT_HEADING and text[-1] not in ".,;" and (before.endswith(_SENTENCE_END) or len(before) > _LONG_LINE)
+
+    def _ruled_line(self, at: int, match: "re.Match[str]") -> int:
+        """Read a heading that shares its line with its rule: ``COMMENT -------``."""
+        self._close(at)
+        self._note(at, "text.heading")
+        rules = tuple(rule for rule in (match[1], match[3]) if rule)
+        self._heading(self.lines[at].number, [match[2]], [at], rules)
+        return at + 1
+
+    def _table(self, at: int) -> int:
+        """Keep three or more lines with two or more wide gaps as a table; return the index after it, 0 when there is none."""
+        end, rows = at, 0
+        while end < len(self.texts) and (text := self.texts[end]):
+            gaps = len(_GAPS.findall(text))
+            ruled = text.strip()[0] in _RULE_STARTS and _RULE.match(text.strip())
+            if not ruled and gaps < 1:
+                break
+            rows += gaps > 1
+            end += 1
+        while end > at and _RULE.match(self.texts[end - 1].strip()) and end - 1 == at:
+            end -= 1
+        if rows < _FEWEST_ROWS:
+            return 0
+        self._close(at)
+        block = RawBlock("table", self.lines[at].number, self.texts[at:end], list(range(at, end)))
+        for index in range(at, end):
+            self._note(index, "text.table")
+        self.blocks.append(block)
+        self.blank = True
+        return end
+
+
+def read_body(lines: Sequence[Line]) -> Body:
+    """Read the lines of a text, heading and tail taken off, into blocks."""
+    return _Reader(lines).read()
+
+
+def _all_capitals(texts: Sequence[str]) -> bool:
+    """Say whether the whole text is in capitals, as nearly all before 1995 are: then capitals tell no heading."""
+    words = " ".join(texts[:40]).split()
+    upper = sum(map(str.isupper, words))
+    return upper > _CAPITALS_SHARE * len(words)

@@ -1,0 +1,105 @@
+"""The record checked against itself: one line of the record panel each, and a problem where two parts disagree.
+
+Reads no text; compares what was read. docs/format.md, "Checks".
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.cables.envelope import Classification
+from generator.cables.ids import Identity
+from generator.cables.model import Check, Envelope
+
+_SIGNAL_LETTERS = {
+    "U": "UNCLASSIFIED",
+    "E": "UNCLASSIFIED",
+    "C": "CONFIDENTIAL",
+    "S": "SECRET",
+    "T": "TOP SECRET",
+}
+_LATEST_FILING = 5
+_SERIAL_MODULUS = 10_000
+_YEAR_DAYS = 366
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the checks compare: the record's own words, each from its place."""
+
+    identity: Identity | None
+    id_source: str
+    path_stem: str
+    classification: Classification | None
+    classification_line: int
+    level: str
+    metadata_level: str
+    created: dt.datetime | None
+    envelope: Envelope
+    sections: int
+    markers: int
+    marker_pages: int
+    tags: tuple[str, ...]
+    metadata_tags: tuple[str, ...]
+
+
+def check_record(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    """Yield each check that can be made and its problem code; a check whose parts are not both there is not made."""
+    yield from _identity(evidence)
+    yield from _dates(evidence)
+    yield from _header(evidence)
+    yield from _pages(evidence)
+    yield from _tags(evidence)
+
+
+def _identity(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    identity, line = evidence.identity, evidence.classification
+    if identity is not None and line is not None and line.serial and evidence.id_source != "classification-line":
+        agrees = line.serial == identity.serial and _same_post(line.post, identity.post)
+        yield Check("identifier and classification line", agrees, f"{identity.cable_id}; {line.post} {line.serial}"), "C201"
+    if identity is not None and evidence.id_source == "metadata" and evidence.path_stem[:2].isdigit():
+        stem = evidence.path_stem.upper()
+        yield Check("identifier and file name", stem == identity.cable_id, f"{identity.cable_id}; {evidence.path_stem}"), "C202"
+
+
+def _same_post(printed: str, post: str) -> bool:
+    """Say whether two spellings can be one post: a name cut short is the beginning of the other."""
+    return bool(printed) and (printed == post or post.startswith(printed) or printed.startswith(post))
+
+
+def _dates(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    sent = evidence.envelope.dtg_date
+    if sent is not None and evidence.created is not None:
+        agrees = sent.date() == evidence.created.date()
+        yield Check("date-time group and date", agrees, f"{sent:%d %b %Y}; {evidence.created:%d %b %Y}"), "C203"
+    if sent is not None and evidence.envelope.filed_day:
+        late = (evidence.envelope.filed_day - sent.timetuple().tm_yday) % _YEAR_DAYS
+        agrees = late <= _LATEST_FILING
+        yield Check("date-time group and day of year", agrees, f"day {sent.timetuple().tm_yday}; day {evidence.envelope.filed_day}"), "C204"
+
+
+def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    serial = evidence.envelope.station_serial
+    if serial and evidence.identity is not None:
+        agrees = int(serial) == evidence.identity.serial % _SERIAL_MODULUS
+        yield Check("message number and transmission header", agrees, f"{evidence.identity.serial}; #{serial}"), "C205"
+    letters = evidence.envelope.signals.split()[1:2]
+    if letters and evidence.level and letters[0][:1] in _SIGNAL_LETTERS:
+        level = _SIGNAL_LETTERS[letters[0][:1]]
+        yield Check("classification signal and classification", level == evidence.level, f"{letters[0]}; {evidence.level}"), "C206"
+    if evidence.metadata_level and evidence.classification is not None:
+        level = evidence.classification.level
+        yield Check("classification and classification line", level == evidence.metadata_level, f"{evidence.metadata_level}; {level}"), "C207"
+
+
+def _pages(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    if evidence.marker_pages and evidence.classification is not None:
+        sections = evidence.classification.sections or 1
+        yield Check("sections and page markers", sections == evidence.marker_pages, f"{sections}; {evidence.marker_pages}"), "C208"
+
+
+def _tags(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    if evidence.tags and evidence.metadata_tags:
+        missing = [tag for tag in evidence.metadata_tags if tag not in evidence.tags]
+        found = "the same" if not missing else f"only above: {' '.join(missing)}"
+        yield Check("tags above and in the heading", not missing, found), "C209"

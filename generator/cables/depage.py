@@ -1,0 +1,205 @@
+"""Takes out what the paging of the message system left in a text: page markers of both ages and what they cut.
+
+Runs before any paragraph is read. Every piece taken out is returned with the line it stood before; nothing is judged here but
+whether the lines on both sides belong to one sentence. docs/format.md, "Pages and sections".
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+import msgspec
+
+from generator.cables.model import Piece
+from generator.cables.source import Line
+
+# ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
+_SERIAL_AND_PAGE = re.compile(r"\b(\d{8})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3})\b")
+# ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``
+_OLD_MARKER = re.compile(
+    r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
+    r"(?:[ ]{1,20}(?:R[A-Z]{3,7}[ ]?\d{4,5}(?:[ ](?:[A-Z][ ]){3,13}[A-Z])?(?:[ ]\[[A-Z .']{2,20}[ ]\d{3,7}\])?"
+    r"|[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,2}[ ]{1,12}\d{4,6}))?"
+    r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"
+)
+_LEVEL_ALONE = re.compile(
+    r"^[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
+    r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)[ ]*$"
+)
+_STARTS_BLOCK = re.compile(
+    r"^[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3}|--|- |\(?[A-Za-z0-9]\)|\([A-Z/]{1,9}\)[ ]|(?:BEGIN|END)[ ]|SUBJ|REFS?:|TAGS)"
+)
+_RULE_START = re.compile(r"^[ ]*[-=_*~#]{4}")
+_NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
+_ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
+_WRAP_SHARE = 0.7
+_POST_WORDS = 3
+_LONGEST_SENTENCE_GAP = 40
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A piece taken out and the index, in the lines that remain, of the line it stood before."""
+
+    before: int
+    piece: Piece
+
+
+class Depaged(msgspec.Struct, frozen=True):
+    """Lines without page markers, what was taken out, and the highest page and page count that markers named."""
+
+    lines: list[Line]
+    taken: list[Taken]
+    markers: int
+    pages: int
+    posts: tuple[str, ...]
+    serials: tuple[int, ...]
+
+
+def depage(lines: Sequence[Line]) -> Depaged:
+    """Remove page markers of both ages and re-join the sentences they cut.
+
+    Args:
+        lines: the message from the classification line on, blank lines included.
+
+    Returns:
+        The lines that remain; where a sentence was cut they are consecutive, elsewhere one blank line stands between.
+    """
+    text = "\n".join([line.text for line in lines])
+    found = [*_SERIAL_AND_PAGE.finditer(text)]
+    old = "PAGE " in text
+    if not found and not old:
+        return Depaged(list(lines), [], 0, 0, (), ())
+    cuts: dict[int, list[tuple[int, int, str]]] = {}
+    posts, serials, pages = [], [], 0
+    if found:
+        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+        for match in found:
+            at = bisect_right(starts, match.start()) - 1
+            begin, end = match.start() - starts[at], match.end() - starts[at]
+            first = _post_begins(lines[at].text, begin)
+            cuts.setdefault(at, []).append((first, end, "page-marker"))
+            posts.append(lines[at].text[first:begin].strip())
+            serials.append(int(match[1]))
+            pages = max(pages, int(match[3]))
+    markers = len(found)
+    if old:
+        for at, line in enumerate(lines):
+            match = _OLD_MARKER.match(line.text) if "PAGE " in line.text else None
+            if match and at not in cuts:
+                cuts[at] = [(0, match.end(), "page-marker")]
+                markers += 1
+                _cut_levels(lines, at, cuts)
+    kept, taken = _cut(lines, cuts)
+    return Depaged(kept, taken, markers, pages, tuple(dict.fromkeys(posts)), tuple(dict.fromkeys(serials)))
+
+
+def _post_begins(text: str, end: int) -> int:
+    """Return where the post's name before a marker's serial begins: the whole line, else up to three words in capitals."""
+    head = text[:end].rstrip()
+    words = head.split()
+    if len(words) <= _POST_WORDS and len(head.strip()) <= 21:  # a name is cut at ten characters; 21 allows two full words
+        return len(text[:end]) - len(text[:end].lstrip())
+    begin = len(head)
+    for _ in range(_POST_WORDS):
+        at = head.rfind(" ", 0, begin - 1) + 1 if begin else 0
+        word = head[at:begin].strip()
+        if not word.isalpha() or not word.isupper() or len(head) - at > 11:
+            break
+        begin = at
+    if begin == len(head):  # 'Kiev 00001261 002 of 004' within prose: the one word that is there
+        begin = head.rfind(" ") + 1
+    return begin
+
+
+def _cut_levels(lines: Sequence[Line], at: int, cuts: dict[int, list[tuple[int, int, str]]]) -> None:
+    """Cut the bare classification words that stand round an old page marker, blank lines between."""
+    for step in (-1, 1):
+        here, seen = at + step, 0
+        while 0 <= here < len(lines) and seen < 6:  # word, blank, word, blank: six lines at the most
+            text = lines[here].text
+            if text and not _LEVEL_ALONE.match(text):
+                break
+            if text and here not in cuts:
+                cuts[here] = [(0, len(text), "page-level")]
+            here += step
+            seen += 1
+
+
+def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> tuple[list[Line], list[Taken]]:
+    """Build the remaining lines; decide at each gap whether a sentence goes on."""
+    kept: list[Line] = []
+    taken: list[Taken] = []
+    waiting: list[Piece] = []
+    width = _wrap_width(lines)
+    text_began = False
+    for at, line in enumerate(lines):
+        spans = cuts.get(at)
+        if spans is None:
+            if waiting:
+                if not line.text:
+                    continue
+                _close_gap(kept, line, lines[at + 1].text if at + 1 < len(lines) else "", width, in_text=text_began)
+                taken.extend(Taken(len(kept), piece) for piece in waiting)
+                waiting.clear()
+            text_began = text_began or bool(_NUMBERED.match(line.text))
+            kept.append(line)
+            continue
+        rest = 0
+        for begin, end, rule in spans:
+            before = line.text[rest:begin]
+            if before.strip():
+                _flush(kept, taken, waiting)
+                kept.append(Line(line.number, line.column + rest, before.rstrip()))
+            waiting.append(Piece(line.number, line.column + begin, line.text[begin:end], rule))
+            rest = end
+        after = line.text[rest:]
+        if after.strip():
+            _flush(kept, taken, waiting)
+            lead = len(after) - len(after.lstrip())
+            kept.append(Line(line.number, line.column + rest + lead, after[lead:]))
+    _flush(kept, taken, waiting)
+    return kept, taken
+
+
+def _flush(kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
+    taken.extend(Taken(len(kept), piece) for piece in waiting)
+    waiting.clear()
+
+
+def _close_gap(kept: list[Line], after: Line, following: str, width: int, *, in_text: bool) -> None:
+    """Leave the lines round a removed marker consecutive when a sentence goes on, else one blank line apart."""
+    while kept and not kept[-1].text:
+        kept.pop()
+    if kept and not goes_on(kept[-1].text, after.text, following, width, in_text=in_text):
+        kept.append(Line(kept[-1].number, 0, ""))
+
+
+def goes_on(before: str, after: str, following: str, width: int, *, in_text: bool) -> bool:
+    """Say whether the line after a removed marker continues the sentence before it.
+
+    In the heading (in_text false) only a line that begins in lower case does: subject and references decide there.
+    """
+    if _STARTS_BLOCK.match(after) or _RULE_START.match(following) or _RULE_START.match(before):
+        return False
+    if after[:1].islower():
+        return True
+    if not in_text:
+        return False
+    return not (len(before) < width * _WRAP_SHARE and before.endswith(_ENDS_SENTENCE))
+
+
+def sentence_broken(before: str, after: str) -> bool:
+    """Say whether a blank line between the two stands in mid-sentence: a page break whose marker is lost."""
+    return (
+        len(before) > _LONGEST_SENTENCE_GAP
+        and after[:1].islower()
+        and before[-1] not in ".!?:;\")\u201d-"
+        and not _STARTS_BLOCK.match(after)
+    )
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    return min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80

@@ -1,0 +1,94 @@
+"""Named parts of a text (summary, comment, note, action request) and the summary's words. Deletes nothing.
+
+docs/format.md, "Segments".
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.cables.body import RawBlock
+
+_NAMES = {
+    "SUMMARY": "summary", "SUMMAY": "summary", "COMMENT": "comment", "NOTE": "note", "ACTION": "action", "BIO": "biography",
+    "BACKGROUND": "background", "OBJECTIVE": "objectives", "OBJECTIVES": "objectives", "TALKING": "points", "POINT": "contact",
+    "REPORTING": "deadline", "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
+}  # fmt: skip
+_OPENS = re.compile(
+    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION)"
+    r"(?:[ ](?:AND|&)[ ][A-Z]+(?:[ ]REQUEST)?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\bEND[ ](?:OF[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}", re.IGNORECASE)
+_END_WORDS = ("End ", "END ", "end ")
+_HEADING = re.compile(
+    r"(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?|"
+    r"TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS)\b",
+    re.IGNORECASE,
+)
+_FARTHEST_END = 12
+
+
+def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]:
+    """Name the part each block lies in, "" where it lies in none.
+
+    Args:
+        blocks: the blocks of a text, in order.
+        texts: the joined text of each.
+    """
+    ends = [_end_of(text) for text in texts]
+    names = [""] * len(blocks)
+    under = ""
+    until = -1
+    running = ""
+    for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.kind == "heading":
+            match = _HEADING.match(text)
+            under = _NAMES[match[1].upper().split()[0]] if match else ""
+            names[at] = under
+            if at > until:
+                running = ""
+            continue
+        match = _OPENS.match(text) if text[:14].strip() else None
+        if match:
+            running = _NAMES[match[1].upper().split()[0]]
+            until = _find_end(running, ends, blocks, at)
+        names[at] = running if at <= until else under
+        if ends[at] and ends[at] == under:
+            under = ""
+    return names
+
+
+def _end_of(text: str) -> str:
+    """Return the part that a block's text declares ended, "" when none."""
+    if not any(word in text for word in _END_WORDS):
+        return ""
+    match = _ENDS.search(text)
+    return _NAMES[match[1].upper()] if match else ""
+
+
+def _find_end(name: str, ends: Sequence[str], blocks: Sequence[RawBlock], start: int) -> int:
+    """Return the index of the block that ends a part begun at start: the block with its END, else start itself."""
+    for at in range(start, min(start + _FARTHEST_END, len(blocks))):
+        if ends[at] == name:
+            return at
+        if at > start and blocks[at].kind == "heading":
+            break
+    return start
+
+
+def find_summary(blocks: Sequence[RawBlock], texts: Sequence[str], names: Sequence[str]) -> str | None:
+    """Return the words of the summary without its label and its END, joined; None when the text has none."""
+    parts: list[str] = []
+    for block, text, name in zip(blocks, texts, names, strict=True):
+        if name != "summary" or block.kind in {"heading", "rule", "marker"}:
+            if parts and name != "summary":
+                break
+            continue
+        body = text
+        if match := _OPENS.match(body):
+            body = body[match.end() :]
+        if any(word in body for word in _END_WORDS) and (match := _ENDS.search(body)):
+            body = body[: match.start()].rstrip(" (")
+        if body:
+            parts.append(body)
+    return " ".join(" ".join(parts).split()) or None

@@ -1,0 +1,117 @@
+"""A subject printed in capitals -> a title for reading. Keeps acronyms, initials and numerals; changes no letter but its case."""
+
+import re
+from collections.abc import Mapping
+
+from generator.vocabulary import Acronym
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
+_ROMAN = re.compile(r"[IVX]{1,4}\Z")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on or over per the to up upon via vs with within without".split()  # noqa: SIM905  a list of words reads best as a line of words
+)
+# Words that are also abbreviations: a title in capitals almost always means the word.
+_WORDS_FIRST = frozenset(
+    "A AID ALL AM AN AND ARE AS AT BE BUT CAN CAR CHIEF COM CON DO FAST FOR GO HAS HE HELP HOT IF IN IS IT MAY ME NO NOT OF "  # noqa: SIM905
+    "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
+)
+_SHORT_CODES = 2
+
+
+def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
+    """Set a subject in title case when it is printed in capitals; else return it as it is.
+
+    A word stays in capitals when the vocabulary knows it as an abbreviation or when the cable's own text, if it is not all
+    in capitals, writes it so and never otherwise: the text of a cable is the best witness for its own names.
+
+    Args:
+        subject: as printed, joined to one line.
+        acronyms: known abbreviations, keys in capitals.
+        text: the reading text of the cable, "" when it is all in capitals and no witness.
+    """
+    letters = [letter for letter in subject if letter.isalpha()]
+    if not letters or sum(letter.islower() for letter in letters) > len(letters) // 4:
+        return subject
+    first = True
+    out: list[str] = []
+    at = 0
+    for match in _WORD.finditer(subject):
+        gap = subject[at : match.start()]
+        out.append(gap)
+        opens = first or gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013")) or gap.strip() in {"-", "/"}
+        out.append(_set_word(match[0], acronyms, text, opens=opens))
+        at = match.end()
+        first = False
+    out.append(subject[at:])
+    return "".join(out)
+
+
+def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, *, opens: bool) -> str:
+    if "/" in word:
+        return "/".join(_set_word(part, acronyms, text, opens=True) if part else "" for part in word.split("/"))
+    if not word.isupper() or _INITIALS.match(word):
+        return word
+    bare = word.rstrip(".")
+    stem, suffix = _without_ending(bare)
+    dot = word[len(bare) :]
+    if _is_abbreviation(stem, acronyms, text):
+        return stem + suffix.lower() + dot
+    lower = bare.lower()
+    if lower in _SMALL and not opens:
+        return lower + dot
+    if witness := _as_written(bare, text):
+        return witness + dot
+    return _capitalised(lower) + dot
+
+
+def _without_ending(word: str) -> tuple[str, str]:
+    """Split a genitive or plural ending from an abbreviation: ``NGO'S`` -> ("NGO", "'S"), ``USG`` -> ("USG", "")."""
+    for ending in ("'S", "\u2019S"):
+        if word.endswith(ending):
+            return word[: -len(ending)], ending
+    return word, ""
+
+
+def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> bool:
+    if any(letter.isdigit() for letter in word):
+        return True
+    if _ROMAN.match(word) and word not in {"I"}:
+        return True
+    lower = word.lower()
+    if text and len(word) > 1 and _has_word(text, word) and not _has_word(text, lower) and not _has_word(text, lower.capitalize()):
+        return True
+    if word in _WORDS_FIRST or lower in _SMALL:
+        return False
+    if text and (_has_word(text, lower) or _has_word(text, lower.capitalize())):
+        return False
+    return word in acronyms or (len(word) > 1 and not any(vowel in word for vowel in "AEIOUY"))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Say whether a word stands in a text with no letter on either side; by search, without splitting the text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(word, end)
+    return False
+
+
+def _as_written(word: str, text: str) -> str:
+    """Return a name with capitals inside as the text writes it (``McCain``), "" when it does not."""
+    if not word.startswith(("MC", "MAC", "O'", "D'", "AL-", "EL-")) or not text:
+        return ""
+    for written in ({word[:2].capitalize() + word[2:].capitalize(), word[:3].capitalize() + word[3:].capitalize()}):
+        if _has_word(text, written):
+            return written
+    return ""
+
+
+def _capitalised(lower: str) -> str:
+    """Capitalise a word and the parts of a hyphened or apostrophed name: ``o'brien`` -> ``O'Brien``."""
+    head, quote, tail = lower.partition("'")
+    if quote and len(head) == 1 and len(tail) > _SHORT_CODES:
+        return f"{head.upper()}'{tail.capitalize()}"
+    return lower[:1].upper() + lower[1:]
