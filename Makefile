@@ -1,0 +1,60 @@
+# The reading room. `make` lists what can be made.
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+ROOM := $(BIN)/python -m generator
+
+.PHONY: help site test serve check lint format clean distclean lock
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# The environment: made once, renewed when a lock file changes. Everything is installed by hash; the program itself runs
+# from this folder, so nothing of ours is installed at all.
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'The reading room needs Python 3.11 or later; set PYTHON=/path/to/python3.11'; exit 3; }
+	@echo 'Setting up .venv (once)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/site: requirements.lock | $(VENV)/made
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/site ## build the room from content/ into site/
+	@$(ROOM) build
+
+test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is installed
+	@$(BIN)/python -m pytest -q
+
+serve: $(VENV)/site ## build, then look at the room in a browser on this machine
+	@$(ROOM) serve --open
+
+check: $(VENV)/site ## read every cable and report what is wrong
+	@$(ROOM) check
+
+lint: $(VENV)/dev ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/dev ## put the code into the common form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --select I .
+
+clean: ## remove the built site and the build's memory
+	@rm -rf site .reading-room
+
+distclean: clean ## remove the environment as well
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+lock: $(VENV)/dev ## renew the lock files from pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --output-file requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
