@@ -15,7 +15,7 @@ from generator.cables.model import Piece
 from generator.cables.source import Line
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
-_SERIAL_AND_PAGE = re.compile(r"\b(\d{8})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3})\b")
+_SERIAL_AND_PAGE = re.compile(r"\b(\d{8})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE)
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``
 _OLD_MARKER = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
@@ -81,7 +81,7 @@ def depage(lines: Sequence[Line]) -> Depaged:
             cuts.setdefault(at, []).append((first, end, "page-marker"))
             posts.append(lines[at].text[first:begin].strip())
             serials.append(int(match[1]))
-            pages = max(pages, int(match[3]))
+            pages = max(pages, int(match[3]) if match[3].isdigit() else 0)  # a stub breaks off within its marker
     markers = len(found)
     if old:
         for at, line in enumerate(lines):

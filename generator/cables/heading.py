@@ -141,7 +141,6 @@ def _last_label(lines: Sequence[Line]) -> int:
     """Return the index of the last line with a label before the first numbered paragraph, -1 without one."""
     last = -1
     limit = min(len(lines), _LOOK_AHEAD_UNNUMBERED)
-    seen_classification = False
     for at in range(min(len(lines), _LOOK_AHEAD)):
         text = lines[at].text
         if not text:
@@ -156,8 +155,6 @@ def _last_label(lines: Sequence[Line]) -> int:
         if at >= limit or _NUMBERED.match(text):
             break
         if last >= 0 and classification_at(text) is not None:
-            if seen_classification:
-                break
             break  # a second heading block begins: it is read by itself
         if ":" in text and _INNER_LABEL.search(text):
             last = at

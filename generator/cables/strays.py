@@ -14,6 +14,8 @@ from generator.cables.source import Line
 from generator.vocabulary import Vocabulary
 
 _STRAY = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?")
+_SPEAKS_OF_IT = re.compile(r"(?:\b(?:the|a|an|with|as|on|of|via|use|using|used|no|and|or)|[\"'\u201c(/])$", re.IGNORECASE)
+_CALLED = re.compile(r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE)
 _HEADING_LINE = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)")
 _WIDTH = 60
 
@@ -96,13 +98,12 @@ def _resume(lines: Sequence[Line], after: int, kept: list[Line], moved: list[int
 
 
 def _without_inline(line: Line, found: list[Taken], before: int) -> list[Line]:
-    """Cut ``SIPDIS`` out of a line of prose when that re-joins a sentence; a line that speaks of SIPDIS keeps it."""
+    """Cut ``SIPDIS`` out of a line of prose, where paging left it; a line that speaks of the caption keeps it."""
     parts: list[Line] = []
     rest = 0
     for match in _STRAY.finditer(line.text):
         head, tail = line.text[rest : match.start()].rstrip(), line.text[match.end() :].lstrip()
-        rejoins = (head[-1:].islower() or head.endswith(",") or not head) and tail[:1].islower()
-        if not rejoins:
+        if _SPEAKS_OF_IT.search(head) or _CALLED.match(tail):
             continue
         if head:
             parts.append(Line(line.number, line.column + rest, head))

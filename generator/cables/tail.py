@@ -9,7 +9,13 @@ from generator.cables.model import Piece
 from generator.cables.source import Line
 
 _SIGNATURE = re.compile(r"[ ]*([A-Z][A-Za-z'\-]{2,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]*$")
-_GLUED = re.compile(r"[.!?)\"\u201d][ ]+([A-Z][A-Za-z'\-]{2,20})$")
+_NAME = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?:[ ](?:JR|SR|II|III)\.?)?)"
+_GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
+# No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
+_GLUED_TO_END = re.compile(
+    r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+" + _NAME + r"$"
+)
+_CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
 _RESIDUE = re.compile(
     r"[ ]*(?:N{3,4}|BT|#\d{3,5}|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
@@ -17,6 +23,7 @@ _RESIDUE = re.compile(
     r"|(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|S E C R E T|C O N F I D E N T I A L|LIMITED OFFICIAL USE)"
     r"|\d{4}[A-Z]{3,20}\d{3,6} - [A-Z ]{5,40}|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?"
     r"|SELECT \* FROM .{1,200}|ID: ?\d.{0,80}|From[ ]+DB/Inbox.{0,80}|\u00a9.{0,200}|Copyright .{0,200}"
+    r"|Track impresi\u00f3n: .{0,160}|.{0,200}Este documento es propiedad de .{0,80}|E?P?E?T? ?@ ?EL PA\u00cdS|ID:[ ]?\d{3,9}"
     r"|Declassified/Released .{0,120}|Review \d\d [A-Z]{3} \d{4}|US Department of State|EO Systematic Review.{0,40})[ ]*$"
 )
 _ADVERTISEMENT = re.compile(r"[ ]*Visit .{3,80}(?:[Ww]eb ?[Ss]ite|:)|[ ]*https?://\S+[ ]*$|[ ]*https?:/\S+[ ]*$")
@@ -30,6 +37,7 @@ _NO_NAME = frozenset(
     }
 )  # fmt: skip
 _LONG_LINE = 100
+_GLUED_WITHIN = 300
 _DEEPEST = 40
 _MOST_WORDS = 2
 
@@ -66,16 +74,19 @@ def read_tail(lines: Sequence[Line]) -> Tail:
             break
     if end <= 0 or not lines[end - 1].text:
         return Tail(list(lines[: max(end, 0)]), "", [], residue[::-1])
-    last = lines[end - 1]
+    end_line = end - 1
+    last = lines[end_line]
     if _is_signature(lines, end - 1):
         piece = Piece(last.number, last.column, last.text, "signature")
         return Tail(list(lines[: end - 1]), _single(last.text.strip()), [piece], residue[::-1])
-    match = _GLUED.search(last.text[-60:])
-    if match and _is_glued_name(last.text, match[1]):
-        begin = len(last.text) - len(match[1])
-        piece = Piece(last.number, last.column + begin, match[1], "signature")
+    if (span := _glued_name(last.text)) is not None:
+        begin, end = span
+        name = last.text[begin:end]
+        piece = Piece(last.number, last.column + begin, name, "signature")
+        if last.text[end:].strip():
+            residue.append(Piece(last.number, last.column + end, last.text[end:].strip(), "tail-residue"))
         head = Line(last.number, last.column, last.text[:begin].rstrip())
-        return Tail([*lines[: end - 1], head], match[1], [piece], residue[::-1])
+        return Tail([*lines[: end_line], head], name, [piece], residue[::-1])
     if not residue:
         return Tail(list(lines[:end]), "", [], [])
     return Tail(list(lines[:end]), "", [], residue[::-1])
@@ -106,13 +117,22 @@ def _signature_above(lines: Sequence[Line], at: int) -> bool:
     return above > 0 and _is_signature(lines, above)
 
 
-def _is_glued_name(text: str, name: str) -> bool:
-    if name.upper() in _NO_NAME:
-        return False
-    before = text[: -len(name)].rstrip()
+def _glued_name(text: str) -> tuple[int, int] | None:
+    """Return where a signature begins and ends that shares the last line with the end of the text; None without one."""
+    begin = max(0, len(text) - _GLUED_WITHIN)
+    end = text[begin:]
+    match = _GLUED.search(end) or _GLUED_TO_END.search(end)
+    if match is None and not text.isupper():
+        match = _CAPITALS_AFTER_PROSE.search(end)
+    if match is None or any(word.rstrip(".").upper() in _NO_NAME for word in match[1].split()):
+        return None
+    before = end[: match.start(1)].rstrip()
     if _TITLE_BEFORE.search(before):
-        return False
-    return name.isupper() or len(text) > _LONG_LINE or before.lower().endswith(("comment.", "summary.", "note."))
+        return None
+    certain = match[1].isupper() or len(text) > _LONG_LINE or match.re is _GLUED_TO_END
+    if not certain and not before.lower().endswith(("comment.", "summary.", "note.")):
+        return None
+    return begin + match.start(1), begin + match.end(1)
 
 
 def _is_advertisement(lines: Sequence[Line], at: int) -> bool:

@@ -1,0 +1,22 @@
+"""The tables of facts: posts, tags, captions, precedence, routing, signals, abbreviations. Reads no cable.
+
+The tables are CSV files beside this one; README.md names their sources. A room adds or corrects rows in
+``content/vocabulary/*.csv`` (``with_site_rows``).
+"""
+
+from generator.vocabulary.read import land, nearest, standard, with_site_rows
+from generator.vocabulary.tables import (
+    Acronym,
+    Caption,
+    PortionMark,
+    Post,
+    Precedence,
+    Signal,
+    Tag,
+    Vocabulary,
+)
+
+__all__ = [
+    "Acronym", "Caption", "PortionMark", "Post", "Precedence", "Signal", "Tag", "Vocabulary", "land", "nearest",
+    "standard", "with_site_rows",
+]  # fmt: skip
