@@ -1,0 +1,142 @@
+"""A cable cited by post and number in any text: finding the number and reading back from it. Resolves nothing.
+
+Used by the REF block and by running text, which ask different things of what is found. No regular expression here lists
+the posts: a number is found first, then the words before it are looked up.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from generator.cables.ids import parse_id, squeeze_post, written_year
+
+# A number that can be a serial: not part of a longer code, a time, a date or a sum.
+_NUMBER = re.compile(r"\d{1,8}")
+_NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
+_NOT_AFTER = frozenset("/:%-\u00b0")
+_YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
+_YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'\u2019\-]*)\Z")
+_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
+_CODE_BEFORE = re.compile(r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z", re.IGNORECASE)
+_MOST_WORDS = 4
+_LONGEST_NAME = 60
+_LONGEST_SERIAL = 7
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A post and number as printed. start and end are positions in the text; year is None when none is written.
+
+    name is the post as printed (its case tells prose from a citation); fused says that it was written as one word
+    (``07ASTANA1061``).
+    """
+
+    start: int
+    end: int
+    post: str
+    serial: int
+    year: int | None
+    name: str
+    fused: bool = False
+    digits: int = 0
+
+
+def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int = 1) -> Iterator[Citation]:
+    """Yield the citations of a text in order, never overlapping.
+
+    Args:
+        text: one line of text.
+        post_names: squeezed names of posts -> codes.
+        fewest_digits: shorter numbers are passed over (2 in prose, 1 in a REF block).
+    """
+    done = 0
+    for match in _NUMBER.finditer(text):
+        begin, end = match.span()
+        digits = end - begin
+        if digits < fewest_digits or begin == 0 or begin < done:
+            continue
+        found = _read_back(text, begin, end, done, post_names)
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _read_back(text: str, begin: int, end: int, done: int, post_names: Mapping[str, str]) -> Citation | None:
+    """Read the post and year that stand before a number; None when the number is something else."""
+    before, after = text[begin - 1], text[end : end + 1]
+    serial = text[begin:end].lstrip("0")
+    if not serial or len(serial) > _LONGEST_SERIAL or after in _NOT_AFTER and after and text[end + 1 : end + 2].isalnum():
+        return None
+    if after == "." and text[end + 1 : end + 2].isdigit():
+        return None
+    if before.isalpha():
+        return _fused(text, begin, end, done, serial, post_names)
+    if before in _NOT_BEFORE or after.isalpha():
+        return None
+    floor = max(done, begin - _LONGEST_NAME)
+    head = text[floor:begin].rstrip()
+    if head.endswith("#"):
+        head = head[:-1].rstrip()
+    inner = _YEAR_BEHIND.search(head) if head.endswith(")") else None
+    if inner:
+        head = head[: inner.start()].rstrip()
+    if not head or not (head[-1].isalpha() or head[-1] in ".'\u2019"):
+        return None
+    name = _longest_name(head, post_names)
+    if name is None:
+        return None
+    start, code = name
+    printed = head[start:]
+    written = inner[1] if inner else None
+    outer = head[:start]
+    year_match = _YEAR_BEFORE.search(outer) if outer and written is None else None
+    if year_match:
+        year = written_year(year_match[1] or year_match[2])
+        if year is not None:
+            return Citation(floor + year_match.start(), end, code, int(serial), year, printed, digits=end - begin)
+    if _CODE_BEFORE.search(outer):
+        return None
+    year = written_year(written) if written else None
+    return Citation(floor + start, end, code, int(serial), year, printed, digits=end - begin)
+
+
+def _longest_name(head: str, post_names: Mapping[str, str]) -> tuple[int, str] | None:
+    """Find the longest run of up to four words at the end of head that names a post -> (where it begins, code)."""
+    best: tuple[int, str] | None = None
+    at = len(head)
+    for _ in range(_MOST_WORDS):
+        match = _WORD_BEFORE.search(head, max(0, at - 24), at)
+        if match is None or not match[1][0].isupper():
+            break
+        code = squeeze_post(head[match.start() :], post_names)
+        if code is not None:
+            best = match.start(), code
+        at = match.start()
+        while at > 0 and head[at - 1] == " ":
+            at -= 1
+        if at == 0:
+            break
+    return best
+
+
+def _fused(text: str, begin: int, end: int, done: int, serial: str, post_names: Mapping[str, str]) -> Citation | None:
+    """Read an identifier written as one word, or a post glued to its number (``ASHGABAT687``)."""
+    floor = max(done, begin - 26)
+    match = _ID_BEFORE.search(text[floor:begin])
+    if match:
+        identity = parse_id(match[1] + serial)
+        code = squeeze_post(identity.post, post_names) if identity else None
+        if identity is None or code is None:
+            return None
+        post = identity.post if post_names.get(identity.post) == identity.post else code
+        return Citation(floor + match.start(), end, post, identity.serial, identity.year, match[1], fused=True, digits=end - begin)
+    name = _longest_name(text[floor:begin], post_names)
+    if name is None or len(text[floor + name[0] : begin]) < 4:  # LA1 and the like are no posts
+        return None
+    start, code = name
+    outer = text[floor : floor + start]
+    year = _YEAR_BEFORE.search(outer)
+    if year and (written := written_year(year[1] or year[2])):
+        return Citation(floor + year.start(), end, code, int(serial), written, text[floor + start : begin], digits=end - begin)
+    return Citation(floor + start, end, code, int(serial), None, text[floor + start : begin], digits=end - begin)
