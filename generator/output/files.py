@@ -1,0 +1,215 @@
+"""Folders and files: what is there, and writing a file whole or not at all. Knows no cable and no page."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from generator.problems import AddressError, OutputError, Problem, Severity, Where
+
+MARKER = ".reading-room-site"
+_MARKER_TEXT = b"This folder is made by reading-room. What no page owns is removed from it at the next build.\n"
+_BAD_ADDRESS = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f]|[. ](?:/|$)")
+_DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
+
+
+class Found(msgspec.Struct, frozen=True, order=True):
+    """A file in a folder: its path there with ``/`` between parts, its size in bytes, its time in nanoseconds."""
+
+    path: str
+    size: int
+    time: int
+
+
+def scan(folder: Path) -> list[Found]:
+    """Return the regular files under folder, in order of path; none if there is no such folder.
+
+    Names that begin with a dot are passed over, and links are not followed: what they show may lie outside.
+
+    Raises:
+        OutputError: B005 a folder cannot be read.
+    """
+    found: list[Found] = []
+    open_folders = [("", os.fspath(folder))]
+    while open_folders:
+        prefix, place = open_folders.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        open_folders.append((f"{prefix}{name}/", entry.path))
+                    elif entry.is_file(follow_symlinks=False):
+                        stat = entry.stat(follow_symlinks=False)
+                        found.append(Found(prefix + name, stat.st_size, stat.st_mtime_ns))
+        except FileNotFoundError:
+            continue  # it went away between being listed and being opened, or was never there
+        except OSError as error:
+            raise cannot_read(place, error) from None
+    found.sort()
+    return found
+
+
+def read(path: Path | str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OutputError: B005 the file cannot be read.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times a build, and Path costs more
+            return file.read()
+    except OSError as error:
+        raise cannot_read(os.fspath(path), error) from None
+
+
+def cannot_read(path: str, error: OSError) -> OutputError:
+    """Return what to raise when the system will not let us read path."""
+    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return OutputError(
+        Problem(Where(path), Severity.ERROR, "B005", message, "see who may read the file, and that it stays there")
+    )
+
+
+def check_address(address: str, claimed_by: str) -> None:
+    """Make sure that an address stays within the site and can be a file on any system.
+
+    Raises:
+        AddressError: B001 it leaves the site, or is no name for a file.
+    """
+    if not address or _BAD_ADDRESS.search(address) or _DEVICE.search(address):
+        message = f"the address {address!r} cannot be a file of the site"
+        hint = "an address is made of names with / between them, without .. and without signs that a disk refuses"
+        raise AddressError(Problem(Where(claimed_by or address), Severity.ERROR, "B001", message, hint))
+
+
+def claim(output: Path) -> None:
+    """Make the output folder ours, or make sure that it already is.
+
+    Raises:
+        OutputError: B002 the folder holds something and is not one that we made; B003 it cannot be written.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        marker = output / MARKER
+        if marker.is_file() and not output.is_symlink():
+            return
+        if output.is_symlink() or any(output.iterdir()):
+            message = "is not a folder that reading-room made, and it is not empty"
+            hint = "name another folder with --output, or empty this one yourself"
+            raise OutputError(Problem(Where(str(output)), Severity.ERROR, "B002", message, hint))
+        marker.write_bytes(_MARKER_TEXT)
+    except OSError as error:
+        raise cannot_write(str(output), error) from None
+
+
+def is_ours(output: Path) -> bool:
+    """Say whether a folder is one that a build made."""
+    return (output / MARKER).is_file() and not output.is_symlink()
+
+
+def cannot_write(path: str, error: OSError) -> OutputError:
+    """Return what to raise when the system will not let us write path."""
+    message = f"cannot be written: {(error.strerror or str(error)).lower()}"
+    hint = (
+        "see that the disk has room and that you may write there; the site is as it was but for pages already renewed"
+    )
+    return OutputError(Problem(Where(path), Severity.ERROR, "B003", message, hint))
+
+
+class Writer:
+    """Writes files under one folder, each whole or not at all.
+
+    A file is first written in the scratch folder, which must be on the same disk, then renamed into its place; a build
+    that is killed leaves at most a stray file there, which the next build removes.
+    """
+
+    def __init__(self, root: Path, scratch: Path) -> None:
+        """Write under root by way of scratch; both exist."""
+        self._root = f"{os.fspath(root)}/"
+        self._scratch = f"{os.fspath(scratch)}/{os.getpid()}-"
+        self._numbers = count()
+
+    def write(self, address: str, data: bytes) -> bool:
+        """Put data at address, unless it already stands there.
+
+        Returns:
+            Whether anything was written.
+
+        Raises:
+            OutputError: B003 the system refused.
+        """
+        target = self._root + address
+        if _holds(target, data):
+            return False
+        self.write_parts(address, (data,))
+        return True
+
+    def write_parts(self, address: str, parts: Sequence[bytes] | Iterator[bytes]) -> None:
+        """Put what parts yield at address, whatever stands there.
+
+        Raises:
+            OutputError: B003 the system refused.
+        """
+        target = self._root + address
+        temporary = self._scratch + str(next(self._numbers))
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+            try:
+                for part in parts:
+                    view = memoryview(part)
+                    while view:
+                        view = view[os.write(handle, view) :]
+            finally:
+                os.close(handle)
+            _move(temporary, target)
+        except OSError as error:
+            Path(temporary).unlink(missing_ok=True)
+            raise cannot_write(target, error) from None
+
+
+def _move(temporary: str, target: str) -> None:
+    try:
+        os.replace(temporary, target)  # noqa: PTH105 - as in read: called for every file of the site
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(temporary).replace(target)
+
+
+def _holds(target: str, data: bytes) -> bool:
+    try:
+        handle = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    try:
+        return os.fstat(handle).st_size == len(data) and os.read(handle, len(data) + 1) == data
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+
+
+def remove(root: Path, addresses: Sequence[str]) -> None:
+    """Remove files of the site, and the folders that this leaves empty.
+
+    Raises:
+        OutputError: B003 the system refused.
+    """
+    folders: set[str] = set()
+    for address in addresses:
+        target = root / address
+        try:
+            target.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(str(target), error) from None
+        folders.update(parent.as_posix() for parent in Path(address).parents)
+    for folder in sorted(folders - {"."}, key=len, reverse=True):
+        try:
+            (root / folder).rmdir()
+        except OSError:
+            continue  # not empty, or already gone
