@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from generator.cables.envelope import Classification
+from generator.cables.classification import Classification
 from generator.cables.ids import Identity
 from generator.cables.model import Check, Envelope
 

@@ -132,3 +132,8 @@ def find_captions(text: str, captions: Mapping[str, Caption]) -> tuple[str, ...]
         else:
             return ()
     return tuple(found)
+
+
+def find_captions_plain(text: str) -> bool:
+    """Say whether a line holds one of the captions that open a heading, without a vocabulary at hand."""
+    return text.strip() in {"SIPDIS", "NOFORN", "SENSITIVE", "STADIS", "EXDIS", "NODIS", "LIMDIS", "AIDAC"}

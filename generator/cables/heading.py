@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.cables.envelope import Classification, classification_at
+from generator.cables.classification import Classification, classification_at
 from generator.cables.fields import find_captions, is_corrected_copy, join_subject
 from generator.cables.model import Piece
 from generator.cables.references import looks_like_item

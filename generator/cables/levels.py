@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.cables.envelope import Classification
+from generator.cables.classification import Classification
 
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 _CAVEATS = {"FOR OFFICIAL USE ONLY": "FOUO"}

@@ -13,7 +13,8 @@ from generator.cables.body import read_body
 from generator.cables.checks import Evidence, check_record
 from generator.cables.codes import make_problem
 from generator.cables.depage import Taken, depage
-from generator.cables.envelope import Classification, read_envelope
+from generator.cables.classification import Classification
+from generator.cables.envelope import read_envelope
 from generator.cables.fields import parse_classified_by, parse_order, parse_subject
 from generator.cables.heading import Heading, read_heading
 from generator.cables.ids import Identity, read_identity

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from generator.cables.depage import Taken, goes_on
-from generator.cables.envelope import classification_at
+from generator.cables.classification import classification_at
 from generator.cables.fields import find_captions
 from generator.cables.model import Piece
 from generator.cables.source import Line

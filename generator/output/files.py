@@ -1,8 +1,9 @@
 """Folders and files: what is there, and writing a file whole or not at all. Knows no cable and no page."""
 
+import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -12,8 +13,19 @@ from generator.problems import AddressError, OutputError, Problem, Severity, Whe
 
 MARKER = ".reading-room-site"
 _MARKER_TEXT = b"This folder is made by reading-room. What no page owns is removed from it at the next build.\n"
+_BINARY = getattr(os, "O_BINARY", 0)
 _BAD_ADDRESS = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f]|[. ](?:/|$)")
 _DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file of the site as it stands after a write: size in bytes, time in nanoseconds, whether anything was written."""
+
+    address: str
+    size: int
+    time: int
+    sha256: bytes
+    changed: bool
 
 
 class Found(msgspec.Struct, frozen=True, order=True):
@@ -135,22 +147,18 @@ class Writer:
         self._scratch = f"{os.fspath(scratch)}/{os.getpid()}-"
         self._numbers = count()
 
-    def write(self, address: str, data: bytes) -> bool:
+    def write(self, address: str, data: bytes) -> Written:
         """Put data at address, unless it already stands there.
-
-        Returns:
-            Whether anything was written.
 
         Raises:
             OutputError: B003 the system refused.
         """
-        target = self._root + address
-        if _holds(target, data):
-            return False
-        self.write_parts(address, (data,))
-        return True
+        stands = _standing(self._root + address, data)
+        if stands is not None:
+            return Written(address, len(data), stands, hashlib.sha256(data).digest(), changed=False)
+        return self.write_parts(address, (data,))
 
-    def write_parts(self, address: str, parts: Sequence[bytes] | Iterator[bytes]) -> None:
+    def write_parts(self, address: str, parts: Iterable[bytes]) -> Written:
         """Put what parts yield at address, whatever stands there.
 
         Raises:
@@ -158,19 +166,27 @@ class Writer:
         """
         target = self._root + address
         temporary = self._scratch + str(next(self._numbers))
+        digest = hashlib.sha256()
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
             try:
                 for part in parts:
-                    view = memoryview(part)
-                    while view:
-                        view = view[os.write(handle, view) :]
+                    digest.update(part)
+                    _write_all(handle, part)
+                stat = os.fstat(handle)
             finally:
                 os.close(handle)
             _move(temporary, target)
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
             raise cannot_write(target, error) from None
+        return Written(address, stat.st_size, stat.st_mtime_ns, digest.digest(), changed=True)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    done = os.write(handle, data)
+    while done < len(data):
+        done += os.write(handle, memoryview(data)[done:])
 
 
 def _move(temporary: str, target: str) -> None:
@@ -181,17 +197,20 @@ def _move(temporary: str, target: str) -> None:
         Path(temporary).replace(target)
 
 
-def _holds(target: str, data: bytes) -> bool:
+def _standing(target: str, data: bytes) -> int | None:
+    """Return the time of the file at target if it is a plain file that holds data, else None."""
     try:
-        handle = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(target, os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
-        return False
+        return None
     try:
-        return os.fstat(handle).st_size == len(data) and os.read(handle, len(data) + 1) == data
+        stat = os.fstat(handle)
+        same = stat.st_size == len(data) and os.read(handle, len(data) + 1) == data
     except OSError:
-        return False
+        return None
     finally:
         os.close(handle)
+    return stat.st_mtime_ns if same else None
 
 
 def remove(root: Path, addresses: Sequence[str]) -> None:

@@ -1,0 +1,79 @@
+"""The classification line: ``UNCLAS SECTION 01 OF 02 ASTANA 001061``, spaced, damaged or whole. One line at a time.
+
+docs/format.md, "Classification line".
+"""
+
+import re
+
+import msgspec
+
+_LINE = re.compile(
+    r".{0,4}?(?P<level>TOPSECRET|SECRET|ECRET|CONFIDENTIAL|ONFIDENTIAL|UNCLASSIFIED|UNCLAS|LIMITEDOFFICIALUSE)"
+    r"(?:EFTO|//?(?:NOFORN|FOUO|FOROFFICIALUSEONLY|SENSITIVE))*(?:SECTION(?P<section>\d{1,3})OF(?P<sections>\d{1,3}))?"
+    r"(?P<post>[A-Z][A-Z'.\-]{1,24}?)(?P<serial>\d{1,7})(?!\d)"
+)
+_LEVELS = {
+    "TOPSECRET": "TOP SECRET",
+    "ECRET": "SECRET",
+    "ONFIDENTIAL": "CONFIDENTIAL",
+    "UNCLAS": "UNCLASSIFIED",
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+}
+_WHERE_LETTERS_BEGIN = 6
+_LONGEST = 120
+_REDACTED_POST = 3
+
+
+class Classification(msgspec.Struct, frozen=True):
+    """What a classification line says. post is squeezed to capital letters; section and sections are None when not given.
+
+    remainder is what stands behind the serial on the same line, and start its place in the line's text.
+    """
+
+    level: str
+    section: int | None
+    sections: int | None
+    post: str
+    serial: int
+    remainder: str = ""
+    start: int = 0
+
+
+def classification_at(text: str) -> Classification | None:
+    """Read a line as a classification line; None when it is none. Takes time in proportion to at most 120 characters."""
+    head = text[:_LONGEST].lstrip()
+    first = head[:_WHERE_LETTERS_BEGIN].upper()
+    if not ("U" in first or "C" in first or "S" in first or "L" in first or "T" in first):
+        return None
+    if not any(map(str.isdigit, head)):
+        return None
+    squeezed = "".join(head.split()).upper()
+    match = _LINE.match(squeezed)
+    if match is None:
+        return None
+    level = match["level"]
+    post = "".join(letter for letter in match["post"] if letter.isalpha())
+    if post.startswith("SECTION") or len(post) < 2:  # a post has two letters at least
+        return None
+    if set(post) == {"X"} and len(post) > _REDACTED_POST:
+        post = ""  # the post itself is redacted
+    start = _place(text, match.end())
+    return Classification(
+        _LEVELS.get(level, level),
+        int(match["section"]) if match["section"] else None,
+        int(match["sections"]) if match["sections"] else None,
+        post,
+        int(match["serial"]),
+        text[start:].strip(),
+        start,
+    )
+
+
+def _place(text: str, squeezed: int) -> int:
+    """Return the place in a text behind its first so many characters that are no white space."""
+    seen = 0
+    for at, letter in enumerate(text):
+        if seen == squeezed:
+            return at
+        seen += not letter.isspace()
+    return len(text)

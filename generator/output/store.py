@@ -1,0 +1,236 @@
+"""The memory between builds, in SQLite: facts of each source, recipe and trace of each file of the site.
+
+Everything that a build learns is written in one transaction, committed last: a build that is killed leaves the memory
+as it was. The transaction is opened first and keeps every other build from the same output away. A memory that cannot
+be used (another version's, or damaged) is put aside and a new one begun; that costs time, never a wrong site.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from generator.output.files import Found
+from generator.problems import OutputError, Problem, Severity, Where
+
+VERSION = 1
+
+# present is what the scan of the output found, planned what this build wants there.
+_SCRATCH = """
+CREATE TEMP TABLE present (address TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL);
+CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL UNIQUE, claimed_by TEXT NOT NULL)
+"""
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL, digest BLOB NOT NULL, facts BLOB NOT NULL
+);
+CREATE TABLE files (
+    address TEXT PRIMARY KEY, page TEXT NOT NULL, recipe BLOB NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL,
+    sha256 BLOB NOT NULL
+);
+"""
+
+
+class SourceRow(msgspec.Struct, frozen=True):
+    """A source as it was read: where, size in bytes, time in nanoseconds, SHA-256, facts as msgpack.
+
+    time is 0 for a file that was younger than the reading of it: it may have changed since within one tick.
+    """
+
+    path: str
+    size: int
+    time: int
+    digest: bytes
+    facts: bytes
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A file of the site as it was written.
+
+    page is the address of the page it belongs to (its own, or of the page whose source it copies), "" for a file of no
+    page. recipe is the page's, packed, empty for any other file. time is in nanoseconds.
+    """
+
+    address: str
+    page: str
+    recipe: bytes
+    size: int
+    time: int
+    sha256: bytes
+
+
+class Store:
+    """The memory of one output folder. Use it in a ``with`` statement; what is not committed is forgotten."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the memory at path, or begin one.
+
+        Raises:
+            OutputError: B003 it cannot be written; B006 another build has it.
+        """
+        self._path = path
+        self.mended = ""
+        try:
+            self._connection = self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise _in_use(path) from None
+            self.mended = str(error)
+            self._begin_anew()
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Forget what was not committed."""
+        self._connection.close()
+
+    def _begin_anew(self) -> None:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{self._path}{ending}").unlink(missing_ok=True)
+        try:
+            self._connection = self._open()
+        except sqlite3.DatabaseError as error:
+            raise _cannot_keep(self._path, error) from None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("PRAGMA cache_size = -16000")
+            connection.execute("BEGIN IMMEDIATE")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if version != VERSION and tables:
+                message = f"it is of version {version}, not {VERSION}"
+                raise sqlite3.DatabaseError(message)
+            if not tables:
+                for statement in _TABLES.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            for statement in _SCRATCH.split(";"):
+                connection.execute(statement)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def commit(self) -> None:
+        """Keep everything, and begin the next transaction.
+
+        Raises:
+            OutputError: B003 it cannot be written.
+        """
+        try:
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            raise _cannot_keep(self._path, error) from None
+
+    def note(self, key: str) -> bytes:
+        """Return what was noted under key, b"" if nothing was."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def write_note(self, key: str, value: bytes) -> None:
+        """Note value under key."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # Sources
+
+    def sources(self) -> Iterator[SourceRow]:
+        """Return every source as it was last read, in order of path."""
+        cursor = self._connection.execute("SELECT path, size, time, digest, facts FROM sources ORDER BY path")
+        return (SourceRow(*row) for row in cursor)
+
+    def traces(self) -> Iterator[Found]:
+        """Return path, size and time of every source, in order of path, without its facts."""
+        cursor = self._connection.execute("SELECT path, size, time FROM sources ORDER BY path")
+        return (Found(*row) for row in cursor)
+
+    def keep_sources(self, rows: Iterable[SourceRow]) -> None:
+        """Keep what was read of sources, in place of what was known of them."""
+        values = ((row.path, row.size, row.time, row.digest, row.facts) for row in rows)
+        self._connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", values)
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        """Forget sources that are gone, or that must be read again."""
+        self._connection.executemany("DELETE FROM sources WHERE path = ?", ((path,) for path in paths))
+
+    # Files of the site
+
+    def files(self) -> Iterator[FileRow]:
+        """Return every file of the site as it was written, in order of address."""
+        cursor = self._connection.execute(
+            "SELECT address, page, recipe, size, time, sha256 FROM files ORDER BY address"
+        )
+        return (FileRow(*row) for row in cursor)
+
+    def file(self, address: str) -> FileRow | None:
+        """Return what is known of one file, None if nothing is."""
+        row = self._connection.execute(
+            "SELECT address, page, recipe, size, time, sha256 FROM files WHERE address = ?", (address,)
+        ).fetchone()
+        return FileRow(*row) if row else None
+
+    def recipe(self, page: str) -> bytes:
+        """Return the packed recipe by which a page was made, b"" if it was not."""
+        row = self._connection.execute("SELECT recipe FROM files WHERE address = ?", (page,)).fetchone()
+        return row[0] if row else b""
+
+    def keep_files(self, rows: Iterable[FileRow]) -> None:
+        """Keep what was written, in place of what was known of it."""
+        values = ((row.address, row.page, row.recipe, row.size, row.time, row.sha256) for row in rows)
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def see(self, present: Iterable[Found]) -> frozenset[str]:
+        """Take what stands in the output folder and return the addresses whose files are lost or not as written."""
+        values = ((found.path, found.size, found.time) for found in present)
+        self._connection.executemany("INSERT INTO present VALUES (?, ?, ?)", values)
+        cursor = self._connection.execute(
+            "SELECT files.address, page FROM files LEFT JOIN present USING (address)"
+            " WHERE present.size IS NOT files.size OR present.time IS NOT files.time"
+        )
+        return frozenset(page or address for address, page in cursor)
+
+    def plan(self, claims: Iterable[tuple[str, str]]) -> tuple[str, str, str] | None:
+        """Take addresses that this build wants, each with what claims it.
+
+        Returns:
+            None, or an address that is claimed twice (letters' case apart) and the two that claim it.
+        """
+        for address, claimed_by in claims:
+            folded = address.casefold()
+            try:
+                self._connection.execute("INSERT INTO planned VALUES (?, ?, ?)", (folded, address, claimed_by))
+            except sqlite3.IntegrityError:
+                query = "SELECT claimed_by FROM planned WHERE folded = ?"
+                first = self._connection.execute(query, (folded,)).fetchone()[0]
+                return address, first, claimed_by
+        return None
+
+    def unowned(self) -> tuple[str, ...]:
+        """Forget the files that this build does not want, and return those that stand in the output folder."""
+        self._connection.execute("DELETE FROM files WHERE address NOT IN (SELECT address FROM planned)")
+        cursor = self._connection.execute(
+            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM planned) ORDER BY address"
+        )
+        return tuple(address for (address,) in cursor)
+
+
+def _in_use(path: Path) -> OutputError:
+    message = "another build of this site is running"
+    return OutputError(Problem(Where(str(path)), Severity.ERROR, "B006", message, "wait for it, or end it"))
+
+
+def _cannot_keep(path: Path, error: sqlite3.Error) -> OutputError:
+    hint = "see that the disk has room and that you may write there"
+    return OutputError(Problem(Where(str(path)), Severity.ERROR, "B003", f"cannot be written: {error}", hint))
