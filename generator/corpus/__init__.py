@@ -1,1 +1,12 @@
-"""."""
+"""All Facts together: order, indexes, resolved references, who cites whom, what is missing. Pure.
+
+``facts_of`` makes the Facts of one cable; ``build_corpus`` puts all of them together; ``check_corpus`` says what is wrong
+across them.
+"""
+
+from generator.corpus.build import Corpus, Missing, build_corpus
+from generator.corpus.check import check_corpus
+from generator.corpus.facts import Citation, Facts, facts_of
+from generator.corpus.resolve import Backlink, Link
+
+__all__ = ["Backlink", "Citation", "Corpus", "Facts", "Link", "Missing", "build_corpus", "check_corpus", "facts_of"]

@@ -4,20 +4,31 @@
 """
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 
 import msgspec
 
-from generator.cables.model import Cable, Reference
+from generator.cables.ids import Identity, guess_year
+from generator.cables.model import Block, Cable, Mention, Reference
 from generator.problems import Problem
+
+_SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
+_LONGEST_SENTENCE = 300
+_LONGEST_SUMMARY = 240
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A cable named in running text: its id as far as the text tells, the paragraph's anchor, the citing sentence."""
+    """Where running text names a cable: the id as far as the text tells, the paragraph's anchor, the citing sentence.
+
+    letters are set instead of id for ``ref B`` and ``reftel``: they stand for items of the same cable's REF block.
+    """
 
     id: str
     year_given: bool
     anchor: str
     sentence: str
+    letters: tuple[str, ...] = ()
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -45,3 +56,84 @@ class Facts(msgspec.Struct, frozen=True):
     collection: str
     aliases: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
+    """Take from a cable what other pages may know of it."""
+    citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
+    return Facts(
+        id=cable.id,
+        path=cable.path,
+        sha256=cable.sha256,
+        year=cable.year,
+        post=cable.post,
+        serial=cable.serial,
+        date=cable.date,
+        precision=cable.precision,
+        origin=cable.origin,
+        classification=cable.classification,
+        level=cable.level,
+        title=cable.title,
+        tags=cable.tags,
+        captions=cable.captions,
+        references=cable.references,
+        citations=tuple(_citations(cable.blocks, citing)),
+        summary=_shorten(cable.summary or _first_words(cable.blocks)),
+        signature=cable.signature,
+        words=cable.words,
+        collection=cable.collection,
+        aliases=cable.aliases,
+        problems=tuple(problems),
+    )
+
+
+def _citations(blocks: Sequence[Block], citing: Identity | None) -> list[Citation]:
+    found: list[Citation] = []
+    anchor = ""
+    for block in blocks:
+        anchor = block.anchor or anchor
+        for mention in block.mentions:
+            if mention.kind == "reference":
+                found.append(Citation("", False, anchor, _sentence(block.text, mention), mention.letters))  # noqa: FBT003  by place, as everywhere in this Struct
+            elif mention.kind == "cable" and (cited := mentioned_id(mention, citing)) is not None:
+                found.append(Citation(cited, mention.year is not None, anchor, _sentence(block.text, mention)))
+    return found
+
+
+def mentioned_id(mention: Mention, citing: Identity | None) -> str | None:
+    """Return the id that a mention of a cable names; an omitted year is guessed from the citing cable, None without one."""
+    year = mention.year
+    if year is None:
+        if citing is None:
+            return None
+        year = guess_year(mention.post, mention.serial, citing)
+    return Identity(year, mention.post, mention.serial).cable_id
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    """Return the sentence round a mention, cut with dots when it is long."""
+    begin, end = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() <= mention.start:
+            begin = match.end()
+        elif match.start() >= mention.end:
+            end = match.start() + 1
+            break
+    if end - begin > _LONGEST_SENTENCE:
+        half = _LONGEST_SENTENCE // 2
+        cut_begin, cut_end = max(begin, mention.start - half), min(end, mention.end + half)
+        head = "\u2026" if cut_begin > begin else ""
+        tail = "\u2026" if cut_end < end else ""
+        return head + " ".join(text[cut_begin:cut_end].split()) + tail
+    return " ".join(text[begin:end].split())
+
+
+def _first_words(blocks: Sequence[Block]) -> str:
+    return next((block.text for block in blocks if block.kind in {"paragraph", "item"} and block.text), "")
+
+
+def _shorten(text: str) -> str:
+    """Cut a text at a word, with dots, to at most 240 characters."""
+    if len(text) <= _LONGEST_SUMMARY:
+        return text
+    return text[:_LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(" ,;:-") + "\u2026"

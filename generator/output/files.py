@@ -19,7 +19,7 @@ _DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A file of the site as it stands after a write: size in bytes, time in nanoseconds, whether anything was written."""
+    """A file of the site after a write: size in bytes, time in nanoseconds, and whether anything was written."""
 
     address: str
     size: int

@@ -107,17 +107,7 @@ class Store:
             connection.execute("PRAGMA temp_store = FILE")
             connection.execute("PRAGMA cache_size = -16000")
             connection.execute("BEGIN IMMEDIATE")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if version != VERSION and tables:
-                message = f"it is of version {version}, not {VERSION}"
-                raise sqlite3.DatabaseError(message)
-            if not tables:
-                for statement in _TABLES.split(";"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {VERSION}")
-            for statement in _SCRATCH.split(";"):
-                connection.execute(statement)
+            _prepare(connection)
         except BaseException:
             connection.close()
             raise
@@ -224,6 +214,17 @@ class Store:
             "SELECT address FROM present WHERE address NOT IN (SELECT address FROM planned) ORDER BY address"
         )
         return tuple(address for (address,) in cursor)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if version != VERSION and tables:
+        message = f"it is of version {version}, not {VERSION}"
+        raise sqlite3.DatabaseError(message)
+    for statement in (_SCRATCH if tables else _SCRATCH + ";" + _TABLES).split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _in_use(path: Path) -> OutputError:

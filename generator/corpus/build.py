@@ -1,0 +1,105 @@
+"""``build_corpus``: the Facts of all cables -> Corpus. Time and memory grow with cables and references, no faster."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from generator.corpus.facts import Facts
+from generator.corpus.resolve import Backlink, Link, cited_in, resolve_references
+from generator.problems import Problem, Severity, Where
+from generator.vocabulary import Vocabulary
+
+_UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A cable that is cited and not held: its id and who cites it, in the order of their dates."""
+
+    id: str
+    cited_by: tuple[Backlink, ...]
+
+
+class Corpus(msgspec.Struct, frozen=True):
+    """All cables of a room. Positions are indexes into cables, which stand in the order of date and id, undated last.
+
+    held maps every id and alias to the id; links are the resolved references of each cable by position; cited_by maps a
+    held cable's id to who cites it; neighbours gives the positions of the earlier and later cable of the same post.
+    """
+
+    cables: tuple[Facts, ...]
+    positions: Mapping[str, int]
+    held: Mapping[str, str]
+    links: tuple[tuple[Link, ...], ...]
+    cited_by: Mapping[str, tuple[Backlink, ...]]
+    missing: tuple[Missing, ...]
+    by_tag: Mapping[str, list[int]]
+    by_post: Mapping[str, list[int]]
+    by_level: Mapping[str, list[int]]
+    neighbours: tuple[tuple[int, int], ...]
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+
+def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
+    """Put the Facts of all cables together; their order does not matter.
+
+    Of several files with one id the first in the order of paths is kept; each other is a problem (K001).
+    """
+    chosen, problems = _choose(facts)
+    cables = tuple(sorted(chosen, key=lambda one: (one.date or _UNDATED, one.id)))
+    positions = {one.id: at for at, one in enumerate(cables)}
+    held = {alias: one.id for one in cables for alias in one.aliases}
+    held.update({one.id: one.id for one in cables})
+    links = tuple(resolve_references(one.references, one.id, held) for one in cables)
+    cited: dict[str, list[Backlink]] = {}
+    for one, own in zip(cables, links, strict=True):
+        for target, backlink in cited_in(one, own, held):
+            cited.setdefault(target, []).append(backlink)
+    missing = tuple(Missing(target, tuple(who)) for target, who in sorted(cited.items()) if target not in positions)
+    by_post = _index(cables, lambda one: (one.post or "",))
+    return Corpus(
+        cables=cables,
+        positions=positions,
+        held=held,
+        links=links,
+        cited_by={target: tuple(who) for target, who in cited.items() if target in positions},
+        missing=missing,
+        by_tag=_index(cables, lambda one: one.tags),
+        by_post=by_post,
+        by_level=_index(cables, lambda one: (one.level,)),
+        neighbours=_neighbours(len(cables), by_post),
+        vocabulary=vocabulary,
+        problems=tuple(problems),
+    )
+
+
+def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem]]:
+    first: dict[str, Facts] = {}
+    problems: list[Problem] = []
+    for one in sorted(facts, key=lambda one: one.path):
+        other = first.setdefault(one.id, one)
+        if other is not one:
+            message = f"{one.id} is also in {other.path}, which is shown"
+            hint = "delete or rename one of the two files"
+            problems.append(Problem(Where(one.path), Severity.ERROR, "K001", message, hint))
+    return list(first.values()), problems
+
+
+def _index(cables: Sequence[Facts], keys: Callable[[Facts], Iterable[str]]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for at, one in enumerate(cables):
+        for key in keys(one):
+            index.setdefault(key, []).append(at)
+    return index
+
+
+def _neighbours(count: int, by_post: Mapping[str, list[int]]) -> tuple[tuple[int, int], ...]:
+    """Return, for each cable, the positions of the one before and after it from the same post, -1 where there is none."""
+    earlier, later = [-1] * count, [-1] * count
+    for post, positions in by_post.items():
+        if not post:
+            continue
+        for before, after in zip(positions, positions[1:], strict=False):
+            later[before], earlier[after] = after, before
+    return tuple(zip(earlier, later, strict=True))

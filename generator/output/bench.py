@@ -1,0 +1,163 @@
+"""What a worker does: read one source, make one page. Decides nothing about which.
+
+The cable that was read for its facts is put aside, encoded, in a file of the worker's own, so that the same build need
+not read it twice; a page takes it from there, whichever worker made it.
+"""
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from generator.cables.model import Cable
+from generator.cables.parse import parse_cable
+from generator.config import Site
+from generator.corpus import facts_of
+from generator.output.files import Writer, Written, read
+from generator.output.render import Program, Renderer
+from generator.pages.reading import read_for_page
+from generator.pages.records import record
+from generator.problems import OutputError, Problem
+from generator.vocabulary import Vocabulary
+
+_ASIDE_LIMIT = 2 << 30  # bytes of encoded cables that one worker puts aside; what is beyond is read again
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What every worker is given once. Folders are absolute; scratch and output are on one disk."""
+
+    content: Path
+    output: Path
+    scratch: Path
+    templates: tuple[Path, ...]
+    assets: Mapping[str, str]
+    site: Site
+    program: Program
+    vocabulary: Vocabulary
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """Where an encoded cable was put: the number of the file, where it starts there, its length in bytes."""
+
+    file: int
+    start: int
+    length: int
+
+
+class SourceRead(msgspec.Struct, frozen=True):
+    """A source after reading: facts as msgpack, or the problem that it could not be read at all."""
+
+    path: str
+    digest: bytes = b""
+    facts: bytes = b""
+    aside: Aside | None = None
+    problem: Problem | None = None
+
+
+class PageTask(msgspec.Struct, frozen=True):
+    """A page to make. view is msgpack of the Struct that kind names (``module:Name``).
+
+    source is the cable that the page shows, in the content folder, or "". notes are the owner's, HTML by anchor.
+    """
+
+    address: str
+    template: str
+    kind: str
+    view: bytes
+    source: str = ""
+    aside: Aside | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+class PageMade(msgspec.Struct, frozen=True):
+    """A page after making: what was written (the page, then the copy of its source), its line of data/cables.jsonl."""
+
+    files: tuple[Written, ...]
+    record: bytes = b""
+
+
+class Bench:
+    """A worker's tools, set up once."""
+
+    def __init__(self, context: Context) -> None:
+        """Set up the tools; opens the file for cables put aside."""
+        self.context = context
+        self.content = f"{os.fspath(context.content)}/"
+        self.writer = Writer(context.output, context.scratch)
+        self.renderer = Renderer(context.templates, context.site, context.program, context.assets)
+        self.encoder = msgspec.msgpack.Encoder()
+        self.cables = msgspec.msgpack.Decoder(Cable)
+        self.views: dict[str, msgspec.msgpack.Decoder[msgspec.Struct]] = {}
+        self.aside = -1
+        self.aside_length = 0
+        self.others: dict[int, int] = {}
+
+    def put_aside(self, cable: Cable) -> Aside | None:
+        """Keep a cable for the page that will show it, or return None when there are too many."""
+        data = self.encoder.encode(cable)
+        if self.aside_length + len(data) > _ASIDE_LIMIT:
+            return None
+        if self.aside < 0:
+            self.aside = os.open(self._aside_path(os.getpid()), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        start = self.aside_length
+        os.pwrite(self.aside, data, start)
+        self.aside_length += len(data)
+        return Aside(os.getpid(), start, len(data))
+
+    def take(self, aside: Aside) -> Cable:
+        """Return a cable that some worker put aside."""
+        handle = self.others.get(aside.file)
+        if handle is None:
+            handle = self.others[aside.file] = os.open(self._aside_path(aside.file), os.O_RDONLY)
+        return self.cables.decode(os.pread(handle, aside.length, aside.start))
+
+    def view(self, kind: str, data: bytes) -> msgspec.Struct:
+        """Return the view that was encoded as data."""
+        decoder = self.views.get(kind)
+        if decoder is None:
+            module, _, name = kind.partition(":")
+            decoder = self.views[kind] = msgspec.msgpack.Decoder(getattr(import_module(module), name))
+        return decoder.decode(data)
+
+    def _aside_path(self, number: int) -> Path:
+        return self.context.scratch / f"cables-{number}"
+
+
+def prepare(context: Context) -> Bench:
+    """Set up a worker."""
+    return Bench(context)
+
+
+def read_source(bench: Bench, path: str) -> SourceRead:
+    """Read one source of the content folder: its facts, and the cable put aside."""
+    try:
+        data = read(bench.content + path)
+    except OutputError as error:
+        return SourceRead(path, problem=error.problem)
+    cable, problems = parse_cable(data, path, bench.context.vocabulary)
+    facts = bench.encoder.encode(facts_of(cable, problems))
+    return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(cable))
+
+
+def make_page(bench: Bench, task: PageTask) -> PageMade:
+    """Make one page and, if it shows a cable, the copy of its source beside it.
+
+    Raises:
+        TemplateError: the template failed.
+        OutputError: B003 the page cannot be written, B005 its source has gone.
+    """
+    view = bench.view(task.kind, task.view)
+    if not task.source:
+        page = bench.renderer.render(task.template, task.address, view)
+        return PageMade((bench.writer.write(task.address, page),))
+    data = read(bench.content + task.source)
+    vocabulary = bench.context.vocabulary
+    cable = bench.take(task.aside) if task.aside else parse_cable(data, task.source, vocabulary)[0]
+    notes = {anchor: Markup(html) for anchor, html in task.notes}  # noqa: S704 - made by essays, which lets no HTML in
+    page = bench.renderer.render(task.template, task.address, view, read_for_page(view, cable, vocabulary), notes)
+    written = bench.writer.write(task.address, page)
+    copy = bench.writer.write(task.address.removesuffix(".html") + ".txt", data)
+    return PageMade((written, copy), record(cable, view))

@@ -1,0 +1,90 @@
+"""Where everything stands in the site. An address is relative to the root and follows from what it names alone.
+
+The address of a cable follows from its id, so that a link to a cable that is not held stays good when it arrives.
+"""
+
+import hashlib
+import re
+from urllib.parse import quote
+
+from generator.cables.ids import full_year
+
+_ID = re.compile(r"(\d\d)([A-Z]{2,20})(\d{1,7})\Z")
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+# Names that one operating system or another keeps for itself.
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+
+
+def safe_name(text: str) -> str:
+    """Return a file name for any text: itself when it is plain, else its letters and a digest, so that no two are one.
+
+    Names that differ only in case would fall together on some disks; all but plain capitals get a digest.
+    """
+    if _SAFE.match(text) and text.upper() == text and text.lower() not in _RESERVED:
+        return text
+    plain = _UNSAFE.sub("-", text).strip("-")[:40]
+    return f"{plain or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def cable_folder(cable_id: str) -> str:
+    """Return the folder of a cable's files: ``cable/2007/astana``; an id that tells no year lies in ``cable/undated``."""
+    match = _ID.match(cable_id)
+    if match is None:
+        return "cable/undated"
+    return f"cable/{full_year(int(match[1]))}/{post_name(match[2])}"
+
+
+def post_name(code: str) -> str:
+    """Return a post's name in addresses: its code in lower case."""
+    return safe_name(code).lower()
+
+
+def cable_page(cable_id: str) -> str:
+    """Return the address of a cable's page: ``cable/2007/astana/07ASTANA1061.html``."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.html"
+
+
+def cable_text(cable_id: str) -> str:
+    """Return the address of a cable's source, byte for byte."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.txt"
+
+
+def year_page(year: int) -> str:
+    """Return the address of a year's list."""
+    return f"cable/{year}/index.html"
+
+
+def post_year_page(year: int, post: str) -> str:
+    """Return the address of the list of a post's cables in a year."""
+    return f"cable/{year}/{post_name(post)}/index.html"
+
+
+def tag_page(code: str, year: int | None = None) -> str:
+    """Return the address of a tag's page, or of one year of it."""
+    return f"tag/{safe_name(code)}.html" if year is None else f"tag/{safe_name(code)}/{year}.html"
+
+
+def origin_page(post: str) -> str:
+    """Return the address of a post's page."""
+    return f"origin/{post_name(post)}.html"
+
+
+def month_page(year: int, month: int) -> str:
+    """Return the address of a month's list."""
+    return f"date/{year}/{month:02d}.html"
+
+
+def level_page(level: str) -> str:
+    """Return the address of a classification level's page: ``classification/top-secret.html``."""
+    return f"classification/{safe_name(level.upper().replace(' ', '-')).lower()}.html"
+
+
+def to_root(address: str) -> str:
+    """Return the way from a page to the site's root: ``../../../`` for a cable's page, "" for the front page."""
+    return "../" * address.count("/")
+
+
+def as_url(address: str) -> str:
+    """Return an address as it stands in a link: safe names need no escape, names of the owner's may."""
+    return quote(address)
