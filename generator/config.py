@@ -1,108 +1,188 @@
-"""``content/site.toml`` -> Config. Typed; everything has a default; an unknown key or a wrong type is an error with its line.
+"""The bytes of ``content/site.toml`` -> Config. Everything has a default. Pure: opens no file, asks no environment.
 
-Reads bytes that others give it; opens no file.
+``Site`` is the public part: templates may read it, and a change of it may change every page. ``Build`` is how the room
+is built, which no page shows.
 """
 
+import difflib
 import re
 import tomllib
-from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import NoReturn
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.problems import ConfigurationError, Problem, Severity, Where
 
-PATH = "content/site.toml"
-_LINE = re.compile(r"line (\d+)")
-_PLACE = re.compile(r"at `\$\.?([^`]*)`")
-_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The public part of the configuration: what templates may print.
+    """What pages may know of the room as a whole.
 
-    base_url is where the room is published (``https://cables.example.org/room``), "" when it is not known: then pages carry no
-    canonical address. language is a BCP 47 tag.
+    base_url is where the site will stand (``https://example.org/room/``), with a slash at its end, or "" when that is
+    not known: then pages leave out what needs a full address. language is a BCP 47 tag. contact is an address to write
+    to, electronic or not, or "".
     """
 
-    title: str = "Cable reading room"
-    description: str = "A reading room of diplomatic cables."
+    title: str = "Reading room"
+    description: str = ""
     base_url: str = ""
     language: str = "en"
-    publisher: str = ""
     contact: str = ""
 
 
-class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Full-text search: whether its index is built."""
+class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the room is built: search says whether a search index is made."""
 
-    enabled: bool = True
+    search: bool = True
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that ``site.toml`` may say, by section."""
+    """The whole of ``site.toml``: one field a table."""
 
     site: Site = Site()
-    search: Search = Search()
+    build: Build = Build()
 
 
-def parse_config(data: bytes) -> Config:
+_TABLES: dict[str, type[msgspec.Struct]] = {"": Config, "site": Site, "build": Build}
+_WORDS = {
+    "str": "text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+_EXAMPLES = {
+    "text": 'write it between quotes, as in title = "My room"',
+    "true or false": "write true or false, without quotes",
+}
+_WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
+_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
+_TOML_LINE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
+_KEY = re.compile(r"\s*(?P<name>[\w\"'. \t-]+?)\s*=")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def parse_config(data: bytes, path: str) -> Config:
     """Read ``site.toml``.
 
     Args:
-        data: its bytes; empty when there is no such file.
+        data: the bytes of the file; empty for a room without one.
+        path: the file's name as problems shall give it.
 
     Raises:
-        ConfigurationError: not UTF-8, not TOML, an unknown key or a value of the wrong type (G001 to G004).
+        ConfigurationError: G001 a value of the wrong type, G002 an unknown key, G003 not TOML in UTF-8, G004 a value
+            that cannot be right.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        _fail("G002", data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8")
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _stop(Where(path, line), "G003", "not UTF-8 text", "save the file as UTF-8") from None
     try:
-        values = tomllib.loads(text)
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        _fail("G003", int(found[1]) if found else None, f"not TOML: {error}", "texts stand in quotes: title = \"Our room\"")
+        raise _not_toml(str(error), path) from None
     try:
-        config = msgspec.convert(values, Config)
+        config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
-        _explain(str(error), text)
-    if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
-        _fail("G001", _line_of("base_url", text), "base_url is no web address", "begin it with https://")
-    return config
+        raise _not_ours(str(error), text, path) from None
+    return msgspec.structs.replace(config, site=_checked(config.site, text, path))
 
 
-def _explain(message: str, text: str) -> NoReturn:
-    """Turn a validation message into a problem with the line and, for an unknown key, the nearest known one."""
-    place = _PLACE.search(message)
-    path = place[1] if place else ""
-    if unknown := _UNKNOWN.search(message):
-        known = _keys(path)
-        near = get_close_matches(unknown[1], known, n=1)
-        where = f" in [{path}]" if path else ""
-        hint = f"did you mean {near[0]}?" if near else f"the keys{where} are {', '.join(known)}"
-        _fail("G004", _line_of(unknown[1], text), f"unknown key '{unknown[1]}'{where}", hint)
-    expected = message.split(" - at ")[0].replace("`str`", "text").replace("`int`", "a number").replace("`bool`", "true or false")
-    expected = expected.replace("`object`", "a section").replace("Expected", "expected")
-    _fail("G001", _line_of(path.rsplit(".", 1)[-1], text), f"{expected}, at {path}", "see the table of settings in README.md")
+def with_base_url(config: Config, base_url: str) -> Config:
+    """Return the configuration with another address for the site, as ``--base-url`` gives it.
+
+    Raises:
+        ConfigurationError: G004 base_url is not a full http or https address.
+    """
+    site = msgspec.structs.replace(config.site, base_url=base_url)
+    return msgspec.structs.replace(config, site=_checked(site, "", "--base-url"))
 
 
-def _keys(path: str) -> list[str]:
-    kinds: dict[str, Iterable[str]] = {
-        "": Config.__struct_fields__,
-        "site": Site.__struct_fields__,
-        "search": Search.__struct_fields__,
-    }
-    return list(kinds.get(path, ()))
+def _checked(site: Site, text: str, path: str) -> Site:
+    if not _LANGUAGE.fullmatch(site.language):
+        where = _find(text, "site.language", path)
+        raise _stop(
+            where, "G004", f"'{site.language}' is not a language tag, at site.language", "write en, fr, kk, pt-BR …"
+        )
+    base_url = site.base_url.strip()
+    if not base_url:
+        return msgspec.structs.replace(site, base_url="")
+    if not _is_full_address(base_url):
+        where = _find(text, "site.base_url", path)
+        raise _stop(
+            where,
+            "G004",
+            f"'{base_url}' is not a full address, at site.base_url",
+            "write it as https://example.org/room/",
+        )
+    return msgspec.structs.replace(site, base_url=base_url.rstrip("/") + "/")
 
 
-def _line_of(key: str, text: str) -> int | None:
-    """Return the first line that gives a key or opens a section of that name."""
-    pattern = re.compile(rf"\s*(?:{re.escape(key)}\s*=|\[\s*{re.escape(key)}\s*\]|[\w.]*\.{re.escape(key)}\s*=)")
-    return next((at for at, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+def _is_full_address(base_url: str) -> bool:
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:
+        return False
+    plain = not re.search(r"[\s\"'<>]", base_url)
+    return plain and parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
 
 
-def _fail(code: str, line: int | None, message: str, hint: str) -> NoReturn:
-    raise ConfigurationError(Problem(Where(PATH, line), Severity.ERROR, code, message, hint))
+def _not_toml(message: str, path: str) -> ConfigurationError:
+    found = _TOML_LINE.search(message)
+    where = Where(path, int(found["line"]), int(found["column"])) if found else Where(path)
+    said = _TOML_LINE.sub("", message).strip()
+    return _stop(
+        where, "G003", f"not TOML: {said[:1].lower()}{said[1:]}", "each line is a name, an equals sign and a value"
+    )
+
+
+def _not_ours(message: str, text: str, path: str) -> ConfigurationError:
+    unknown = _UNKNOWN.search(message)
+    if unknown:
+        table = unknown["table"] or ""
+        key = f"{table}.{unknown['key']}" if table else unknown["key"]
+        known = _TABLES[table].__struct_fields__
+        return _stop(_find(text, key, path), "G002", f"unknown key {key}", _nearest(unknown["key"], known))
+    wrong = _WRONG_TYPE.search(message)
+    if wrong is None:
+        return _stop(Where(path), "G001", message, "see the table of settings in README.md")
+    key = wrong["key"] or ""
+    expected, got = (_WORDS.get(name, name) for name in (wrong["expected"], wrong["got"]))
+    hint = _EXAMPLES.get(expected, f"write [{key}] on a line of its own and the settings below it")
+    return _stop(_find(text, key, path), "G001", f"expected {expected}, got {got}, at {key}", hint)
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+
+
+def _find(text: str, key: str, path: str) -> Where:
+    """Return the line that sets key (``site.title``), or the file alone when no line does."""
+    line = next((number for number, name in _keys(text) if name == key or name.startswith(f"{key}.")), None)
+    return Where(path, line)
+
+
+def _keys(text: str) -> Iterator[tuple[int, str]]:
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        opened = _TABLE.match(line)
+        if opened:
+            table = _plain(opened["name"])
+            yield number, table
+            continue
+        key = _KEY.match(line)
+        if key:
+            name = _plain(key["name"])
+            yield number, f"{table}.{name}" if table else name
+
+
+def _plain(key: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in key.split("."))
+
+
+def _stop(where: Where, code: str, message: str, hint: str) -> ConfigurationError:
+    return ConfigurationError(Problem(where, Severity.ERROR, code, message, hint))

@@ -1,146 +1,268 @@
-"""Pages and notes that the owner writes in Markdown -> Essay and Note. Pure: opens no file; HTML in them stays text.
+"""The owner's own words: a Markdown page -> Essay, a file of notes -> Notes. Pure: opens no file, never raises.
 
-A page may begin with TOML front matter between two lines of ``+++`` (title, description, order). A note stands beside a
-cable: ``content/notes/ID.md``, with ``## p4`` headings for notes on a paragraph.
+HTML in Markdown is shown as text, never let through; a link that would run something is left as text and reported.
 """
 
 import re
 import tomllib
+from collections.abc import MutableMapping
+from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 from markdown_it import MarkdownIt
-from mdit_py_plugins.anchors import anchors_plugin
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.problems import Problem, Severity, Where
 
-_FENCE = "+++"
-_HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
-_PARAGRAPH = re.compile(r"^##\s+(p\d+(?:\.\d+)?[a-z]*)\s*$", re.MULTILINE)
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#|/", re.IGNORECASE)
-_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]*)(")')
-_KEYS = ("title", "description", "order")
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of an essay: level 2 to 6, its text without marks, and its anchor, unique on the page."""
+
+    level: int
+    text: str
+    anchor: str
 
 
 class Essay(msgspec.Struct, frozen=True):
-    """A page of the owner's. name is its path without ending below ``content/pages``; html has links relative to its place."""
+    """A page of the owner's.
+
+    path is the file in the content folder, address the page's place in the site (``pages/about.md`` -> ``about.html``).
+    order is the place in the menu, or None for a page that is not in it. html is safe to print as it is; the title is
+    not in it.
+    """
 
     path: str
-    name: str
+    address: str
     title: str
+    order: int | None
     description: str
-    order: int
     html: str
+    headings: tuple[Heading, ...]
+    problems: tuple[Problem, ...]
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What the owner says beside a cable: about the whole, and about paragraphs by their anchor."""
+    """The owner's words beside a cable: anchor is the paragraph's (``p4``), "" for a note on the whole cable."""
+
+    anchor: str
+    html: str
+
+
+class Notes(msgspec.Struct, frozen=True):
+    """All notes of one file. id is the cable's, taken from the file's name."""
 
     path: str
-    cable: str
-    html: str
-    paragraphs: tuple[tuple[str, str], ...]
+    id: str
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
 
 
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
-    return parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(anchors_plugin, max_level=3)
+class _FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str = ""
+    order: int | None = None
+    description: str = ""
 
 
-def parse_essay(data: bytes, path: str, name: str) -> tuple[Essay, list[Problem]]:
+_FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OUTSIDE = re.compile(r"(?:https?:|mailto:|//|#)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SECTION = re.compile(r"^##[ \t]+(?P<anchor>p[0-9][0-9A-Za-z.]*)[ \t]*$", re.MULTILINE)
+_NOT_IN_ANCHORS = re.compile(r"[^\w-]+")
+_FROM_PAGES = len("pages/")
+
+
+def parse_essay(data: bytes, path: str) -> Essay:
     """Read a page.
 
     Args:
-        data: its bytes.
-        path: the file, as problems shall name it.
-        name: its path below ``content/pages`` without ``.md``; the page's address follows from it.
+        data: the file's bytes: Markdown, with TOML between ``+++`` lines before it if the owner wishes.
+        path: the file's path in the content folder, ``pages/…/name.md``.
 
     Returns:
-        The page and what is wrong with it; damaged front matter is reported and the text is shown all the same.
+        The page, with problems E001 (not UTF-8), E002 (the front matter cannot be used), E003 (a link that is refused)
+        and E004 (a heading of the first level within the text).
     """
-    problems: list[Problem] = []
-    values, text = _front_matter(_decode(data, path, problems), path, problems)
-    heading = _HEADING.search(text)
-    title = values.get("title") if isinstance(values.get("title"), str) else None
-    if title is None and heading is not None:
-        title = heading[1]
-        text = text[: heading.start()] + text[heading.end() :]
-    order = values.get("order", 100)
-    description = values.get("description", "")
-    html = _relative_links(_markdown().render(text), "../" * name.count("/"))
-    essay = Essay(
-        path,
-        name,
-        str(title or name.rsplit("/", 1)[-1].replace("-", " ").capitalize()),
-        description if isinstance(description, str) else "",
-        order if isinstance(order, int) else 100,
-        html,
+    text, problems = _decode(data, path)
+    front, body, skipped = _front_matter(text, path, problems)
+    address = path[_FROM_PAGES:].removesuffix(".md") + ".html"
+    reader = _Reader(path, address, body, skipped, problems)
+    title = reader.take_title()
+    html, headings = reader.set_type()
+    return Essay(
+        path=path,
+        address=address,
+        title=front.title or title or path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize(),
+        order=front.order,
+        description=front.description,
+        html=html,
+        headings=headings,
+        problems=tuple(problems),
     )
-    return essay, problems
 
 
-def parse_note(data: bytes, path: str, cable: str, root: str) -> tuple[Note, list[Problem]]:
-    """Read a note beside a cable; ``## p4`` begins the note on paragraph 4.
+def parse_notes(data: bytes, path: str, address: str) -> Notes:
+    """Read the notes beside one cable.
 
     Args:
-        data: its bytes.
-        path: the file, as problems shall name it.
-        cable: the cable's id, the file's name.
-        root: the way from the cable's page to the site's root, for links.
+        data: the file's bytes: Markdown. What stands under ``## p4`` is beside paragraph p4, what stands before the
+            first such heading is on the whole cable.
+        path: the file's path in the content folder, ``notes/ID.md``.
+        address: the address of the page that shows them; links are made relative to it.
     """
-    problems: list[Problem] = []
-    _, text = _front_matter(_decode(data, path, problems), path, problems)
-    parts = _PARAGRAPH.split(text)
-    markdown = _markdown()
+    text, problems = _decode(data, path)
+    name = path.rpartition("/")[2].removesuffix(".md").upper()
+    edges = [*_SECTION.finditer(text)]
+    starts = [("", 0, edges[0].start() if edges else len(text))]
+    starts += [
+        (edge["anchor"], edge.end(), after.start() if after else len(text))
+        for edge, after in zip(edges, [*edges[1:], None], strict=True)
+    ]
+    notes = []
+    for anchor, start, end in starts:
+        body = text[start:end]
+        if body.strip():
+            skipped = text.count("\n", 0, start)
+            html, _ = _Reader(path, address, body, skipped, problems, anchor or "cable").set_type()
+            notes.append(Note(anchor, html))
+    return Notes(path, name, tuple(notes), tuple(problems))
 
-    def render(part: str) -> str:
-        return _relative_links(markdown.render(part), root) if part.strip() else ""
 
-    paragraphs = tuple((parts[at], render(parts[at + 1])) for at in range(1, len(parts) - 1, 2))
-    return Note(path, cable, render(parts[0]), paragraphs), problems
-
-
-def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
+def _decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text, problems = data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(Where(path, line), Severity.WARNING, "E001", "not UTF-8", "save the file as UTF-8"))
-        return data.decode("cp1252", "replace").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig", "replace")
+        where = Where(path, data.count(b"\n", 0, error.start) + 1)
+        problems = [_error(where, "E001", "not UTF-8 text", "save the file as UTF-8")]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, object], str]:
-    """Split front matter from a text; damaged front matter gives {} and a problem."""
-    if not text.startswith(_FENCE + "\n"):
-        return {}, text
-    end = text.find(f"\n{_FENCE}", len(_FENCE))
-    if end < 0:
-        problems.append(_problem(path, 1, "E002", "front matter without a second line of +++", "close it with +++"))
-        return {}, text
+def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_FrontMatter, str, int]:
+    """Return the front matter, the text after it, and how many lines stand before that text."""
+    found = _FRONT.match(text)
+    if found is None:
+        return _FrontMatter(), text, 0
+    front = _FrontMatter()
+    hint = "between the +++ lines stand title, description (text) and order (a number)"
     try:
-        values: dict[str, object] = tomllib.loads(text[len(_FENCE) + 1 : end + 1])
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        problems.append(_problem(path, 1, "E002", f"front matter is not TOML: {error}", 'texts stand in quotes: title = "About"'))
-        values = {}
-    problems.extend(
-        _problem(path, 1, "E003", f"unknown key '{key}' in front matter", f"the keys are {', '.join(_KEYS)}")
-        for key in values
-        if key not in _KEYS
-    )
-    return values, text[end + 1 + len(_FENCE) :].lstrip("\n")
+        front = msgspec.convert(tomllib.loads(found["toml"]), _FrontMatter)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_error(Where(path, 1), "E002", f"the front matter is not TOML: {error}", hint))
+    except msgspec.ValidationError as error:
+        said = str(error).replace("`", "'").replace(" - at '$.", " at '")
+        problems.append(_error(Where(path, 1), "E002", f"the front matter cannot be used: {said}", hint))
+    return front, text[found.end() :], text.count("\n", 0, found.end())
 
 
-def _problem(path: str, line: int, code: str, message: str, hint: str) -> Problem:
-    return Problem(Where(path, line), Severity.WARNING, code, message, hint)
+class _Reader:
+    """One text of Markdown on its way to HTML: what must be known of the page it will stand on."""
+
+    def __init__(
+        self, path: str, address: str, body: str, skipped: int, problems: list[Problem], prefix: str = ""
+    ) -> None:
+        # docId keeps the footnotes of several notes on one page apart.
+        self.env: MutableMapping[str, Any] = {"docId": prefix} if prefix else {}
+        self.tokens = _markdown().parse(body, self.env)
+        self.path = path
+        self.root = "../" * address.count("/")
+        self.skipped = skipped
+        self.problems = problems
+        self.prefix = prefix
+
+    def take_title(self) -> str:
+        """Take the heading of the first level that opens the text out of it and return it, or ""."""
+        if len(self.tokens) < 3 or self.tokens[0].tag != "h1":  # noqa: PLR2004 - a heading opens, has text, and closes
+            return ""
+        title = _plain(self.tokens[1])
+        del self.tokens[:3]
+        return title
+
+    def set_type(self) -> tuple[str, tuple[Heading, ...]]:
+        """Return the text as HTML, and its headings."""
+        headings = self._name_headings()
+        for token in self.tokens:
+            for child in token.children or ():
+                self._mend_link(child)
+            if token.type == "inline":
+                self._report_refused(token)
+        markdown = _markdown()
+        return str(markdown.renderer.render(self.tokens, markdown.options, self.env)), headings
+
+    def _name_headings(self) -> tuple[Heading, ...]:
+        headings: list[Heading] = []
+        taken: set[str] = set()
+        for opening, inline in pairwise(self.tokens):
+            if opening.type != "heading_open":
+                continue
+            text = _plain(inline)
+            level = int(opening.tag[1])
+            if level == 1:
+                hint = "the page's title is its one heading of the first level: write ## for a part of the text"
+                self.problems.append(
+                    Problem(self._where(opening), Severity.WARNING, "E004", f"'{text}' is a second title", hint)
+                )
+            anchor = _anchor(f"{self.prefix} {text}" if self.prefix else text, taken)
+            opening.attrSet("id", anchor)
+            headings.append(Heading(level, text, anchor))
+        return tuple(headings)
+
+    def _mend_link(self, token: Token) -> None:
+        name = {"link_open": "href", "image": "src"}.get(token.type)
+        target = token.attrGet(name) if name else None
+        if name is None or not isinstance(target, str) or _OUTSIDE.match(target):
+            return
+        place, mark, anchor = target.partition("#")
+        if place.startswith("/"):
+            place = self.root + place.lstrip("/")
+            place += "index.html" if not place or place.endswith("/") else ""
+        if place.endswith(".md"):
+            place = place.removesuffix(".md") + ".html"
+        token.attrSet(name, place + mark + anchor)
+
+    def _report_refused(self, token: Token) -> None:
+        for child in token.children or ():
+            for found in _REFUSED.finditer(child.content) if child.type == "text" else ():
+                hint = "links go to pages of the site, to http and https addresses, and to mailto"
+                message = f"the link to '{found['target']}' is refused and stands as text"
+                self.problems.append(_error(self._where(token), "E003", message, hint))
+
+    def _where(self, token: Token) -> Where:
+        return Where(self.path, token.map[0] + 1 + self.skipped if token.map else None)
 
 
-def _relative_links(html: str, root: str) -> str:
-    """Put the way to the root before links within the site; other links, and links within the page, stay."""
+# What markdown-it leaves of a link whose target it was told to refuse.
+_REFUSED = re.compile(r"\]\(\s*<?(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*)")
 
-    def mend(match: "re.Match[str]") -> str:
-        target = match[2]
-        if not target or _OUTSIDE.match(target):
-            return match[0]
-        return f"{match[1]}{root}{target}{match[3]}"
 
-    return _LINK.sub(mend, html)
+class _Markdown(MarkdownIt):
+    """Markdown in which a link names a page, an address of the web or a mailbox, and nothing that could run."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        return bool(_OUTSIDE.match(url)) or not _SCHEME.match(url)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return _Markdown("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+
+
+def _plain(inline: Token) -> str:
+    kinds = {"text", "code_inline", "text_special"}
+    return "".join(child.content for child in inline.children or () if child.type in kinds).strip()
+
+
+def _anchor(text: str, taken: set[str]) -> str:
+    stem = _NOT_IN_ANCHORS.sub("-", text.lower()).strip("-") or "part"
+    anchor, number = stem, 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{stem}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def _error(where: Where, code: str, message: str, hint: str) -> Problem:
+    return Problem(where, Severity.ERROR, code, message, hint)
