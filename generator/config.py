@@ -44,13 +44,17 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _TABLES: dict[str, type[msgspec.Struct]] = {"": Config, "site": Site, "build": Build}
-_WORDS = {
+# How a message names the types of TOML.
+WORDS = {
     "str": "text",
     "int": "a number",
     "float": "a number",
     "bool": "true or false",
     "array": "a list",
     "object": "a table",
+    "date": "a date",
+    "datetime": "a date",
+    "time": "a time",
 }
 _EXAMPLES = {
     "text": 'write it between quotes, as in title = "My room"',
@@ -84,6 +88,8 @@ def parse_config(data: bytes, path: str) -> Config:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(str(error), path) from None
+    except RecursionError:
+        raise _not_toml("lists within lists beyond reason", path) from None
     try:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
@@ -150,7 +156,7 @@ def _not_ours(message: str, text: str, path: str) -> ConfigurationError:
     if wrong is None:
         return _stop(Where(path), "G001", message, "see the table of settings in README.md")
     key = wrong["key"] or ""
-    expected, got = (_WORDS.get(name, name) for name in (wrong["expected"], wrong["got"]))
+    expected, got = (WORDS.get(name, name) for name in (wrong["expected"], wrong["got"]))
     hint = _EXAMPLES.get(expected, f"write [{key}] on a line of its own and the settings below it")
     return _stop(_find(text, key, path), "G001", f"expected {expected}, got {got}, at {key}", hint)
 

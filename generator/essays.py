@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.config import WORDS
 from generator.problems import Problem, Severity, Where
 
 
@@ -67,9 +68,11 @@ class _FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"\+\+\+[ \t]*\n")
+_TYPE = re.compile(r"`(?:\$\.)?([^`|]*?)(?: \| null)?`")
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|//|#)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SECTION = re.compile(r"^##[ \t]+(?P<anchor>p[0-9][0-9A-Za-z.]*)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"(?P<anchor>p[0-9][0-9a-z.]*)")
 _NOT_IN_ANCHORS = re.compile(r"[^\w-]+")
 _FROM_PAGES = len("pages/")
 
@@ -83,7 +86,7 @@ def parse_essay(data: bytes, path: str) -> Essay:
 
     Returns:
         The page, with problems E001 (not UTF-8), E002 (the front matter cannot be used), E003 (a link that is refused)
-        and E004 (a heading of the first level within the text).
+        and E004 (a heading of the first level within the text, a warning).
     """
     text, problems = _decode(data, path)
     front, body, skipped = _front_matter(text, path, problems)
@@ -114,20 +117,28 @@ def parse_notes(data: bytes, path: str, address: str) -> Notes:
     """
     text, problems = _decode(data, path)
     name = path.rpartition("/")[2].removesuffix(".md").upper()
-    edges = [*_SECTION.finditer(text)]
-    starts = [("", 0, edges[0].start() if edges else len(text))]
-    starts += [
-        (edge["anchor"], edge.end(), after.start() if after else len(text))
-        for edge, after in zip(edges, [*edges[1:], None], strict=True)
-    ]
+    lines = text.split("\n")
+    edges = _sections(text)
+    starts = [("", 0), *((anchor, line + 1) for anchor, line in edges)]
+    ends = [*(line for _, line in edges), len(lines)]
     notes = []
-    for anchor, start, end in starts:
-        body = text[start:end]
+    for number, ((anchor, start), end) in enumerate(zip(starts, ends, strict=True)):
+        body = "\n".join(lines[start:end])
         if body.strip():
-            skipped = text.count("\n", 0, start)
-            html, _ = _Reader(path, address, body, skipped, problems, anchor or "cable").set_type()
+            html, _ = _Reader(path, address, body, start, problems, f"note{number}").set_type()
             notes.append(Note(anchor, html))
     return Notes(path, name, tuple(notes), tuple(problems))
+
+
+def _sections(text: str) -> list[tuple[str, int]]:
+    """Return anchor and line, from 0, of each heading that begins the notes on a paragraph; code has none."""
+    found = []
+    for opening, inline in pairwise(_markdown().parse(text, {})):
+        if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0 and opening.map:
+            section = _SECTION.fullmatch(inline.content)
+            if section:
+                found.append((section["anchor"], opening.map[0]))
+    return found
 
 
 def _decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -143,16 +154,21 @@ def _decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
 def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_FrontMatter, str, int]:
     """Return the front matter, the text after it, and how many lines stand before that text."""
     found = _FRONT.match(text)
-    if found is None:
-        return _FrontMatter(), text, 0
     front = _FrontMatter()
+    if found is None:
+        if _FENCE.match(text):
+            message = "the front matter has no end"
+            problems.append(_error(Where(path, 1), "E002", message, "write a second line of +++ below it"))
+        return front, text, 0
     hint = "between the +++ lines stand title, description (text) and order (a number)"
     try:
         front = msgspec.convert(tomllib.loads(found["toml"]), _FrontMatter)
     except tomllib.TOMLDecodeError as error:
         problems.append(_error(Where(path, 1), "E002", f"the front matter is not TOML: {error}", hint))
+    except RecursionError:
+        problems.append(_error(Where(path, 1), "E002", "the front matter has lists within lists beyond reason", hint))
     except msgspec.ValidationError as error:
-        said = str(error).replace("`", "'").replace(" - at '$.", " at '")
+        said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
         problems.append(_error(Where(path, 1), "E002", f"the front matter cannot be used: {said}", hint))
     return front, text[found.end() :], text.count("\n", 0, found.end())
 

@@ -1,0 +1,86 @@
+"""Which abbreviations of the vocabulary a cable uses, and where each stands first. Explains none that it does not know."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.vocabulary import Acronym
+
+_CANDIDATE = re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z0-9]+")
+_PARTS = re.compile(r"[/-]")
+# Words that are also abbreviations: in a text of capitals they are almost always the word.
+_WORDS_TOO = frozenset(
+    "AID CAN CAP CART FAST FIG HOT ICE MAP MEN PACE PASS PEN PIN POST RED RIG SAD SAFE SALT SAM SIT START TIP WHO WEU".split()  # noqa: SIM905  a list of words reads best as a line of words
+)
+_SHOUTING = 0.6
+_SHORTEST = 2
+
+
+class Abbreviation(msgspec.Struct, frozen=True):
+    """An abbreviation of a text and its meaning; confirmed False rests on general knowledge alone."""
+
+    term: str
+    meaning: str
+    confirmed: bool
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The first place of an abbreviation: index of the text, start and end in it."""
+
+    abbreviation: Abbreviation
+    text: int
+    start: int
+    end: int
+
+
+def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym]) -> tuple[Found, ...]:
+    """Find the known abbreviations of a cable.
+
+    Args:
+        texts: the texts of its blocks.
+        acronyms: the vocabulary's table.
+
+    Returns:
+        Each abbreviation once, in the order of the alphabet, with the place where it stands first.
+    """
+    whole = "\n".join(texts)
+    words = set(_CANDIDATE.findall(whole))
+    known = words & acronyms.keys()
+    for word in words - known:
+        if "-" in word or "/" in word:
+            known.update(part for part in _PARTS.split(word) if part in acronyms)
+    if len(known) > _SHORTEST and _is_shouted(whole):
+        known -= _WORDS_TOO
+    starts = _starts(texts)
+    found = [place for term in known if (place := _first_place(acronyms[term], whole, starts)) is not None]
+    return tuple(sorted(found, key=lambda one: (one.abbreviation.term.casefold(), one.abbreviation.term)))
+
+
+def _is_shouted(whole: str) -> bool:
+    letters = sum(map(str.isalpha, whole[:2000]))
+    return sum(map(str.isupper, whole[:2000])) > _SHOUTING * letters
+
+
+def _starts(texts: Sequence[str]) -> list[int]:
+    starts = []
+    at = 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + 1
+    return starts
+
+
+def _first_place(acronym: Acronym, whole: str, starts: Sequence[int]) -> Found | None:
+    """Return the first place where a term stands with no letter or digit on either side."""
+    term = acronym.term
+    at = whole.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (whole[at - 1 : at] if at else "").isalnum() and not whole[end : end + 1].isalnum():
+            text = bisect_right(starts, at) - 1
+            start = at - starts[text]
+            return Found(Abbreviation(term, acronym.meaning, acronym.confirmed), text, start, start + len(term))
+        at = whole.find(term, end)
+    return None

@@ -1,0 +1,110 @@
+"""The views of a cable's page and of the page of a cable that is cited and not held."""
+
+from generator.cables.ids import parse_id
+from generator.corpus import Backlink, Corpus, Facts, Missing
+from generator.corpus.resolve import resolve_id
+from generator.pages import addresses
+from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink
+
+SPECIMENS = "specimens"
+
+
+def cable_link(facts: Facts) -> CableLink:
+    """Return a held cable as a line of a list."""
+    return CableLink(
+        facts.id, addresses.cable_page(facts.id), facts.title, facts.date, facts.origin, facts.classification, facts.level,
+        facts.summary,
+    )  # fmt: skip
+
+
+def link_to(corpus: Corpus, cable_id: str) -> CableLink:
+    """Return a cable as a line of a list, held or only cited."""
+    position = corpus.positions.get(cable_id)
+    if position is None:
+        return CableLink(cable_id, addresses.cable_page(cable_id), held=False)
+    return cable_link(corpus.cables[position])
+
+
+def tag_link(corpus: Corpus, code: str) -> TagLink:
+    """Return a tag with its words; a code that the vocabulary does not know stays a code."""
+    tag = corpus.vocabulary.tags.get(code)
+    address = addresses.tag_page(code)
+    return TagLink(code, tag.kind, tag.meaning, address, tag.confirmed) if tag else TagLink(code, "other", "", address)
+
+
+def cable_view(corpus: Corpus, position: int) -> CableView:
+    """Make the view of the cable at a position."""
+    facts = corpus.cables[position]
+    post = corpus.vocabulary.posts.get(facts.post)
+    earlier, later = corpus.neighbours[position]
+    return CableView(
+        id=facts.id,
+        address=addresses.cable_page(facts.id),
+        text_address=addresses.cable_text(facts.id),
+        title=facts.title,
+        date=facts.date,
+        precision=facts.precision,
+        origin=facts.origin,
+        post=facts.post,
+        post_address=addresses.origin_page(facts.post) if facts.post else "",
+        country=post.country if post else "",
+        classification=facts.classification,
+        level=facts.level,
+        level_address=addresses.level_page(facts.level) if facts.level else "",
+        tags=tuple(tag_link(corpus, code) for code in facts.tags),
+        references=tuple(
+            ReferenceLine(
+                link.label, link.text, link.kind, link_to(corpus, link.id) if link.id else None, link.flags, link.guessed
+            )
+            for link in corpus.links[position]
+        ),
+        mentioned=_mentioned(corpus, facts),
+        cited_by=_cited_by(corpus, corpus.cited_by.get(facts.id, ())),
+        earlier=cable_link(corpus.cables[earlier]) if earlier >= 0 else None,
+        later=cable_link(corpus.cables[later]) if later >= 0 else None,
+        specimen=facts.collection == SPECIMENS,
+        collection=facts.collection,
+        month_address=addresses.month_page(facts.date.year, facts.date.month) if facts.date else "",
+        problems=tuple(problem.code for problem in facts.problems),
+    )
+
+
+def _mentioned(corpus: Corpus, facts: Facts) -> tuple[Mentioned, ...]:
+    found: dict[str, Mentioned] = {}
+    for citation in facts.citations:
+        if citation.id and citation.id not in found:
+            cited, _ = resolve_id(citation.id, corpus.held, year_given=citation.year_given)
+            if cited != facts.id:
+                found[citation.id] = Mentioned(citation.id, link_to(corpus, cited))
+    return tuple(found.values())
+
+
+def _cited_by(corpus: Corpus, backlinks: tuple[Backlink, ...]) -> tuple[CitedBy, ...]:
+    return tuple(CitedBy(link_to(corpus, one.id), one.anchor, one.sentence) for one in backlinks)
+
+
+def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
+    """Make the view of a cable that is not held; None when its id does not follow the grammar."""
+    identity = parse_id(missing.id)
+    if identity is None:
+        return None
+    post = corpus.vocabulary.posts.get(identity.post)
+    held = [
+        (serial, at)
+        for at in corpus.by_post.get(identity.post, [])
+        if corpus.cables[at].year == identity.year and (serial := corpus.cables[at].serial) is not None
+    ]
+    before = max((one for one in held if one[0] < identity.serial), default=None)
+    after = min((one for one in held if one[0] > identity.serial), default=None)
+    return MissingView(
+        id=missing.id,
+        post=identity.post,
+        post_name=post.name if post else identity.post.capitalize(),
+        country=post.country if post else "",
+        post_address=addresses.origin_page(identity.post) if identity.post in corpus.by_post else "",
+        year=identity.year,
+        serial=identity.serial,
+        cited_by=_cited_by(corpus, missing.cited_by),
+        before=cable_link(corpus.cables[before[1]]) if before else None,
+        after=cable_link(corpus.cables[after[1]]) if after else None,
+    )

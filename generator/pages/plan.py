@@ -1,0 +1,126 @@
+"""``plan_pages``: all pages of the site, one after another. Lazy; makes views, renders nothing.
+
+The kinds of page are the tuple at the end: a new kind is a function in it.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.config import Site
+from generator.corpus import Corpus
+from generator.essays import Essay
+from generator.pages import addresses
+from generator.pages.cables import cable_link, cable_view, missing_view
+from generator.pages.indexes import index_pages
+from generator.pages.page import Page
+from generator.pages.views import Bar, EssayView, FrontView, PlainView, SearchView
+from generator.problems import AddressError, Problem, Severity, Where
+
+_LATEST = 10
+
+
+class Room(msgspec.Struct, frozen=True):
+    """Everything pages are made of."""
+
+    corpus: Corpus
+    essays: Sequence[Essay]
+    site: Site
+
+
+def plan_pages(corpus: Corpus, essays: Sequence[Essay], site: Site) -> Iterator[Page]:
+    """Yield every page of the site: cables in the order of date and id first, then what is built from them.
+
+    Raises:
+        AddressError: two sources claim one address, letters' case set aside (B001).
+    """
+    room = Room(corpus, essays, site)
+    claimed: dict[str, Page] = {}
+    for kind in KINDS:
+        for page in kind(room):
+            other = claimed.setdefault(page.address.lower(), page)
+            if other is not page:
+                one, two = other.claimed_by or other.source, page.claimed_by or page.source
+                message = f"{one} and {two} both claim {page.address}"
+                raise AddressError(
+                    Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two")
+                )
+            yield page
+
+
+def cable_pages(room: Room) -> Iterator[Page]:
+    """Yield the page of each held cable."""
+    for position, facts in enumerate(room.corpus.cables):
+        yield Page(addresses.cable_page(facts.id), "cable.html", cable_view(room.corpus, position), facts.path, facts.path)
+
+
+def missing_pages(room: Room) -> Iterator[Page]:
+    """Yield the page of each cable that is cited and not held."""
+    for missing in room.corpus.missing:
+        view = missing_view(room.corpus, missing)
+        if view is not None:
+            yield Page(addresses.cable_page(missing.id), "missing.html", view, claimed_by=f"citations of {missing.id}")
+
+
+def essay_pages(room: Room) -> Iterator[Page]:
+    """Yield the owner's pages."""
+    for essay in room.essays:
+        view = EssayView(essay.title, essay.description, essay.html)
+        yield Page(essay.address, "essay.html", view, claimed_by=essay.path)
+
+
+def front_page(room: Room) -> Iterator[Page]:
+    """Yield the front page, the one page that counts the whole room."""
+    corpus = room.corpus
+    dated = [cable for cable in corpus.cables if cable.date is not None]
+    counts: dict[int, int] = {}
+    for cable in dated:
+        if cable.date is not None:
+            counts[cable.date.year] = counts.get(cable.date.year, 0) + 1
+    tallest = max(counts.values(), default=1)
+    years = range(min(counts), max(counts) + 1) if counts else ()
+    held_years = {cable.year for cable in corpus.cables}
+    bars = tuple(
+        Bar(str(year), counts.get(year, 0), addresses.year_page(year) if year in held_years else "", counts.get(year, 0) / tallest)
+        for year in years
+    )
+    view = FrontView(
+        count=len(corpus.cables),
+        first=dated[0].date if dated else None,
+        last=dated[-1].date if dated else None,
+        latest=tuple(cable_link(cable) for cable in dated[::-1][:_LATEST]),
+        bars=bars,
+        tags=len(corpus.by_tag),
+        posts=sum(1 for post in corpus.by_post if post),
+        missing=len(corpus.missing),
+        essays=_essay_links(room),
+    )
+    yield Page("index.html", "front.html", view, claimed_by="the front page")
+
+
+def _essay_links(room: Room) -> tuple[tuple[str, str], ...]:
+    ordered = sorted(room.essays, key=lambda essay: (essay.order is None, essay.order or 0, essay.title))
+    return tuple((essay.title, essay.address) for essay in ordered)
+
+
+def search_page(room: Room) -> Iterator[Page]:
+    """Yield the search page; it carries the spellings of the posts that this room knows by its cables."""
+    codes = set(room.corpus.by_post) | {view.post for one in room.corpus.missing if (view := missing_view(room.corpus, one))}
+    names = {name: code for name, code in sorted(room.corpus.vocabulary.post_names.items()) if code in codes and name != code}
+    posts = json.dumps({"codes": sorted(code for code in codes if code), "names": names}, ensure_ascii=True)
+    view = SearchView(posts.replace("<", "\\u003c"))
+    yield Page("search/index.html", "search.html", view, claimed_by="the search page")
+
+
+def error_page(_room: Room) -> Iterator[Page]:
+    """Yield the page for addresses that lead nowhere."""
+    yield Page("404.html", "404.html", PlainView("Nothing here"), claimed_by="the page for what is not found")
+
+
+def all_index_pages(room: Room) -> Iterator[Page]:
+    """Yield the pages of the indexes."""
+    yield from index_pages(room.corpus)
+
+
+KINDS = (cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page)

@@ -1,0 +1,77 @@
+"""One line of ``data/cables.jsonl``: a cable as a record for machines, keys in a fixed order. Pure.
+
+The order and meaning of the keys are a fixed point (docs/data.md); unknown is null.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from generator.cables.model import Addressee, Cable
+from generator.pages.views import CableView
+
+_encode = msgspec.json.Encoder(order=None).encode
+
+
+def _moment(value: dt.datetime | None) -> str | None:
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value is not None else None
+
+
+def _addressee(one: Addressee) -> dict[str, str | None]:
+    return {"name": one.name, "routing": one.routing or None, "precedence": one.precedence}
+
+
+def record(cable: Cable, view: CableView) -> bytes:
+    """Return a cable's line, with its line end."""
+    order = cable.executive_order
+    values: dict[str, object] = {
+        "id": cable.id,
+        "url": view.address,
+        "date": _moment(cable.date),
+        "date_source": cable.date_source or None,
+        "released": cable.released.isoformat() if cable.released else None,
+        "classification": cable.classification or None,
+        "level": cable.level or None,
+        "caveats": cable.caveats,
+        "origin": cable.origin or None,
+        "post": cable.post or None,
+        "title": cable.title,
+        "subject": cable.subject or None,
+        "tags": cable.tags,
+        "tags_raw": cable.tags_raw,
+        "captions": cable.captions,
+        "attention": cable.attention,
+        "precedence": cable.envelope.precedence,
+        "from": cable.envelope.sender or None,
+        "to": [_addressee(one) for one in cable.envelope.to],
+        "info": [_addressee(one) for one in cable.envelope.info],
+        "executive_order": {
+            "order": order.order or None,
+            "value": order.value or None,
+            "declassify_on": order.declassify_on.isoformat() if order.declassify_on else None,
+        }
+        if order
+        else None,
+        "classified_by": cable.classified_by or None,
+        "reasons": cable.reasons,
+        "references": [
+            {
+                "label": one.label or None,
+                "text": one.text,
+                "kind": one.kind,
+                "id": one.link.id if one.link else None,
+                "held": bool(one.link and one.link.held),
+            }
+            for one in view.references
+        ],
+        "mentions": [one.link.id for one in view.mentioned],
+        "cited_by": [one.link.id for one in view.cited_by],
+        "summary": cable.summary,
+        "signature": cable.signature or None,
+        "sections": cable.sections,
+        "paragraphs": cable.paragraphs,
+        "words": cable.words,
+        "sha256": cable.sha256,
+        "problems": view.problems,
+    }
+    return _encode(values) + b"\n"
