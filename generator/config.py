@@ -89,7 +89,8 @@ def parse_config(data: bytes, path: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(str(error), path) from None
     except RecursionError:
-        raise _not_toml("lists within lists beyond reason", path) from None
+        reason = "lists within lists beyond reason"
+        raise _not_toml(reason, path) from None
     try:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:

@@ -119,8 +119,8 @@ def parse_notes(data: bytes, path: str, address: str) -> Notes:
     name = path.rpartition("/")[2].removesuffix(".md").upper()
     lines = text.split("\n")
     edges = _sections(text)
-    starts = [("", 0), *((anchor, line + 1) for anchor, line in edges)]
-    ends = [*(line for _, line in edges), len(lines)]
+    starts = [("", 0), *((anchor, below) for anchor, _, below in edges)]
+    ends = [*(line for _, line, _ in edges), len(lines)]
     notes = []
     for number, ((anchor, start), end) in enumerate(zip(starts, ends, strict=True)):
         body = "\n".join(lines[start:end])
@@ -130,14 +130,14 @@ def parse_notes(data: bytes, path: str, address: str) -> Notes:
     return Notes(path, name, tuple(notes), tuple(problems))
 
 
-def _sections(text: str) -> list[tuple[str, int]]:
-    """Return anchor and line, from 0, of each heading that begins the notes on a paragraph; code has none."""
+def _sections(text: str) -> list[tuple[str, int, int]]:
+    """Return each heading that begins the notes on a paragraph: anchor, its line from 0, the line below."""
     found = []
     for opening, inline in pairwise(_markdown().parse(text, {})):
         if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0 and opening.map:
             section = _SECTION.fullmatch(inline.content)
             if section:
-                found.append((section["anchor"], opening.map[0]))
+                found.append((section["anchor"], opening.map[0], opening.map[1]))
     return found
 
 
