@@ -12,7 +12,8 @@ _CANDIDATE = re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z0-9]+")
 _PARTS = re.compile(r"[/-]")
 # Words that are also abbreviations: in a text of capitals they are almost always the word.
 _WORDS_TOO = frozenset(
-    "AID CAN CAP CART FAST FIG HOT ICE MAP MEN PACE PASS PEN PIN POST RED RIG SAD SAFE SALT SAM SIT START TIP WHO WEU".split()  # noqa: SIM905  a list of words reads best as a line of words
+    "AID BIO BIT COIN COM CONS COP COS DAS DOT FAS GUAM ICE IO LAF LES LOS MAP MEM MOD NAM NAS PA PARA SA SAG SALT SOFA START "  # noqa: SIM905  a list of words reads best as a line of words
+    "TIP TRIPS VAT WHO".split()
 )
 _SHOUTING = 0.6
 _SHORTEST = 2
@@ -26,6 +27,10 @@ class Abbreviation(msgspec.Struct, frozen=True):
     confirmed: bool
 
 
+_BY_POST = re.compile(r"Government of (?P<names>.+) \(by post\)\Z")
+_NAMES = re.compile(r", | or ")
+
+
 class Found(msgspec.Struct, frozen=True):
     """The first place of an abbreviation: index of the text, start and end in it."""
 
@@ -35,12 +40,15 @@ class Found(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym]) -> tuple[Found, ...]:
+def find_abbreviations(
+    texts: Sequence[str], acronyms: Mapping[str, Acronym], country: str = ""
+) -> tuple[Found, ...]:
     """Find the known abbreviations of a cable.
 
     Args:
         texts: the texts of its blocks.
         acronyms: the vocabulary's table.
+        country: where the cable was written: ``GOK`` is the government of Kazakhstan in Astana, of Kenya in Nairobi.
 
     Returns:
         Each abbreviation once, in the order of the alphabet, with the place where it stands first.
@@ -54,7 +62,7 @@ def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym]) ->
     if len(known) > _SHORTEST and _is_shouted(whole):
         known -= _WORDS_TOO
     starts = _starts(texts)
-    found = [place for term in known if (place := _first_place(acronyms[term], whole, starts)) is not None]
+    found = [place for term in known if (place := _first_place(acronyms[term], whole, starts, country)) is not None]
     return tuple(sorted(found, key=lambda one: (one.abbreviation.term.casefold(), one.abbreviation.term)))
 
 
@@ -72,7 +80,7 @@ def _starts(texts: Sequence[str]) -> list[int]:
     return starts
 
 
-def _first_place(acronym: Acronym, whole: str, starts: Sequence[int]) -> Found | None:
+def _first_place(acronym: Acronym, whole: str, starts: Sequence[int], country: str) -> Found | None:
     """Return the first place where a term stands with no letter or digit on either side."""
     term = acronym.term
     at = whole.find(term)
@@ -81,6 +89,16 @@ def _first_place(acronym: Acronym, whole: str, starts: Sequence[int]) -> Found |
         if not (whole[at - 1 : at] if at else "").isalnum() and not whole[end : end + 1].isalnum():
             text = bisect_right(starts, at) - 1
             start = at - starts[text]
-            return Found(Abbreviation(term, acronym.meaning, acronym.confirmed), text, start, start + len(term))
+            return Found(Abbreviation(term, meaning_at(acronym.meaning, country), acronym.confirmed), text, start, start + len(term))
         at = whole.find(term, end)
     return None
+
+
+def meaning_at(meaning: str, country: str) -> str:
+    """Return the meaning of an abbreviation in a country: the one government meant, where the country tells it."""
+    match = _BY_POST.match(meaning) if country else None
+    if match is None:
+        return meaning
+    names = _NAMES.split(match["names"])
+    name = next((one for one in names if one.removeprefix("the ") == country), None)
+    return f"Government of {name}" if name else meaning

@@ -1,152 +1,301 @@
-"""The transmission header in plain sentences: one line of it at a time. Makes values, no HTML."""
+"""The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from generator.cables.addressees import parse_addressee
-from generator.cables.model import Envelope, Piece
+from generator.cables.model import Addressee, Cable, Envelope, Piece
+from generator.pages.dates import day_in_words, time_in_words
 from generator.vocabulary import Vocabulary
 
-_PLACES: Mapping[str, str] = {
-    "transmission-id": "routing",
-    "routing": "routing",
-    "station": "routing",
-    "signals": "routing",
-    "date-time-group": "date-time-group",
-    "from": "addressees",
-    "to": "addressees",
-    "info": "addressees",
-    "excluded": "addressees",
-}
-_RELAY = {"ZZ": "flash", "OO": "immediate", "PP": "priority", "RR": "routine", "YY": "flash override"}
-_LABEL = re.compile(r"(?:TO|INFO|XMT)\s+")
+
+class Row(msgspec.Struct, frozen=True):
+    """Printed lines, joined by line ends, what they say, and the anchor in "How to read a cable" that tells more."""
+
+    printed: str
+    sentence: str
+    anchor: str
 
 
-class EnvelopeLine(msgspec.Struct, frozen=True):
-    """A line of the header as printed, what it says in plain words, and the part of "How to read a cable" about it."""
-
-    text: str
-    words: str
-    help: str
+class _Reader(msgspec.Struct, frozen=True):
+    cable: Cable
+    vocabulary: Vocabulary
 
 
-def explain_envelope(envelope: Envelope, vocabulary: Vocabulary) -> tuple[EnvelopeLine, ...]:
-    """Say in plain sentences what each line of a header says, in its order."""
-    return tuple(_explain(piece, envelope, vocabulary) for piece in envelope.lines)
+# Rules whose lines are told together: one sentence for a subject printed on three lines.
+_JOINED = frozenset(
+    {"heading.subject", "heading.references", "heading.attention", "heading.tags", "heading.by", "heading.order",
+     "envelope.notice", "envelope.distribution", "envelope.routing"}
+)  # fmt: skip
+_LETTERS = {"Z": "flash", "O": "immediate", "P": "priority", "R": "routine", "Y": "flash override"}
+_TITLES = (
+    ("AMEMBASSY ", "the American embassy in "), ("AMCONSUL ", "the American consulate in "),
+    ("AMCONGEN ", "the American consulate general in "), ("USMISSION ", "the United States mission "),
+    ("USINT ", "the United States interests section in "), ("USOFFICE ", "the United States office in "),
+)  # fmt: skip
+_SMALL = frozenset({"of", "and", "the", "for", "to", "de", "la", "in", "di", "el"})
 
 
-def _explain(piece: Piece, envelope: Envelope, vocabulary: Vocabulary) -> EnvelopeLine:
-    rule = piece.rule.removeprefix("envelope.")
-    text = piece.text.strip()
-    words = _SENTENCES[rule](text, envelope, vocabulary) if rule in _SENTENCES else "Kept as it is; its meaning is not known."
-    return EnvelopeLine(text, words, _PLACES.get(rule, "routing"))
+def envelope_rows(cable: Cable, vocabulary: Vocabulary) -> tuple[Row, ...]:
+    """Return every line of the transmission header and of the heading block, in the order printed."""
+    reader = _Reader(cable, vocabulary)
+    heading = [piece for piece in cable.ledger if piece.rule.startswith("heading.")]
+    return tuple(_rows(reader, (*cable.envelope.lines, *heading)))
 
 
-def _station_name(indicator: str, vocabulary: Vocabulary) -> str:
-    name = vocabulary.routing.get(indicator)
-    return f"{indicator} ({name})" if name else indicator
+def _rows(reader: _Reader, pieces: Iterable[Piece]) -> Iterator[Row]:
+    addressees = {"envelope.to": iter(reader.cable.envelope.to), "envelope.info": iter(reader.cable.envelope.info)}
+    rule = ""
+    lines: list[str] = []
+    for piece in pieces:
+        if piece.rule == rule and rule in _JOINED:
+            lines.append(piece.text.strip())
+            continue
+        if lines:
+            yield _row(reader, rule, "\n".join(lines))
+            lines = []
+        rule = piece.rule
+        if rule in addressees:
+            yield _addressed(reader, piece, next(addressees[rule], None))
+        else:
+            lines = [piece.text.strip()]
+    if lines:
+        yield _row(reader, rule, "\n".join(lines))
 
 
-def _transmission(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "The number that the transmitting station gave this message."
+def _row(reader: _Reader, rule: str, printed: str) -> Row:
+    explain, anchor = _RULES.get(rule, (_unread, "identifier"))
+    return Row(printed, explain(reader, printed), anchor)
 
 
-def _routing(text: str, _envelope: Envelope, vocabulary: Vocabulary) -> str:
-    words = text.split()
-    stations = ", ".join(_station_name(word, vocabulary) for word in words if len(word) > 2)  # two letters are a precedence
-    if words[0] in _RELAY:
-        return f"To be relayed with {_RELAY[words[0]]} precedence by {stations}."
-    return f"To be relayed also by {stations}."
+def _unread(_reader: _Reader, _printed: str) -> str:
+    return "This line is kept as printed; the room does not know its form."
 
 
-def _station(_text: str, envelope: Envelope, vocabulary: Vocabulary) -> str:
-    section = f", section {int(envelope.station_section)}" if envelope.station_section else ""
-    clock = f"{envelope.filed_time[:2]}:{envelope.filed_time[2:]}"
+def _transmission(_reader: _Reader, _printed: str) -> str:
+    return "Start of transmission: the channel by which this copy came, and its running number there."
+
+
+def _routing(reader: _Reader, _printed: str) -> str:
+    envelope = reader.cable.envelope
+    word = _LETTERS.get(envelope.relay_precedence[:1], "")
+    stations = ", ".join(_station(indicator, reader.vocabulary) for indicator in envelope.relay)
+    return f"Relayed{f' with {word} precedence' if word else ''} to {stations or 'the stations named'}."
+
+
+def _station(indicator: str, vocabulary: Vocabulary) -> str:
+    name = vocabulary.routing.get(indicator, "")
+    return f"{indicator} ({readable_name(name)})" if name else indicator
+
+
+def _origin(reader: _Reader, _printed: str) -> str:
+    envelope = reader.cable.envelope
+    section = f", section {int(envelope.station_section)}" if envelope.station_section.isdigit() else ""
+    time = f"{envelope.filed_time[:2]}:{envelope.filed_time[2:]}"
     return (
-        f"From station {_station_name(envelope.station, vocabulary)}: its message {envelope.station_serial}{section}, "
-        f"filed on day {envelope.filed_day} of the year at {clock} UTC."
+        f"From station {_station(envelope.station, reader.vocabulary)}: its message {envelope.station_serial}{section}, "
+        f"filed on day {envelope.filed_day} of the year at {time} UTC."
     )
 
 
-def _signals(text: str, _envelope: Envelope, vocabulary: Vocabulary) -> str:
-    words = text.split()
-    signal = vocabulary.signals.get(" ".join(words[:2])) or vocabulary.signals.get(words[0])
-    rest = [vocabulary.signals[word].meaning for word in words[2:] if word in vocabulary.signals and word != "ZZH"]
-    meaning = signal.meaning if signal else "An operating signal"
-    return ". ".join([meaning, *rest]) + "."
+def _signals(reader: _Reader, printed: str) -> str:
+    said = []
+    words = printed.split()
+    for at, word in enumerate(words):
+        signal = reader.vocabulary.signals.get(f"{word} {words[at + 1]}") if at + 1 < len(words) else None
+        signal = signal or reader.vocabulary.signals.get(word)
+        if signal is not None and signal.meaning:
+            name = f"{signal.signal} {signal.operand}".strip() if not signal.operand.count(" ") else signal.signal
+            said.append(f"{name}: {_lowered(signal.meaning)}")
+    return f"{'. '.join(said)}." if said else "Operating signals of the network; their meaning is not known here."
 
 
-def _date_time_group(_text: str, envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    if envelope.dtg_date is None:
-        return "The date-time group, which cannot be read as a date."
-    when = f"Sent on {envelope.dtg_date:%-d %B %Y} at {envelope.dtg_date:%H:%M} UTC"
+def _lowered(meaning: str) -> str:
+    """Return a meaning as the middle of a sentence: its first letter small unless the word is in capitals."""
+    return meaning if meaning[1:2].isupper() else meaning[:1].lower() + meaning[1:]
+
+
+def _date_time(reader: _Reader, _printed: str) -> str:
+    envelope = reader.cable.envelope
     words = [word.lower() for word in envelope.precedence]
-    if not words:
-        return f"{when}."
+    urgency = ""
     if len(words) == 1:
-        return f"{when}, with {words[0]} precedence."
-    return f"{when}: {words[0]} for those who act, {words[1]} for those who are informed."
+        urgency = f"Precedence {words[0]}. "
+    elif words:
+        urgency = f"Precedence {words[0]} for action, {words[1]} for information. "
+    if envelope.dtg_date is None:
+        return f"{urgency}A date-time group that cannot be read as a date."
+    return f"{urgency}Written on {time_in_words(envelope.dtg_date, 'minute')} (Z is Greenwich time)."
 
 
-def _from(_text: str, envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return f"Sent by {envelope.sender}."
+def _sender(reader: _Reader, _printed: str) -> str:
+    return f"From {sender_in_words(reader.cable.envelope, reader.vocabulary)}."
 
 
-def _addressee(text: str, purpose: str, vocabulary: Vocabulary) -> str:
-    one = parse_addressee(_LABEL.sub("", text, count=1))
-    station = f", reached through {_station_name(one.routing, vocabulary)}" if one.routing else ""
-    office = f", office {one.office}" if one.office else ""
-    count = f"; the sender's message number {int(one.count)} to it" if one.count else ""
-    return f"{purpose} {one.name}{office}{station}, {one.precedence.lower()} precedence{count}."
+def sender_in_words(envelope: Envelope, vocabulary: Vocabulary) -> str:
+    """Return who sent a cable, as words in a sentence."""
+    return _with_title(envelope.sender, vocabulary)
 
 
-def _to(text: str, _envelope: Envelope, vocabulary: Vocabulary) -> str:
-    return _addressee(text, "For action:", vocabulary)
+def _with_title(name: str, vocabulary: Vocabulary) -> str:
+    plain = name.strip()
+    for title, words in _TITLES:
+        if plain.upper().startswith(title):
+            return words + readable_name(plain[len(title) :])
+    if plain.upper().startswith("SECSTATE"):
+        return "the Secretary of State, Washington"
+    code = vocabulary.post_names.get("".join(letter for letter in plain.upper() if letter.isalpha()))
+    post = vocabulary.posts.get(code) if code else None
+    return post.name if post else readable_name(plain)
 
 
-def _info(text: str, _envelope: Envelope, vocabulary: Vocabulary) -> str:
-    return _addressee(text, "For information:", vocabulary)
+def _addressed(reader: _Reader, piece: Piece, addressee: Addressee | None) -> Row:
+    action = piece.rule == "envelope.to"
+    if addressee is None:
+        return Row(piece.text.strip(), _unread(reader, ""), "precedence")
+    sentence = f"{'For action' if action else 'For information'}: {_with_title(addressee.name, reader.vocabulary)}"
+    if addressee.office:
+        sentence += f", office {addressee.office}"
+    if addressee.routing:
+        sentence += f", by station {addressee.routing}"
+    sentence += f", {addressee.precedence.lower()}."
+    if addressee.count and action:
+        sentence += f" {addressee.count} is the sender’s running count of messages to this addressee, not a cable number."
+    return Row(piece.text.strip(), sentence, "precedence")
 
 
-def _excluded(text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return f"Of the group above, not to {_LABEL.sub('', text, count=1)}."
+def readable_name(name: str) -> str:
+    """Set a station's name from capitals; short words that are abbreviations stay: ``DEPT OF STATE WASHINGTON DC``."""
+    if not name.isupper():
+        return name
+    words = []
+    for at, word in enumerate(name.split(" ")):
+        lower = word.lower()
+        if at and lower in _SMALL:
+            words.append(lower)
+        elif word in _KEPT or (len(word) > 1 and not any(vowel in word for vowel in "AEIOUY")):
+            words.append(word)
+        else:
+            words.append("-".join(part.capitalize() for part in word.split("-")))
+    return " ".join(words)
 
 
-def _distribution(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "Offices of the Department that received copies, and how many."
+_KEPT = frozenset({"USEU", "USUN", "USNATO", "UNVIE", "EU", "UN", "NATO", "CIA", "DIA", "US", "USDOC", "IAEA", "OPEC", "OECD"})
 
 
-def _notice(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "The publisher's notice that the transmission header is missing."
+def _excluded(_reader: _Reader, _printed: str) -> str:
+    return "Exempt: this addressee of a collective is not to receive it."
 
 
-def _page(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "A page mark of the message system within the header."
+def _notice(_reader: _Reader, _printed: str) -> str:
+    return "The transmission header is missing from the source; this says nothing of the text."
 
 
-def _drafting(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "Who drafted, cleared or approved the message."
+def _distribution(_reader: _Reader, _printed: str) -> str:
+    return "Distribution within the Department: offices, each with the number of its copies."
 
 
-def _separator(_text: str, _envelope: Envelope, _vocabulary: Vocabulary) -> str:
-    return "A mark of the message system."
+def _drafting(_reader: _Reader, _printed: str) -> str:
+    return "Who drafted, cleared or released the message at the post."
 
 
-_SENTENCES = {
-    "transmission-id": _transmission,
-    "routing": _routing,
-    "station": _station,
-    "signals": _signals,
-    "date-time-group": _date_time_group,
-    "from": _from,
-    "to": _to,
-    "info": _info,
-    "excluded": _excluded,
-    "distribution": _distribution,
-    "notice": _notice,
-    "page": _page,
-    "drafting": _drafting,
-    "separator": _separator,
+def _page(_reader: _Reader, _printed: str) -> str:
+    return "A page line of the message system."
+
+
+def _separator(_reader: _Reader, _printed: str) -> str:
+    return "A line across, with no meaning of its own."
+
+
+def _classification(reader: _Reader, _printed: str) -> str:
+    cable = reader.cable
+    level = (cable.classification or cable.level).lower() or "not known"
+    parts = f", section 1 of {cable.sections}" if cable.sections > 1 else ""
+    return f"Classification {level}{parts}; then the post and the number of the message."
+
+
+def _caption(reader: _Reader, printed: str) -> str:
+    said = [f"{code}: {meaning}" for code, meaning in caption_meanings(printed.split("/"), reader.vocabulary)]
+    return f"{'. '.join(said)}." if said else "A caption; its meaning is not known here."
+
+
+def caption_meanings(printed: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return code and meaning of each known caption; words of one line are tried whole, then one by one."""
+    found = []
+    for line in printed:
+        caption = vocabulary.captions.get(line.strip().upper())
+        names = [line.strip().upper()] if caption else line.upper().replace(",", " ").split()
+        for name in names:
+            known = vocabulary.captions.get(name)
+            if known is not None and known.meaning:
+                doubt = "" if known.confirmed else " (meaning not confirmed)"
+                found.append((name, f"{_lowered(known.meaning)}{doubt}"))
+    return found
+
+
+def _attention(_reader: _Reader, _printed: str) -> str:
+    return "For the attention of these offices and persons at the addressees."
+
+
+def _corrected(_reader: _Reader, _printed: str) -> str:
+    return "This is a corrected copy of a message sent before."
+
+
+def _order(reader: _Reader, _printed: str) -> str:
+    order = reader.cable.executive_order
+    if order is None:
+        return "The executive order on classification under which the message was marked."
+    if order.declassify_on is not None:
+        until = f"to be declassified on {day_in_words(order.declassify_on)}"
+    elif order.value.upper() in {"N/A", "NA", ""}:
+        until = "not applicable, since the message is not classified"
+    else:
+        until = "with the term as printed"
+    return f"Executive Order {order.order} on classification: {until}."
+
+
+def _tags(_reader: _Reader, _printed: str) -> str:
+    return "TAGS: the codes by which the message is filed; their words stand at the top of this page."
+
+
+def _subject(_reader: _Reader, _printed: str) -> str:
+    return "The subject as printed; the title of this page is the same in ordinary case."
+
+
+def _references(reader: _Reader, _printed: str) -> str:
+    count = len(reader.cable.references)
+    return f"{'The one document' if count == 1 else 'The documents'} this message refers to; see References."
+
+
+def _by(_reader: _Reader, _printed: str) -> str:
+    return "Who classified the message, and the reasons by section 1.4 (earlier 1.5) of the order."
+
+
+def _date_line(_reader: _Reader, _printed: str) -> str:
+    return "A date set here by an editor; it is not part of the message."
+
+
+_RULES: Mapping[str, tuple[Callable[[_Reader, str], str], str]] = {
+    "envelope.transmission-id": (_transmission, "identifier"),
+    "envelope.routing": (_routing, "routing"),
+    "envelope.station": (_origin, "routing"),
+    "envelope.signals": (_signals, "routing"),
+    "envelope.date-time-group": (_date_time, "date-time-group"),
+    "envelope.from": (_sender, "routing"),
+    "envelope.excluded": (_excluded, "routing"),
+    "envelope.notice": (_notice, "identifier"),
+    "envelope.distribution": (_distribution, "routing"),
+    "envelope.drafting": (_drafting, "routing"),
+    "envelope.page": (_page, "sections"),
+    "envelope.separator": (_separator, "sections"),
+    "heading.classification": (_classification, "classification"),
+    "heading.caption": (_caption, "captions"),
+    "heading.corrected": (_corrected, "captions"),
+    "heading.attention": (_attention, "captions"),
+    "heading.order": (_order, "executive-order"),
+    "heading.tags": (_tags, "tags"),
+    "heading.subject": (_subject, "subject"),
+    "heading.references": (_references, "references"),
+    "heading.by": (_by, "classified-by"),
+    "heading.date-line": (_date_line, "date-time-group"),
 }

@@ -78,27 +78,16 @@ class Prose:
         return Markup("\n".join(out))  # noqa: S704  made of escaped parts only
 
     def _blocks(self, numbered: list[tuple[int, Block]], out: list[str]) -> None:
-        depth = 0
-        for at, block in numbered:
-            wanted = block.depth if block.kind == "item" else 0
-            while depth > wanted:
-                out.append("</li></ul>" if depth else "")
-                depth -= 1
-            if block.kind == "item":
-                while depth < wanted:
-                    out.append('<ul class="items"><li>' if depth + 1 < wanted else '<ul class="items">')
-                    depth += 1
-                    opened = True
-                else:
-                    opened = out[-1] == '<ul class="items">'
-                if not opened:
-                    out.append("</li>")
-                out.append(f"<li>{self._label(block)}{self._text(at, block)}")
+        """Print blocks in order; items that follow one another are one list, deeper ones set in by class."""
+        for is_item, group in groupby(numbered, key=lambda one: one[1].kind == "item"):
+            if not is_item:
+                out.extend([self._block(at, block) for at, block in group])
                 continue
-            out.append(self._block(at, block))
-        while depth:
-            out.append("</li></ul>")
-            depth -= 1
+            out.append('<ul class="items">')
+            for at, block in group:
+                deeper = ' class="deeper"' if block.depth > 1 else ""
+                out.append(f"<li{deeper}>{self._label(block)}{self._text(at, block)}</li>")
+            out.append("</ul>")
 
     def _block(self, at: int, block: Block) -> str:
         if block.kind == "heading":
@@ -179,7 +168,7 @@ class Prose:
 
     def _link(self, link: CableLink, shown: str) -> str:
         if link.held:
-            when = f", {link.date:%-d %B %Y}" if link.date else ""
+            when = f", {link.date.day} {link.date:%B %Y}" if link.date else ""
             title = escape(f"{link.id}{when}: {link.title}")
             return f'<a class="cited" href="{self.root}{link.address}" title="{title}">{shown}</a>'
         return f'<a class="cited missing" href="{self.root}{link.address}" title="{link.id}, not held">{shown}</a>'

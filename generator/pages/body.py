@@ -1,0 +1,190 @@
+"""The reading text of a cable as HTML. Lists and joins, no template: this is most of a page's cost.
+
+Every word of the text is printed once, in order. What a text points at becomes a link where the view resolves it; each
+repair leaves a mark that the page shows on demand. Decides nothing about looks: class names only.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from markupsafe import Markup, escape
+
+from generator.cables.model import Block, Cable, Removal
+from generator.pages.abbreviations import Found
+from generator.pages.mentions import Follower
+
+# Parts of a text that are set apart, and what a screen reader is told of them.
+_PARTS = {
+    "summary": "Summary", "comment": "Comment", "note": "Note", "action": "Action request", "biography": "Biographic note",
+}  # fmt: skip
+_REPAIRS = {
+    "page-marker": "A page ended here; its marker “{text}” (source line {line}) is left out.",
+    "blank-line-in-sentence": "A blank line inside this sentence was closed.",
+    "line-end-hyphen": "A word divided at the end of a line was joined.",
+    "stray-caption": "The caption {text} (source line {line}) is left out here.",
+    "tail-residue": "“{text}” (source line {line}) is not part of the text and is left out.",
+    "doubled-heading": "A second copy of the heading, “{text}” (source line {line}), is left out.",
+    "doubled-caption": "A second {text} (source line {line}) is left out.",
+}
+
+Event = tuple[int, int, str]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A portion mark as printed and what it means."""
+
+    printed: str
+    meaning: str
+
+
+def repair_in_words(removal: Removal) -> str:
+    """Return what was done to the text at a place, as a sentence."""
+    piece = removal.piece
+    words = _REPAIRS.get(piece.rule, "“{text}” (source line {line}) is left out here.")
+    return words.format(text=piece.text.strip(), line=piece.line)
+
+
+def set_body(
+    cable: Cable, follower: Follower, found: Sequence[Found], marks: Mapping[str, Mark], notes: Mapping[str, str]
+) -> Markup:
+    """Set the blocks of a cable.
+
+    Args:
+        cable: the cable.
+        follower: follows what the text points at.
+        found: the first place of each abbreviation.
+        marks: the meaning of each portion mark, by its printed form.
+        notes: the owner's notes, safe HTML, by the anchor of the paragraph they stand beside.
+    """
+    events = _events(cable, follower, found)
+    out: list[str] = []
+    part = listing = ""
+    for at, block in enumerate(cable.blocks):
+        kind = block.kind
+        segment = block.segment if block.segment in _PARTS else ""
+        inside = _list_of(block) if kind == "item" else ""
+        if listing and (listing != inside or segment != part):
+            out.append(f"</{listing[:2]}>\n")
+            listing = ""
+        if segment != part:
+            if part:
+                out.append("</div>\n")
+            if segment:
+                out.append(f'<div class="part {segment}" role="group" aria-label="{_PARTS[segment]}">\n')
+            part = segment
+        if inside and not listing:
+            out.append(f'<{inside[:2]} class="{inside[3:]}" role="list">\n')
+            listing = inside
+        own = events.get(at)
+        text = _set_text(block.text, own) if own else escape(block.text)
+        mark = _set_mark(block.mark, marks) if block.mark else ""
+        out.append(_SETTERS.get(kind, _paragraph)(block, mark, text))
+        if notes and block.anchor in notes:
+            out.append(f'<aside class="note" aria-label="Note of this room">{notes[block.anchor]}</aside>\n')
+    if listing:
+        out.append(f"</{listing[:2]}>\n")
+    if part:
+        out.append("</div>\n")
+    return Markup("".join(out))  # noqa: S704  every text in it went through escape
+
+
+def _list_of(block: Block) -> str:
+    """Return element and classes of the list an item stands in: ``ol`` for letters and numbers, ``ul`` for dashes."""
+    ordered = any(letter.isalnum() for letter in block.label)
+    return f"{'ol' if ordered else 'ul'} list d{block.depth or 1}"
+
+
+def _paragraph(block: Block, mark: str, text: str) -> str:
+    if not block.anchor:
+        return f'<p class="d{block.depth}">{mark}{text}</p>\n' if block.depth else f"<p>{mark}{text}</p>\n"
+    number = escape(block.label.strip(" .¶"))
+    name = "sub" if block.kind == "subparagraph" else "par"
+    return (
+        f'<p class="{name}" id="{escape(block.anchor)}"><a class="n" href="#{escape(block.anchor)}" '
+        f'aria-label="Paragraph {number}">{number}</a> {mark}{text}</p>\n'
+    )
+
+
+def _item(block: Block, mark: str, text: str) -> str:
+    label = block.label
+    if not any(letter.isalnum() for letter in label):
+        return f"<li>{mark}{text}</li>\n"
+    anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
+    return f'<li{anchor}><span class="l">{escape(label)}</span> {mark}{text}</li>\n'
+
+
+def _heading(_block: Block, mark: str, text: str) -> str:
+    return f"<h3>{mark}{text}</h3>\n"
+
+
+def _table(_block: Block, _mark: str, text: str) -> str:
+    return f'<pre class="table" tabindex="0" role="region" aria-label="Table, in columns as printed">{text}</pre>\n'
+
+
+def _lines(_block: Block, mark: str, text: str) -> str:
+    return f'<p class="lines">{mark}{text}</p>\n'
+
+
+def _rule(_block: Block, _mark: str, _text: str) -> str:
+    return "<hr>\n"
+
+
+def _marker(_block: Block, _mark: str, text: str) -> str:
+    return f'<p class="marker">{text}</p>\n'
+
+
+_SETTERS = {
+    "paragraph": _paragraph, "subparagraph": _paragraph, "item": _item, "heading": _heading, "table": _table,
+    "lines": _lines, "rule": _rule, "marker": _marker,
+}  # fmt: skip
+
+
+def _set_mark(printed: str, marks: Mapping[str, Mark]) -> str:
+    mark = marks.get(printed)
+    if mark is None or not mark.meaning:
+        return f'<span class="mark">{escape(printed)}</span> '
+    return f'<abbr class="mark" title="{escape(mark.meaning)}">{escape(printed)}</abbr> '
+
+
+def _events(cable: Cable, follower: Follower, found: Sequence[Found]) -> dict[int, list[Event]]:
+    """Return what happens inside the texts: index of the block -> (start, end, HTML that stands there)."""
+    events: dict[int, list[Event]] = {}
+    for removal in cable.removals:
+        if removal.block >= 0:
+            words = escape(repair_in_words(removal))
+            html = f'<span class="fix" data-pagefind-ignore> [{words}] </span>'
+            events.setdefault(removal.block, []).append((removal.offset, removal.offset, html))
+    for at, block in enumerate(cable.blocks):
+        if block.mentions:
+            events.setdefault(at, []).extend(_followed(block, follower))
+    for one in found:
+        html = f'<abbr title="{escape(one.abbreviation.meaning)}">{escape(one.abbreviation.term)}</abbr>'
+        events.setdefault(one.text, []).append((one.start, one.end, html))
+    return events
+
+
+def _followed(block: Block, follower: Follower) -> Iterator[Event]:
+    for mention in block.mentions:
+        printed = block.text[mention.start : mention.end]
+        if mention.kind == "redaction":
+            said = escape(printed)
+            yield mention.start, mention.end, f'<span class="redacted" title="In the source: {said}">redacted</span>'
+            continue
+        href, title = follower.follow(mention, printed, block.anchor)
+        if href:
+            yield mention.start, mention.end, f'<a href="{escape(href)}" title="{escape(title)}">{escape(printed)}</a>'
+
+
+def _set_text(text: str, events: list[Event]) -> str:
+    """Put the events of a text in their places; of two that overlap the earlier and longer one stands."""
+    events.sort(key=lambda one: (one[0], -one[1]))
+    out: list[str] = []
+    at = 0
+    for start, end, html in events:
+        if start < at or end > len(text):
+            continue
+        out.append(escape(text[at:start]))
+        out.append(html)
+        at = end
+    out.append(escape(text[at:]))
+    return "".join(out)

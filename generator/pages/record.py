@@ -1,0 +1,81 @@
+"""The record of a cable's file: what was checked, what was repaired, the exact source as HTML. Judges nothing anew."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+from markupsafe import Markup, escape
+
+from generator.cables.model import Cable, Removal
+from generator.pages.body import repair_in_words
+
+_LAYOUTS = {
+    "pasted-page": "a page of the 2010 publication, pasted as text",
+    "wikileaks-html": "a saved page of the 2010 publication",
+    "front-matter": "a file of this room: labelled data, then the message",
+    "five-line": "a short label of five lines, then the message",
+    "csv-row": "a row of the 2010 collection",
+    "nara": "a record of the National Archives",
+    "frus": "a document of Foreign Relations of the United States",
+    "pdf-text": "text drawn from a PDF",
+    "bare": "a bare message",
+    "unknown": "text of no known layout",
+}
+_TOGETHER = {
+    "doubled-heading": "A second copy of the heading is left out",
+    "doubled-caption": "Captions printed twice are left out",
+}
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """A repair in words; anchor is the paragraph it was made in, "" for one in the heading; lines is where in the source."""
+
+    words: str
+    lines: str
+    anchor: str = ""
+
+
+def layout_in_words(layout: str) -> str:
+    """Return how a source is laid out, as the end of a sentence."""
+    return _LAYOUTS.get(layout, layout.replace("-", " "))
+
+
+def repairs_of(cable: Cable) -> tuple[Repair, ...]:
+    """Return what was repaired; the lines of one doubled heading are one repair."""
+    anchors = _anchors(cable)
+    out: list[Repair] = []
+    for (rule, _), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block if one.block >= 0 else -1)):
+        same = list(group)
+        if rule in _TOGETHER and same[0].block < 0:
+            out.append(Repair(f"{_TOGETHER[rule]}.", _lines(same)))
+            continue
+        for one in same:
+            out.append(Repair(repair_in_words(one), _lines([one]), anchors[one.block] if one.block >= 0 else ""))
+    return tuple(out)
+
+
+def _anchors(cable: Cable) -> list[str]:
+    anchors = []
+    anchor = ""
+    for block in cable.blocks:
+        anchor = block.anchor or anchor
+        anchors.append(anchor)
+    return anchors
+
+
+def _lines(removals: Sequence[Removal]) -> str:
+    numbers = sorted({one.piece.line for one in removals})
+    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {numbers[0]} to {numbers[-1]}"
+
+
+def set_source(lines: Sequence[str]) -> Markup:
+    """Set the exact source with its line numbers: two columns side by side, so that copying takes the text alone."""
+    return Markup("".join(_source(lines)))  # noqa: S704  the text went through escape
+
+
+def _source(lines: Sequence[str]) -> Iterator[str]:
+    yield '<pre class="nos" aria-hidden="true">'
+    yield "\n".join(map(str, range(1, len(lines) + 1)))
+    yield "</pre><pre>\n"  # HTML drops the first line end after <pre>, so one more is given for a source that opens empty
+    yield escape("\n".join(lines))
+    yield "</pre>"
