@@ -65,9 +65,9 @@ def tag_page(code: str, year: int | None = None) -> str:
     return f"tag/{safe_name(code)}.html" if year is None else f"tag/{safe_name(code)}/{year}.html"
 
 
-def origin_page(post: str) -> str:
-    """Return the address of a post's page."""
-    return f"origin/{post_name(post)}.html"
+def origin_page(post: str, year: int | None = None) -> str:
+    """Return the address of a post's page, or of one year of it."""
+    return f"origin/{post_name(post)}.html" if year is None else f"origin/{post_name(post)}/{year}.html"
 
 
 def month_page(year: int, month: int) -> str:
@@ -75,9 +75,10 @@ def month_page(year: int, month: int) -> str:
     return f"date/{year}/{month:02d}.html"
 
 
-def level_page(level: str) -> str:
-    """Return the address of a classification level's page: ``classification/top-secret.html``."""
-    return f"classification/{safe_name(level.upper().replace(' ', '-')).lower()}.html"
+def level_page(level: str, year: int | None = None) -> str:
+    """Return the address of a classification level's page, ``classification/top-secret.html``, or of one year of it."""
+    name = safe_name(level.upper().replace(" ", "-")).lower()
+    return f"classification/{name}.html" if year is None else f"classification/{name}/{year}.html"
 
 
 def to_root(address: str) -> str:

@@ -87,7 +87,7 @@ def origin_pages(corpus: Corpus) -> Iterator[Page]:
         by_region.setdefault(post.region if post and post.region else "Elsewhere", []).append(row)
         yield from list_pages(
             corpus, positions, address, name, words, (("Posts", "origin/index.html"),),
-            lambda year, code=code: addresses.post_year_page(year, code),  # type: ignore[misc]
+            lambda year, code=code: addresses.origin_page(code, year),  # type: ignore[misc]
         )  # fmt: skip
     groups = tuple(
         Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name)))) for region, rows in sorted(by_region.items())
@@ -132,12 +132,6 @@ def _year_pages(
 ) -> Iterator[Page]:
     """Yield the page of each year with its posts, and the list of each post's year."""
     crumbs = (("Dates", "date/index.html"),)
-    listed = {
-        addresses.post_year_page(year, post)
-        for post, positions in corpus.by_post.items()
-        if post and len(positions) > LONGEST_LIST
-        for year in {(d.year if (d := corpus.cables[at].date) else 0) for at in positions}
-    }
     for year in sorted(years):
         rows = []
         for (of, post), positions in sorted(post_years.items()):
@@ -147,9 +141,8 @@ def _year_pages(
             name = known.name if known else post.capitalize()
             address = addresses.post_year_page(year, post)
             rows.append(Row(name, known.country if known else "", address, len(positions)))
-            if address not in listed:
-                above = (*crumbs, (str(year), addresses.year_page(year)))
-                yield from list_pages(corpus, positions, address, f"{name}, {year}", "", above)
+            above = (*crumbs, (str(year), addresses.year_page(year)))
+            yield from list_pages(corpus, positions, address, f"{name}, {year}", "", above)
         view = IndexView(str(year), f"Cables numbered in {year}, by post.", (Group("", tuple(rows)),), crumbs)
         yield Page(addresses.year_page(year), "index_groups.html", view, claimed_by=f"the page of {year}")
 
@@ -165,7 +158,7 @@ def level_pages(corpus: Corpus) -> Iterator[Page]:
         rows.append(Row(name, "", address, len(positions), period(corpus, positions)))
         yield from list_pages(
             corpus, positions, address, name, "", (("Classification", "classification/index.html"),),
-            lambda year, level=level: addresses.level_page(level or _NO_LEVEL).replace(".html", f"/{year}.html"),  # type: ignore[misc]
+            lambda year, level=level: addresses.level_page(level or _NO_LEVEL, year),  # type: ignore[misc]
         )  # fmt: skip
     lead = "The level that each cable was given when it was sent. A copy may have been released since."
     view = IndexView("Classification", lead, (Group("", tuple(rows)),))
