@@ -31,8 +31,8 @@ class Essay(msgspec.Struct, frozen=True):
     """A page of the owner's.
 
     path is the file in the content folder, address the page's place in the site (``pages/about.md`` -> ``about.html``).
-    order is the place among the owner's pages, None after those that have one. html is safe to print as it is; the title
-    is not in it.
+    order is the place among the owner's pages, None after those that have one. html is safe to print as it is; it
+    does not hold the title.
     """
 
     path: str
