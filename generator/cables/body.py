@@ -37,7 +37,7 @@ _FEWEST_ROWS = 3
 _SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
 
 
-class RawBlock(msgspec.Struct):
+class RawBlock(msgspec.Struct, gc=False):
     """A block while it grows: its parts line by line. ``indexes`` are the places of its lines in the text's lines."""
 
     kind: str

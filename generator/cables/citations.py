@@ -25,7 +25,7 @@ _LONGEST_NAME = 60
 _LONGEST_SERIAL = 7
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A post and number as printed. start and end are positions in the text; year is None when none is written.
 
     name is the post as printed (its case tells prose from a citation); fused says that it was written as one word

@@ -24,7 +24,7 @@ _LONGEST = 120
 _REDACTED_POST = 3
 
 
-class Classification(msgspec.Struct, frozen=True):
+class Classification(msgspec.Struct, frozen=True, gc=False):
     """What a classification line says. post is squeezed to capital letters; section and sections are None when not given.
 
     remainder is what stands behind the serial on the same line, and start its place in the line's text.

@@ -38,14 +38,14 @@ _POST_WORDS = 3
 _LONGEST_SENTENCE_GAP = 40
 
 
-class Taken(msgspec.Struct, frozen=True):
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """A piece taken out and the index, in the lines that remain, of the line it stood before."""
 
     before: int
     piece: Piece
 
 
-class Depaged(msgspec.Struct, frozen=True):
+class Depaged(msgspec.Struct, frozen=True, gc=False):
     """Lines without page markers, what was taken out, and the highest page and page count that markers named."""
 
     lines: list[Line]

@@ -9,7 +9,7 @@ import datetime as dt
 import msgspec
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A stretch of one source line and the rule that read it: one entry of the ledger that nothing is lost.
 
     line counts from 1 in the decoded source; column counts from 0 in that line.
@@ -21,7 +21,7 @@ class Piece(msgspec.Struct, frozen=True):
     rule: str
 
 
-class Removal(msgspec.Struct, frozen=True):
+class Removal(msgspec.Struct, frozen=True, gc=False):
     """A piece that is in the source and not in the reading text, with the place in the text where it stood.
 
     block is the index in ``Cable.blocks`` of the block that goes on after it and offset the position in that block's
@@ -33,7 +33,7 @@ class Removal(msgspec.Struct, frozen=True):
     offset: int = 0
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Something a text points at, as found, not yet resolved. start and end are positions in the block's text.
 
     kind "cable": post, serial and year (None when omitted) as written. kind "reference": letters of the REF block, empty
@@ -50,7 +50,7 @@ class Mention(msgspec.Struct, frozen=True):
     numbers: tuple[str, ...] = ()
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """One block of the reading text.
 
     kind: "paragraph" (numbered or not), "subparagraph" (2.1), "item" (lettered, numbered in a list, or a bullet),
@@ -75,7 +75,7 @@ class Block(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
 
 
-class Addressee(msgspec.Struct, frozen=True):
+class Addressee(msgspec.Struct, frozen=True, gc=False):
     """One line of TO or INFO: routing indicator, name as printed, precedence word, the sender's running count."""
 
     name: str
@@ -85,7 +85,7 @@ class Addressee(msgspec.Struct, frozen=True):
     office: str = ""
 
 
-class Envelope(msgspec.Struct, frozen=True):
+class Envelope(msgspec.Struct, frozen=True, gc=False):
     """The transmission header. Every field may be empty: 82 of 1,295 real pages have none (docs/format.md)."""
 
     transmission_id: str = ""
@@ -110,7 +110,7 @@ class Envelope(msgspec.Struct, frozen=True):
     lines: tuple[Piece, ...] = ()
 
 
-class ExecutiveOrder(msgspec.Struct, frozen=True):
+class ExecutiveOrder(msgspec.Struct, frozen=True, gc=False):
     """The E.O. line: the order's number as printed, the value as printed, the date in it or None."""
 
     order: str
@@ -118,7 +118,7 @@ class ExecutiveOrder(msgspec.Struct, frozen=True):
     declassify_on: dt.date | None = None
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """One item of a REF block. label is its letter or "".
 
     kind: "cable", "email", "intelligence", "open-source", "meeting", "document", "other". id is the canonical id when the
@@ -135,7 +135,7 @@ class Reference(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class Check(msgspec.Struct, frozen=True):
+class Check(msgspec.Struct, frozen=True, gc=False):
     """One check of the record against itself: what was compared, whether it agrees, and what was found in words."""
 
     name: str
@@ -143,7 +143,7 @@ class Check(msgspec.Struct, frozen=True):
     found: str
 
 
-class Cable(msgspec.Struct, frozen=True):
+class Cable(msgspec.Struct, frozen=True, gc=False):
     """A cable, read. ``parse_cable`` makes it; docs/format.md says how each field is found.
 
     date is aware and in UTC; precision is "minute" or "day"; date_source is "dtg" or "metadata", "" with date None.

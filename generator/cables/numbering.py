@@ -24,7 +24,7 @@ _GAP = 6
 _WIDE_GAP = 20
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A portion mark as printed, its normal form (``S/NF``), and where the text after it begins."""
 
     printed: str
@@ -65,7 +65,7 @@ def normal_mark(inside: str) -> str | None:
     return "/".join([first, *rest])
 
 
-class Enumerator(msgspec.Struct, frozen=True):
+class Enumerator(msgspec.Struct, frozen=True, gc=False):
     """What opens a block: its kind ("number", "decimal", "letter", "bullet"), the label as printed, where text begins."""
 
     kind: str

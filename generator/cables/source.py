@@ -7,7 +7,7 @@ import msgspec
 from generator.cables.model import Piece
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A working line, or the part of one that is still to be read.
 
     number counts from 1 in ``Source.lines``; column counts from 0 in that line and says where text begins there.
@@ -18,7 +18,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-class Metadata(msgspec.Struct, frozen=True):
+class Metadata(msgspec.Struct, frozen=True, gc=False):
     """What the archive or publisher says of a cable, as printed; None where the layout has no such field.
 
     created is aware and in UTC; has_time is False when only a day was given. known_bad_minutes marks the 2010 pages whose
@@ -40,7 +40,7 @@ class Metadata(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """A decoded source, split into what its layout wraps round a message and the message itself.
 
     layout is one of "front-matter", "wikileaks-html", "pasted-page", "five-line", "csv-row", "pdf-text", "nara", "frus",

@@ -15,6 +15,7 @@ _GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
 _GLUED_TO_END = re.compile(
     r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+" + _NAME + r"$"
 )
+_ENDS_WITHOUT_STOP = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
 _CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
 _RESIDUE = re.compile(
@@ -106,7 +107,11 @@ def _is_signature(lines: Sequence[Line], at: int) -> bool:
     if at == 0:
         return False
     before = lines[at - 1].text
-    return not before or before.endswith((".", "!", "?", ")", '"', "\u201d", ":", ";", "-", "*"))
+    if not before or before.endswith((".", "!", "?", ")", '"', "\u201d", ":", ";", "-", "*")):
+        return True
+    if _ENDS_WITHOUT_STOP.search(before) or "http" in before or "http" in lines[max(0, at - 2)].text:
+        return True
+    return text.isupper() and not before.isupper()
 
 
 def _signature_above(lines: Sequence[Line], at: int) -> bool:
