@@ -4,13 +4,13 @@ The cable that was read for its facts is put aside, encoded, in a file of the wo
 not read it twice; a page takes it from there, whichever worker made it.
 """
 
+import hashlib
 import os
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
 import msgspec
-from markupsafe import Markup
 
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
@@ -60,7 +60,7 @@ class SourceRead(msgspec.Struct, frozen=True):
 class PageTask(msgspec.Struct, frozen=True):
     """A page to make. view is msgpack of the Struct that kind names (``module:Name``).
 
-    source is the cable that the page shows, in the content folder, or "". notes are the owner's, HTML by anchor.
+    source is the cable that the page shows, in the content folder, or "".
     """
 
     address: str
@@ -69,7 +69,6 @@ class PageTask(msgspec.Struct, frozen=True):
     view: bytes
     source: str = ""
     aside: Aside | None = None
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 class PageMade(msgspec.Struct, frozen=True):
@@ -155,9 +154,10 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
         return PageMade((bench.writer.write(task.address, page),))
     data = read(bench.content + task.source)
     vocabulary = bench.context.vocabulary
-    cable = bench.take(task.aside) if task.aside else parse_cable(data, task.source, vocabulary)[0]
-    notes = {anchor: Markup(html) for anchor, html in task.notes}  # noqa: S704 - made by essays, which lets no HTML in
-    page = bench.renderer.render(task.template, task.address, view, read_for_page(view, cable, vocabulary), notes)
+    cable = bench.take(task.aside) if task.aside else None
+    if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():  # the file changed while the build went on
+        cable = parse_cable(data, task.source, vocabulary)[0]
+    page = bench.renderer.render(task.template, task.address, view, read_for_page(view, cable, vocabulary))
     written = bench.writer.write(task.address, page)
     copy = bench.writer.write(task.address.removesuffix(".html") + ".txt", data)
     return PageMade((written, copy), record(cable, view))

@@ -1,7 +1,7 @@
 """Jinja2: a template and what it may read -> the bytes of a page. The only module that knows Jinja2.
 
 A template reads ``view`` (the page's own Struct), ``reading`` (the text of the cable that the page shows, else None),
-``notes`` (the owner's words beside it), ``site`` (the public settings), ``program`` (name and version), ``address``
+``site`` (the public settings), ``program`` (name and version), ``address``
 (the page's own), ``root`` (the way from the page to the site's root, ``../../``, so that links work under any path and
 from the disk) and ``asset("name")`` (the address of a file of templates/assets). Escaping is always on; asking for
 what is not there is an error with its line, never an empty place.
@@ -78,7 +78,7 @@ class Renderer:
         self._environment.globals.update(site=site, program=program)
 
     def render(
-        self, template: str, address: str, view: msgspec.Struct, reading: object = None, notes: object = ()
+        self, template: str, address: str, view: msgspec.Struct, reading: object = None
     ) -> bytes:
         """Make one page.
 
@@ -96,7 +96,7 @@ class Renderer:
 
         try:
             made: Template = self._environment.get_template(template)
-            text = made.render(view=view, reading=reading, notes=notes, address=address, root=root, asset=asset)
+            text = made.render(view=view, reading=reading, address=address, root=root, asset=asset)
         except Exception as error:  # noqa: BLE001 - a template may fail in any way; each is shown with its line
             _explain(error, template, address)
         return text.encode("utf-8", "replace")

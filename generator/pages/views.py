@@ -59,7 +59,10 @@ class Mentioned(msgspec.Struct, frozen=True):
 
 
 class CableView(msgspec.Struct, frozen=True):
-    """What a cable's page prints of other cables, and of its own Facts."""
+    """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
+
+    note and the values of paragraph_notes (by anchor) are HTML that the Markdown reader made.
+    """
 
     id: str
     address: str
@@ -84,6 +87,8 @@ class CableView(msgspec.Struct, frozen=True):
     collection: str
     month_address: str
     problems: tuple[str, ...] = ()
+    note: str = ""
+    paragraph_notes: tuple[tuple[str, str], ...] = ()
 
 
 class MissingView(msgspec.Struct, frozen=True):

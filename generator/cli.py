@@ -1,0 +1,133 @@
+"""The command line: arguments -> one call -> exit status. Decides nothing else.
+
+Exit status: 0 done, 1 problems that are errors (with ``--strict`` warnings too), 2 usage, 3 the program had to stop.
+"""
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from generator.problems import GeneratorError, Severity
+
+app = typer.Typer(
+    help="A reading room of diplomatic cables: a folder of texts in, a complete static site out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Content = Annotated[Path, typer.Option(help="The folder with cables, pages, notes and site.toml.")]
+Output = Annotated[Path, typer.Option(help="Where the site is built. It is made if it does not exist.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors in the exit status.")]
+_STOPPED = 3
+_INTERRUPTED = 130
+
+
+@app.command()
+def build(
+    content: Content = Path("content"),
+    output: Output = Path("site"),
+    base_url: Annotated[str | None, typer.Option(help="Where the site will be published, as https://example.org/room/.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes work; one a core unless told.")] = None,
+    no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
+    strict: Strict = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> None:
+    """Build the site, or bring it up to date with its cables."""
+    from generator import console  # noqa: PLC0415  loaded when needed, so that --help is quick
+    from generator.commands.build import build as build_site  # noqa: PLC0415  as above
+    from generator.commands.project import Options, Project  # noqa: PLC0415  as above
+
+    project = Project(content, output)
+    options = Options(jobs=jobs, base_url=base_url, search=not no_search, anew=clean)
+    report = build_site(project, options, console.Watcher(quiet=json))
+    if json:
+        console.say(console.report_json(report))
+    else:
+        console.show_problems(report.problems, everything=False)
+        folder = "" if output == Path("site") else f" --output {output}"
+        console.show_report(report, str(output), f"reading-room serve{folder} --open   (or: make serve)")
+    _exit_for(report.errors, report.warnings, strict=strict)
+
+
+@app.command()
+def serve(
+    content: Content = Path("content"),
+    output: Output = Path("site"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on; others reach the site only if you change it.")] = "127.0.0.1",
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
+) -> None:
+    """Build the site and show it on this machine until Ctrl-C."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.build import build as build_site  # noqa: PLC0415  as in build
+    from generator.commands.project import Options, Project  # noqa: PLC0415  as in build
+    from generator.commands.serve import open_server  # noqa: PLC0415  as in build
+
+    report = build_site(Project(content, output), Options(), console.Watcher(quiet=False))
+    console.show_problems(report.problems, everything=False)
+    server = open_server(output, host, port)
+    address = f"http://{server.server_address[0]!s}:{server.server_address[1]}/"
+    console.say(f"The room stands at {address}   (Ctrl-C ends it)")
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        console.say("")
+    finally:
+        server.server_close()
+
+
+@app.command()
+def check(
+    content: Content = Path("content"),
+    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How problems are printed.")] = "text",
+    strict: Strict = False,
+) -> None:
+    """Read every cable and say what is wrong, with file, line and what to do. Writes nothing."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.check import check as check_room  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+
+    checked = check_room(Project(content))
+    console.show_problems(checked.problems, form)
+    errors = sum(one.severity is Severity.ERROR for one in checked.problems)
+    warnings = sum(one.severity is Severity.WARNING for one in checked.problems)
+    notes = len(checked.problems) - errors - warnings
+    if form == "text":
+        console.say(f"{checked.cables} cables read: {errors} errors, {warnings} warnings, {notes} notes.")
+    _exit_for(errors, warnings, strict=strict)
+
+
+@app.command()
+def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
+    """Remove the built site and the memory of its builds."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.clean import clean as clean_site  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+
+    gone = clean_site(Project(content, output))
+    console.say(f"Removed {' and '.join(gone)}." if gone else "There was nothing to remove.")
+
+
+def _exit_for(errors: int, warnings: int, *, strict: bool) -> None:
+    if errors or (strict and warnings):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; what stops the program is shown as a problem, never as a stack trace."""
+    try:
+        app()
+    except GeneratorError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(_STOPPED)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted; the next build mends what this one left.\n")
+        sys.exit(_INTERRUPTED)

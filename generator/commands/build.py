@@ -1,0 +1,284 @@
+"""``build``: the way from content to site, in order. What is done in each step is done elsewhere.
+
+    settings -> scan -> read (workers) -> corpus -> plan -> make what is stale (workers) -> data, assets -> search
+    -> remove what no page owns -> commit
+
+A page is made again only when its recipe differs from the one by which it was made (output/recipe.py). The memory
+commits last: a build that is killed leaves a site that the next build mends.
+"""
+
+import hashlib
+import shutil
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.commands.progress import Clock, Progress, Report, Silent
+from generator.commands.project import Options, Project
+from generator.commands.settings import Settings, read_settings
+from generator.corpus import Corpus, Facts, build_corpus, check_corpus
+from generator.output import search
+from generator.output.assets import asset_files, asset_links
+from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
+from generator.output.files import Found, Writer, Written, claim, read, remove, scan
+from generator.output.lines import Lines
+from generator.output.pool import Pool, available_cores
+from generator.output.recipe import Recipe, digest, unpacked, why_stale
+from generator.output.render import Renderer
+from generator.output.store import FileRow, SourceRow, Store
+from generator.pages import Page, plan_pages
+from generator.pages.files import plan_files
+from generator.problems import AddressError, Problem, Severity, Where
+
+RECORDS = "data/cables.jsonl"
+_NOT_CABLES = (".md", ".rst", ".orig", ".bak", "~")
+_YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
+_FEW = 64  # files for which starting workers costs more than it saves
+
+
+def build(project: Project, options: Options | None = None, watcher: Progress | None = None) -> Report:
+    """Build a room, or bring it up to date.
+
+    Args:
+        project: its folders.
+        options: how; the defaults when None.
+        watcher: who is told how far it is.
+
+    Raises:
+        GeneratorError: what stops a build; the site is then as it was but for pages already renewed.
+    """
+    options = options or Options()
+    clock = Clock(watcher or Silent())
+    settings = read_settings(project, options)
+    claim(project.output)
+    scratch = project.memory / "scratch"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True, exist_ok=True)
+    if options.anew:
+        for path in project.memory.glob("store.sqlite*"):
+            path.unlink()
+    with Store(project.memory / "store.sqlite") as store:
+        report = _Build(project, options, settings, store, clock, scratch).run()
+    shutil.rmtree(scratch, ignore_errors=True)
+    return report
+
+
+class _Build:
+    """One build: its tools, and what it has done so far."""
+
+    def __init__(
+        self, project: Project, options: Options, settings: Settings, store: Store, clock: Clock, scratch: Path
+    ) -> None:
+        self.project, self.options, self.settings, self.store, self.clock = project, options, settings, store, clock
+        self.scratch = scratch
+        self.output = project.output.absolute()
+        self.writer = Writer(self.output, scratch)
+        self.problems: list[Problem] = list(settings.problems)
+        self.written: list[str] = []
+        self.rows: list[FileRow] = []
+        self.asides: dict[str, Aside] = {}
+
+    def run(self) -> Report:
+        settings = self.settings
+        context = Context(
+            content=self.project.content.absolute(),
+            output=self.output,
+            scratch=self.scratch.absolute(),
+            templates=settings.templates,
+            assets=asset_links(settings.assets),
+            site=settings.config.site,
+            program=settings.program,
+            vocabulary=settings.vocabulary,
+        )
+        found = scan_cables(self.project.content)
+        jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
+        with Pool(jobs, prepare, context) as pool:
+            facts = self._read(pool, found)
+            with self.clock.phase("link", len(facts)) as done:
+                corpus = build_corpus(facts, settings.vocabulary)
+                done.add(len(facts))
+            self.problems.extend(problem for one in corpus.cables for problem in one.problems)
+            self.problems.extend(check_corpus(corpus))
+            pages = self._make(pool, corpus)
+        self._plain(corpus)
+        if settings.config.build.search and self.options.search:
+            self._search()
+        removed = self._finish()
+        problems = tuple(sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message)))
+        return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases))
+
+    # Reading
+
+    def _read(self, pool: Pool[Any], found: list[Found]) -> list[Facts]:
+        """Read what changed since the last build; take the facts of the rest from the memory."""
+        reading = digest(self.settings.program_digest, self.settings.vocabulary.digest.encode())
+        if self.store.note("reading") != reading:
+            self.store.forget_sources([one.path for one in self.store.traces()])
+            self.store.write_note("reading", reading)
+        known = {one.path: one for one in self.store.traces()}
+        self.store.forget_sources(known.keys() - {one.path for one in found})
+        changed = [one for one in found if known.get(one.path) != one]
+        traces = {one.path: one for one in changed}
+        began = time.time_ns()
+        with self.clock.phase("read", len(changed)) as done:
+            rows: list[SourceRow] = []
+            for one in pool.map(read_source, [one.path for one in changed], str, batch=16):
+                done.add()
+                if one.problem is not None:
+                    self.problems.append(one.problem)
+                    continue
+                rows.append(self._source_row(one, traces[one.path], began))
+            self.store.keep_sources(rows)
+        decode = msgspec.msgpack.Decoder(Facts).decode
+        return [decode(row.facts) for row in self.store.sources()]
+
+    def _source_row(self, one: SourceRead, trace: Found, began: int) -> SourceRow:
+        if one.aside is not None:
+            self.asides[one.path] = one.aside
+        settled = trace.time < began - _YOUNG
+        return SourceRow(one.path, trace.size, trace.time if settled else 0, one.digest, one.facts)
+
+    # Making pages
+
+    def _make(self, pool: Pool[Any], corpus: Corpus) -> int:
+        """Make every page that is stale; return how many pages the site has."""
+        lines = Lines(self.output / RECORDS, self.scratch)
+        altered = self.store.see(scan(self.output))
+        waiting: deque[tuple[PageTask, bytes]] = deque()  # results come in the order of the tasks
+        count = 0
+
+        def stale() -> Iterator[PageTask]:
+            nonlocal count
+            for page, task, recipe in self._plan(corpus):
+                count += 1
+                made = self.store.recipe(page.address)
+                old = unpacked(made) if made else None
+                lost = bool(page.source) and not lines.has(corpus_id(page))
+                if why_stale(old, recipe, intact=page.address not in altered) or lost:
+                    waiting.append((task, recipe.packed()))
+                    yield task
+
+        with self.clock.phase("make") as done:
+            for made in pool.map(make_page, stale(), lambda task: task.source or task.address, batch=16):
+                done.add()
+                task, recipe = waiting.popleft()
+                if made.record:
+                    lines.add(corpus_id(task), made.record)
+                for one in made.files:
+                    self._keep(one, task.address, recipe)
+            order = [cable.id for cable in corpus.cables]
+            if lines.changed(order):
+                self._keep(self.writer.write_parts(RECORDS, lines.parts(order)), "", b"")
+            self._claim(RECORDS, "the records of all cables")
+        return count
+
+    def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, PageTask, Recipe]]:
+        """Yield every page with what a worker needs to make it and the recipe by which it would be made."""
+        settings = self.settings
+        renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
+        templates = renderer.digests()
+        digests = {row.path: row.digest for row in self.store.sources()}
+        encode = msgspec.msgpack.Encoder().encode
+        for page in plan_pages(corpus, settings.essays, settings.config.site):
+            self._claim(page.address, page.claimed_by or page.source)
+            source = b""
+            if page.source:
+                self._claim(page.address.removesuffix(".html") + ".txt", page.source)
+                source = digest(digests[page.source])
+            view = encode(self._with_notes(page))
+            kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
+            recipe = Recipe(source, digest(view), settings.public, templates.get(page.template, b"")[:8], settings.program_digest)
+            aside = self.asides.get(page.source)
+            yield page, PageTask(page.address, page.template, kind, view, page.source, aside), recipe
+
+    def _with_notes(self, page: Page) -> msgspec.Struct:
+        """Return a page's view with the owner's notes on its cable."""
+        notes = self.settings.notes.get(corpus_id(page)) if page.source else None
+        if notes is None:
+            return page.view
+        whole = "".join(note.html for note in notes.notes if not note.anchor)
+        beside = tuple((note.anchor, note.html) for note in notes.notes if note.anchor)
+        return msgspec.structs.replace(page.view, note=whole, paragraph_notes=beside)
+
+    def _claim(self, address: str, claimed_by: str) -> None:
+        twice = self.store.plan([(address, claimed_by)])
+        if twice is not None:
+            address, one, two = twice
+            message = f"{one} and {two} both claim {address}"
+            raise AddressError(Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two"))
+
+    def _keep(self, one: Written, page: str, recipe: bytes) -> None:
+        self.rows.append(FileRow(one.address, page, recipe if one.address == page else b"", one.size, one.time, one.sha256))
+        if one.changed:
+            self.written.append(one.address)
+
+    # What is not a page
+
+    def _plain(self, corpus: Corpus) -> None:
+        """Write assets, the owner's plain files and the files for machines."""
+        with self.clock.phase("files") as done:
+            content = self.project.content
+            plain = ((path.removeprefix("pages/"), read(content / path), path) for path in self.settings.plain)
+            assets = ((address, data, f"templates/{address}") for address, data in asset_files(self.settings.assets))
+            files: Iterable[tuple[str, bytes, str]] = (
+                (address, b"".join(parts), "the files for machines")
+                for address, parts in plan_files(corpus, self.settings.config.site)
+            )
+            for address, data, claimed_by in (*plain, *assets, *files):
+                self._claim(address, claimed_by)
+                self._keep(self.writer.write(address, data), "", b"")
+                done.add()
+
+    def _search(self) -> None:
+        """Index the cables' pages again if one of them changed; the last good bundle stays when that fails."""
+        self.store.keep_files(self.rows)
+        pages = hashlib.sha256(search.pagefind_version().encode())
+        bundle: list[FileRow] = []
+        for row in self.store.files():
+            if row.address.startswith("cable/") and row.address.endswith(".html"):
+                pages.update(row.address.encode() + row.sha256)
+            elif row.address.startswith(f"{search.BUNDLE}/"):
+                bundle.append(row)
+        intact = all((self.output / row.address).is_file() for row in bundle)
+        with self.clock.phase("search") as done:
+            if self.store.note("search") != pages.digest() or not bundle or not intact:
+                made, problem = search.make_bundle(self.output, self.scratch)
+                if made is not None:
+                    for address, data in search.bundle_files(made):
+                        self._claim(address, "the search index")
+                        self._keep(self.writer.write(address, data), "", b"")
+                        done.add()
+                    self.store.write_note("search", pages.digest())
+                    return
+                if problem is not None:
+                    self.problems.append(problem)
+            for row in bundle:
+                self._claim(row.address, "the search index")
+
+    def _finish(self) -> tuple[str, ...]:
+        self.store.keep_files(self.rows)
+        removed = self.store.unowned()
+        remove(self.output, removed)
+        self.store.commit()
+        return removed
+
+
+def corpus_id(page: Page | PageTask) -> str:
+    """Return the id of the cable that a page shows: the name of its address."""
+    return page.address.rpartition("/")[2].removesuffix(".html")
+
+
+def scan_cables(content: Path) -> list[Found]:
+    """Return the files of ``content/cables`` that are read as cables, with paths in the content folder.
+
+    Raises:
+        OutputError: B005 a folder cannot be read.
+    """
+    found = scan(content / "cables")
+    return [
+        Found(f"cables/{one.path}", one.size, one.time) for one in found if not one.path.lower().endswith(_NOT_CABLES)
+    ]

@@ -1,0 +1,41 @@
+"""Where a room stands on the disk, and how one build of it is asked for. Values only."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from generator.output.render import packaged_templates
+
+
+class Project(msgspec.Struct, frozen=True):
+    """The folders of a room. The build's memory is beside the output, so that it is never published with it."""
+
+    content: Path = Path("content")
+    output: Path = Path("site")
+
+    @property
+    def memory(self) -> Path:
+        """Return the folder of what is remembered between builds of this output."""
+        output = Path(os.path.abspath(self.output))  # noqa: PTH100 - resolve() would follow a link
+        return output.parent / ".reading-room" / output.name
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Return the folders of templates, the room's own before those that come with the program."""
+        own = Path(os.path.abspath(self.content)).parent / "templates"  # noqa: PTH100 - as above
+        packaged = packaged_templates()
+        return (packaged,) if own.resolve() == packaged.resolve() else (own, packaged)
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How to build once.
+
+    jobs is how many processes work, None for one a core; base_url overrides the settings' where it is not None; search
+    False leaves the search index out; anew forgets what is remembered and makes everything again.
+    """
+
+    jobs: int | None = None
+    base_url: str | None = None
+    search: bool = True
+    anew: bool = False

@@ -1,0 +1,162 @@
+"""Everything a build needs beside the cables: settings, vocabulary, the owner's pages and notes, templates, assets."""
+
+import hashlib
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+import generator
+from generator.commands.project import Options, Project
+from generator.config import Config, parse_config, with_base_url
+from generator.essays import Essay, Notes, parse_essay, parse_notes
+from generator.output.assets import Asset, asset_links, find_assets
+from generator.output.files import Found, read, scan
+from generator.output.recipe import digest
+from generator.output.render import Program, public_digest
+from generator.pages.addresses import cable_page
+from generator.problems import OutputError, Problem, Severity, Where
+from generator.vocabulary import Vocabulary, with_site_rows
+
+_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "msgspec")
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a build needs beside the cables.
+
+    essays are in order of path; notes by the id of their cable; plain are other files of content/pages, copied as they
+    are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
+    inputs and the same cables make the same site. problems are the files' own, with paths in the content folder.
+    """
+
+    config: Config
+    vocabulary: Vocabulary
+    essays: tuple[Essay, ...]
+    notes: Mapping[str, Notes]
+    plain: tuple[str, ...]
+    templates: tuple[Path, ...]
+    assets: tuple[Asset, ...]
+    program: Program
+    program_digest: bytes
+    public: bytes
+    inputs: bytes
+    problems: tuple[Problem, ...]
+
+
+def read_settings(project: Project, options: Options) -> Settings:
+    """Read all but the cables.
+
+    Raises:
+        ConfigurationError: site.toml cannot be used.
+        OutputError: B005 a file cannot be read, B007 there is no content folder.
+    """
+    if not project.content.is_dir():
+        hint = "name the folder with --content; it holds a folder cables"
+        where = Where(str(project.content))
+        raise OutputError(Problem(where, Severity.ERROR, "B007", "there is no such folder of content", hint))
+    config = _read_config(project, options)
+    tables = _read_tables(project.content)
+    vocabulary, problems = with_site_rows(tables)
+    problems = [_within(problem) for problem in problems]
+    pages = _read_all(project.content, "pages", scan(project.content / "pages"))
+    texts = _read_all(project.content, "notes", scan(project.content / "notes"))
+    essays = tuple(parse_essay(data, path) for path, data in pages.items() if path.endswith(".md"))
+    notes, strays = _read_notes(texts)
+    assets = find_assets(project.templates)
+    program = Program("reading-room", generator.__version__)
+    made_by = program_digest()
+    public = digest(public_digest(config.site, program, asset_links(assets)), vocabulary.digest.encode())
+    inputs = digest(
+        made_by,
+        public,
+        msgspec.msgpack.encode(config),
+        _of_files(pages),
+        _of_files(texts),
+        *(asset.digest for asset in assets),
+        *(_of_folder(folder) for folder in project.templates),
+    )
+    return Settings(
+        config=config,
+        vocabulary=vocabulary,
+        essays=essays,
+        notes=notes,
+        plain=tuple(path for path in pages if not path.endswith(".md")),
+        templates=project.templates,
+        assets=assets,
+        program=program,
+        program_digest=made_by,
+        public=public,
+        inputs=inputs,
+        problems=(
+            *problems,
+            *(problem for essay in essays for problem in essay.problems),
+            *(problem for one in notes.values() for problem in one.problems),
+            *strays,
+        ),
+    )
+
+
+@cache
+def program_digest() -> bytes:
+    """Return the digest of the code that makes pages: the package's own, and the libraries whose output shows."""
+    package = Path(str(resources.files("generator")))
+    code = [found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json"))]
+    versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    versions.append(f"python {sys.version_info.major}.{sys.version_info.minor}")
+    made = hashlib.blake2b("\n".join(versions).encode())
+    for path in code:
+        data = read(package / path)
+        made.update(f"\0{path}\0{len(data)}\0".encode())
+        made.update(data)
+    return digest(made.digest())
+
+
+def _read_config(project: Project, options: Options) -> Config:
+    path = project.content / "site.toml"
+    config = parse_config(read(path) if path.is_file() else b"", path.as_posix())
+    return config if options.base_url is None else with_base_url(config, options.base_url)
+
+
+def _read_tables(content: Path) -> dict[str, bytes]:
+    folder = content / "vocabulary"
+    paths = [found.path for found in scan(folder) if found.path.endswith(".csv") and "/" not in found.path]
+    return {path.removesuffix(".csv"): read(folder / path) for path in paths}
+
+
+def _read_all(content: Path, folder: str, found: Sequence[Found]) -> dict[str, bytes]:
+    return {f"{folder}/{one.path}": read(content / folder / one.path) for one in found}
+
+
+def _read_notes(texts: Mapping[str, bytes]) -> tuple[dict[str, Notes], list[Problem]]:
+    notes: dict[str, Notes] = {}
+    problems: list[Problem] = []
+    for path, data in texts.items():
+        if not path.endswith(".md"):
+            continue
+        name = path.rpartition("/")[2].removesuffix(".md").upper()
+        one = parse_notes(data, path, cable_page(name))
+        if one.id in notes:
+            message = f"there are notes on {one.id} in {notes[one.id].path} already"
+            problems.append(
+                Problem(Where(path), Severity.ERROR, "E005", message, "put all notes on one cable in one file")
+            )
+        else:
+            notes[one.id] = one
+    return notes, problems
+
+
+def _within(problem: Problem) -> Problem:
+    """Return a problem with its path in the content folder, as all others have it."""
+    where = msgspec.structs.replace(problem.where, path=problem.where.path.removeprefix("content/"))
+    return msgspec.structs.replace(problem, where=where)
+
+
+def _of_files(files: Mapping[str, bytes]) -> bytes:
+    return digest(*(part for path, data in files.items() for part in (path.encode(), data)))
+
+
+def _of_folder(folder: Path) -> bytes:
+    return _of_files({found.path: read(folder / found.path) for found in scan(folder)})

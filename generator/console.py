@@ -1,0 +1,145 @@
+"""What the program says: progress, problems, a table at the end. On a terminal with Rich, elsewhere in plain lines."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from generator.commands.progress import Report
+from generator.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_WORDS = {
+    "read": "Reading cables",
+    "link": "Linking them",
+    "make": "Making pages",
+    "files": "Writing files",
+    "search": "Indexing for search",
+}
+_MOST_SHOWN = 50
+
+
+class Watcher:
+    """Shows how far a build is: a bar on a terminal, nothing elsewhere (the table at the end has the phases)."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Show nothing when quiet, or when nobody looks on."""
+        self._console = Console(stderr=True)
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        self._quiet = quiet or not self._console.is_terminal
+
+    def begin(self, phase: str, total: int | None) -> None:
+        """Show a new phase."""
+        if self._quiet:
+            return
+        columns: tuple[Any, ...] = (
+            TextColumn("{task.description:22}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._progress.start()
+        self._task = self._progress.add_task(_WORDS.get(phase, phase), total=total)
+
+    def advance(self, done: int) -> None:
+        """Show how far the phase is."""
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, completed=done)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+
+def show_problems(problems: Sequence[Problem], form: str = "text", *, everything: bool = True) -> None:
+    """Print problems to standard error as text, or to standard output as JSON lines or as annotations for GitHub."""
+    if form == "json":
+        for one in problems:
+            print(json.dumps(_as_json(one), ensure_ascii=False))  # noqa: T201  this is the console
+        return
+    if form == "github":
+        for one in problems:
+            kind = "notice" if one.severity is Severity.NOTE else str(one.severity)
+            place = f"file={one.where.path},line={one.where.line or 1}"
+            print(f"::{kind} {place},title={one.code}::{one.message} ({one.hint})")  # noqa: T201  as above
+        return
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    shown = [one for one in problems if everything or one.severity is not Severity.NOTE][:_MOST_SHOWN]
+    if everything:
+        shown = list(problems)
+    for one in shown:
+        console.print(f"{one.where}: ", end="", markup=False)
+        console.print(str(one.severity), style=_COLOURS[one.severity], end="")
+        console.print(f" {one.code}: {one.message}\n  hint: {one.hint}", markup=False)
+    left = len(problems) - len(shown)
+    if left > 0:
+        console.print(f"{left} more: reading-room check lists all", markup=False)
+
+
+def _as_json(one: Problem) -> dict[str, object]:
+    return {
+        "path": one.where.path,
+        "line": one.where.line,
+        "column": one.where.column,
+        "severity": str(one.severity),
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def show_report(report: Report, site: str, command: str) -> None:
+    """Print what a build did, how long each phase took, and the one command to look at it."""
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    for phase in report.phases:
+        count = str(phase.count) if phase.count else ""
+        table.add_row(_WORDS.get(phase.name, phase.name), count, f"{phase.seconds:.2f} s")
+    total = sum(phase.seconds for phase in report.phases)
+    table.add_row("Together", "", f"{total:.2f} s")
+    console.print(table)
+    console.print(
+        f"{_count(report.cables, 'cable')}, {_count(report.pages, 'page')} in {site}: "
+        f"{len(report.written)} files written, {len(report.removed)} removed. "
+        f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}.",
+        soft_wrap=True,
+    )
+    console.print(f"Look at it: {command}", soft_wrap=True)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def report_json(report: Report) -> str:
+    """Return what a build did for machines."""
+    return json.dumps(
+        {
+            "cables": report.cables,
+            "pages": report.pages,
+            "written": report.written,
+            "removed": report.removed,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "problems": [_as_json(one) for one in report.problems],
+            "phases": [{"name": p.name, "count": p.count, "seconds": round(p.seconds, 3)} for p in report.phases],
+        },
+        ensure_ascii=False,
+    )
+
+
+def say(text: str) -> None:
+    """Print a line of result."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

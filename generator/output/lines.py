@@ -1,0 +1,77 @@
+"""The lines of data/cables.jsonl from one build to the next: a page that was not made again keeps its line.
+
+New lines wait in a scratch file, so that memory holds only where each line stands.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_START = b'{"id":"'
+_AT_ONCE = 1 << 20
+
+
+class Lines:
+    """Where the line of each cable stands, in the file of the last build or among the new ones."""
+
+    def __init__(self, path: Path, scratch: Path) -> None:
+        """Look through the last build's file, if there is one; scratch takes the new lines."""
+        self._old: dict[str, tuple[int, int]] = {}
+        self._order: list[str] = []
+        self._new: dict[str, tuple[int, int]] = {}
+        self._new_path = scratch / "lines"
+        self._end = 0
+        self._path = path
+        self._out = self._new_path.open("wb")
+        if path.is_file():
+            self._look_through(path)
+
+    def _look_through(self, path: Path) -> None:
+        place = 0
+        with path.open("rb") as file:
+            for line in file:
+                if line.startswith(_START):
+                    name = line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
+                    self._old[name] = (place, len(line))
+                    self._order.append(name)
+                place += len(line)
+
+    def has(self, cable_id: str) -> bool:
+        """Say whether the last build's file has a line of this cable."""
+        return cable_id in self._old
+
+    def add(self, cable_id: str, line: bytes) -> None:
+        """Take the new line of a cable."""
+        self._new[cable_id] = (self._end, len(line))
+        self._out.write(line)
+        self._end += len(line)
+
+    def changed(self, order: Sequence[str]) -> bool:
+        """Say whether the file must be written again: a new line, or other cables than before."""
+        return bool(self._new) or list(order) != self._order
+
+    def parts(self, order: Sequence[str]) -> Iterator[bytes]:
+        """Yield the whole file, in the order of ids given."""
+        self._out.flush()
+        new = os.open(self._new_path, os.O_RDONLY)
+        old = os.open(self._path, os.O_RDONLY) if self._path.is_file() else -1
+        waiting: list[bytes] = []
+        size = 0
+        try:
+            for cable_id in order:
+                place = self._new.get(cable_id)
+                handle = new if place is not None else old
+                place = place or self._old[cable_id]
+                line = os.pread(handle, place[1], place[0])
+                waiting.append(line)
+                size += len(line)
+                if size > _AT_ONCE:
+                    yield b"".join(waiting)
+                    waiting.clear()
+                    size = 0
+            yield b"".join(waiting)
+        finally:
+            os.close(new)
+            if old >= 0:
+                os.close(old)
+            self._out.close()
