@@ -27,6 +27,7 @@ _ANNOUNCES_LIST = re.compile(
     r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$", re.IGNORECASE
 )
 _GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
+_RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
 _LONG_LINE = 132
 _SHORT_SHARE = 0.6
 _CAPITALS_SHARE = 0.6
@@ -95,7 +96,16 @@ class _Reader:
             first = text[0]
             if first == " ":
                 first = text.lstrip()[0]
+            block = self.open
             if first.isalpha() and text[-1] != "-" and text[1:2] not in ").":
+                if block is not None and text[0] != " " and text[:2] != "o " and len(block.parts[-1]) <= _LONG_LINE:
+                    block.parts.append(text)  # the most common line of all: prose that goes on
+                    block.indexes.append(at)
+                    line = self.lines[at]
+                    self.pieces.append(Piece(line.number, line.column, text, _RULES[block.kind]))
+                    self.blank = False
+                    at += 1
+                    continue
                 # The common line: prose that goes on. Bullets ``o`` and tables are the exceptions.
                 if self.spaced and "   " in text and self.open is None and (rows := self._table(at)):
                     at = rows

@@ -53,8 +53,15 @@ def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int 
     done = 0
     for match in _NUMBER.finditer(text):
         begin, end = match.span()
-        digits = end - begin
-        if digits < fewest_digits or begin == 0 or begin < done:
+        if begin < done or not begin or end - begin < fewest_digits:
+            continue
+        before = text[begin - 1]
+        if before == " ":
+            # Most numbers follow a word in lower case: they are told by two letters, without a look at the words.
+            word = text[text.rfind(" ", 0, begin - 1) + 1 : begin]
+            if not word[0].isupper() and word[0] not in "#(0123456789":
+                continue
+        elif before in _NOT_BEFORE:
             continue
         found = _read_back(text, begin, end, done, post_names)
         if found is not None:

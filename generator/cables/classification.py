@@ -12,6 +12,7 @@ _LINE = re.compile(
     r"(?:EFTO|//?(?:NOFORN|FOUO|FOROFFICIALUSEONLY|SENSITIVE))*(?:SECTION(?P<section>\d{1,3})OF(?P<sections>\d{1,3}))?"
     r"(?P<post>[A-Z][A-Z'.\-]{1,24}?)(?P<serial>\d{1,7})(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _LEVELS = {
     "TOPSECRET": "TOP SECRET",
     "ECRET": "SECRET",
@@ -45,7 +46,7 @@ def classification_at(text: str) -> Classification | None:
     first = head[:_WHERE_LETTERS_BEGIN].upper()
     if not ("U" in first or "C" in first or "S" in first or "L" in first or "T" in first):
         return None
-    if not any(map(str.isdigit, head)):
+    if _DIGIT.search(head) is None:
         return None
     squeezed = "".join(head.split()).upper()
     match = _LINE.match(squeezed)

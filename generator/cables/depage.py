@@ -15,7 +15,8 @@ from generator.cables.model import Piece
 from generator.cables.source import Line
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
-_SERIAL_AND_PAGE = re.compile(r"\b(\d{8})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE)
+# The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
+_SERIAL_AND_PAGE = re.compile(r"(0(?<![0-9A-Za-z]0)\d{7})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE)
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``
 _OLD_MARKER = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"

@@ -12,15 +12,15 @@ from generator.cables.model import Mention
 _LETTERS = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
 _MORE = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
 _REFERENCE = re.compile(
-    rf"(?<![A-Za-z])(?:(?:[Rr]ef|REF)(?:s|S)?[ ]?[.(]?[ ]?(?P<letters>{_LETTERS}{_MORE}{{0,12}})\)?"
+    rf"(?:(?:[Rr]ef|REF)(?:s|S)?[ ]?[.(]?[ ]?(?P<letters>{_LETTERS}{_MORE}{{0,12}})\)?"
     r"|(?P<bare>(?:[Rr]ef|REF)(?:tels?|TELS?)|(?:[Rr]ef|REF)s?(?=[ ]?[).,;])))(?![A-Za-z])"
 )
 _REFERENCE_WITH_LETTERS = re.compile(
-    rf"(?<![A-Za-z])(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
+    rf"(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
 )
 _RANGE = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
 _PARAGRAPH = re.compile(
-    r"(?<![A-Za-z])(?:[Pp]ara(?:graph)?s?|PARA(?:GRAPH)?S?)[ ]?\.?[ ]?(?P<numbers>\d{1,3}(?:\.\d{1,2})?"
+    r"(?:[Pp]ara(?:graph)?s?|PARA(?:GRAPH)?S?)[ ]?\.?[ ]?(?P<numbers>\d{1,3}(?:\.\d{1,2})?"
     r"(?:[ ]?(?:-|\u2013|to|,|and|AND|&|,[ ]?and|through)[ ]?\d{1,3}(?:\.\d{1,2})?){0,12})(?![\w])"
 )
 _OF_REFERENCE = re.compile(r"[ ]?,?[ ]?\(?(?:(?:of|in|OF|IN)[ ])?(?:[Rr]ef|REF|[Ss]eptel|SEPTEL)")
@@ -67,20 +67,30 @@ def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ..
 
 def _references(text: str) -> Iterator[Mention]:
     """Yield ``ref B``, ``refs A-C, E``, ``reftel``."""
-    done = 0
-    for pattern in (_REFERENCE_WITH_LETTERS, _REFERENCE):
-        for match in pattern.finditer(text):
-            if match.start() < done:
-                continue
-            letters = _letters(match["letters"] or "")
-            if match["letters"] and not letters:
-                continue
-            end = match.end()
-            if match[0].endswith(")") and "(" not in match[0]:
-                end -= 1
-            if pattern is _REFERENCE_WITH_LETTERS:
-                done = end
-            yield Mention(match.start(), end, "reference", letters=letters)
+    for begin in _starts(text, ("ref", "Ref", "REF")):
+        match = _REFERENCE_WITH_LETTERS.match(text, begin) or _REFERENCE.match(text, begin)
+        if match is None:
+            continue
+        listed = match.groupdict()["letters"] or ""
+        letters = _letters(listed)
+        if listed and not letters:
+            continue
+        end = match.end()
+        if match[0].endswith(")") and "(" not in match[0]:
+            end -= 1
+        yield Mention(begin, end, "reference", letters=letters)
+
+
+def _starts(text: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Yield where one of the words stands at the start of a word, in order, each place once."""
+    places: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            if not at or not text[at - 1].isalpha():
+                places.append(at)
+            at = text.find(word, at + len(word))
+    return iter(sorted(places))
 
 
 def _letters(listed: str) -> tuple[str, ...]:
@@ -97,8 +107,9 @@ def _letters(listed: str) -> tuple[str, ...]:
 
 def _paragraphs(text: str) -> Iterator[Mention]:
     """Yield ``para 4``, ``paras 5-7``, ``paragraphs 2.1 and 3``, unless they are another cable's."""
-    for match in _PARAGRAPH.finditer(text):
-        if _OF_REFERENCE.match(text, match.end()):
+    for begin in _starts(text, ("para", "Para", "PARA")):
+        match = _PARAGRAPH.match(text, begin)
+        if match is None or _OF_REFERENCE.match(text, match.end()):
             continue
         numbers: dict[str, None] = {}
         for one in _NUMBERS.finditer(match["numbers"]):

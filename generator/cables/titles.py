@@ -17,6 +17,7 @@ _WORDS_FIRST = frozenset(
     "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
 )
 _SHORT_CODES = 2
+_WITNESS = 5_000  # characters of the text that are asked how they write a word
 
 
 def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
@@ -33,6 +34,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
     letters = [letter for letter in subject if letter.isalpha()]
     if not letters or sum(letter.islower() for letter in letters) > len(letters) // 4:
         return subject
+    text = text[:_WITNESS]
     first = True
     out: list[str] = []
     at = 0

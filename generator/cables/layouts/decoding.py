@@ -12,6 +12,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 _BINARY_SHARE = 0.02
 _SAMPLE = 65_536
+# Every byte of ASCII that a text may hold as it is, and all above, which are looked at as letters.
+_PLAIN_BYTES = bytes([10, 13, *range(32, 127), *range(128, 256)])
 
 
 def decode(data: bytes) -> tuple[str, list[Damage]]:
@@ -33,11 +35,13 @@ def decode(data: bytes) -> tuple[str, list[Damage]]:
             line = data.count(b"\n", 0, error.start) + 1
             text = data.decode("cp1252", "replace")
             damage.append(("C003", line, ""))
-    sample = text[:_SAMPLE]
-    found = len(_CONTROLS.findall(sample))
-    if found and found > len(sample) * _BINARY_SHARE:
-        damage = [("C005", 1, "")]
-    return clean(text), damage
+    if data.translate(None, _PLAIN_BYTES) or not text.isascii():
+        sample = text[:_SAMPLE]
+        found = len(_CONTROLS.findall(sample))
+        if found > len(sample) * _BINARY_SHARE:
+            damage = [("C005", 1, "")]
+        return clean(text), damage
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text), damage
 
 
 def clean(text: str) -> str:
