@@ -1,4 +1,4 @@
-"""Which abbreviations of the vocabulary a cable uses, and where each stands first. Explains none that it does not know."""
+"""Which abbreviations of the vocabulary a cable uses, and where each stands first. Guesses at none it does not know."""
 
 import re
 from bisect import bisect_right
@@ -12,8 +12,8 @@ _CANDIDATE = re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z0-9]+")
 _PARTS = re.compile(r"[/-]")
 # Words that are also abbreviations: in a text of capitals they are almost always the word.
 _WORDS_TOO = frozenset(
-    "AID BIO BIT COIN COM CONS COP COS DAS DOT FAS GUAM ICE IO LAF LES LOS MAP MEM MOD NAM NAS PA PARA SA SAG SALT SOFA START "  # noqa: SIM905  a list of words reads best as a line of words
-    "TIP TRIPS VAT WHO".split()
+    "AID BIO BIT COIN COM CONS COP COS DAS DOT FAS GUAM ICE IO LAF LES LOS MAP MEM MOD NAM NAS PA PARA SA SAG SALT "  # noqa: SIM905  a list of words reads best as a line of words
+    "SOFA START TIP TRIPS VAT WHO".split()
 )
 _SHOUTING = 0.6
 _SHORTEST = 2
@@ -40,9 +40,7 @@ class Found(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_abbreviations(
-    texts: Sequence[str], acronyms: Mapping[str, Acronym], country: str = ""
-) -> tuple[Found, ...]:
+def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym], country: str = "") -> tuple[Found, ...]:
     """Find the known abbreviations of a cable.
 
     Args:
@@ -89,7 +87,8 @@ def _first_place(acronym: Acronym, whole: str, starts: Sequence[int], country: s
         if not (whole[at - 1 : at] if at else "").isalnum() and not whole[end : end + 1].isalnum():
             text = bisect_right(starts, at) - 1
             start = at - starts[text]
-            return Found(Abbreviation(term, meaning_at(acronym.meaning, country), acronym.confirmed), text, start, start + len(term))
+            meant = Abbreviation(term, meaning_at(acronym.meaning, country), acronym.confirmed)
+            return Found(meant, text, start, start + len(term))
         at = whole.find(term, end)
     return None
 

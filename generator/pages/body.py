@@ -15,8 +15,12 @@ from generator.pages.mentions import Follower
 
 # Parts of a text that are set apart, and what a screen reader is told of them.
 _PARTS = {
-    "summary": "Summary", "comment": "Comment", "note": "Note", "action": "Action request", "biography": "Biographic note",
-}  # fmt: skip
+    "summary": "Summary",
+    "comment": "Comment",
+    "note": "Note",
+    "action": "Action request",
+    "biography": "Biographic note",
+}
 _REPAIRS = {
     "page-marker": "A page ended here; its marker “{text}” (source line {line}) is left out.",
     "blank-line-in-sentence": "A blank line inside this sentence was closed.",
@@ -113,8 +117,8 @@ def _item(block: Block, mark: str, text: str) -> str:
     return f'<li{anchor}><span class="l">{escape(label)}</span> {mark}{text}</li>\n'
 
 
-def _heading(_block: Block, mark: str, text: str) -> str:
-    return f"<h3>{mark}{text}</h3>\n"
+def _heading(block: Block, mark: str, text: str) -> str:
+    return f'<h3 class="caps">{mark}{text}</h3>\n' if block.text.isupper() else f"<h3>{mark}{text}</h3>\n"
 
 
 def _table(_block: Block, _mark: str, text: str) -> str:

@@ -18,8 +18,11 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class _Reader(msgspec.Struct, frozen=True):
+    """A cable to explain; stations are the names that it gives itself to routing indicators."""
+
     cable: Cable
     vocabulary: Vocabulary
+    stations: Mapping[str, str]
 
 
 # Rules whose lines are told together: one sentence for a subject printed on three lines.
@@ -38,9 +41,13 @@ _SMALL = frozenset({"of", "and", "the", "for", "to", "de", "la", "in", "di", "el
 
 def envelope_rows(cable: Cable, vocabulary: Vocabulary) -> tuple[Row, ...]:
     """Return every line of the transmission header and of the heading block, in the order printed."""
-    reader = _Reader(cable, vocabulary)
+    envelope = cable.envelope
+    stations = {one.routing: one.name for one in (*envelope.info, *envelope.to) if one.routing}
+    if envelope.station and envelope.sender:
+        stations[envelope.station] = envelope.sender
+    reader = _Reader(cable, vocabulary, stations)
     heading = [piece for piece in cable.ledger if piece.rule.startswith("heading.")]
-    return tuple(_rows(reader, (*cable.envelope.lines, *heading)))
+    return tuple(_rows(reader, (*envelope.lines, *heading)))
 
 
 def _rows(reader: _Reader, pieces: Iterable[Piece]) -> Iterator[Row]:
@@ -79,13 +86,14 @@ def _transmission(_reader: _Reader, _printed: str) -> str:
 def _routing(reader: _Reader, _printed: str) -> str:
     envelope = reader.cable.envelope
     word = _LETTERS.get(envelope.relay_precedence[:1], "")
-    stations = ", ".join(_station(indicator, reader.vocabulary) for indicator in envelope.relay)
+    stations = ", ".join(_station(indicator, reader) for indicator in envelope.relay)
     return f"Relayed{f' with {word} precedence' if word else ''} to {stations or 'the stations named'}."
 
 
-def _station(indicator: str, vocabulary: Vocabulary) -> str:
-    name = vocabulary.routing.get(indicator, "")
-    return f"{indicator} ({readable_name(name)})" if name else indicator
+def _station(indicator: str, reader: _Reader) -> str:
+    """Return an indicator with its station: as this cable names it, else as the table does."""
+    name = reader.stations.get(indicator) or reader.vocabulary.routing.get(indicator, "")
+    return f"{indicator} ({_with_title(name, reader.vocabulary)})" if name else indicator
 
 
 def _origin(reader: _Reader, _printed: str) -> str:
@@ -93,7 +101,7 @@ def _origin(reader: _Reader, _printed: str) -> str:
     section = f", section {int(envelope.station_section)}" if envelope.station_section.isdigit() else ""
     time = f"{envelope.filed_time[:2]}:{envelope.filed_time[2:]}"
     return (
-        f"From station {_station(envelope.station, reader.vocabulary)}: its message {envelope.station_serial}{section}, "
+        f"From station {_station(envelope.station, reader)}: its message {envelope.station_serial}{section}, "
         f"filed on day {envelope.filed_day} of the year at {time} UTC."
     )
 
@@ -160,7 +168,7 @@ def _addressed(reader: _Reader, piece: Piece, addressee: Addressee | None) -> Ro
         sentence += f", by station {addressee.routing}"
     sentence += f", {addressee.precedence.lower()}."
     if addressee.count and action:
-        sentence += f" {addressee.count} is the sender’s running count of messages to this addressee, not a cable number."
+        sentence += f" {addressee.count} is the sender’s running count of messages to it, not a cable number."
     return Row(piece.text.strip(), sentence, "precedence")
 
 
@@ -180,7 +188,9 @@ def readable_name(name: str) -> str:
     return " ".join(words)
 
 
-_KEPT = frozenset({"USEU", "USUN", "USNATO", "UNVIE", "EU", "UN", "NATO", "CIA", "DIA", "US", "USDOC", "IAEA", "OPEC", "OECD"})
+_KEPT = frozenset(
+    {"USEU", "USUN", "USNATO", "UNVIE", "EU", "UN", "NATO", "CIA", "DIA", "US", "USDOC", "IAEA", "OPEC", "OECD"}
+)
 
 
 def _excluded(_reader: _Reader, _printed: str) -> str:

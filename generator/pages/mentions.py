@@ -1,4 +1,4 @@
-"""Where the words of a text lead: ``reftel``, ``ref B``, a cable's id, ``para 4`` -> an address, or why there is none."""
+"""Where the words of a text lead: ``reftel``, ``ref B``, a cable's id, ``para 4`` -> an address, or why nowhere."""
 
 import msgspec
 

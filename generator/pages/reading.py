@@ -1,121 +1,178 @@
-"""What a page prints of the cable's own text: the only place where a whole Cable meets a page. Pure.
+"""``read_for_page``: all that a cable's page prints of the cable's own text. What it says of others is in the view.
 
-A worker reads the cable, calls ``read_for_page``, renders and drops both.
+The long parts come as HTML, made by lists and joins; the template sets them in their places.
 """
 
-import re
-
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.cables.model import Cable, Check, ExecutiveOrder
-from generator.pages.addresses import to_root
-from generator.pages.envelope import EnvelopeLine, explain_envelope
-from generator.pages.prose import Prose, repair_name
-from generator.pages.views import CableView
-from generator.vocabulary import Acronym, Caption, Vocabulary
+from generator.cables.model import Cable
+from generator.config import Site
+from generator.pages.abbreviations import Abbreviation, find_abbreviations
+from generator.pages.body import Mark, set_body
+from generator.pages.citations import Citation, ParagraphCitation, citations_of, paragraph_citations
+from generator.pages.dates import day_in_words, machine_time, time_in_words
+from generator.pages.envelope import Row, caption_meanings, envelope_rows
+from generator.pages.mentions import Follower, Unfollowed
+from generator.pages.metadata import head_of
+from generator.pages.record import Repair, layout_in_words, repairs_of, set_source
+from generator.pages.views import CableView, TagLink
+from generator.vocabulary import Vocabulary
 
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Z/&]{1,9}\b")
-
-
-class Repair(msgspec.Struct, frozen=True):
-    """A repair in words: what it was, the line of the source, the words taken out."""
-
-    name: str
-    line: int
-    text: str
+_KINDS = {
+    "subject": "Subject", "program": "Program", "country": "Place", "region": "Place", "organization": "Organization",
+    "person": "Person",
+}  # fmt: skip
+_SERIAL_DIGITS = 6
+NO_SITE = Site()
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What the template prints of a cable's own text. body is HTML; everything else is plain text."""
+    """A cable as its page shows it.
 
-    subject: str
-    subject_mark: str
-    title_source: str
-    layout: str
-    path: str
-    sha256: str
+    head, body, source and search are HTML that is safe to print. date and released are in words, moment for a
+    ``datetime`` attribute, "" when unknown. subjects are the tags by kind, unsure the codes among them whose
+    meaning rests on general knowledge alone. marks and captions explain the codes of this
+    cable alone; doubtful says that the meaning of an abbreviation is not confirmed. unfollowed are words of the text
+    that point at something and lead nowhere, with the reason.
+    """
+
+    cable: Cable
+    head: Markup
+    date: str
+    moment: str
+    released: str
+    level: str
+    subjects: tuple[tuple[str, tuple[TagLink, ...]], ...]
+    unsure: str
+    captions: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
     body: Markup
-    signature: str
-    captions: tuple[Caption, ...]
-    corrected: str
-    attention: tuple[str, ...]
-    executive_order: ExecutiveOrder | None
-    classified_by: str
-    envelope: tuple[EnvelopeLine, ...]
-    notice: str
-    checks: tuple[Check, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    doubtful: bool
+    citations: tuple[Citation, ...]
+    paragraphs: tuple[ParagraphCitation, ...]
+    envelope: tuple[Row, ...]
+    layout: str
     repairs: tuple[Repair, ...]
-    abbreviations: tuple[Acronym, ...]
-    source_lines: tuple[str, ...]
-    spellings: str
-    words: int
-    paragraphs: int
-    sections: int
-    note: str
-    source: str
+    in_text: int
+    unfollowed: tuple[Unfollowed, ...]
+    source: Markup
+    search: Markup
 
 
-def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary) -> Reading:
-    """Take from a cable what its page prints.
+def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, site: Site = NO_SITE) -> Reading:
+    """Set a cable for its page.
 
     Args:
-        view: the cable's view, with its references resolved.
-        cable: the whole cable.
-        vocabulary: captions, portion marks, abbreviations, routing, signals.
+        view: the cable's view: what the page knows of other cables.
+        cable: the cable, read.
+        vocabulary: the tables of facts.
+        site: the public settings; without an address of the site, citations have none.
+
+    Raises:
+        TypeError: view is another page's.
     """
     if not isinstance(view, CableView):
         message = f"{type(view).__name__} is not the view of a cable"
         raise TypeError(message)
-    marks = {code: mark.meaning for code, mark in vocabulary.portion_marks.items()}
-    text = " ".join([block.text for block in cable.blocks])
+    found = find_abbreviations([block.text for block in cable.blocks], vocabulary.acronyms, view.country)
+    follower = Follower(cable, view)
+    marks = _marks(cable, vocabulary)
+    body = set_body(cable, follower, found, marks, dict(view.paragraph_notes))
+    abbreviations = tuple(one.abbreviation for one in found)
+    date = cable.date
     return Reading(
-        subject=cable.subject,
-        subject_mark=cable.subject_mark,
-        title_source=cable.title_source,
-        layout=cable.layout,
-        path=cable.path,
-        sha256=cable.sha256,
-        body=Prose(view, cable.blocks, cable.removals, marks, to_root(view.address)).html(),
-        signature=cable.signature,
-        captions=tuple(vocabulary.captions.get(one) or Caption(one) for one in cable.captions),
-        corrected=cable.corrected,
-        attention=cable.attention,
-        executive_order=cable.executive_order,
-        classified_by=cable.classified_by,
-        envelope=explain_envelope(cable.envelope, vocabulary),
-        notice=cable.envelope.notice,
-        checks=cable.checks,
-        repairs=tuple(Repair(repair_name(one.piece.rule), one.piece.line, one.piece.text.strip()) for one in cable.removals),
-        abbreviations=_abbreviations(text, vocabulary),
-        source_lines=cable.lines,
-        spellings=_spellings(cable, view),
-        words=cable.words,
-        paragraphs=cable.paragraphs,
-        sections=cable.sections,
-        note=cable.note,
-        source=cable.source,
+        cable=cable,
+        head=head_of(cable, view, site),
+        date=time_in_words(date, cable.precision) if date else "",
+        moment=machine_time(date, cable.precision) if date else "",
+        released=day_in_words(cable.released) if cable.released else "",
+        level=cable.level.lower().replace(" ", "-"),
+        subjects=_subjects(view.tags),
+        unsure=", ".join(tag.code for tag in view.tags if tag.meaning and not tag.confirmed),
+        captions=tuple(caption_meanings(cable.captions, vocabulary)),
+        marks=tuple(mark for mark in marks.values() if mark.meaning),
+        body=body,
+        abbreviations=abbreviations,
+        doubtful=any(not one.confirmed for one in abbreviations),
+        citations=citations_of(cable, view, site),
+        paragraphs=paragraph_citations(cable, view, site),
+        envelope=envelope_rows(cable, vocabulary),
+        layout=layout_in_words(cable.layout),
+        repairs=repairs_of(cable),
+        in_text=sum(0 <= removal.block < len(cable.blocks) for removal in cable.removals),
+        unfollowed=tuple(follower.unfollowed),
+        source=set_source(cable.lines),
+        search=set_search(cable, view),
     )
 
 
-def _abbreviations(text: str, vocabulary: Vocabulary) -> tuple[Acronym, ...]:
-    """Return the known abbreviations of a text, in the order of the alphabet."""
-    if text.isupper():
-        return ()
-    known = vocabulary.acronyms
-    return tuple(known[term] for term in sorted(set(_ABBREVIATION.findall(text))) if term in known)
+def _subjects(tags: tuple[TagLink, ...]) -> tuple[tuple[str, tuple[TagLink, ...]], ...]:
+    groups: dict[str, list[TagLink]] = {}
+    for tag in tags:
+        groups.setdefault(_KINDS.get(tag.kind, "Other"), []).append(tag)
+    return tuple((name, tuple(group)) for name, group in groups.items())
 
 
-def _spellings(cable: Cable, view: CableView) -> str:
-    """Return the id in its spellings, tags with their words, post, city and country: found by search, not shown."""
-    words = [cable.id, *cable.aliases]
-    if cable.year and cable.serial:
-        two = f"{cable.year % 100:02d}"
-        words += [
-            f"{two} {cable.post} {cable.serial}",
-            f"{cable.year}{cable.post}{cable.serial:06d}",
-            f"{cable.post} {cable.serial:06d}",
-        ]
-    words += [f"{tag.code} {tag.meaning}".strip() for tag in view.tags]
-    words += [cable.origin, cable.post, view.country]
-    return " \u00b7 ".join(word for word in words if word)
+def _marks(cable: Cable, vocabulary: Vocabulary) -> dict[str, Mark]:
+    marks: dict[str, Mark] = {}
+    for block in cable.blocks:
+        if block.mark and block.mark not in marks:
+            marks[block.mark] = Mark(block.mark, mark_in_words(block.level, vocabulary))
+    return marks
+
+
+def mark_in_words(level: str, vocabulary: Vocabulary) -> str:
+    """Return the meaning of a portion mark: ``S/NF`` is ``Secret, not releasable to foreign nationals``.
+
+    The mark is given in its normal form; a part that the vocabulary does not know makes the whole unknown, "".
+    """
+    first, _, rest = level.partition("/")
+    mark = vocabulary.portion_marks.get(first)
+    if mark is None:
+        return ""
+    words = [mark.meaning.partition(" (")[0].capitalize()]
+    for part in rest.split("/") if rest else ():
+        if part.startswith("REL"):
+            words.append(f"releasable to {part.removeprefix('REL').strip() or 'the countries named'}")
+            continue
+        caption = vocabulary.captions.get("NOFORN" if part == "NF" else part)
+        if caption is None:
+            return ""
+        words.append(caption.meaning[:1].lower() + caption.meaning[1:])
+    return ", ".join(words)
+
+
+def set_search(cable: Cable, view: CableView) -> Markup:
+    """Set what the search index takes of a cable beside its text: spellings of its id, facets, date."""
+    facets = [("tag", f"{tag.code} – {tag.meaning}" if tag.meaning else tag.code) for tag in view.tags]
+    facets.append(("post", f"{view.post} – {view.origin}" if view.origin else view.post))
+    facets += [("country", view.country), ("classification", cable.level)]
+    if cable.date:
+        facets += [("year", str(cable.date.year)), ("month", f"{cable.date:%Y-%m}"), ("day", f"{cable.date:%Y-%m-%d}")]
+    out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
+    day = f"{cable.date:%Y-%m-%d}" if cable.date else ""
+    if day:
+        out.append(f'<span data-pagefind-sort="date">{day}</span> <span data-pagefind-meta="date">{day}</span> ')
+    told = (("id", cable.id), ("origin", view.origin))
+    out += [f'<span data-pagefind-meta="{name}">{escape(value)}</span> ' for name, value in told]
+    spelled = escape(" ".join(spellings(cable)))
+    return Markup(  # noqa: S704  every text in it went through escape
+        f"<div hidden data-pagefind-ignore>{''.join(out)}</div>\n"
+        f'<p hidden data-pagefind-weight="5">{spelled} {escape(view.country)}</p>'
+    )
+
+
+def spellings(cable: Cable) -> tuple[str, ...]:
+    """Return the id in the spellings in which people look for it."""
+    if cable.serial is None or cable.year is None:
+        return (cable.id, *cable.aliases)
+    two = f"{cable.year % 100:02d}"
+    post = cable.post
+    return (
+        cable.id,
+        f"{two} {post} {cable.serial}",
+        f"{cable.year}{post}{cable.serial:0{_SERIAL_DIGITS}d}",
+        *cable.aliases,
+    )

@@ -28,7 +28,7 @@ _TOGETHER = {
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """A repair in words; anchor is the paragraph it was made in, "" for one in the heading; lines is where in the source."""
+    """A repair in words, the lines of the source, and the anchor of the paragraph, "" for a repair in the heading."""
 
     words: str
     lines: str
@@ -44,13 +44,13 @@ def repairs_of(cable: Cable) -> tuple[Repair, ...]:
     """Return what was repaired; the lines of one doubled heading are one repair."""
     anchors = _anchors(cable)
     out: list[Repair] = []
-    for (rule, _), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block if one.block >= 0 else -1)):
+    for (rule, block), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block)):
         same = list(group)
-        if rule in _TOGETHER and same[0].block < 0:
+        if rule in _TOGETHER and block < 0:
             out.append(Repair(f"{_TOGETHER[rule]}.", _lines(same)))
             continue
-        for one in same:
-            out.append(Repair(repair_in_words(one), _lines([one]), anchors[one.block] if one.block >= 0 else ""))
+        anchor = anchors[min(block, len(anchors) - 1)] if block >= 0 and anchors else ""
+        out.extend(Repair(repair_in_words(one), _lines([one]), anchor) for one in same)
     return tuple(out)
 
 
@@ -76,6 +76,6 @@ def set_source(lines: Sequence[str]) -> Markup:
 def _source(lines: Sequence[str]) -> Iterator[str]:
     yield '<pre class="nos" aria-hidden="true">'
     yield "\n".join(map(str, range(1, len(lines) + 1)))
-    yield "</pre><pre>\n"  # HTML drops the first line end after <pre>, so one more is given for a source that opens empty
+    yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
     yield escape("\n".join(lines))
     yield "</pre>"
