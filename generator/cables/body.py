@@ -79,7 +79,7 @@ class _Reader:
         self.nested = 0
         self.major, self.minor = 0, 0
         self.style, self.value = "", 0
-        self.spaced = any("   " in text for text in self.texts)
+        self.spaced = "   " in "\n".join(self.texts)
         lengths = sorted([len(text) for text in self.texts if text])
         self.width = min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80
         self.all_capitals = _all_capitals(self.texts)

@@ -13,13 +13,20 @@ from generator.cables.ids import parse_id, squeeze_post, written_year
 
 # A number that can be a serial: not part of a longer code, a time, a date or a sum.
 _NUMBER = re.compile(r"\d{1,8}")
+_NUMBER_OF_TWO = re.compile(r"\d{2,8}")
 _NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
 _NOT_AFTER = frozenset("/:%-\u00b0")
 _YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
 _YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
-_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'\u2019\-]*)\Z")
+_LETTERS_ONLY = re.compile(r"[A-Z]+")
 _ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
 _CODE_BEFORE = re.compile(r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z", re.IGNORECASE)
+_NO_POSTS = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "  # noqa: SIM905  months read best as a line of words
+    "Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec. JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER "
+    "NOVEMBER DECEMBER Article Resolution Para Paragraph Chapter Section The In".split()
+)
+_TRUSTED = frozenset({"ref", "refs", "reftel", "reftels", "see", "per"})
 _MOST_WORDS = 4
 _LONGEST_NAME = 60
 _LONGEST_SERIAL = 7
@@ -48,19 +55,24 @@ def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int 
     Args:
         text: one line of text.
         post_names: squeezed names of posts -> codes.
-        fewest_digits: shorter numbers are passed over (2 in prose, 1 in a REF block).
+        fewest_digits: 1 in a REF block, 2 in prose, where shorter numbers are passed over.
     """
     done = 0
-    for match in _NUMBER.finditer(text):
+    for match in (_NUMBER if fewest_digits == 1 else _NUMBER_OF_TWO).finditer(text):
         begin, end = match.span()
-        if begin < done or not begin or end - begin < fewest_digits:
+        if begin < done or not begin:
             continue
         before = text[begin - 1]
         if before == " ":
             # Most numbers follow a word in lower case: they are told by two letters, without a look at the words.
-            word = text[text.rfind(" ", 0, begin - 1) + 1 : begin]
-            if not word[0].isupper() and word[0] not in "#(0123456789":
+            first = text.rfind(" ", 0, begin - 1) + 1
+            word = text[first : begin - 1]
+            if not word or word in _NO_POSTS or (not word[0].isupper() and word[0] not in "#(0123456789"):
                 continue
+            if fewest_digits > 1 and first and word[0] != "(" and not word.isupper() and text[first - 2 : first - 1].islower():
+                before_word = text[text.rfind(" ", 0, first - 1) + 1 : first - 1]
+                if not before_word[:1].isupper() and before_word.strip("(").lower() not in _TRUSTED:
+                    continue  # in prose a post in small letters needs a year, ``ref`` or a parenthesis before it
         elif before in _NOT_BEFORE:
             continue
         found = _read_back(text, begin, end, done, post_names)
@@ -112,14 +124,21 @@ def _longest_name(head: str, post_names: Mapping[str, str]) -> tuple[int, str] |
     """Find the longest run of up to four words at the end of head that names a post -> (where it begins, code)."""
     best: tuple[int, str] | None = None
     at = len(head)
+    squeezed = ""
     for _ in range(_MOST_WORDS):
-        match = _WORD_BEFORE.search(head, max(0, at - 24), at)
-        if match is None or not match[1][0].isupper():
+        begin = head.rfind(" ", 0, at) + 1
+        word = head[begin:at]
+        bare = word.lstrip("(\"'\u201c[/;,")
+        if not bare or not bare[0].isupper() or ";" in bare or "," in bare:
             break
-        code = squeeze_post(head[match.start() :], post_names)
+        begin += len(word) - len(bare)
+        squeezed = "".join(_LETTERS_ONLY.findall(bare.upper())) + squeezed
+        code = post_names.get(squeezed) or squeeze_post(squeezed, post_names)
         if code is not None:
-            best = match.start(), code
-        at = match.start()
+            best = begin, code
+        if bare is not word and bare != word:
+            break
+        at = begin
         while at > 0 and head[at - 1] == " ":
             at -= 1
         if at == 0:

@@ -135,23 +135,26 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901, PLR0911,
     """Name the rule that reads a line, having read it into the draft."""
     fields = draft.fields
     first = text[0]
+    if draft.open and first == "R" and "/" in text[:10]:  # the most common line: one more addressee
+        getattr(draft, draft.open).append(parse_addressee(text))
+        return draft.open
     if first == "V" and _TRANSMISSION.match(text):
         fields["transmission_id"] = text
         return "transmission-id"
-    if (match := _TO.match(text)) and not _OFFICES.match(text):
+    if first in "TIX" and (match := _TO.match(text)) and not _OFFICES.match(text):
         return _read_to(match, draft)
-    if match := _SENDER.match(text):
+    if first == "F" and (match := _SENDER.match(text)):
         fields["sender"] = match[1].strip()
         draft.open = ""
         return "from"
     if match := _DTG.match(text):
         _read_dtg(match, text, number, draft)
         return "date-time-group"
-    if match := _ROUTING.match(text):
+    if text[1:2] == first and (match := _ROUTING.match(text)):
         fields["relay_precedence"] = match[1]
         draft.lists["relay"].extend(match[2].split())
         return "routing"
-    if match := _STATION.match(text):
+    if first == "D" and (match := _STATION.match(text)):
         fields.update(
             station=match[1],
             station_serial=match[2],
@@ -160,7 +163,7 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901, PLR0911,
             filed_time=match[5],
         )
         return "station"
-    if _SIGNALS.match(text):
+    if first == "Z" and _SIGNALS.match(text):
         fields["signals"] = text
         return "signals"
     if first == "R" and not draft.open and draft.lists["relay"] and _ROUTING_MORE.match(text):

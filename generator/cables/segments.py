@@ -19,7 +19,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\bEND[ ](?:OF[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}", re.IGNORECASE)
-_END_WORDS = ("End ", "END ", "end ")
+_OPENING_LETTERS = frozenset("SCNABIEscnabie([\"")
 _HEADING = re.compile(
     r"(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?|"
     r"TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS)\b",
@@ -45,10 +45,8 @@ def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]
             match = _HEADING.match(text)
             under = _NAMES[match[1].upper().split()[0]] if match else ""
             names[at] = under
-            if at > until:
-                running = ""
             continue
-        match = _OPENS.match(text) if text[:14].strip() else None
+        match = _OPENS.match(text) if text[:1] in _OPENING_LETTERS else None
         if match:
             running = _NAMES[match[1].upper().split()[0]]
             until = _find_end(running, ends, blocks, at)
@@ -60,7 +58,7 @@ def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]
 
 def _end_of(text: str) -> str:
     """Return the part that a block's text declares ended, "" when none."""
-    if not any(word in text for word in _END_WORDS):
+    if "END " not in text and "End " not in text and "end " not in text:
         return ""
     match = _ENDS.search(text)
     return _NAMES[match[1].upper()] if match else ""
@@ -87,7 +85,7 @@ def find_summary(blocks: Sequence[RawBlock], texts: Sequence[str], names: Sequen
         body = text
         if match := _OPENS.match(body):
             body = body[match.end() :]
-        if any(word in body for word in _END_WORDS) and (match := _ENDS.search(body)):
+        if match := _ENDS.search(body):
             body = body[: match.start()].rstrip(" (")
         if body:
             parts.append(body)
