@@ -1,0 +1,124 @@
+"""A real browser over a real build: the system's Chromium, driven by Playwright, and a plain static server."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from generator.commands.build import build
+from generator.commands.project import Options, Project
+from generator.commands.serve import open_server
+
+REPOSITORY = Path(__file__).parent.parent.parent
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# What a host should send with every page; search needs WebAssembly and gets it on its page alone.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped, except where they must run."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        if os.environ.get("READING_ROOM_REQUIRE_BROWSER"):
+            pytest.fail("READING_ROOM_REQUIRE_BROWSER is set and there is no Chromium")
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The room of this repository, built once for all tests in a browser."""
+    output = tmp_path_factory.mktemp("room") / "site"
+    report = build(Project(REPOSITORY / "content", output), Options(jobs=1))
+    assert report.errors == 0, report.problems
+    return output
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files with the headers that docs/hosting.md asks a host for."""
+
+    def end_headers(self) -> None:
+        path = self.path.split("?")[0]
+        self.send_header("Content-Security-Policy", SEARCH_POLICY if path.endswith("/search/index.html") else POLICY)
+        super().end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        """Keep the tests' output clean."""
+
+
+def _serve(server: http.server.HTTPServer) -> Iterator[str]:
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on a server that sends the Content-Security-Policy."""
+    handler = functools.partial(_Handler, directory=str(site))
+    yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+
+
+@pytest.fixture(scope="session")
+def served_below(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site below a path, as on a project's pages."""
+    above = tmp_path_factory.mktemp("host")
+    (above / "archive").mkdir()
+    (above / "archive" / "room").symlink_to(site, target_is_directory=True)
+    handler = functools.partial(_Handler, directory=str(above))
+    for address in _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)):
+        yield f"{address}archive/room/"
+
+
+@pytest.fixture(scope="session")
+def previewed(site: Path) -> Iterator[str]:
+    """The address of the site on the program's own server."""
+    yield from _serve(open_server(site, "127.0.0.1", 0))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile a test."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test when a script fails or the policy is violated."""
+    made = context.new_page()
+    wrong: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            wrong.append(message.text)
+
+    made.on("console", listen)
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    yield made
+    made.close()
+    assert wrong == []
