@@ -31,7 +31,9 @@ _INTERRUPTED = 130
 def build(
     content: Content = Path("content"),
     output: Output = Path("site"),
-    base_url: Annotated[str | None, typer.Option(help="Where the site will be published, as https://example.org/room/.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Where the site will be published, as https://example.org/room/.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes work; one a core unless told.")] = None,
     no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
@@ -60,7 +62,9 @@ def serve(
     content: Content = Path("content"),
     output: Output = Path("site"),
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
-    host: Annotated[str, typer.Option(help="The address to listen on; others reach the site only if you change it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; others reach the site only if you change it.")
+    ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
 ) -> None:
     """Build the site and show it on this machine until Ctrl-C."""
@@ -87,7 +91,9 @@ def serve(
 @app.command()
 def check(
     content: Content = Path("content"),
-    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How problems are printed.")] = "text",
+    form: Annotated[
+        Literal["text", "json", "github"], typer.Option("--format", help="How problems are printed.")
+    ] = "text",
     strict: Strict = False,
 ) -> None:
     """Read every cable and say what is wrong, with file, line and what to do. Writes nothing."""

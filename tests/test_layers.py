@@ -35,11 +35,16 @@ def imported(source: str) -> Iterator[str]:
 
 def faults(module: str, source: str) -> list[str]:
     """Return what a module imports and may not. module is its name below the package (``cables.parse``)."""
-    room = module.split(".")[0]
+    room = module.split(".", maxsplit=1)[0]
     found = []
     for name in imported(source):
         parts = name.split(".")
-        if parts[0] == "generator" and len(parts) > 1 and parts[1] in ROOMS and ROOMS.index(parts[1]) > ROOMS.index(room):
+        if (
+            parts[0] == "generator"
+            and len(parts) > 1
+            and parts[1] in ROOMS
+            and ROOMS.index(parts[1]) > ROOMS.index(room)
+        ):
             found.append(f"{module} imports {name}, from a room below its own")
         if room in PURE and parts[0] in WORLD:
             found.append(f"{module} is pure and imports {name}")
@@ -49,8 +54,12 @@ def faults(module: str, source: str) -> list[str]:
 
 
 def modules() -> list[tuple[str, Path]]:
-    found = [(path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."), path) for path in PACKAGE.rglob("*.py")]
-    return sorted((name.removesuffix(".__init__"), path) for name, path in found if name not in {"__init__", "__main__"})
+    found = [
+        (path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."), path) for path in PACKAGE.rglob("*.py")
+    ]
+    return sorted(
+        (name.removesuffix(".__init__"), path) for name, path in found if name not in {"__init__", "__main__"}
+    )
 
 
 @pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")

@@ -25,5 +25,9 @@ def parse_addressee(text: str) -> Addressee:
     if office:
         name = f"{name[: office.start()]} {name[office.end() :]}".strip()
     return Addressee(
-        name, match["routing"] or "", match["precedence"] or "ROUTINE", match["count"] or "", office[1].strip() if office else ""
+        name,
+        match["routing"] or "",
+        match["precedence"] or "ROUTINE",
+        match["count"] or "",
+        office[1].strip() if office else "",
     )

@@ -58,7 +58,10 @@ def assemble(
         Removal(piece, _block_at(body.blocks, piece.line)) for piece in body.pieces if piece.rule == "spacer"
     )
     joined = "\n".join(texts)
-    first = next((text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text), "")
+    first = next(
+        (text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text),
+        "",
+    )
     return Text(
         blocks=blocks,
         removals=tuple(removals),

@@ -14,7 +14,9 @@ from generator.cables.model import Piece
 from generator.cables.numbering import Enumerator, Mark, find_enumerator, find_mark, follows, letter_follows
 from generator.cables.source import Line
 
-_RULE = re.compile(r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$")
+_RULE = re.compile(
+    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+)
 _RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
 _NAMED = re.compile(
@@ -24,7 +26,8 @@ _NAMED = re.compile(
 )
 _MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
 _ANNOUNCES_LIST = re.compile(
-    r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$", re.IGNORECASE
+    r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
+    re.IGNORECASE,
 )
 _GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
 _RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
@@ -331,7 +334,9 @@ class _Reader:
                 return index if index > at + 1 else 0
             total += len(text)
             found = find_enumerator(text)
-            if total > _MOST_HEADING or (found is not None and found.kind in {"number", "bullet"} and not text.isupper()):
+            if total > _MOST_HEADING or (
+                found is not None and found.kind in {"number", "bullet"} and not text.isupper()
+            ):
                 return 0
         return 0
 
@@ -347,7 +352,11 @@ class _Reader:
         if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
             return False
         text, before = block.parts[-1], block.parts[-2]
-        return len(text) <= _SHORT_HEADING and text[-1] not in ".,;" and (before.endswith(_SENTENCE_END) or len(before) > _LONG_LINE)
+        return (
+            len(text) <= _SHORT_HEADING
+            and text[-1] not in ".,;"
+            and (before.endswith(_SENTENCE_END) or len(before) > _LONG_LINE)
+        )
 
     def _ruled_line(self, at: int, match: "re.Match[str]") -> int:
         """Read a heading that shares its line with its rule: ``COMMENT -------``."""

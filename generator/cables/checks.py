@@ -56,10 +56,16 @@ def _identity(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     identity, line = evidence.identity, evidence.classification
     if identity is not None and line is not None and line.serial and evidence.id_source != "classification-line":
         agrees = line.serial == identity.serial and _same_post(line.post, identity.post)
-        yield Check("identifier and classification line", agrees, f"{identity.cable_id}; {line.post} {line.serial}"), "C201"
+        yield (
+            Check("identifier and classification line", agrees, f"{identity.cable_id}; {line.post} {line.serial}"),
+            "C201",
+        )
     if identity is not None and evidence.id_source == "metadata" and evidence.path_stem[:2].isdigit():
         stem = evidence.path_stem.upper()
-        yield Check("identifier and file name", stem == identity.cable_id, f"{identity.cable_id}; {evidence.path_stem}"), "C202"
+        yield (
+            Check("identifier and file name", stem == identity.cable_id, f"{identity.cable_id}; {evidence.path_stem}"),
+            "C202",
+        )
 
 
 def _same_post(printed: str, post: str) -> bool:
@@ -75,7 +81,14 @@ def _dates(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     if sent is not None and evidence.envelope.filed_day:
         late = (evidence.envelope.filed_day - sent.timetuple().tm_yday) % _YEAR_DAYS
         agrees = late <= _LATEST_FILING
-        yield Check("date-time group and day of year", agrees, f"day {sent.timetuple().tm_yday}; day {evidence.envelope.filed_day}"), "C204"
+        yield (
+            Check(
+                "date-time group and day of year",
+                agrees,
+                f"day {sent.timetuple().tm_yday}; day {evidence.envelope.filed_day}",
+            ),
+            "C204",
+        )
 
 
 def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:
@@ -86,16 +99,33 @@ def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     letters = evidence.envelope.signals.split()[1:2]
     if letters and evidence.level and letters[0][:1] in _SIGNAL_LETTERS:
         level = _SIGNAL_LETTERS[letters[0][:1]]
-        yield Check("classification signal and classification", level == evidence.level, f"{letters[0]}; {evidence.level}"), "C206"
+        yield (
+            Check(
+                "classification signal and classification", level == evidence.level, f"{letters[0]}; {evidence.level}"
+            ),
+            "C206",
+        )
     if evidence.metadata_level and evidence.classification is not None:
         level = evidence.classification.level
-        yield Check("classification and classification line", level == evidence.metadata_level, f"{evidence.metadata_level}; {level}"), "C207"
+        yield (
+            Check(
+                "classification and classification line",
+                level == evidence.metadata_level,
+                f"{evidence.metadata_level}; {level}",
+            ),
+            "C207",
+        )
 
 
 def _pages(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     if evidence.marker_pages and evidence.classification is not None:
         sections = evidence.classification.sections or 1
-        yield Check("sections and page markers", sections == evidence.marker_pages, f"{sections}; {evidence.marker_pages}"), "C208"
+        yield (
+            Check(
+                "sections and page markers", sections == evidence.marker_pages, f"{sections}; {evidence.marker_pages}"
+            ),
+            "C208",
+        )
 
 
 def _tags(evidence: Evidence) -> Iterator[tuple[Check, str]]:

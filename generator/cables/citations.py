@@ -20,7 +20,10 @@ _YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
 _YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
 _LETTERS_ONLY = re.compile(r"[A-Z]+")
 _ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
-_CODE_BEFORE = re.compile(r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z", re.IGNORECASE)
+_CODE_BEFORE = re.compile(
+    r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z",
+    re.IGNORECASE,
+)
 _NO_POSTS = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "  # noqa: SIM905  months read best as a line of words
     "Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec. JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER "
@@ -69,7 +72,13 @@ def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int 
             word = text[first : begin - 1]
             if not word or word in _NO_POSTS or (not word[0].isupper() and word[0] not in "#(0123456789"):
                 continue
-            if fewest_digits > 1 and first and word[0] != "(" and not word.isupper() and text[first - 2 : first - 1].islower():
+            if (
+                fewest_digits > 1
+                and first
+                and word[0] != "("
+                and not word.isupper()
+                and text[first - 2 : first - 1].islower()
+            ):
                 before_word = text[text.rfind(" ", 0, first - 1) + 1 : first - 1]
                 if not before_word[:1].isupper() and before_word.strip("(").lower() not in _TRUSTED:
                     continue  # in prose a post in small letters needs a year, ``ref`` or a parenthesis before it
@@ -85,7 +94,13 @@ def _read_back(text: str, begin: int, end: int, done: int, post_names: Mapping[s
     """Read the post and year that stand before a number; None when the number is something else."""
     before, after = text[begin - 1], text[end : end + 1]
     serial = text[begin:end].lstrip("0")
-    if not serial or len(serial) > _LONGEST_SERIAL or after in _NOT_AFTER and after and text[end + 1 : end + 2].isalnum():
+    if (
+        not serial
+        or len(serial) > _LONGEST_SERIAL
+        or (after in _NOT_AFTER
+        and after
+        and text[end + 1 : end + 2].isalnum())
+    ):
         return None
     if after == "." and text[end + 1 : end + 2].isdigit():
         return None
@@ -156,7 +171,9 @@ def _fused(text: str, begin: int, end: int, done: int, serial: str, post_names: 
         if identity is None or code is None:
             return None
         post = identity.post if post_names.get(identity.post) == identity.post else code
-        return Citation(floor + match.start(), end, post, identity.serial, identity.year, match[1], fused=True, digits=end - begin)
+        return Citation(
+            floor + match.start(), end, post, identity.serial, identity.year, match[1], fused=True, digits=end - begin
+        )
     name = _longest_name(text[floor:begin], post_names)
     if name is None or len(text[floor + name[0] : begin]) < 4:  # LA1 and the like are no posts
         return None
@@ -164,5 +181,7 @@ def _fused(text: str, begin: int, end: int, done: int, serial: str, post_names: 
     outer = text[floor : floor + start]
     year = _YEAR_BEFORE.search(outer)
     if year and (written := written_year(year[1] or year[2])):
-        return Citation(floor + year.start(), end, code, int(serial), written, text[floor + start : begin], digits=end - begin)
+        return Citation(
+            floor + year.start(), end, code, int(serial), written, text[floor + start : begin], digits=end - begin
+        )
     return Citation(floor + start, end, code, int(serial), None, text[floor + start : begin], digits=end - begin)

@@ -16,7 +16,9 @@ from generator.cables.source import Line
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
-_SERIAL_AND_PAGE = re.compile(r"(0(?<![0-9A-Za-z]0)\d{7})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE)
+_SERIAL_AND_PAGE = re.compile(
+    r"(0(?<![0-9A-Za-z]0)\d{7})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE
+)
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``
 _OLD_MARKER = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
@@ -99,7 +101,9 @@ def _post_begins(text: str, end: int) -> int:
     """Return where the post's name before a marker's serial begins: the whole line, else up to three words in capitals."""
     head = text[:end].rstrip()
     words = head.split()
-    if len(words) <= _POST_WORDS and len(head.strip()) <= 21:  # a name is cut at ten characters; 21 allows two full words
+    if (
+        len(words) <= _POST_WORDS and len(head.strip()) <= 21
+    ):  # a name is cut at ten characters; 21 allows two full words
         return len(text[:end]) - len(text[:end].lstrip())
     begin = len(head)
     for _ in range(_POST_WORDS):
@@ -195,7 +199,7 @@ def sentence_broken(before: str, after: str) -> bool:
     return (
         len(before) > _LONGEST_SENTENCE_GAP
         and after[:1].islower()
-        and before[-1] not in ".!?:;\")\u201d-"
+        and before[-1] not in '.!?:;")\u201d-'
         and not _STARTS_BLOCK.match(after)
     )
 

@@ -14,14 +14,17 @@ _ISO = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
 _WORDS = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
 _MONTHS = {
     name: number
-    for number, name in enumerate(("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1)
+    for number, name in enumerate(
+        ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1
+    )
 }
 _REASON = re.compile(r"\breasons?\b", re.IGNORECASE)
 _REASON_LETTERS = re.compile(r"1\.[45][ ]{0,3}((?:[ ]{0,3}(?:\(?[a-hA-H]\)?(?![A-Za-z])|,|/|&|and\b|AND\b))+)")
 _LETTER = re.compile(r"[a-h](?![a-z])")
 _CORRECTED = re.compile(r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE)
 _MARK = re.compile(
-    r"^[ ]*\(?((?:U|SBU|LOU|C|S|TS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[A-Z ,/]{1,24}|[ ]NF)?)\)[ ]*", re.IGNORECASE
+    r"^[ ]*\(?((?:U|SBU|LOU|C|S|TS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[A-Z ,/]{1,24}|[ ]NF)?)\)[ ]*",
+    re.IGNORECASE,
 )
 _MARK_BEHIND = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$")
 _CAPTION_GAPS = re.compile(r"[ ,/]+")

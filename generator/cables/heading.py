@@ -32,7 +32,8 @@ _LABEL_STARTS = frozenset("ETSURPCA1(etsurpca")
 # The same labels in mid-line, after a blank; what stands before is a line of its own.
 _INNER_LABEL = re.compile(
     r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REFS?:|REFTELS?:|Classified By\b[ ]?:|CLASSIFIED BY\b[ ]?:)"
-    r"|(?<=[A-Z])REFS?:[ ]", re.IGNORECASE
+    r"|(?<=[A-Z])REFS?:[ ]",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _STARTS_TEXT = re.compile(
@@ -41,8 +42,12 @@ _STARTS_TEXT = re.compile(
     re.IGNORECASE,
 )
 _MARK_IN_REFERENCES = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
-_DATE_LINE = re.compile(r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$")
-_ATTENTION_START = re.compile(r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$"
+)
+_ATTENTION_START = re.compile(
+    r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
+)
 _LOOK_AHEAD = 120
 _LOOK_AHEAD_UNNUMBERED = 60
 _LONGEST_FIELD = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
@@ -54,8 +59,18 @@ _SHORT = 78
 class Draft:
     """The fields of one heading block while its lines are read; kept to this module and ``read_heading``'s caller."""
 
-    __slots__ = ("attention", "by", "captions", "classification", "classification_line", "corrected", "order", "references",
-                 "subject", "tags")
+    __slots__ = (
+        "attention",
+        "by",
+        "captions",
+        "classification",
+        "classification_line",
+        "corrected",
+        "order",
+        "references",
+        "subject",
+        "tags",
+    )
 
     def __init__(self) -> None:
         """Start with nothing read."""
@@ -109,7 +124,10 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary) -> Heading:
         if at is None:
             break
         again = classification_at(text[at].text)
-        same = again is not None and (again.post, again.serial) == (first.classification.post, first.classification.serial)
+        same = again is not None and (again.post, again.serial) == (
+            first.classification.post,
+            first.classification.serial,
+        )
         if not same:
             break
         rest = text[at:]

@@ -140,4 +140,4 @@ def _is_citation(one: Citation, text: str) -> bool:
         if text.isupper() and one.digits < 3:  # in capitals every place looks like a post
             return False
         return not _NO_SERIAL_AFTER.search(before)
-    return one.name.isupper() or len(text[one.start : one.end].split()[0]) == 2
+    return one.name.isupper() or len(text[one.start : one.end].split(maxsplit=1)[0]) == 2

@@ -9,7 +9,9 @@ import msgspec
 
 _NUMBER = re.compile(r"(\d{1,3})[ ]?\.(?!\d)[ ]*")
 _DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
-_LETTER = re.compile(r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([A-Z]|[a-z])\.)[ ]+(?=\S)")
+_LETTER = re.compile(
+    r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([A-Z]|[a-z])\.)[ ]+(?=\S)"
+)
 _BULLET = re.compile(r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ])|\*(?=[ ])|o(?=[ ]{1,4}[A-Z(])|\u2022)[ ]*")
 _MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)[ ]*")
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
@@ -18,7 +20,9 @@ _FIRST_PARTS = {
     "TS": "TS", "CNF": "C/NF", "SNF": "S/NF", "N": "",
 }  # fmt: skip
 _LATER_PARTS = {"NOFORN": "NF", "N": "NF", "SF": "NF"}
-_SPELLED = frozenset({"ENTIRE", "TEXT", "REL", "TO", "FGI", "FOUO", "NF", "NOFORN", "N", "SF", "ORCON", "OC", "PROPIN", "SI", "NATO"})
+_SPELLED = frozenset(
+    {"ENTIRE", "TEXT", "REL", "TO", "FGI", "FOUO", "NF", "NOFORN", "N", "SF", "ORCON", "OC", "PROPIN", "SI", "NATO"}
+)
 _LEVELS = ("TS", "S", "C", "LOU", "SBU", "U")
 _GAP = 6
 _WIDE_GAP = 20

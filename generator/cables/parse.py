@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from generator.cables.assembly import assemble
 from generator.cables.body import read_body
 from generator.cables.checks import Evidence, check_record
+from generator.cables.classification import Classification
 from generator.cables.codes import make_problem
 from generator.cables.depage import Taken, depage
-from generator.cables.classification import Classification
 from generator.cables.envelope import read_envelope
 from generator.cables.fields import parse_classified_by, parse_order, parse_subject
 from generator.cables.heading import Heading, read_heading
@@ -22,7 +22,7 @@ from generator.cables.layouts import read_source
 from generator.cables.levels import classification_of, split_classification
 from generator.cables.model import Cable, Check, Envelope, ExecutiveOrder, Piece, Removal
 from generator.cables.references import parse_references
-from generator.cables.source import Line, Metadata, Source
+from generator.cables.source import Metadata, Source
 from generator.cables.strays import drop_strays
 from generator.cables.tags import Tags, parse_tags
 from generator.cables.tail import read_tail
@@ -32,7 +32,8 @@ from generator.vocabulary import Vocabulary, standard
 
 _NOT_IN_IDS = re.compile(r"[^A-Z0-9]+")
 _KNOWN_ORDER_VALUE = re.compile(
-    r"N/?A\b|NONE|OADR|MR\b|X\d|X?GDS|DECL|DNG|AFTER|UNTIL|UPON|CLOSURE|AS AMENDED|[A-Z]{2,20} YEARS|TAGS|$", re.IGNORECASE
+    r"N/?A\b|NONE|OADR|MR\b|X\d|X?GDS|DECL|DNG|AFTER|UNTIL|UPON|CLOSURE|AS AMENDED|[A-Z]{2,20} YEARS|TAGS|$",
+    re.IGNORECASE,
 )
 _STUB_LENGTH = 300
 _DERIVED_TITLE = 90
@@ -61,11 +62,15 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     tail = read_tail(lines)
     body = read_body(tail.lines)
     identity, aliases, id_source = _identify(source, path, heading.classification, envelope, words)
-    text = assemble(body, taken, tail.residue, words.post_names, join_hyphens=identity is not None and identity.year < 1995)
+    text = assemble(
+        body, taken, tail.residue, words.post_names, join_hyphens=identity is not None and identity.year < 1995
+    )
     tags = parse_tags(heading.tags, words) if heading.tags else Tags()
     metadata = source.metadata
     metadata_tags = tuple(dict.fromkeys(words.tag_aliases.get(tag.upper(), tag.upper()) for tag in metadata.tags))
-    classification, level, caveats = classification_of(metadata.classification, heading.classification, heading.captions)
+    classification, level, caveats = classification_of(
+        metadata.classification, heading.classification, heading.captions
+    )
     subject, mark = parse_subject(heading.subject)
     date, date_source, precision = _date(metadata, envelope)
     classified_by, reasons = parse_classified_by(heading.by) if heading.by else ("", ())
@@ -89,7 +94,9 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
             metadata_tags=metadata_tags,
         ),
     )  # fmt: skip
-    title, title_source = _title(subject, metadata, text.joined if not body.all_capitals else "", text.first_words, words, path)
+    title, title_source = _title(
+        subject, metadata, text.joined if not body.all_capitals else "", text.first_words, words, path
+    )
     heading_removed = [Removal(piece) for piece in heading.removed]
     before_text = [Removal(one.piece) for one in depaged.taken if one.before < offset]
     post = identity.post if identity else ""
@@ -168,7 +175,7 @@ def _checks(findings: _Findings, heading: Heading, evidence: Evidence) -> tuple[
     return tuple(made)
 
 
-def _report(  # noqa: PLR0913  one argument for each part that may have found something
+def _report(
     findings: _Findings,
     cable: Cable,
     source: Source,
@@ -281,7 +288,7 @@ def _origin(post: str, vocabulary: Vocabulary) -> str:
     return known.name if known else post.capitalize()
 
 
-def _ledger(  # noqa: PLR0913  each part of the source has its own ledger
+def _ledger(
     source: Source,
     envelope: Sequence[Piece],
     heading: Heading,

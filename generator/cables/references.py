@@ -20,7 +20,9 @@ _LETTER = re.compile(
 )
 _ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
 _SEPARATOR = re.compile(r"[ ]*(?:;|,|&|/|\bAND\b)[ ]*", re.IGNORECASE)
-_BARE_NUMBERS = re.compile(r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*[A-Z]{3,}[ ]+\d)", re.IGNORECASE)
+_BARE_NUMBERS = re.compile(
+    r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*[A-Z]{3,}[ ]+\d)", re.IGNORECASE
+)
 _FLAGS = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
 _KINDS = (
     ("email", re.compile(r"\be-?mails?\b", re.IGNORECASE)),

@@ -18,8 +18,10 @@ _OPENS = re.compile(
     r"(?:[ ](?:AND|&)[ ][A-Z]+(?:[ ]REQUEST)?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\bEND[ ](?:OF[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}", re.IGNORECASE)
-_OPENING_LETTERS = frozenset("SCNABIEscnabie([\"")
+_ENDS = re.compile(
+    r"\bEND[ ](?:OF[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}", re.IGNORECASE
+)
+_OPENING_LETTERS = frozenset('SCNABIEscnabie(["')
 _HEADING = re.compile(
     r"(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?|"
     r"TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS)\b",

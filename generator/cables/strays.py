@@ -6,16 +6,20 @@ docs/format.md, "Doubled headings and stray captions".
 import re
 from collections.abc import Sequence
 
-from generator.cables.depage import Taken, goes_on
 from generator.cables.classification import classification_at
+from generator.cables.depage import Taken, goes_on
 from generator.cables.fields import find_captions
 from generator.cables.model import Piece
 from generator.cables.source import Line
 from generator.vocabulary import Vocabulary
 
 _STRAY = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?")
-_SPEAKS_OF_IT = re.compile(r"(?:\b(?:the|a|an|with|as|on|of|via|use|using|used|no|and|or)|[\"'\u201c(/])$", re.IGNORECASE)
-_CALLED = re.compile(r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE)
+_SPEAKS_OF_IT = re.compile(
+    r"(?:\b(?:the|a|an|with|as|on|of|via|use|using|used|no|and|or)|[\"'\u201c(/])$", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE
+)
 _HEADING_LINE = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)")
 _WIDTH = 60
 
@@ -107,7 +111,9 @@ def _without_inline(line: Line, found: list[Taken], before: int) -> list[Line]:
             continue
         if head:
             parts.append(Line(line.number, line.column + rest, head))
-        found.append(Taken(before + len(parts), Piece(line.number, line.column + match.start(), "SIPDIS", "stray-caption")))
+        found.append(
+            Taken(before + len(parts), Piece(line.number, line.column + match.start(), "SIPDIS", "stray-caption"))
+        )
         rest = match.end()
     if not rest:
         return [line]

@@ -101,7 +101,9 @@ def _is_short(token: str, tags: Mapping[str, Tag]) -> bool:
 
 def _is_tag(upper: str) -> bool:
     """Say whether a token, in capitals, can be a tag: letters first, no digits alone; phrases word by word."""
-    return len(upper) > 1 and all(_CODE.match(word) or word.rstrip(".").isalpha() for word in upper.replace(",", " ").split())
+    return len(upper) > 1 and all(
+        _CODE.match(word) or word.rstrip(".").isalpha() for word in upper.replace(",", " ").split()
+    )
 
 
 def _split_fused(token: str, vocabulary: Vocabulary) -> list[str]:
@@ -118,7 +120,7 @@ def _split_fused(token: str, vocabulary: Vocabulary) -> list[str]:
 def _place(lines: Sequence[Line], token: str) -> tuple[int, int]:
     """Return line number and column (from 1) of a token's first appearance."""
     for line in lines:
-        at = line.text.find(token.split()[0])
+        at = line.text.find(token.split(maxsplit=1)[0])
         if at >= 0:
             return line.number, line.column + at + 1
     return lines[0].number, lines[0].column + 1

@@ -13,7 +13,9 @@ _NAME = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?
 _GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
 _GLUED_TO_END = re.compile(
-    r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+" + _NAME + r"$"
+    r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+"
+    + _NAME
+    + r"$"
 )
 _ENDS_WITHOUT_STOP = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
 _CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
@@ -65,10 +67,7 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         line = lines[end - 1]
         if not line.text:
             end -= 1
-        elif _RESIDUE.match(line.text) or _is_advertisement(lines, end - 1):
-            residue.append(Piece(line.number, line.column, line.text, "tail-residue"))
-            end -= 1
-        elif _SUBJECT_REST.match(line.text) and _signature_above(lines, end - 1):
+        elif _RESIDUE.match(line.text) or _is_advertisement(lines, end - 1) or (_SUBJECT_REST.match(line.text) and _signature_above(lines, end - 1)):
             residue.append(Piece(line.number, line.column, line.text, "tail-residue"))
             end -= 1
         else:
@@ -87,7 +86,7 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         if last.text[end:].strip():
             residue.append(Piece(last.number, last.column + end, last.text[end:].strip(), "tail-residue"))
         head = Line(last.number, last.column, last.text[:begin].rstrip())
-        return Tail([*lines[: end_line], head], name, [piece], residue[::-1])
+        return Tail([*lines[:end_line], head], name, [piece], residue[::-1])
     if not residue:
         return Tail(list(lines[:end]), "", [], [])
     return Tail(list(lines[:end]), "", [], residue[::-1])

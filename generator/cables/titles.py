@@ -41,7 +41,11 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
     for match in _WORD.finditer(subject):
         gap = subject[at : match.start()]
         out.append(gap)
-        opens = first or gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013")) or gap.strip() in {"-", "/"}
+        opens = (
+            first
+            or gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013"))
+            or gap.strip() in {"-", "/"}
+        )
         out.append(_set_word(match[0], acronyms, text, opens=opens))
         at = match.end()
         first = False
@@ -81,7 +85,13 @@ def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> b
     if _ROMAN.match(word) and word not in {"I"}:
         return True
     lower = word.lower()
-    if text and len(word) > 1 and _has_word(text, word) and not _has_word(text, lower) and not _has_word(text, lower.capitalize()):
+    if (
+        text
+        and len(word) > 1
+        and _has_word(text, word)
+        and not _has_word(text, lower)
+        and not _has_word(text, lower.capitalize())
+    ):
         return True
     if word in _WORDS_FIRST or lower in _SMALL:
         return False
@@ -105,7 +115,7 @@ def _as_written(word: str, text: str) -> str:
     """Return a name with capitals inside as the text writes it (``McCain``), "" when it does not."""
     if not word.startswith(("MC", "MAC", "O'", "D'", "AL-", "EL-")) or not text:
         return ""
-    for written in ({word[:2].capitalize() + word[2:].capitalize(), word[:3].capitalize() + word[3:].capitalize()}):
+    for written in {word[:2].capitalize() + word[2:].capitalize(), word[:3].capitalize() + word[3:].capitalize()}:
         if _has_word(text, written):
             return written
     return ""

@@ -108,7 +108,9 @@ class _Build:
         if settings.config.build.search and self.options.search:
             self._search()
         removed = self._finish()
-        problems = tuple(sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message)))
+        problems = tuple(
+            sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
+        )
         return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases))
 
     # Reading
@@ -191,7 +193,9 @@ class _Build:
                 source = digest(digests[page.source])
             view = encode(self._with_notes(page))
             kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
-            recipe = Recipe(source, digest(view), settings.public, templates.get(page.template, b"")[:8], settings.program_digest)
+            recipe = Recipe(
+                source, digest(view), settings.public, templates.get(page.template, b"")[:8], settings.program_digest
+            )
             aside = self.asides.get(page.source)
             yield page, PageTask(page.address, page.template, kind, view, page.source, aside), recipe
 
@@ -212,7 +216,9 @@ class _Build:
             raise AddressError(Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two"))
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
-        self.rows.append(FileRow(one.address, page, recipe if one.address == page else b"", one.size, one.time, one.sha256))
+        self.rows.append(
+            FileRow(one.address, page, recipe if one.address == page else b"", one.size, one.time, one.sha256)
+        )
         if one.changed:
             self.written.append(one.address)
 

@@ -46,4 +46,6 @@ def open_server(site: Path, host: str, port: int) -> http.server.HTTPServer:
         return _Server((host, port), functools.partial(_Handler, directory=str(site)))
     except OSError as error:
         message = f"cannot listen on {host}:{port}: {(error.strerror or str(error)).lower()}"
-        raise OutputError(Problem(Where(str(site)), Severity.ERROR, "B008", message, "name another with --port")) from None
+        raise OutputError(
+            Problem(Where(str(site)), Severity.ERROR, "B008", message, "name another with --port")
+        ) from None

@@ -59,7 +59,9 @@ def resolve_references(references: Sequence[Reference], own: str, held: Mapping[
         cited, is_held = resolve_id(one.id, held, year_given=one.year_given)
         if cited != own:
             links.append(
-                Link(one.label, one.text, one.kind, cited, is_held, one.flags, guessed=not one.year_given and not is_held)
+                Link(
+                    one.label, one.text, one.kind, cited, is_held, one.flags, guessed=not one.year_given and not is_held
+                )
             )
     return tuple(links)
 

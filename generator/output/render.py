@@ -77,9 +77,7 @@ class Renderer:
         )
         self._environment.globals.update(site=site, program=program)
 
-    def render(
-        self, template: str, address: str, view: msgspec.Struct, reading: object = None
-    ) -> bytes:
+    def render(self, template: str, address: str, view: msgspec.Struct, reading: object = None) -> bytes:
         """Make one page.
 
         Raises:

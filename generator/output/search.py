@@ -52,7 +52,9 @@ def make_bundle(site: Path, scratch: Path) -> tuple[Path | None, Problem | None]
     shutil.rmtree(bundle, ignore_errors=True)
     program = find_program()
     if program is None:
-        return None, _problem("Pagefind is not installed", "install the package pagefind-bin, or build with --no-search")
+        return None, _problem(
+            "Pagefind is not installed", "install the package pagefind-bin, or build with --no-search"
+        )
     command = [str(program), "--site", str(site), "--glob", _GLOB, "--output-path", str(bundle), "--quiet"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_LONGEST_RUN)  # noqa: S603  our own program and folders
@@ -61,14 +63,18 @@ def make_bundle(site: Path, scratch: Path) -> tuple[Path | None, Problem | None]
     if done.returncode or not (bundle / "pagefind.js").is_file():
         said = " ".join((done.stderr or done.stdout).split())[-_SHOWN:]
         how = f"killed by signal {-done.returncode}" if done.returncode < 0 else f"exit status {done.returncode}"
-        return None, _problem(f"Pagefind failed ({how}): {said}", "the last good index stays; try again, or --no-search")
+        return None, _problem(
+            f"Pagefind failed ({how}): {said}", "the last good index stays; try again, or --no-search"
+        )
     return bundle, None
 
 
 def bundle_files(bundle: Path) -> Iterator[tuple[str, bytes]]:
     """Yield address and bytes of each file of a bundle that the search page needs; Pagefind's own widgets are left out."""
     for found in scan(bundle):
-        if not found.path.startswith(("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")):
+        if not found.path.startswith(
+            ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+        ):
             yield f"{BUNDLE}/{found.path}", read(bundle / found.path)
 
 

@@ -16,6 +16,7 @@ _WORDS_TOO = frozenset(
     "SOFA START TIP TRIPS VAT WHO".split()
 )
 _SHOUTING = 0.6
+_SAMPLE = 600
 _SHORTEST = 2
 
 
@@ -65,8 +66,8 @@ def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym], co
 
 
 def _is_shouted(whole: str) -> bool:
-    letters = sum(map(str.isalpha, whole[:2000]))
-    return sum(map(str.isupper, whole[:2000])) > _SHOUTING * letters
+    sample = whole[:_SAMPLE]
+    return sum(map(str.isupper, sample)) > _SHOUTING * sum(map(str.isalpha, sample))
 
 
 def _starts(texts: Sequence[str]) -> list[int]:

@@ -13,7 +13,9 @@ _ID = re.compile(r"(\d\d)([A-Z]{2,20})(\d{1,7})\Z")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 # Names that one operating system or another keeps for itself.
-_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "index", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))}
+)
 
 
 def safe_name(text: str) -> str:

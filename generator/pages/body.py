@@ -105,7 +105,7 @@ def _paragraph(block: Block, mark: str, text: str) -> str:
     name = "sub" if block.kind == "subparagraph" else "par"
     return (
         f'<p class="{name}" id="{escape(block.anchor)}"><a class="n" href="#{escape(block.anchor)}" '
-        f'aria-label="Paragraph {number}">{number}</a> {mark}{text}</p>\n'
+        f'aria-label="Paragraph {number}" data-pagefind-ignore>{number}</a> {mark}{text}</p>\n'
     )
 
 

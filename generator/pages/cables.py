@@ -54,7 +54,12 @@ def cable_view(corpus: Corpus, position: int) -> CableView:
         tags=tuple(tag_link(corpus, code) for code in facts.tags),
         references=tuple(
             ReferenceLine(
-                link.label, link.text, link.kind, link_to(corpus, link.id) if link.id else None, link.flags, link.guessed
+                link.label,
+                link.text,
+                link.kind,
+                link_to(corpus, link.id) if link.id else None,
+                link.flags,
+                link.guessed,
             )
             for link in corpus.links[position]
         ),

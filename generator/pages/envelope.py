@@ -1,6 +1,7 @@
 """The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -172,6 +173,7 @@ def _addressed(reader: _Reader, piece: Piece, addressee: Addressee | None) -> Ro
     return Row(piece.text.strip(), sentence, "precedence")
 
 
+@lru_cache(maxsize=4096)  # the same few hundred addressees stand on every cable
 def readable_name(name: str) -> str:
     """Set a station's name from capitals; short words that are abbreviations stay: ``DEPT OF STATE WASHINGTON DC``."""
     if not name.isupper():

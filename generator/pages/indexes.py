@@ -16,7 +16,20 @@ _KIND_WORDS = {
     "subject": "Subjects", "program": "Programs", "country": "Countries", "region": "Regions", "organization": "Organizations",
     "person": "Persons", "other": "Other",
 }  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NO_LEVEL = "Unknown"
 
 
@@ -45,13 +58,16 @@ def list_pages(
         date = corpus.cables[at].date
         by_year.setdefault(date.year if date else 0, []).append(at)
     parts = tuple(
-        Row(str(year) if year else "undated", "", year_address(year), len(inside)) for year, inside in sorted(by_year.items())
+        Row(str(year) if year else "undated", "", year_address(year), len(inside))
+        for year, inside in sorted(by_year.items())
     )
     yield Page(address, "list.html", ListView(title, lead, (), crumbs, parts), claimed_by=title)
     for year, inside in sorted(by_year.items()):
         name = f"{title}, {year or 'undated'}"
         cables = tuple(cable_link(corpus.cables[at]) for at in inside)
-        yield Page(year_address(year), "list.html", ListView(name, lead, cables, (*crumbs, (title, address))), claimed_by=name)
+        yield Page(
+            year_address(year), "list.html", ListView(name, lead, cables, (*crumbs, (title, address))), claimed_by=name
+        )
 
 
 def tag_pages(corpus: Corpus) -> Iterator[Page]:
@@ -60,7 +76,9 @@ def tag_pages(corpus: Corpus) -> Iterator[Page]:
     for code, positions in sorted(corpus.by_tag.items()):
         tag = tag_link(corpus, code)
         words = tag.meaning
-        by_kind.setdefault(tag.kind, []).append(Row(code, words, tag.address, len(positions), period(corpus, positions)))
+        by_kind.setdefault(tag.kind, []).append(
+            Row(code, words, tag.address, len(positions), period(corpus, positions))
+        )
         lead = f"{tag.meaning}." if tag.meaning else "The meaning of this code is not known."
         if tag.meaning and not tag.confirmed:
             lead = f"{tag.meaning} (meaning not confirmed)."
@@ -90,10 +108,13 @@ def origin_pages(corpus: Corpus) -> Iterator[Page]:
             lambda year, code=code: addresses.origin_page(code, year),  # type: ignore[misc]
         )  # fmt: skip
     groups = tuple(
-        Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name)))) for region, rows in sorted(by_region.items())
+        Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name))))
+        for region, rows in sorted(by_region.items())
     )
     lead = "The embassies, consulates, missions and offices that sent the cables."
-    yield Page("origin/index.html", "index_groups.html", IndexView("Posts", lead, groups), claimed_by="the index of posts")
+    yield Page(
+        "origin/index.html", "index_groups.html", IndexView("Posts", lead, groups), claimed_by="the index of posts"
+    )
 
 
 def date_pages(corpus: Corpus) -> Iterator[Page]:
@@ -123,7 +144,12 @@ def date_pages(corpus: Corpus) -> Iterator[Page]:
         for year in sorted({year for year, _ in months})
     )
     lead = "Cables by the month in which they were sent."
-    yield Page("date/index.html", "index_groups.html", IndexView("Dates", lead, groups, narrow=True), claimed_by="the index of dates")
+    yield Page(
+        "date/index.html",
+        "index_groups.html",
+        IndexView("Dates", lead, groups, narrow=True),
+        claimed_by="the index of dates",
+    )
     yield from _year_pages(corpus, years, post_years)
 
 

@@ -41,7 +41,9 @@ def plan_pages(corpus: Corpus, essays: Sequence[Essay], site: Site) -> Iterator[
 def cable_pages(room: Room) -> Iterator[Page]:
     """Yield the page of each held cable."""
     for position, facts in enumerate(room.corpus.cables):
-        yield Page(addresses.cable_page(facts.id), "cable.html", cable_view(room.corpus, position), facts.path, facts.path)
+        yield Page(
+            addresses.cable_page(facts.id), "cable.html", cable_view(room.corpus, position), facts.path, facts.path
+        )
 
 
 def missing_pages(room: Room) -> Iterator[Page]:
@@ -71,7 +73,12 @@ def front_page(room: Room) -> Iterator[Page]:
     years = range(min(counts), max(counts) + 1) if counts else ()
     held_years = {cable.year for cable in corpus.cables}
     bars = tuple(
-        Bar(str(year), counts.get(year, 0), addresses.year_page(year) if year in held_years else "", counts.get(year, 0) / tallest)
+        Bar(
+            str(year),
+            counts.get(year, 0),
+            addresses.year_page(year) if year in held_years else "",
+            counts.get(year, 0) / tallest,
+        )
         for year in years
     )
     view = FrontView(
@@ -95,8 +102,12 @@ def _essay_links(room: Room) -> tuple[tuple[str, str], ...]:
 
 def search_page(room: Room) -> Iterator[Page]:
     """Yield the search page; it carries the spellings of the posts that this room knows by its cables."""
-    codes = set(room.corpus.by_post) | {view.post for one in room.corpus.missing if (view := missing_view(room.corpus, one))}
-    names = {name: code for name, code in sorted(room.corpus.vocabulary.post_names.items()) if code in codes and name != code}
+    codes = set(room.corpus.by_post) | {
+        view.post for one in room.corpus.missing if (view := missing_view(room.corpus, one))
+    }
+    names = {
+        name: code for name, code in sorted(room.corpus.vocabulary.post_names.items()) if code in codes and name != code
+    }
     posts = json.dumps({"codes": sorted(code for code in codes if code), "names": names}, ensure_ascii=True)
     view = SearchView(posts.replace("<", "\\u003c"))
     yield Page("search/index.html", "search.html", view, claimed_by="the search page")

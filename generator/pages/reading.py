@@ -150,7 +150,7 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     facets.append(("post", f"{view.post} – {view.origin}" if view.origin else view.post))
     facets += [("country", view.country), ("classification", cable.level)]
     if cable.date:
-        facets += [("year", str(cable.date.year)), ("month", f"{cable.date:%Y-%m}"), ("day", f"{cable.date:%Y-%m-%d}")]
+        facets += [("year", str(cable.date.year)), ("day", f"{cable.date:%Y-%m-%d}")]
     out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
     day = f"{cable.date:%Y-%m-%d}" if cable.date else ""
     if day:

@@ -201,7 +201,9 @@ def _site_rows(stem: str, data: bytes, path: str, problems: list[Problem]) -> li
                 continue
             rows.append((reader.line_num, row))
     except csv.Error as error:
-        problems.append(_problem(path, reader.line_num, "V104", f"not CSV: {error}", "look for a quote that is not closed"))
+        problems.append(
+            _problem(path, reader.line_num, "V104", f"not CSV: {error}", "look for a quote that is not closed")
+        )
     return rows
 
 

@@ -6,16 +6,27 @@ The layouts and how each is told are the table in docs/format.md, "Layouts". The
 import re
 
 from generator.cables.classification import classification_at
-from generator.cables.layouts.archives import is_csv, is_frus, is_nara, read_csv_row, read_frus, read_nara
-from generator.cables.layouts.common import as_message, collection_of, split_lines
-from generator.cables.layouts.decoding import decode
+from generator.cables.layouts.common import as_message, collection_of
+from generator.cables.layouts.csvrow import is_csv, read_csv_row
+from generator.cables.layouts.decoding import Decoded, decode, has_marks, split_lines, unescape
+from generator.cables.layouts.fiveline import is_five_lines, read_five_lines
 from generator.cables.layouts.frontmatter import has_front_matter, read_front_matter
-from generator.cables.layouts.pasted import is_five_lines, is_pasted_page, read_five_lines, read_pasted_page
+from generator.cables.layouts.frus import is_frus, read_frus
+from generator.cables.layouts.nara import is_nara, read_nara
+from generator.cables.layouts.pasted import is_pasted_page, read_pasted_page
 from generator.cables.layouts.wikileaks import is_wikileaks_page, read_wikileaks_page
 from generator.cables.source import Metadata, Source
 
-_PDF_START = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z")
-_FIELD = re.compile(r"\s*(?:E\.?O\.? ?:?\s*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?\s*:)", re.IGNORECASE)
+_READERS = (
+    (has_front_matter, read_front_matter),
+    (is_pasted_page, read_pasted_page),
+    (is_five_lines, read_five_lines),
+    (is_nara, read_nara),
+    (is_frus, read_frus),
+)
+_PDF_START = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\Z")
+_LOST_PILCROW = re.compile(r"^[ ]{0,8}\ufffd+[ ]?\d", re.MULTILINE)
+_FIELD = re.compile(r"[ ]{0,40}(?:E\.?O\.? ?:?[ ]{0,4}\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
 _NEAR_TOP = 60
 _FIELDS_NEEDED = 2
 
@@ -31,35 +42,32 @@ def read_source(data: bytes, path: str) -> Source:
         The source; every character of its lines that is not white space is either in ``message`` or in ``wrapping``,
         once. Layout "unknown" when no recogniser matches: then the whole text is message.
     """
+    if is_wikileaks_page(data):
+        return read_wikileaks_page(data, path)
     text, damage = decode(data)
-    if is_wikileaks_page(text):
-        return read_wikileaks_page(text, path, damage)
+    if not text.strip():
+        lines = tuple(split_lines(text)) if text else ()
+        return Source("unknown", Metadata(collection=collection_of(path)), lines, (), damage=(("C001", 1, ""),))
+    text = unescape(text)
+    page = Decoded(split_lines(text), damage, has_marks(text))
     if is_csv(path, text):
-        return read_csv_row(text, path, damage)
-    texts = split_lines(text)
-    if has_front_matter(texts):
-        return read_front_matter(texts, path, damage)
-    if is_pasted_page(texts):
-        return read_pasted_page(texts, path, damage)
-    if is_five_lines(texts):
-        return read_five_lines(texts, path, damage)
-    if is_nara(texts):
-        return read_nara(texts, path, damage)
-    if is_frus(texts):
-        return read_frus(texts, path, damage)
-    message, aside = as_message(texts, 0)
-    layout = _bare_layout(texts)
-    if layout == "unknown" and not damage:
+        return read_csv_row(text, page, path)
+    for matches, read in _READERS:
+        if matches(page.lines):
+            return read(page, path)
+    layout = _bare_layout(page.lines, text)
+    if layout == "unknown" and all(code != "C005" for code, _, _ in damage):
         damage.append(("C002", 1, ""))
+    message, aside = as_message(page, 0)
     metadata = Metadata(collection=collection_of(path))
-    return Source(layout, metadata, tuple(texts), message, None, tuple(aside), (), tuple(damage))
+    return Source(layout, metadata, tuple(page.lines), tuple(message), None, tuple(aside), (), tuple(damage))
 
 
-def _bare_layout(texts: list[str]) -> str:
+def _bare_layout(texts: list[str], text: str) -> str:
     """Tell text drawn from PDF, a bare message, and what is no cable."""
-    top = [text for text in texts[:_NEAR_TOP] if text]
-    if top and _PDF_START.match(top[0]):
+    top = [line for line in texts[:_NEAR_TOP] if line]
+    if top and _PDF_START.match(top[0]) and (not texts[0] or _LOST_PILCROW.search(text)):
         return "pdf-text"
-    if any(classification_at(text) is not None for text in top):
+    if any(classification_at(line) is not None for line in top):
         return "bare"
-    return "bare" if sum(bool(_FIELD.match(text)) for text in top) >= _FIELDS_NEEDED else "unknown"
+    return "bare" if sum(bool(_FIELD.match(line)) for line in top) >= _FIELDS_NEEDED else "unknown"

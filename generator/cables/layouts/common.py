@@ -1,60 +1,155 @@
-"""What several layouts share: lines of a text, dates of a record, the ledger of what wraps a message."""
+"""What several layouts share: working lines and what is set aside of them, dates of a record, the collection.
+
+Recognises no layout.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import repeat
 
+from generator.cables.layouts.decoding import Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Line
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
-_RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) [+\-]\d{4} (\d{4})")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
+_MONTHS = {
+    name: at
+    for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+# A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
+_LOST = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
+_STAMP = re.compile(
+    r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15} )?Declassified/Released"
+    r"(?:[ ]{1,4}(?:US|U\.S\.) Department of State)?(?:[ ]{1,4}EO Systematic Review)?(?:[ ]{1,4}\d{1,2} [A-Za-z]{3} \d{4})?"
+)
+_STAMP_GOES_ON = re.compile(
+    r"(?:(?:US |U\.S\. )?Department of State ?)?(?:EO )?(?:Systematic )?(?:Review)? ?(?:\d{1,2} [A-Za-z]{3} \d{4})?\Z"
+)
+_REVIEWER = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
+_LONGEST_STAMP_LINE = 60
 
 
-def split_lines(text: str) -> list[str]:
-    """Split a cleaned text into lines without blanks at their ends."""
-    return [line.rstrip() for line in text.split("\n")]
+def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:
+    """Make working lines of a text from the line with index first on, and the ledger of what no message holds.
 
-
-def as_message(texts: Sequence[str], first: int) -> tuple[tuple[Line, ...], list[Piece]]:
-    """Make working lines of the texts from index first on; a pilcrow or a lost bullet in front is set aside.
-
-    Publishers put a pilcrow before whatever looks like an enumerator, and text drawn from PDF a U+FFFD before a number.
+    Set aside are the pilcrows that publishers put before whatever looks like an enumerator (in text drawn from PDF they are
+    lost characters), backslashes at line ends, and the stamps of the declassification review.
     """
-    lines: list[Line] = []
+    texts = page.lines[first:] if first else page.lines
+    lines = list(map(Line, range(first + 1, first + 1 + len(texts)), repeat(0), texts))
     aside: list[Piece] = []
-    for number, text in enumerate(texts[first:], first + 1):
-        if text and text[0] in "\u00b6\ufffd":
-            rest = text.lstrip("\u00b6\ufffd ")
-            cut = len(text) - len(rest)
-            aside.append(Piece(number, 0, text[:cut].rstrip(), "layout.pilcrow"))
-            lines.append(Line(number, cut, rest))
-        else:
-            lines.append(Line(number, 0, text))
-    return tuple(lines), aside
+    if not page.marked:
+        return lines, aside
+    stamped = False
+    for at, line in enumerate(lines):
+        text = line.text
+        if "\u00b6" in text or "\ufffd" in text:
+            lines[at] = line = _without_pilcrows(line, aside)
+            text = line.text
+        if text.endswith("\\"):
+            bare = text.rstrip("\\ ")
+            aside.append(Piece(line.number, line.column + len(bare), text[len(bare) :], "layout.line-end"))
+            lines[at] = Line(line.number, line.column, bare)
+        stamped = stamped or "Declassified/Released" in text
+    return (_without_stamps(lines, aside) if stamped else lines), aside
+
+
+def _without_pilcrows(line: Line, aside: list[Piece]) -> Line:
+    """Take pilcrows out of a line; the column of what follows one in mid-line is less by one."""
+    text = line.text
+    column = line.column
+    lost = _LOST.match(text)
+    rest = text[lost.end() :] if lost else text
+    rest = rest.lstrip("\u00b6 ")
+    cut = len(text) - len(rest)
+    if "\u00b6" in text[:cut] or lost:
+        aside.append(Piece(line.number, column, text[:cut].rstrip(), "layout.pilcrow"))
+        text, column = rest, column + cut
+    if "\u00b6" in text:
+        aside.extend(
+            Piece(line.number, column + place, "\u00b6", "layout.pilcrow")
+            for place, letter in enumerate(text)
+            if letter == "\u00b6"
+        )
+        text = text.replace("\u00b6", "")
+    return Line(line.number, column, text)
+
+
+def _without_stamps(lines: Sequence[Line], aside: list[Piece]) -> list[Line]:
+    """Cut out the stamps of the review: alone in a line, wrapped over two, or in the middle of one."""
+    kept: list[Line] = []
+    goes_on = False
+    for line in lines:
+        text = line.text
+        stamps = list(_STAMP.finditer(text)) if "Declassified/Released" in text else []
+        if stamps:
+            if not text[: stamps[0].start()].strip() and kept and _REVIEWER.match(kept[-1].text.strip()):
+                kept[-1] = _emptied(kept[-1], aside)
+            kept.extend(_cut(line, stamps, aside))
+            goes_on = not stamps[-1][0][-4:].isdigit() and not text[stamps[-1].end() :].strip()
+            continue
+        goes_on = goes_on and 0 < len(text) < _LONGEST_STAMP_LINE and bool(_STAMP_GOES_ON.match(text.strip()))
+        kept.append(_emptied(line, aside) if goes_on else line)
+    return kept
+
+
+def _emptied(line: Line, aside: list[Piece]) -> Line:
+    aside.append(Piece(line.number, line.column, line.text, "layout.declassification-stamp"))
+    return Line(line.number, line.column, "")
+
+
+def _cut(line: Line, stamps: Sequence["re.Match[str]"], aside: list[Piece]) -> list[Line]:
+    """Cut a line at its stamps into the parts that are message; an empty line when there is none."""
+    parts: list[Line] = []
+    at = 0
+    for stamp in [*stamps, None]:
+        end = stamp.start() if stamp else len(line.text)
+        part = line.text[at:end]
+        text = part.strip()
+        if text:
+            parts.append(Line(line.number, line.column + at + part.index(text), text))
+        if stamp:
+            aside.append(Piece(line.number, line.column + end, stamp[0], "layout.declassification-stamp"))
+            at = stamp.end()
+    return parts or [Line(line.number, line.column, "")]
 
 
 def read_date(text: str) -> tuple[dt.datetime, bool] | None:
     """Read a record's date -> (aware, in UTC; whether it has a time); None when it is none.
 
-    ``2007-04-25 10:24:00``, ``4/25/2007 10:24``, ``Thu May 02 00:00:00 +0200 2002`` (whose zone is not to be trusted).
+    ``2007-04-25 10:24:00``, ``4/25/2007 10:24``, ``25 APR 2007``, ``Thu May 02 00:00:00 +0200 2002`` (whose zone is not to
+    be trusted).
     """
+    line = text.strip()
     try:
-        if match := _DATE.match(text.strip()):
-            clock = [int(part or 0) for part in match.groups()[3:]]
-            parts = [int(part) for part in match.groups()[:3]]
-            return dt.datetime(*parts, *clock, tzinfo=dt.UTC), match[4] is not None  # type: ignore[misc,arg-type]  six numbers
-        if match := _AMERICAN.match(text.strip()):
-            hour, minute = int(match[4] or 0), int(match[5] or 0)
-            day = dt.datetime(int(match[3]), int(match[1]), int(match[2]), hour, minute, tzinfo=dt.UTC)
-            return day, match[4] is not None
-        if (match := _RUBY.match(text.strip())) and match[1] in _MONTHS:
-            return dt.datetime(int(match[6]), _MONTHS.index(match[1]) + 1, int(match[2]), tzinfo=dt.UTC), False
+        if match := _DATE.match(line):
+            year, month, day, hour, minute, second = match.groups()
+            at = dt.datetime(
+                int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=dt.UTC
+            )
+            return at, hour is not None
+        if match := _AMERICAN.match(line):
+            month, day, year, hour, minute = match.groups()
+            at = dt.datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), tzinfo=dt.UTC)
+            return at, hour is not None
+        if match := _WRITTEN.match(line):
+            day, month, year = match.groups()
+        elif match := _RUBY.match(line):
+            month, day, year = match.groups()
+        else:
+            return None
+        return dt.datetime(int(year), month_of(month), int(day), tzinfo=dt.UTC), False
     except ValueError:
         return None
-    return None
+
+
+def month_of(name: str) -> int:
+    """Return 1 to 12 for the name of a month or its first three letters in any case, 0 for anything else."""
+    return _MONTHS.get(name[:3].lower(), 0)
 
 
 def minutes_are_hours(created: dt.datetime) -> bool:
@@ -63,7 +158,7 @@ def minutes_are_hours(created: dt.datetime) -> bool:
 
 
 def collection_of(path: str, named: str | None = None) -> str | None:
-    """Return the collection a file belongs to: the one it names, else ``specimens`` for a file in a folder of that name."""
+    """Return the collection of a file: the one it names, else ``specimens`` for a file in a folder of that name."""
     if named:
         return named
-    return "specimens" if "specimens" in path.split("/")[:-1] else None
+    return "specimens" if "specimens" in path and "specimens" in path.split("/")[:-1] else None

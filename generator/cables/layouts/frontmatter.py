@@ -6,68 +6,107 @@ import tomllib
 from typing import Any
 
 from generator.cables.layouts.common import as_message, collection_of, read_date
-from generator.cables.layouts.decoding import Damage
+from generator.cables.layouts.decoding import Damage, Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
 FENCE = "+++"
+_TEXTS = ("id", "classification", "origin", "title", "source", "collection", "note")
 _KEYS = ("id", "created", "classification", "origin", "released", "title", "tags", "source", "collection", "note")
 _LINE = re.compile(r"line (\d+)")
+_PAIR = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
+_NEAR_TOP = 20
 _LONGEST = 200
 
 
 def has_front_matter(texts: list[str]) -> bool:
     """Say whether the first line that is not empty opens front matter."""
-    return next((text for text in texts[:20] if text), "") == FENCE
+    return next((text for text in texts[:_NEAR_TOP] if text), "") == FENCE
 
 
-def read_front_matter(texts: list[str], path: str, damage: list[Damage]) -> Source:
-    """Read front matter and message; front matter that cannot be used is reported, and the message is read all the same."""
+def read_front_matter(page: Decoded, path: str) -> Source:
+    """Read front matter and message.
+
+    Front matter that is no TOML is reported; those of its lines that are sound by themselves count, and the message is read
+    all the same. Without a second line of ``+++`` the front matter ends with the last line that looks like ``key = value``.
+    """
+    texts = page.lines
     opened = texts.index(FENCE)
-    closed = next((at for at in range(opened + 1, min(len(texts), opened + _LONGEST)) if texts[at] == FENCE), -1)
-    if closed < 0:
-        damage.append(("C004", opened + 1, "no second line of +++"))
-        wrapping = [Piece(opened + 1, 0, FENCE, "metadata.fence")]
-        message, aside = as_message(texts, opened + 1)
-        metadata = Metadata(collection=collection_of(path))
-        return Source("front-matter", metadata, tuple(texts), message, None, (*wrapping, *aside), (), tuple(damage))
+    try:
+        closed = texts.index(FENCE, opened + 1, opened + _LONGEST)
+        end = closed + 1
+    except ValueError:
+        closed = opened + 1
+        while closed < min(len(texts), opened + _LONGEST) and _PAIR.match(texts[closed]):
+            closed += 1
+        end = closed
+        page.damage.append(("C004", opened + 1, "no second line of +++"))
+    values = _read_toml(texts[opened + 1 : closed], opened + 1, page.damage)
     wrapping = [
-        Piece(at + 1, 0, texts[at], "metadata.fence" if at in {opened, closed} else "metadata.front-matter")
-        for at in range(opened, closed + 1)
+        Piece(at + 1, 0, texts[at], "metadata.fence" if texts[at] == FENCE else "metadata.front-matter")
+        for at in range(opened, end)
         if texts[at]
     ]
-    values: dict[str, Any] = {}
+    message, aside = as_message(page, end)
+    metadata = _read_values(values, _Where(texts[:closed], opened, page.damage), path)
+    wrapping.extend(aside)
+    return Source("front-matter", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
+
+
+def _read_toml(lines: list[str], before: int, damage: list[Damage]) -> dict[str, Any]:
+    """Read the lines as TOML; when they are none, each that is sound by itself. before is the number of lines above."""
     try:
-        values = tomllib.loads("\n".join(texts[opened + 1 : closed]))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        return tomllib.loads("\n".join(lines))
+    except (ValueError, RecursionError) as error:
         found = _LINE.search(str(error))
-        damage.append(("C004", opened + 1 + (int(found[1]) if found else 0), str(error)[:80]))
-    message, aside = as_message(texts, closed + 1)
-    metadata = _metadata(values, texts, opened, path, damage)
-    return Source("front-matter", metadata, tuple(texts), message, None, (*wrapping, *aside), (), tuple(damage))
+        at = min(int(found[1]), len(lines)) if found else 0
+        damage.append(("C004", before + at, str(error)[:80] or "not TOML"))
+    values: dict[str, Any] = {}
+    for line in lines:
+        try:
+            values.update(tomllib.loads(line))
+        except (ValueError, RecursionError):
+            continue
+    return values
 
 
-def _metadata(values: dict[str, Any], texts: list[str], opened: int, path: str, damage: list[Damage]) -> Metadata:
-    def line_of(key: str) -> int:
-        return next((at + 1 for at in range(opened, len(texts)) if texts[at].lstrip().startswith(key)), opened + 1)
+class _Where:
+    """Finds the line of a key, and collects what is wrong with it."""
 
+    __slots__ = ("_damage", "_opened", "_texts")
+
+    def __init__(self, texts: list[str], opened: int, damage: list[Damage]) -> None:
+        self._texts, self._opened, self._damage = texts, opened, damage
+
+    def report(self, key: str, detail: str) -> None:
+        at = self._opened
+        for at in range(self._opened, len(self._texts)):
+            if self._texts[at].partition("=")[0].strip(" \"'") == key:
+                break
+        else:
+            at = self._opened
+        self._damage.append(("C004", at + 1, detail))
+
+
+def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
+    """Check the type of each value; one of a wrong type is reported and left out."""
     for key in values:
         if key not in _KEYS:
-            damage.append(("C004", line_of(key), f"'{key}' is no key; the keys are {', '.join(_KEYS)}"))
+            where.report(key, f"'{key[:40]}' is no key; the keys are {', '.join(_KEYS)}")
     words: dict[str, str | None] = {}
-    for key in ("id", "classification", "origin", "title", "source", "collection", "note"):
+    for key in _TEXTS:
         value = values.get(key)
         if value is not None and not isinstance(value, str):
-            damage.append(("C004", line_of(key), f"{key} must be text"))
-            value = str(value)
-        words[key] = value.strip() if value else None
-    created, has_time = _moment(values.get("created"), "created", line_of("created"), damage)
-    released, _ = _moment(values.get("released"), "released", line_of("released"), damage)
+            where.report(key, f"{key} must be text")
+            value = None
+        words[key] = " ".join(value.split()) or None if value else None
+    created, has_time = _moment(values.get("created"), "created", where)
+    released, _ = _moment(values.get("released"), "released", where)
     tags = values.get("tags", [])
     if isinstance(tags, str):
         tags = tags.replace(",", " ").split()
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        damage.append(("C004", line_of("tags"), "tags must be a list of texts"))
+        where.report("tags", "tags must be a list of texts")
         tags = []
     return Metadata(
         id=words["id"],
@@ -84,16 +123,21 @@ def _metadata(values: dict[str, Any], texts: list[str], opened: int, path: str, 
     )
 
 
-def _moment(value: object, key: str, line: int, damage: list[Damage]) -> tuple[dt.datetime | None, bool]:
+def _moment(value: object, key: str, where: _Where) -> tuple[dt.datetime | None, bool]:
     """Return a TOML date, time or text as an aware moment in UTC and whether it has a time."""
     if value is None:
         return None, False
+    found: tuple[dt.datetime, bool] | None = None
     if isinstance(value, dt.datetime):
-        return (value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)), True
-    if isinstance(value, dt.date):
-        return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC), False
-    found = read_date(str(value))
+        try:
+            found = (value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)), True
+        except OverflowError:  # the first or the last day there is, moved by its zone
+            found = None
+    elif isinstance(value, dt.date):
+        found = dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC), False
+    elif isinstance(value, str):
+        found = read_date(value)
     if found is None:
-        damage.append(("C004", line, f"{key} is no date: {str(value)[:40]}"))
+        where.report(key, f"{key} is no date: {str(value)[:40]}")
         return None, False
     return found

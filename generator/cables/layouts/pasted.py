@@ -1,107 +1,104 @@
-"""A page pasted as text: four labels, four values, title, tags, then the message; and records of five lines."""
+"""A page pasted as text: labels, values in the same order, title, tags, a line of links, then the message."""
 
 import re
 
-from generator.cables.classification import classification_at
-from generator.cables.ids import parse_id
-from generator.cables.layouts.common import as_message, collection_of, read_date
-from generator.cables.layouts.decoding import Damage
+from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
+from generator.cables.layouts.decoding import Decoded
 from generator.cables.model import Piece
-from generator.cables.source import Line, Metadata, Source
+from generator.cables.source import Metadata, Source
 
-_LABELS = ["Identifier", "Created", "Classification", "Origin"]
-_TITLE = re.compile(r"Cable title:\s*(.*)\Z")
-_TAGS = re.compile(r"Tags:\s*(.*)\Z")
-_LINKS = re.compile(r"pdf\s+how-to read a cable\Z")
-_FURTHEST = 24
-_RUBY_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} [+\-]\d{4} \d{4}\Z")
-_GLUED = re.compile(r"(?<=[a-z.0-9A-Z])(?=(?:UNCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET)[ ])")
+# Two sites, two sets of labels; what is pasted from either begins with them.
+_SETS = (
+    ("Identifier", "Created", "Classification", "Origin"),
+    ("Reference ID", "Created", "Released", "Classification", "Origin"),
+)
+_FIELD = re.compile(r"[ ]*(Cable title|Tags):[ ]*")
+_LINKS = re.compile(r"[ ]*pdf[ ]{1,8}how-to read a cable\Z")
+_NEAR_TOP = 24
+_FURTHEST = 40
+_LONGEST_TITLE = 4
+
+
+def _labels(texts: list[str]) -> tuple[str, ...]:
+    """Return the set of labels that a text begins with, an empty one for any other text."""
+    first = next((at for at, text in enumerate(texts[:_NEAR_TOP]) if text), 0)
+    if first < len(texts) and texts[first] in {labels[0] for labels in _SETS}:
+        filled = tuple(text for text in texts[first : first + _NEAR_TOP] if text)
+        return next((labels for labels in _SETS if filled[: len(labels)] == labels), ())
+    return ()
 
 
 def is_pasted_page(texts: list[str]) -> bool:
-    """Say whether the first lines are the four labels of a pasted page."""
-    first = [text for text in texts[:_FURTHEST] if text][: len(_LABELS)]
-    return first == _LABELS
+    """Say whether the first lines are the labels of a pasted page."""
+    return bool(_labels(texts))
 
 
-def read_pasted_page(texts: list[str], path: str, damage: list[Damage]) -> Source:
+def read_pasted_page(page: Decoded, path: str) -> Source:
     """Read a pasted page: the labels, a value a line in the same order, then title, tags and the line of links."""
+    texts = page.lines
+    labels = _labels(texts)
     wrapping: list[Piece] = []
-    filled = [at for at, text in enumerate(texts) if text][: 2 * len(_LABELS)]
-    values: list[str] = []
-    for rank, at in enumerate(filled):
-        label = _LABELS[rank % len(_LABELS)].lower()
-        value = rank >= len(_LABELS)
-        if value:
-            values.append(texts[at].strip())
-        wrapping.append(Piece(at + 1, 0, texts[at], f"metadata.{label}" if value else f"metadata.label-{label}"))
-    values += [""] * (len(_LABELS) - len(values))
-    at = filled[-1] + 1 if filled else len(texts)
-    title, tags = "", ""
-    open_field = ""
-    while at < min(len(texts), _FURTHEST + 8):
+    values: dict[str, str] = {}
+    at = rank = 0
+    while at < len(texts) and rank < 2 * len(labels):
         text = texts[at]
-        rule = ""
-        if match := _TITLE.match(text):
-            title, open_field, rule = match[1].strip(), "title", "metadata.title"
-        elif match := _TAGS.match(text):
-            tags, open_field, rule = match[1].strip(), "tags", "metadata.tags"
-        elif _LINKS.match(text):
-            wrapping.append(Piece(at + 1, 0, text, "layout.links"))
-            at += 1
-            break
-        elif text and open_field == "title":
-            title, rule = f"{title} {text.strip()}".strip(), "metadata.title"
+        label = labels[rank % len(labels)].lower().replace(" ", "-")
+        if text and rank >= len(labels):
+            if _FIELD.match(text) or _LINKS.match(text):
+                page.damage.append(("C008", at + 1, f"{len(labels)} labels, {rank - len(labels)} values"))
+                break
+            values[label] = text.strip()
+            wrapping.append(Piece(at + 1, 0, text, f"metadata.{label}"))
         elif text:
-            break
-        if rule:
-            wrapping.append(Piece(at + 1, 0, text, rule))
+            wrapping.append(Piece(at + 1, 0, text, f"metadata.label-{label}"))
+        rank += bool(text)
         at += 1
-    message, aside = as_message(texts, at)
-    created = read_date(values[1])
-    if values[1] and created is None:
-        damage.append(("C008", filled[5] + 1 if len(filled) > 5 else 1, f"created: {values[1][:40]}"))
+    at, title, tags = _read_fields(texts, at, wrapping)
+    message, aside = as_message(page, at)
+    printed = values.get("created", "")
+    created = read_date(printed)
+    released = read_date(values.get("released", ""))
+    if printed and created is None:
+        page.damage.append(("C008", 1, f"created: {printed[:40]}"))
     metadata = Metadata(
-        id=values[0] or None,
+        id=values.get("identifier") or values.get("reference-id"),
         created=created[0] if created else None,
         has_time=bool(created and created[1]),
-        classification=values[2] or None,
-        origin=values[3] or None,
-        title=title or None,
-        tags=tuple(tags.split()),
+        known_bad_minutes=bool(released and created and minutes_are_hours(created[0])),
+        released=released[0].date() if released else None,
+        classification=values.get("classification"),
+        origin=values.get("origin"),
+        title=" ".join(title) or None,
+        tags=tuple(tags.replace(",", " ").split()),
         collection=collection_of(path),
     )
-    return Source("pasted-page", metadata, tuple(texts), message, None, (*wrapping, *aside), (), tuple(damage))
+    wrapping.extend(aside)
+    return Source("pasted-page", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
 
 
-def is_five_lines(texts: list[str]) -> bool:
-    """Say whether a text begins with identifier, title, date in Ruby's manner, classification, origin."""
-    return len(texts) > 4 and parse_id(texts[0].strip()) is not None and bool(_RUBY_DATE.match(texts[2].strip()))
-
-
-def read_five_lines(texts: list[str], path: str, damage: list[Damage]) -> Source:
-    """Read such a record; its header and body stand together without a line end, and the glued line is cut in two."""
-    fields = ("id", "title", "created", "classification", "origin")
-    wrapping = [Piece(at + 1, 0, texts[at], f"metadata.{field}") for at, field in enumerate(fields) if texts[at]]
-    lines, aside = as_message(texts, len(fields))
-    message: list[Line] = []
-    for line in lines:
-        cut = next((m.start() for m in _GLUED.finditer(line.text) if m.start() and classification_at(line.text[m.start() :])), 0)
-        if cut and len(message) < 200:  # a header is not longer
-            message.append(Line(line.number, line.column, line.text[:cut]))
-            message.append(Line(line.number, line.column + cut, line.text[cut:]))
+def _read_fields(texts: list[str], at: int, wrapping: list[Piece]) -> tuple[int, list[str], str]:
+    """Read title and tags from a line on -> (where the message begins, lines of the title, tags)."""
+    title: list[str] = []
+    tags = ""
+    field = ""
+    end = at
+    for line in range(at, min(len(texts), at + _FURTHEST)):
+        text = texts[line]
+        if not text:
+            continue
+        if match := _FIELD.match(text):
+            field = "title" if match[1] == "Cable title" else "tags"
+            if field == "tags":
+                tags = text[match.end() :]
+            elif match.end() < len(text):
+                title.append(text[match.end() :])
+        elif _LINKS.match(text):
+            wrapping.append(Piece(line + 1, 0, text, "layout.links"))
+            return line + 1, title, tags
+        elif field == "title" and len(title) < _LONGEST_TITLE:
+            title.append(text.strip())
         else:
-            message.append(line)
-    created = read_date(texts[2])
-    metadata = Metadata(
-        id=texts[0].strip(),
-        created=created[0] if created else None,
-        has_time=False,
-        classification=texts[3].strip() or None,
-        origin=texts[4].strip() or None,
-        title=texts[1].strip() or None,
-        collection=collection_of(path),
-    )
-    if not any(line.text for line in message):
-        damage.append(("C007", len(fields), ""))
-    return Source("five-line", metadata, tuple(texts), tuple(message), None, (*wrapping, *aside), (), tuple(damage))
+            break
+        wrapping.append(Piece(line + 1, 0, text, f"metadata.{field}"))
+        end = line + 1
+    return end, title, tags

@@ -1,0 +1,87 @@
+"""Telegrams of the printed series: a title sentence, a dateline, the serial before the first paragraph, a source note."""
+
+import re
+
+from generator.cables.layouts.common import as_message, collection_of, month_of, read_date
+from generator.cables.layouts.decoding import Decoded
+from generator.cables.model import Piece
+from generator.cables.source import Line, Metadata, Source
+
+_OPENING = re.compile(
+    r"(?:\d{1,4}\.[ ]{1,4})?Telegram (?:\d{1,7} )?From the (?:Embassy|Department|Consulate|Mission|Legation|Interests)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"([A-Z][A-Za-z .']{1,30}), ([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})(?:, (\d\d)(\d\d)Z|,[ ][^,]{1,24})?\.?[ ]*\Z"
+)
+_SERIAL = re.compile(r"(\d{2,7})\. (?=Subj|For|Ref|Pass|Dept|\d|[A-Z])")
+_PRINTED_SERIAL = re.compile(r"Telegram (\d{1,7}) From", re.IGNORECASE)
+_NOTE = re.compile(r"\[?1?\]?[ .]*Source: ")
+_NEAR_TOP = 60
+_LONGEST_TITLE = 4
+
+
+def is_frus(texts: list[str]) -> bool:
+    """Say whether a text opens as a telegram in the printed series does."""
+    first = next((text for text in texts[:_NEAR_TOP] if text), "")
+    return bool(_OPENING.match(first.lstrip()))
+
+
+def read_frus(page: Decoded, path: str) -> Source:
+    """Read such a telegram; a title may go on until the first blank line or the dateline."""
+    wrapping: list[Piece] = []
+    texts = page.lines
+    at = next(at for at, text in enumerate(texts) if text)
+    title: list[str] = []
+    while at < len(texts) and texts[at] and len(title) < _LONGEST_TITLE and not _starts_text(texts[at]):
+        title.append(texts[at].strip())
+        wrapping.append(Piece(at + 1, 0, texts[at], "metadata.title"))
+        at += 1
+    following = next((place for place in range(at, min(len(texts), at + 4)) if texts[place]), at)
+    dateline = _DATELINE.match(texts[following].strip()) if following < len(texts) else None
+    if dateline:
+        wrapping.append(Piece(following + 1, 0, texts[following], "metadata.dateline"))
+        at = following + 1
+    lines, aside = as_message(page, at)
+    heading = " ".join(title)
+    serial = _take_serial(lines, wrapping)
+    if not serial and (printed := _PRINTED_SERIAL.search(heading)):
+        serial = printed[1]
+    created = _read_dateline(dateline) if dateline else ""
+    date = read_date(created)
+    post = "STATE" if "From the Department" in heading else dateline[1] if dateline else ""
+    metadata = Metadata(
+        id=f"{created[:4]} {post} {serial}" if created and post and serial else None,
+        created=date[0] if date else None,
+        has_time=bool(date and date[1]),
+        title=heading,
+        collection=collection_of(path),
+        source=next(
+            (line.text.strip() for line in lines if "Source: " in line.text and _NOTE.match(line.text.strip())), None
+        ),
+    )
+    wrapping.extend(aside)
+    return Source("frus", metadata, tuple(texts), tuple(lines), 0, tuple(wrapping), (), tuple(page.damage))
+
+
+def _starts_text(text: str) -> bool:
+    return bool(_DATELINE.match(text.strip())) or (
+        bool(_SERIAL.match(text.strip())) and not _OPENING.match(text.strip())
+    )
+
+
+def _read_dateline(match: "re.Match[str]") -> str:
+    """Return the date of a dateline as ``1975-04-25 14:20``, the time only where it is in Z."""
+    day = f"{match[4]}-{month_of(match[2]):02d}-{int(match[3]):02d}"
+    return f"{day} {match[5]}:{match[6]}" if match[5] else day
+
+
+def _take_serial(lines: list[Line], wrapping: list[Piece]) -> str:
+    """Take the telegram's number off the front of the first paragraph; "" when there is none."""
+    first = next((at for at, line in enumerate(lines) if line.text), -1)
+    if first < 0 or (match := _SERIAL.match(lines[first].text)) is None:
+        return ""
+    line = lines[first]
+    wrapping.append(Piece(line.number, line.column, match[0].rstrip(), "metadata.serial"))
+    lines[first] = Line(line.number, line.column + match.end(), line.text[match.end() :])
+    return match[1]
