@@ -190,7 +190,7 @@ class _Reader:
 
     def take_title(self) -> str:
         """Take the heading of the first level that opens the text out of it and return it, or ""."""
-        if len(self.tokens) < 3 or self.tokens[0].tag != "h1":  # noqa: PLR2004 - a heading opens, has text, and closes
+        if len(self.tokens) < 3 or self.tokens[0].tag != "h1":
             return ""
         title = _plain(self.tokens[1])
         del self.tokens[:3]

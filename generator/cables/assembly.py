@@ -124,7 +124,7 @@ def _anchors(blocks: Sequence[RawBlock]) -> tuple[list[str], tuple[tuple[int, st
 
 
 def _suffix(count: int) -> str:
-    """Return b for the second of a number, c for the third, and after z pairs: ba, bb …"""
+    """Return b for the second of a number, c for the third, and after z pairs: ba, bb."""
     letters = ""
     while count:
         count, rest = divmod(count - 1, 26)

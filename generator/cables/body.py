@@ -20,8 +20,9 @@ _RULE = re.compile(
 _RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
 _NAMED = re.compile(
-    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|ACTION REQUEST(?:ED)?|KEY POINTS|"
-    r"TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
+    r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
+    r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
@@ -201,10 +202,7 @@ class _Reader:
 
     def _announced(self) -> bool:
         """Say whether the block before announces a list or an enclosure in which numbers may begin again."""
-        for block in reversed(self.blocks[-2:]):
-            if _ANNOUNCES_LIST.search(block.parts[-1][-80:]):
-                return True
-        return False
+        return any(_ANNOUNCES_LIST.search(block.parts[-1][-80:]) for block in self.blocks[-2:])
 
     def _sentence_ended(self) -> bool:
         return self.open is None or self.open.parts[-1].endswith(_SENTENCE_END)

@@ -97,9 +97,7 @@ def _read_back(text: str, begin: int, end: int, done: int, post_names: Mapping[s
     if (
         not serial
         or len(serial) > _LONGEST_SERIAL
-        or (after in _NOT_AFTER
-        and after
-        and text[end + 1 : end + 2].isalnum())
+        or (after in _NOT_AFTER and after and text[end + 1 : end + 2].isalnum())
     ):
         return None
     if after == "." and text[end + 1 : end + 2].isdigit():

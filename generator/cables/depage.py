@@ -88,9 +88,9 @@ def depage(lines: Sequence[Line]) -> Depaged:
     markers = len(found)
     if old:
         for at, line in enumerate(lines):
-            match = _OLD_MARKER.match(line.text) if "PAGE " in line.text else None
-            if match and at not in cuts:
-                cuts[at] = [(0, match.end(), "page-marker")]
+            marker = _OLD_MARKER.match(line.text) if "PAGE " in line.text else None
+            if marker and at not in cuts:
+                cuts[at] = [(0, marker.end(), "page-marker")]
                 markers += 1
                 _cut_levels(lines, at, cuts)
     kept, taken = _cut(lines, cuts)
@@ -101,9 +101,7 @@ def _post_begins(text: str, end: int) -> int:
     """Return where the post's name before a marker's serial begins: the whole line, else up to three words in capitals."""
     head = text[:end].rstrip()
     words = head.split()
-    if (
-        len(words) <= _POST_WORDS and len(head.strip()) <= 21
-    ):  # a name is cut at ten characters; 21 allows two full words
+    if len(words) <= _POST_WORDS and len(head.strip()) <= 21:  # a name is cut at ten characters; this allows two words
         return len(text[:end]) - len(text[:end].lstrip())
     begin = len(head)
     for _ in range(_POST_WORDS):

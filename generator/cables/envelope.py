@@ -7,6 +7,7 @@ docs/format.md, "Transmission header".
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from generator.cables.addressees import parse_addressee
 from generator.cables.classification import classification_at
@@ -32,7 +33,8 @@ _OFFICES_END = re.compile(r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*[A-Z0-9]{6}\s+\d
 _PAGE = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+\s+\d{6}Z")
 _PARTIAL = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
 _HEADER_START = re.compile(
-    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPR]\s+)?\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
+    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPR]\s+)?\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
+    r"This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
     re.IGNORECASE,
 )
 _DRAFTING = re.compile(
@@ -56,7 +58,7 @@ class _Draft:
     __slots__ = ("damage", "fields", "info", "lists", "open", "pieces", "to")
 
     def __init__(self) -> None:
-        self.fields: dict[str, object] = {}
+        self.fields: dict[str, Any] = {}  # by the names of Envelope
         self.lists: dict[str, list[str]] = {"relay": [], "excluded": [], "distribution": []}
         self.to: list[Addressee] = []
         self.info: list[Addressee] = []
@@ -145,7 +147,7 @@ def _read_line(line: Line, draft: _Draft) -> None:
     draft.pieces.append(_piece(line, rule))
 
 
-def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901, PLR0911, PLR0912  one case a line of the table in docs/format.md
+def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case a line of the table in docs/format.md
     """Name the rule that reads a line, having read it into the draft."""
     fields = draft.fields
     first = text[0]
@@ -225,9 +227,7 @@ def _read_dtg(match: "re.Match[str]", text: str, number: int, draft: _Draft) -> 
     month = _MONTHS.get(match[5][:3].upper())
     year = int(match[6]) if len(match[6]) == 4 else full_year(int(match[6]))  # four digits are a whole year
     try:
-        if month is None:
-            raise ValueError
-        sent = dt.datetime(year, month, int(match[2]), int(match[3]), int(match[4]), tzinfo=dt.UTC)
+        sent = dt.datetime(year, month or 0, int(match[2]), int(match[3]), int(match[4]), tzinfo=dt.UTC)
     except ValueError:
         draft.damage.append(("C101", number, text[:60]))
         return
@@ -236,7 +236,7 @@ def _read_dtg(match: "re.Match[str]", text: str, number: int, draft: _Draft) -> 
 
 def _finish(draft: _Draft) -> Envelope:
     return Envelope(
-        **draft.fields,  # type: ignore[arg-type]  the fields are named and typed where they are read
+        **draft.fields,
         relay=tuple(draft.lists["relay"]),
         excluded=tuple(draft.lists["excluded"]),
         distribution=tuple(draft.lists["distribution"]),

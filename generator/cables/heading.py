@@ -6,6 +6,7 @@ and ``references``. docs/format.md, "Heading".
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -38,7 +39,8 @@ _INNER_LABEL = re.compile(
 _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _STARTS_TEXT = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3,}|\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]"
-    r"|(?:BEGIN[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
+    r"|(?:BEGIN[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
+    r"THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
     re.IGNORECASE,
 )
 _MARK_IN_REFERENCES = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
@@ -187,7 +189,7 @@ def _split_inner(line: Line) -> list[Line]:
     edges = [0, *cuts, len(line.text)]
     return [
         Line(line.number, line.column + begin, line.text[begin:end].rstrip())
-        for begin, end in zip(edges, edges[1:], strict=False)
+        for begin, end in pairwise(edges)
         if line.text[begin:end].strip()
     ]
 
@@ -226,7 +228,7 @@ def _read_block(
     return draft, [], pieces, doubled
 
 
-def _kind(  # noqa: PLR0911, PLR0912, C901  one case a line of docs/format.md, "Heading"; a table would hide the order
+def _kind(  # noqa: PLR0912, C901  one case a line of docs/format.md, "Heading"; a table would hide the order
     part: Line, draft: Draft, state: str, vocabulary: Vocabulary, *, blank: bool, certain: bool, following: str
 ) -> str:
     """Name the field a line belongs to, "text" when the heading is over."""

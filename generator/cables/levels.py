@@ -22,7 +22,7 @@ def split_classification(text: str) -> tuple[str, tuple[str, ...]]:
 def classification_of(
     recorded: str | None, line: Classification | None, captions: Sequence[str]
 ) -> tuple[str, str, tuple[str, ...]]:
-    """Return (classification as written, level, caveats): the record's, else from the text (docs/format.md, "Classification")."""
+    """Return (classification as written, level, caveats): the record's, else the text's; docs/format.md."""
     if recorded and recorded.strip():
         level, caveats = split_classification(recorded)
         return " ".join(recorded.upper().split()), level, caveats

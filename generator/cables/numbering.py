@@ -37,7 +37,7 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_mark(text: str, start: int = 0) -> Mark | None:
-    """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``(C - ENTIRE TEXT)``, ``C)``; None for ``(U.S.)`` and ``(Iran)``."""
+    """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``(C - ENTIRE TEXT)``, ``C)``; None for ``(U.S.)``."""
     if text[start : start + 1] not in "(USCTLucs":
         return None
     match = _MARK.match(text, start)
@@ -101,7 +101,7 @@ def find_enumerator(text: str) -> Enumerator | None:
 
 
 def _read_letter(inside: str) -> tuple[str, int]:
-    """Return the style and place of an item's letter: ``c`` -> ("a", 3), ``B`` -> ("A", 2), ``ii`` -> ("i", 2), ``4`` -> ("1", 4)."""
+    """Return the style and place of an item's letter: ``c`` -> ("a", 3), ``B`` -> ("A", 2), ``ii`` -> ("i", 2)."""
     if inside.isdigit():
         return "1", int(inside)
     if len(inside) > 1:

@@ -256,7 +256,7 @@ def _identify(
 
 
 def _date(metadata: Metadata, envelope: Envelope) -> tuple[dt.datetime | None, str, str]:
-    """Choose the date: the date-time group where it agrees with the record's day, else the record -> (date, source, precision)."""
+    """Choose (date, source, precision): the date-time group where it agrees with the record's day, else the record."""
     sent = envelope.dtg_date
     if metadata.created is None:
         return (sent, "dtg", "minute") if sent is not None else (None, "", "day")

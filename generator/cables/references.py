@@ -15,7 +15,8 @@ _LABEL = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF(?:TEL)?S?|REF\(S\)|RFF)[ ]*:?[ ]
 _NONE = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
 # A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
 _LETTER = re.compile(
-    r"(?:REF[ ]{0,2})?[(\[]?([A-Za-z])[)\].:]{1,2}(?:[ ]{1,3}(?:REF[ ])?[(\[]?\1[)\].:]{1,2}|[ ]{1,3}REF[ ]\1\b)?(?=[ ]|[A-Z0-9(])",
+    r"(?:REF[ ]{0,2})?[(\[]?([A-Za-z])[)\].:]{1,2}(?:[ ]{1,3}(?:REF[ ])?[(\[]?\1[)\].:]{1,2}|[ ]{1,3}REF[ ]\1\b)?"
+    r"(?=[ ]|[A-Z0-9(])",
     re.IGNORECASE,
 )
 _ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
@@ -83,7 +84,7 @@ def _joined(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
     for index, line in enumerate(lines):
         part = line.text.strip()
         if index == 0 and (match := _LABEL.match(part)):
-            part = part[match.end() :] if not re.match(r"[A-Za-z]\)", part[match.end() :]) else part[match.end() :]
+            part = part[match.end() :]
         if not part:
             continue
         starts.append((at, line.number))

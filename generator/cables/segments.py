@@ -14,7 +14,8 @@ _NAMES = {
     "REPORTING": "deadline", "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
 }  # fmt: skip
 _OPENS = re.compile(
-    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION)"
+    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|"
+    r"BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION)"
     r"(?:[ ](?:AND|&)[ ][A-Z]+(?:[ ]REQUEST)?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
     re.IGNORECASE,
 )

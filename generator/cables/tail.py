@@ -67,7 +67,11 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         line = lines[end - 1]
         if not line.text:
             end -= 1
-        elif _RESIDUE.match(line.text) or _is_advertisement(lines, end - 1) or (_SUBJECT_REST.match(line.text) and _signature_above(lines, end - 1)):
+        elif (
+            _RESIDUE.match(line.text)
+            or _is_advertisement(lines, end - 1)
+            or (_SUBJECT_REST.match(line.text) and _signature_above(lines, end - 1))
+        ):
             residue.append(Piece(line.number, line.column, line.text, "tail-residue"))
             end -= 1
         else:

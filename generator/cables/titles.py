@@ -1,4 +1,4 @@
-"""A subject printed in capitals -> a title for reading. Keeps acronyms, initials and numerals; changes no letter but its case."""
+"""A subject printed in capitals -> a title for reading. Keeps acronyms and numerals; changes no letter but its case."""
 
 import re
 from collections.abc import Mapping
@@ -82,7 +82,7 @@ def _without_ending(word: str) -> tuple[str, str]:
 def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> bool:
     if any(letter.isdigit() for letter in word):
         return True
-    if _ROMAN.match(word) and word not in {"I"}:
+    if _ROMAN.match(word) and word != "I":
         return True
     lower = word.lower()
     if (

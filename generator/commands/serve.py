@@ -4,7 +4,6 @@ import functools
 import http.server
 import socketserver
 from pathlib import Path
-from typing import ClassVar
 
 from generator.problems import OutputError, Problem, Severity, Where
 
@@ -12,7 +11,7 @@ from generator.problems import OutputError, Problem, Severity, Where
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files; tells browsers not to keep them, so that the next build is seen at once."""
 
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012  the base class has it as it is
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".wasm": "application/wasm",

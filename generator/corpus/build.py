@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -100,6 +101,6 @@ def _neighbours(count: int, by_post: Mapping[str, list[int]]) -> tuple[tuple[int
     for post, positions in by_post.items():
         if not post:
             continue
-        for before, after in zip(positions, positions[1:], strict=False):
+        for before, after in pairwise(positions):
             later[before], earlier[after] = after, before
     return tuple(zip(earlier, later, strict=True))

@@ -20,6 +20,7 @@ from generator.output.files import Writer, Written, read
 from generator.output.render import Program, Renderer
 from generator.pages.reading import read_for_page
 from generator.pages.records import record
+from generator.pages.views import CableView
 from generator.problems import OutputError, Problem
 from generator.vocabulary import Vocabulary
 
@@ -154,6 +155,8 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
         return PageMade((bench.writer.write(task.address, page),))
     data = read(bench.content + task.source)
     vocabulary = bench.context.vocabulary
+    if not isinstance(view, CableView):
+        raise TypeError(task.kind)
     cable = bench.take(task.aside) if task.aside else None
     if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():  # the file changed while the build went on
         cable = parse_cable(data, task.source, vocabulary)[0]

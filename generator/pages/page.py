@@ -7,9 +7,9 @@ class Page(msgspec.Struct, frozen=True):
     """One HTML page: where it goes, which template makes it, and everything that template may read.
 
     address is relative to the site's root (``cable/2007/astana/07ASTANA1061.html``). view is a frozen Struct: whatever
-    the page prints of other cables is in it. source is the path, relative to the content folder, of the cable or essay whose whole
-    text the page shows, "" for an index page: the worker that makes the page reads it and drops it. claimed_by is what an
-    owner must change if two pages claim one address.
+    the page prints of other cables is in it. source is the path, relative to the content folder, of the cable or essay
+    whose whole text the page shows, "" for an index page: the worker that makes the page reads it and drops it.
+    claimed_by is what an owner must change if two pages claim one address.
     """
 
     address: str

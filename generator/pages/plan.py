@@ -103,7 +103,7 @@ def _essay_links(room: Room) -> tuple[tuple[str, str], ...]:
 def search_page(room: Room) -> Iterator[Page]:
     """Yield the search page; it carries the spellings of the posts that this room knows by its cables."""
     codes = set(room.corpus.by_post) | {
-        view.post for one in room.corpus.missing if (view := missing_view(room.corpus, one))
+        missing.post for one in room.corpus.missing if (missing := missing_view(room.corpus, one))
     }
     names = {
         name: code for name, code in sorted(room.corpus.vocabulary.post_names.items()) if code in codes and name != code

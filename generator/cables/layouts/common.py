@@ -48,12 +48,13 @@ def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:
     for at, line in enumerate(lines):
         text = line.text
         if "\u00b6" in text or "\ufffd" in text:
-            lines[at] = line = _without_pilcrows(line, aside)
-            text = line.text
+            lines[at] = _without_pilcrows(line, aside)
+            text = lines[at].text
         if text.endswith("\\"):
             bare = text.rstrip("\\ ")
-            aside.append(Piece(line.number, line.column + len(bare), text[len(bare) :], "layout.line-end"))
-            lines[at] = Line(line.number, line.column, bare)
+            column = lines[at].column
+            aside.append(Piece(line.number, column + len(bare), text[len(bare) :], "layout.line-end"))
+            lines[at] = Line(line.number, column, bare)
         stamped = stamped or "Declassified/Released" in text
     return (_without_stamps(lines, aside) if stamped else lines), aside
 

@@ -43,7 +43,7 @@ class Decoded(msgspec.Struct, frozen=True):
 
 
 def decode(data: bytes) -> tuple[str, list[Damage]]:
-    """Decode a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252.
+    r"""Decode a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252.
 
     Returns:
         The text, line ends as ``\\n``, special blanks as blanks, unseen characters removed; and the damage met as
@@ -104,10 +104,9 @@ def _character(match: "re.Match[str]") -> str:
     if match[3]:
         return _NAMED[match[3]]
     number = int(match[1]) if match[1] else int(match[2], 16)
-    if number in _C1:
-        letter = bytes([number]).decode("cp1252", "replace")
-    else:
-        letter = chr(number) if number <= _LAST else match[0]
+    if number > _LAST:
+        return match[0]
+    letter = bytes([number]).decode("cp1252", "replace") if number in _C1 else chr(number)
     if letter in _SPECIAL and _REPLACED[letter] == " ":
         return " "
     return letter if letter.isprintable() else match[0]
