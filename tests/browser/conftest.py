@@ -78,11 +78,16 @@ def _serve(server: http.server.HTTPServer) -> Iterator[str]:
     thread.join()
 
 
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Serve a folder with the headers of a good host -> its address, once."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+
+
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a server that sends the Content-Security-Policy."""
-    handler = functools.partial(_Handler, directory=str(site))
-    yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+    yield from serve_folder(site)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,69 @@
+"""Pictures of each kind of page, at three widths, in both themes, and printed: ``make screenshots`` writes them to look at.
+
+No test: nothing here judges. A person opens the pictures.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.commands.build import build
+from generator.commands.project import Options, Project
+from tests.browser.conftest import ARGUMENTS, NAMES, REPOSITORY, serve_folder
+
+WIDTHS = (320, 768, 1280)
+PAGES = {
+    "front": "index.html",
+    "cable": "cable/2007/astana/07ASTANA1061.html",
+    "not-held": "cable/2006/astana/06ASTANA368.html",
+    "tags": "tag/index.html",
+    "tag": "tag/SNAR.html",
+    "posts": "origin/index.html",
+    "dates": "date/index.html",
+    "levels": "classification/index.html",
+    "references": "reference/index.html",
+    "search": "search/index.html?q=trafficking",
+    "how-to-read": "how-to-read.html",
+}
+
+
+def take(chromium: Browser, address: str, folder: Path) -> int:
+    """Take the pictures of a served site -> how many."""
+    taken = 0
+    for scheme in ("light", "dark"):
+        for width in WIDTHS:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,  # type: ignore[arg-type]  one of the two that Playwright names
+            )
+            page = context.new_page()
+            for name, path in PAGES.items():
+                page.goto(address + path)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+                taken += 1
+            context.close()
+    page = chromium.new_page()
+    page.goto(address + PAGES["cable"])
+    page.pdf(path=folder / "cable-printed.pdf", format="A4", prefer_css_page_size=True)
+    return taken + 1
+
+
+def main(folder: Path) -> None:
+    """Build the room of this repository and take its pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = next(found for name in NAMES if (found := shutil.which(name)))
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        site = Path(scratch) / "site"
+        build(Project(REPOSITORY / "content", site), Options(jobs=1))
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        for address in serve_folder(site):
+            sys.stdout.write(f"{take(chromium, address, folder)} pictures in {folder}\n")
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
