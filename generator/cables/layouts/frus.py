@@ -17,6 +17,10 @@ _DATELINE = re.compile(
 _SERIAL = re.compile(r"(\d{2,7})\. (?=Subj|For|Ref|Pass|Dept|\d|[A-Z])")
 _PRINTED_SERIAL = re.compile(r"Telegram (\d{1,7}) From", re.IGNORECASE)
 _NOTE = re.compile(r"\[?1?\]?[ .]*Source: ")
+_NEXT_NOTE = re.compile(r"\[?[2-9]\d?\]?[ .]+[A-Z]")
+_NOTE_LEVEL = re.compile(
+    r"[.\]] (Top Secret|Secret|Confidential|Limited Official Use|Official Use Only|Unclassified)[;.]"
+)
 _NEAR_TOP = 60
 _LONGEST_TITLE = 4
 
@@ -45,6 +49,8 @@ def read_frus(page: Decoded, path: str) -> Source:
     lines, aside = as_message(page, at)
     heading = " ".join(title)
     serial = _take_serial(lines, wrapping)
+    note = _take_note(lines, wrapping)
+    level = _NOTE_LEVEL.search(note)
     if not serial and (printed := _PRINTED_SERIAL.search(heading)):
         serial = printed[1]
     created = _read_dateline(dateline) if dateline else ""
@@ -56,9 +62,8 @@ def read_frus(page: Decoded, path: str) -> Source:
         has_time=bool(date and date[1]),
         title=heading,
         collection=collection_of(path),
-        source=next(
-            (line.text.strip() for line in lines if "Source: " in line.text and _NOTE.match(line.text.strip())), None
-        ),
+        classification=level[1].upper() if level else None,
+        source=note.partition("Source: ")[2] or None,
     )
     wrapping.extend(aside)
     return Source("frus", metadata, tuple(texts), tuple(lines), 0, tuple(wrapping), (), tuple(page.damage))
@@ -85,3 +90,17 @@ def _take_serial(lines: list[Line], wrapping: list[Piece]) -> str:
     wrapping.append(Piece(line.number, line.column, match[0].rstrip(), "metadata.serial"))
     lines[first] = Line(line.number, line.column + match.end(), line.text[match.end() :])
     return match[1]
+
+
+def _take_note(lines: list[Line], wrapping: list[Piece]) -> str:
+    """Take the source note off the foot of a telegram, joined to one line; later notes stay in the text."""
+    first = next((at for at, line in enumerate(lines) if "Source: " in line.text and _NOTE.match(line.text)), -1)
+    if first < 0:
+        return ""
+    end = first + 1
+    while end < len(lines) and lines[end].text and not _NEXT_NOTE.match(lines[end].text):
+        end += 1
+    note = lines[first:end]
+    wrapping.extend(Piece(line.number, line.column, line.text, "metadata.source") for line in note)
+    lines[first:end] = [Line(line.number, line.column, "") for line in note]
+    return " ".join(line.text for line in note)
