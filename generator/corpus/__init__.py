@@ -5,8 +5,21 @@ across them.
 """
 
 from generator.corpus.build import Corpus, Missing, build_corpus
+from generator.corpus.chains import Chain, chain_of
 from generator.corpus.check import check_corpus
 from generator.corpus.facts import Citation, Facts, facts_of
 from generator.corpus.resolve import Backlink, Link
 
-__all__ = ["Backlink", "Citation", "Corpus", "Facts", "Link", "Missing", "build_corpus", "check_corpus", "facts_of"]
+__all__ = [
+    "Backlink",
+    "Chain",
+    "Citation",
+    "Corpus",
+    "Facts",
+    "Link",
+    "Missing",
+    "build_corpus",
+    "chain_of",
+    "check_corpus",
+    "facts_of",
+]

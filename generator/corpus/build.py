@@ -8,6 +8,7 @@ import msgspec
 
 from generator.corpus.facts import Facts
 from generator.corpus.resolve import Backlink, Link, cited_in, resolve_references
+from generator.corpus.versions import find_versions
 from generator.problems import Problem, Severity, Where
 from generator.vocabulary import Vocabulary
 
@@ -25,7 +26,8 @@ class Corpus(msgspec.Struct, frozen=True):
     """All cables of a room. Positions are indexes into cables, which stand in the order of date and id, undated last.
 
     held maps every id and alias to the id; links are the resolved references of each cable by position; cited_by maps a
-    held cable's id to who cites it; neighbours gives the positions of the earlier and later cable of the same post.
+    held cable's id to who cites it; neighbours gives the positions of the earlier and later cable of the same post; cites and
+    citing give the positions of the held cables that a cable cites, and that cite it; versions those of nearly its text.
     """
 
     cables: tuple[Facts, ...]
@@ -37,7 +39,12 @@ class Corpus(msgspec.Struct, frozen=True):
     by_tag: Mapping[str, list[int]]
     by_post: Mapping[str, list[int]]
     by_level: Mapping[str, list[int]]
+    by_caption: Mapping[str, list[int]]
+    by_signer: Mapping[str, list[int]]
     neighbours: tuple[tuple[int, int], ...]
+    cites: tuple[tuple[int, ...], ...]
+    citing: tuple[tuple[int, ...], ...]
+    versions: Mapping[int, tuple[int, ...]]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
 
@@ -54,9 +61,16 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
     held.update({one.id: one.id for one in cables})
     links = tuple(resolve_references(one.references, one.id, held) for one in cables)
     cited: dict[str, list[Backlink]] = {}
-    for one, own in zip(cables, links, strict=True):
+    cites: list[tuple[int, ...]] = []
+    citing: list[list[int]] = [[] for _ in cables]
+    for at, (one, own) in enumerate(zip(cables, links, strict=True)):
+        targets = []
         for target, backlink in cited_in(one, own, held):
             cited.setdefault(target, []).append(backlink)
+            if (position := positions.get(target)) is not None:
+                targets.append(position)
+                citing[position].append(at)
+        cites.append(tuple(targets))
     missing = tuple(Missing(target, tuple(who)) for target, who in sorted(cited.items()) if target not in positions)
     by_post = _index(cables, lambda one: (one.post or "",))
     return Corpus(
@@ -69,7 +83,12 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
         by_tag=_index(cables, lambda one: one.tags),
         by_post=by_post,
         by_level=_index(cables, lambda one: (one.level,)),
+        by_caption=_index(cables, lambda one: one.captions),
+        by_signer=_index(cables, lambda one: (one.signature.upper(),) if one.signature else ()),
         neighbours=_neighbours(len(cables), by_post),
+        cites=tuple(cites),
+        citing=tuple(map(tuple, citing)),
+        versions=find_versions([one.sketch for one in cables], [one.words for one in cables]),
         vocabulary=vocabulary,
         problems=tuple(problems),
     )

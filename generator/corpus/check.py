@@ -63,4 +63,23 @@ def references_to_the_future(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (unknown_tags, unknown_posts, references_to_the_future)
+def versions(corpus: Corpus) -> Iterator[Problem]:
+    """Report a text that stands nearly word for word in a longer or earlier cable of the room (K005)."""
+    for at, others in sorted(corpus.versions.items()):
+        one, best = corpus.cables[at], corpus.cables[others[0]]
+        if (-one.words, at) > (-best.words, others[0]):
+            yield Problem(
+                Where(one.path),
+                Severity.NOTE,
+                "K005",
+                f"{one.id} has nearly the text of {best.id}",
+                "both are kept and linked; is one of them another version of the other?",
+            )
+
+
+CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
+    unknown_tags,
+    unknown_posts,
+    references_to_the_future,
+    versions,
+)

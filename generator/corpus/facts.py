@@ -11,6 +11,7 @@ import msgspec
 
 from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Block, Cable, Mention, Reference
+from generator.corpus.versions import sketch_of
 from generator.problems import Problem
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
@@ -32,7 +33,10 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown."""
+    """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
+
+    sketch is what nearly equal texts share (corpus/versions.py).
+    """
 
     id: str
     path: str
@@ -56,6 +60,7 @@ class Facts(msgspec.Struct, frozen=True):
     collection: str
     aliases: tuple[str, ...]
     problems: tuple[Problem, ...]
+    sketch: tuple[int, ...] = ()
 
 
 def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
@@ -84,6 +89,7 @@ def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
         collection=cable.collection,
         aliases=cable.aliases,
         problems=tuple(problems),
+        sketch=sketch_of(block.text for block in cable.blocks),
     )
 
 

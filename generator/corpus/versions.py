@@ -1,0 +1,64 @@
+"""Nearly the same text under several ids: two versions of one cable. Pure; compares sketches, never texts."""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from zlib import crc32
+
+SKETCH = 8
+_SHORTEST_BLOCK = 60
+_ALIKE = 0.6
+_LEAST_SHARED = 2
+_KEYS = 3
+_COMMON = 25  # a paragraph that stands in more cables than this is boilerplate, and tells nothing
+_NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
+
+
+def sketch_of(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return the eight smallest checksums of a text's longer blocks: enough to see that two texts are nearly the same.
+
+    Case, white space and punctuation do not count, so that two copies that were cut into lines differently agree.
+    """
+    sums = {crc32(_NOT_LETTERS.sub("", text).lower().encode()) for text in texts if len(text) >= _SHORTEST_BLOCK}
+    return tuple(sorted(sums)[:SKETCH])
+
+
+def find_versions(sketches: Sequence[tuple[int, ...]], words: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return, for each position that has them, the positions of other versions of its text, the longest first.
+
+    Time grows with the number of cables: only those are compared that share one of their three smallest checksums.
+    """
+    found: dict[int, set[int]] = {}
+    for group in _sharing(sketches):
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                if other not in found.get(one, ()) and _are_alike(sketches[one], sketches[other]):
+                    found.setdefault(one, set()).add(other)
+                    found.setdefault(other, set()).add(one)
+    return {one: tuple(sorted(others, key=lambda at: (-words[at], at))) for one, others in found.items()}
+
+
+def _sharing(sketches: Sequence[tuple[int, ...]]) -> Iterator[list[int]]:
+    """Yield groups of two and more positions whose sketches share a key."""
+    count = max(len(sketches), 1)
+    packed = array("Q")  # one number a key, checksum above position: a quarter of the memory of a dict
+    for at, sketch in enumerate(sketches):
+        packed.extend(key * count + at for key in sketch[:_KEYS])
+    keys = sorted(packed)
+    begin = 0
+    while begin < len(keys):
+        end = begin + 1
+        key = keys[begin] // count
+        while end < len(keys) and keys[end] // count == key:
+            end += 1
+        if 1 < end - begin <= _COMMON:
+            yield [one % count for one in keys[begin:end]]
+        begin = end
+
+
+def _are_alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Say whether two sketches are of nearly the same text: of their smallest checksums together most are shared."""
+    both = set(one) & set(other)
+    union = sorted({*one, *other})[:SKETCH]
+    shared = sum(key in both for key in union)
+    return shared >= min(_LEAST_SHARED, len(union)) and shared >= _ALIKE * len(union)
