@@ -62,14 +62,14 @@ def post_year_page(year: int, post: str) -> str:
     return f"cable/{year}/{post_name(post)}/index.html"
 
 
-def tag_page(code: str, year: int | None = None) -> str:
-    """Return the address of a tag's page, or of one year of it."""
-    return f"tag/{safe_name(code)}.html" if year is None else f"tag/{safe_name(code)}/{year}.html"
+def tag_page(code: str) -> str:
+    """Return the address of a tag's page."""
+    return f"tag/{safe_name(code)}.html"
 
 
-def origin_page(post: str, year: int | None = None) -> str:
-    """Return the address of a post's page, or of one year of it."""
-    return f"origin/{post_name(post)}.html" if year is None else f"origin/{post_name(post)}/{year}.html"
+def origin_page(post: str) -> str:
+    """Return the address of a post's page."""
+    return f"origin/{post_name(post)}.html"
 
 
 def month_page(year: int, month: int) -> str:
@@ -77,10 +77,24 @@ def month_page(year: int, month: int) -> str:
     return f"date/{year}/{month:02d}.html"
 
 
-def level_page(level: str, year: int | None = None) -> str:
-    """Return the address of a classification level's page, ``classification/top-secret.html``, or of one year of it."""
-    name = safe_name(level.upper().replace(" ", "-")).lower()
-    return f"classification/{name}.html" if year is None else f"classification/{name}/{year}.html"
+def level_page(level: str) -> str:
+    """Return the address of a classification level's page: ``classification/top-secret.html``."""
+    return f"classification/{safe_name(level.upper().replace(' ', '-')).lower()}.html"
+
+
+def tags_page(one: str, other: str) -> str:
+    """Return the address of the list of cables that have both of two tags, given in the order of the alphabet."""
+    return f"tag/{safe_name(one)}/{safe_name(other)}.html"
+
+
+def caption_page(code: str) -> str:
+    """Return the address of a caption's page."""
+    return f"caption/{safe_name(code.upper())}.html"
+
+
+def signer_page(name: str) -> str:
+    """Return the address of the page of a signature, ``signer/ORDWAY.html``."""
+    return f"signer/{safe_name(name)}.html"
 
 
 def to_root(address: str) -> str:

@@ -1,12 +1,16 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
+import msgspec
+
 from generator.cables.ids import parse_id
-from generator.corpus import Backlink, Corpus, Facts, Missing
+from generator.corpus import Backlink, Corpus, Facts, Missing, chain_of
 from generator.corpus.resolve import resolve_id
 from generator.pages import addresses
-from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink
+from generator.pages.charts import draw_arcs
+from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
 SPECIMENS = "specimens"
+_SHORTEST_THREAD = 3
 
 
 def cable_link(facts: Facts) -> CableLink:
@@ -71,7 +75,25 @@ def cable_view(corpus: Corpus, position: int) -> CableView:
         collection=facts.collection,
         month_address=addresses.month_page(facts.date.year, facts.date.month) if facts.date else "",
         problems=tuple(problem.code for problem in facts.problems),
+        thread=_thread(corpus, position),
+        versions=_versions(corpus, position),
     )
+
+
+def _thread(corpus: Corpus, position: int) -> Thread | None:
+    """Return the thread that a cable stands in, None when it connects fewer than three."""
+    chain = chain_of(position, corpus.cites, corpus.citing)
+    if len(chain.positions) < _SHORTEST_THREAD:
+        return None
+    place = {at: n for n, at in enumerate(chain.positions)}
+    edges = [(place[one], place[other]) for one, other in chain.edges]
+    cables = tuple(cable_link(corpus.cables[at]) for at in chain.positions)
+    short = tuple(msgspec.structs.replace(one, summary="") for one in cables)
+    return Thread(short, chain.distance, draw_arcs(len(cables), edges, place[position]))
+
+
+def _versions(corpus: Corpus, position: int) -> tuple[CableLink, ...]:
+    return tuple(cable_link(corpus.cables[at]) for at in corpus.versions.get(position, ()))
 
 
 def _mentioned(corpus: Corpus, facts: Facts) -> tuple[Mentioned, ...]:

@@ -1,15 +1,13 @@
 """The plain files of the site beside its pages: robots.txt, sitemap, tables for machines. Lazy; writes nothing."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from generator.config import Site
 from generator.corpus import Corpus
 from generator.pages import addresses
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from generator.pages.coverage import wanted_rows
+from generator.pages.tables import row
 
 
 def plan_files(corpus: Corpus, site: Site) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -19,6 +17,7 @@ def plan_files(corpus: Corpus, site: Site) -> Iterator[tuple[str, Iterable[bytes
         yield "sitemap.xml", _sitemap(corpus, site.base_url)
     yield "data/references.csv", _references(corpus)
     yield "data/tags.csv", _tags(corpus)
+    yield "data/wanted.csv", wanted_rows(corpus)
 
 
 def _robots(site: Site) -> Iterator[bytes]:
@@ -34,14 +33,6 @@ def _sitemap(corpus: Corpus, base: str) -> Iterator[bytes]:
     for cable in corpus.cables:
         yield f"<url><loc>{escape(base + addresses.cable_page(cable.id))}</loc></url>\n".encode()
     yield b"</urlset>\n"
-
-
-def row(cells: Sequence[object]) -> bytes:
-    """Return a line of CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    shown = [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells]
-    csv.writer(out, lineterminator="\n").writerow(shown)
-    return out.getvalue().encode()
 
 
 def _references(corpus: Corpus) -> Iterator[bytes]:

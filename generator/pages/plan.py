@@ -13,9 +13,10 @@ from generator.corpus import Corpus
 from generator.essays import Essay
 from generator.pages import addresses
 from generator.pages.cables import cable_link, cable_view, missing_view
+from generator.pages.charts import bars, years_of
 from generator.pages.indexes import index_pages
 from generator.pages.page import Page
-from generator.pages.views import Bar, EssayView, FrontView, PlainView, SearchView
+from generator.pages.views import EssayView, FrontView, PlainView, SearchView
 
 _LATEST = 10
 
@@ -65,28 +66,14 @@ def front_page(room: Room) -> Iterator[Page]:
     """Yield the front page, the one page that counts the whole room."""
     corpus = room.corpus
     dated = [cable for cable in corpus.cables if cable.date is not None]
-    counts: dict[int, int] = {}
-    for cable in dated:
-        if cable.date is not None:
-            counts[cable.date.year] = counts.get(cable.date.year, 0) + 1
-    tallest = max(counts.values(), default=1)
-    years = range(min(counts), max(counts) + 1) if counts else ()
-    held_years = {cable.year for cable in corpus.cables}
-    bars = tuple(
-        Bar(
-            str(year),
-            counts.get(year, 0),
-            addresses.year_page(year) if year in held_years else "",
-            counts.get(year, 0) / tallest,
-        )
-        for year in years
-    )
+    counts = years_of(corpus, range(len(corpus.cables)))
+    pages = {cable.year: addresses.year_page(cable.year) for cable in corpus.cables if cable.year is not None}
     view = FrontView(
         count=len(corpus.cables),
         first=dated[0].date if dated else None,
         last=dated[-1].date if dated else None,
         latest=tuple(cable_link(cable) for cable in dated[::-1][:_LATEST]),
-        bars=bars,
+        bars=bars(counts, pages),
         tags=len(corpus.by_tag),
         posts=sum(1 for post in corpus.by_post if post),
         missing=len(corpus.missing),

@@ -7,6 +7,8 @@ import datetime as dt
 
 import msgspec
 
+from generator.pages.charts import Arcs, Bar, Dot
+
 
 class CableLink(msgspec.Struct, frozen=True):
     """A cable as a line of a list. date is None when unknown; held is False for one that is only cited."""
@@ -58,6 +60,17 @@ class Mentioned(msgspec.Struct, frozen=True):
     link: CableLink
 
 
+class Thread(msgspec.Struct, frozen=True):
+    """Cables connected with this one by references, itself among them, in order of date, and the drawing of them.
+
+    distance is how many references away the furthest may stand.
+    """
+
+    cables: tuple[CableLink, ...]
+    distance: int
+    arcs: Arcs
+
+
 class CableView(msgspec.Struct, frozen=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
@@ -87,6 +100,8 @@ class CableView(msgspec.Struct, frozen=True):
     collection: str
     month_address: str
     problems: tuple[str, ...] = ()
+    thread: Thread | None = None
+    versions: tuple[CableLink, ...] = ()
     note: str = ""
     paragraph_notes: tuple[tuple[str, str], ...] = ()
 
@@ -107,13 +122,17 @@ class MissingView(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of an index: a code or name, its words, where it leads, how many cables stand there, from when to when."""
+    """A line of an index: a code or name, its words, where it leads, how many cables stand there, from when to when.
+
+    spark is the outline of very small bars by year (charts.spark), "" for none.
+    """
 
     name: str
     words: str
     address: str
     count: int
     period: str = ""
+    spark: str = ""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -125,33 +144,99 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class IndexView(msgspec.Struct, frozen=True):
-    """An index: groups of lines, each leading to a list. crumbs are (words, address) of what lies above."""
+    """An index: groups of lines, each leading to a list. crumbs are (words, address) of what lies above.
+
+    spark_width is the width of the lines' sparks in their units; of says what the lines are, in the head of the table.
+    """
 
     title: str
     lead: str
     groups: tuple[Group, ...]
     crumbs: tuple[tuple[str, str], ...] = ()
     narrow: bool = False
+    spark_width: int = 0
+    of: str = "Name"
+
+
+class MapView(msgspec.Struct, frozen=True):
+    """The index of posts: its lines, and the same posts as places on a map; land is an SVG path."""
+
+    title: str
+    lead: str
+    groups: tuple[Group, ...]
+    spark_width: int
+    land: str
+    dots: tuple[Dot, ...]
+    unplaced: int
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A count in a calendar or table, 0 for none; heat is 0 to 5; address "" leads nowhere."""
+
+    name: str
+    count: int
+    address: str
+    heat: int
+
+
+class CalendarYear(msgspec.Struct, frozen=True):
+    """A year of the calendar: its count, the page of its posts or "", its twelve months."""
+
+    year: int
+    count: int
+    address: str
+    months: tuple[Cell, ...]
+
+
+class CalendarView(msgspec.Struct, frozen=True):
+    """The index of dates."""
+
+    title: str
+    lead: str
+    years: tuple[CalendarYear, ...]
+    undated: int
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """A post's year: how many cables are held, the highest message number seen, how much of it is held, 0 to 5."""
+
+    year: int
+    held: int
+    highest: int
+    cited: int
+    address: str
+    heat: int
+
+
+class CoverageRow(msgspec.Struct, frozen=True):
+    """A post with its years, those of nothing known as None."""
+
+    name: str
+    address: str
+    years: tuple[Coverage | None, ...]
+
+
+class CoverageView(msgspec.Struct, frozen=True):
+    """What is held against what the message numbers imply. wanted is how many cables are cited and not held."""
+
+    years: tuple[int, ...]
+    rows: tuple[CoverageRow, ...]
+    held: int
+    implied: int
+    wanted: int
 
 
 class ListView(msgspec.Struct, frozen=True):
-    """A list of cables. parts are (words, address) of the pages that a long list is cut into."""
+    """A list of cables. parts are the pages that a long list is cut into, total how many cables they have together."""
 
     title: str
     lead: str
     cables: tuple[CableLink, ...]
     crumbs: tuple[tuple[str, str], ...] = ()
     parts: tuple[Row, ...] = ()
-    missing: tuple[CableLink, ...] = ()
-
-
-class Bar(msgspec.Struct, frozen=True):
-    """A bar of the small chart on the front page: a year, its count, where it leads, its height as a share of the tallest."""
-
-    name: str
-    count: int
-    address: str
-    share: float
+    bars: tuple[Bar, ...] = ()
+    companions: tuple[Row, ...] = ()
+    total: int = 0
 
 
 class FrontView(msgspec.Struct, frozen=True):

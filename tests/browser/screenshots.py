@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,11 +34,12 @@ PAGES = {
 def take(chromium: Browser, address: str, folder: Path) -> int:
     """Take the pictures of a served site -> how many."""
     taken = 0
-    for scheme in ("light", "dark"):
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
         for width in WIDTHS:
             context = chromium.new_context(
                 viewport={"width": width, "height": 900},
-                color_scheme=scheme,  # type: ignore[arg-type]  one of the two that Playwright names
+                color_scheme=scheme,
             )
             page = context.new_page()
             for name, path in PAGES.items():

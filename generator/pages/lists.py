@@ -1,0 +1,97 @@
+"""Lists of cables, cut by year, month and day as they grow, so that one more cable changes one page of a list."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.corpus import Corpus
+from generator.pages.cables import cable_link
+from generator.pages.charts import bars, years_of
+from generator.pages.page import Page
+from generator.pages.views import ListView, Row
+
+LONGEST_LIST = 500
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_CHARTED = 10  # cables: fewer are seen at a glance
+_UNDATED = "undated"
+Crumbs = tuple[tuple[str, str], ...]
+
+
+def _month_in_words(name: str) -> str:
+    return f"{MONTHS[int(name[5:7]) - 1]} {name[:4]}"
+
+
+def _day_in_words(name: str) -> str:
+    return f"{int(name[8:])} {_month_in_words(name)}"
+
+
+# How a list is cut: what part a date falls in, that part in words, and how the part is cut when it is long itself.
+_CUTS: dict[str, tuple[Callable[[dt.datetime], str], Callable[[str], str], str]] = {
+    "year": (lambda date: f"{date.year:04d}", str, "month"),
+    "month": (lambda date: f"{date:%Y-%m}", _month_in_words, "day"),
+    "day": (lambda date: f"{date:%Y-%m-%d}", _day_in_words, ""),
+}
+
+
+def list_pages(
+    corpus: Corpus,
+    positions: Sequence[int],
+    address: str,
+    title: str,
+    lead: str,
+    crumbs: Crumbs,
+    *,
+    folder: str = "",
+    cut: str = "year",
+    of: str = "",
+    companions: tuple[Row, ...] = (),
+) -> Iterator[Page]:
+    """Yield the page of a list; of more than 500 cables, a page of its years and a page a year, and so on by month and day.
+
+    ``tag/PREL.html`` is cut into ``tag/PREL/2009.html``, that into ``tag/PREL/2009-03.html``. The page of a past year does
+    not change when a newer cable arrives.
+
+    Args:
+        corpus: the room.
+        positions: where the cables stand in it, in order.
+        address: of the list's own page.
+        title: of the list; a part adds its year.
+        lead: a sentence under the title, or "".
+        crumbs: (words, address) of what lies above.
+        folder: where the parts go; "" for the address without its ending.
+        cut: by what the list is cut: "year", "month", "day", or "" when it is not.
+        of: what the titles of the parts name before their time.
+        companions: tags that often stand beside the tag that this is the list of.
+    """
+    dated = years_of(corpus, positions) if cut == "year" and len(positions) >= _CHARTED else {}
+    chart = bars(dated) if len(dated) > 1 else ()
+    if len(positions) <= LONGEST_LIST or not cut:
+        cables = tuple(cable_link(corpus.cables[at]) for at in positions)
+        view = ListView(title, lead, cables, crumbs, bars=chart, companions=companions)
+        yield Page(address, "list.html", view, claimed_by=title)
+        return
+    part_of, words, next_cut = _CUTS[cut]
+    folder = folder or address.removesuffix(".html")
+    parts: dict[str, list[int]] = {}
+    for at in positions:
+        date = corpus.cables[at].date
+        parts.setdefault(part_of(date) if date else _UNDATED, []).append(at)
+    rows = []
+    for name, inside in sorted(parts.items()):
+        place = f"{folder}/{name}.html"
+        in_words = words(name) if name != _UNDATED else name
+        rows.append(Row(in_words, "", place, len(inside)))
+        part = f"{of}, {in_words}" if of else in_words
+        above = (*crumbs, (title, address))
+        yield from list_pages(corpus, inside, place, part, lead, above, folder=folder, cut=next_cut, of=of)
+    view = ListView(title, lead, (), crumbs, tuple(rows), bars=chart, companions=companions, total=len(positions))
+    yield Page(address, "list.html", view, claimed_by=title)
+
+
+def period(corpus: Corpus, positions: Sequence[int]) -> str:
+    """Return from when to when cables at positions (in order) were sent, in years: ``2007`` or ``2005 to 2009``."""
+    years = [date.year for at in positions if (date := corpus.cables[at].date) is not None]
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"

@@ -1,0 +1,50 @@
+"""The index of posts by region and country, with a map that says the same, and a list for each post."""
+
+from collections.abc import Iterator
+
+from generator.corpus import Corpus
+from generator.pages import addresses
+from generator.pages.charts import Dot, dot_radius, first_and_last_year, land_path, place_on_map, spark, years_of
+from generator.pages.lists import list_pages, period
+from generator.pages.page import Page
+from generator.pages.views import Group, MapView, Row
+from generator.vocabulary import land
+
+_CRUMBS = (("Posts", "origin/index.html"),)
+
+
+def origin_pages(corpus: Corpus) -> Iterator[Page]:
+    """Yield the index of posts and a list for each post."""
+    by_region: dict[str, list[Row]] = {}
+    dots: list[Dot] = []
+    first, last = first_and_last_year(corpus)
+    most = max((len(positions) for code, positions in corpus.by_post.items() if code), default=0)
+    for code, positions in sorted(corpus.by_post.items()):
+        if not code:
+            continue
+        post = corpus.vocabulary.posts.get(code)
+        name = corpus.cables[positions[-1]].origin or (post.name if post else code.capitalize())
+        country = post.country if post else ""
+        address = addresses.origin_page(code)
+        drawn = spark(years_of(corpus, positions), first, last)
+        row = Row(name, country, address, len(positions), period(corpus, positions), drawn)
+        by_region.setdefault(post.region if post and post.region else "Elsewhere", []).append(row)
+        if post and post.longitude is not None and post.latitude is not None:
+            x, y = place_on_map(post.longitude, post.latitude)
+            dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
+        yield from list_pages(corpus, positions, address, name, country, _CRUMBS, of=name)
+    groups = tuple(
+        Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name))))
+        for region, rows in sorted(by_region.items())
+    )
+    posts = sum(len(rows) for rows in by_region.values())
+    view = MapView(
+        "Posts",
+        "The embassies, consulates, missions and offices that sent the cables.",
+        groups,
+        spark_width=5 * (last - first + 1),
+        land=land_path(land()) if dots else "",
+        dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
+        unplaced=posts - len(dots),
+    )
+    yield Page("origin/index.html", "posts.html", view, claimed_by="the index of posts")

@@ -1,0 +1,77 @@
+"""The index of tags by kind, a list for each tag, and lists of the cables that have two tags."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.corpus import Corpus
+from generator.pages import addresses
+from generator.pages.cables import tag_link
+from generator.pages.charts import first_and_last_year, spark, years_of
+from generator.pages.lists import list_pages, period
+from generator.pages.page import Page
+from generator.pages.views import Group, IndexView, Row
+from generator.vocabulary.tables import TAG_KINDS
+
+_KIND_WORDS = {
+    "subject": "Subjects", "program": "Programs", "country": "Countries", "region": "Regions", "organization": "Organizations",
+    "person": "Persons", "other": "Other",
+}  # fmt: skip
+_COMPANIONS = 8
+_LISTED_TOGETHER = 5
+_CRUMBS = (("Tags", "tag/index.html"),)
+
+
+def tag_pages(corpus: Corpus) -> Iterator[Page]:
+    """Yield the index of tags, a list for each tag, and one for each two tags that often stand together."""
+    by_kind: dict[str, list[Row]] = {}
+    first, last = first_and_last_year(corpus)
+    pairs: set[tuple[str, str]] = set()
+    for code, positions in sorted(corpus.by_tag.items()):
+        tag = tag_link(corpus, code)
+        drawn = spark(years_of(corpus, positions), first, last)
+        row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn)
+        by_kind.setdefault(tag.kind, []).append(row)
+        companions = _companions(corpus, code, pairs)
+        yield from list_pages(
+            corpus, positions, tag.address, code, _lead(corpus, code), _CRUMBS, of=code, companions=companions
+        )
+    yield from _pair_pages(corpus, pairs)
+    groups = tuple(Group(_KIND_WORDS[kind], tuple(by_kind[kind]), kind) for kind in TAG_KINDS if kind in by_kind)
+    lead = "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
+    view = IndexView("Tags", lead, groups, spark_width=5 * (last - first + 1), of="Tag")
+    yield Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
+
+
+def _lead(corpus: Corpus, code: str) -> str:
+    tag = tag_link(corpus, code)
+    if not tag.meaning:
+        return "The meaning of this code is not known."
+    return f"{tag.meaning}." if tag.confirmed else f"{tag.meaning} (meaning not confirmed)."
+
+
+def _companions(corpus: Corpus, code: str, pairs: set[tuple[str, str]]) -> tuple[Row, ...]:
+    """Return the tags that most often stand beside one, and note which pairs need a list of their own."""
+    counts: Counter[str] = Counter()
+    for at in corpus.by_tag[code]:
+        counts.update(corpus.cables[at].tags)
+    del counts[code]
+    rows = []
+    for other, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_COMPANIONS]:
+        address = ""
+        if count >= _LISTED_TOGETHER:
+            pair = (min(code, other), max(code, other))
+            pairs.add(pair)
+            address = addresses.tags_page(*pair)
+        rows.append(Row(other, tag_link(corpus, other).meaning, address, count))
+    return tuple(rows)
+
+
+def _pair_pages(corpus: Corpus, pairs: set[tuple[str, str]]) -> Iterator[Page]:
+    """Yield the list of the cables that have both of two tags."""
+    for one, other in sorted(pairs):
+        small, large = sorted((one, other), key=lambda code: len(corpus.by_tag[code]))
+        both = [at for at in corpus.by_tag[small] if large in corpus.cables[at].tags]
+        title = f"{one} and {other}"
+        words = [meaning for code in (one, other) if (meaning := tag_link(corpus, code).meaning)]
+        crumbs = (*_CRUMBS, *((code, addresses.tag_page(code)) for code in (one, other)))
+        yield from list_pages(corpus, both, addresses.tags_page(one, other), title, "; ".join(words), crumbs, of=title)
