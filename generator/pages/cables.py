@@ -7,6 +7,7 @@ from generator.corpus import Backlink, Corpus, Facts, Missing, chain_of
 from generator.corpus.resolve import resolve_id
 from generator.pages import addresses
 from generator.pages.charts import draw_arcs
+from generator.pages.levels import classification_in_words
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
 SPECIMENS = "specimens"
@@ -16,7 +17,8 @@ _SHORTEST_THREAD = 3
 def cable_link(facts: Facts) -> CableLink:
     """Return a held cable as a line of a list."""
     return CableLink(
-        facts.id, addresses.cable_page(facts.id), facts.title, facts.date, facts.origin, facts.classification, facts.level,
+        facts.id, addresses.cable_page(facts.id), facts.title, facts.date, facts.origin,
+        classification_in_words(facts.classification), facts.level,
         facts.summary,
     )  # fmt: skip
 
@@ -52,7 +54,7 @@ def cable_view(corpus: Corpus, position: int) -> CableView:
         post=facts.post,
         post_address=addresses.origin_page(facts.post) if facts.post else "",
         country=post.country if post else "",
-        classification=facts.classification,
+        classification=classification_in_words(facts.classification),
         level=facts.level,
         level_address=addresses.level_page(facts.level) if facts.level else "",
         tags=tuple(tag_link(corpus, code) for code in facts.tags),

@@ -19,6 +19,7 @@ _SPARK_STEP = 5
 _HEAT_STEPS = 5
 _SMALLEST_RING = 6.0  # square units of the map: islands below this would be dust
 _ARC_WIDTH = 624
+_TRIANGLE = 3
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -81,6 +82,11 @@ def spark(counts: Mapping[int, int], first: int, last: int) -> str:
     return "".join(steps)
 
 
+def spark_width(first: int, last: int) -> int:
+    """Return the width of a spark from a first to a last year in its units, 0 when there is none to draw."""
+    return _SPARK_STEP * (last - first + 1) if last > first else 0
+
+
 def heat(count: int, most: int) -> int:
     """Return 0 for none, else 1 to 5 by the logarithm of a count against the greatest one."""
     if count <= 0 or most <= 0:
@@ -98,21 +104,40 @@ def place_on_map(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def land_path(rings: Iterable[Sequence[tuple[float, float]]]) -> str:
-    """Return coastlines (rings of longitude and latitude) as one SVG path in units of the map; the smallest are left out."""
-    out = []
+    """Return coastlines (rings of longitude and latitude) as one SVG path in units of the map; the smallest are left out.
+
+    A ring across the date line is drawn at both edges of the map. The ring round the south pole, which no flat map can
+    close, lies below the map.
+    """
+    out: list[str] = []
     for ring in rings:
-        points: list[tuple[int, int]] = []
-        for longitude, latitude in ring:
-            x, y = place_on_map(longitude, latitude)
-            point = (round(x), round(y))
-            if not points or points[-1] != point:
-                points.append(point)
-        if len(points) > 2 and _area(points) >= _SMALLEST_RING:
-            steps = [f"M{points[0][0]} {points[0][1]}"]
-            for before, after in pairwise(points):
-                steps.append(f"l{after[0] - before[0]} {after[1] - before[1]}")
-            out.append("".join(steps) + "z")
-    return "".join(out).replace(" -", "-")
+        points = _on_map(ring)
+        if len(points) < _TRIANGLE or _area(points) < _SMALLEST_RING:
+            continue
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        shifts = [by for by in (-MAP_WIDTH, 0, MAP_WIDTH) if left + by < MAP_WIDTH and right + by > 0]
+        out.extend(_outline([(x + by, y) for x, y in points]) for by in shifts)
+    return "".join(out)
+
+
+def _on_map(ring: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Return a ring in whole units of the map without a jump at the date line; none when it does not close without one."""
+    points: list[tuple[int, int]] = []
+    turns, before = 0, ring[0][0] if ring else 0.0
+    for longitude, latitude in ring:
+        turns -= round((longitude - before) / 360)
+        before = longitude
+        x, y = place_on_map(longitude, latitude)
+        point = (round(x) + turns * MAP_WIDTH, round(y))
+        if not points or points[-1] != point:
+            points.append(point)
+    return [] if turns else points
+
+
+def _outline(points: Sequence[tuple[int, int]]) -> str:
+    steps = [f"M{points[0][0]} {points[0][1]}"]
+    steps.extend(f"l{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(points))
+    return "".join(steps).replace(" -", "-") + "z"
 
 
 def _area(points: Sequence[tuple[int, int]]) -> float:

@@ -7,7 +7,7 @@ from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cables import link_to
 from generator.pages.calendar import date_pages
-from generator.pages.charts import first_and_last_year, spark, years_of
+from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
 from generator.pages.coverage import coverage_page
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
@@ -80,7 +80,7 @@ def _plain_index(
         rows.append(Row(name(key), in_words, address(key), len(positions), period(corpus, positions), drawn))
         crumbs = ((title, place),)
         yield from list_pages(corpus, positions, address(key), name(key), in_words, crumbs, of=name(key))
-    view = IndexView(title, lead, (Group("", tuple(rows)),), spark_width=5 * (last - first + 1), of=of)
+    view = IndexView(title, lead, (Group("", tuple(rows)),), spark_width=spark_width(first, last), of=of)
     yield Page(place, "index_groups.html", view, claimed_by=f"the index of {title.lower()}")
 
 

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from generator.corpus import Corpus
 from generator.pages import addresses
-from generator.pages.charts import Dot, dot_radius, first_and_last_year, land_path, place_on_map, spark, years_of
+from generator.pages.charts import (
+    Dot,
+    dot_radius,
+    first_and_last_year,
+    land_path,
+    place_on_map,
+    spark,
+    spark_width,
+    years_of,
+)
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.views import Group, MapView, Row
@@ -42,7 +51,7 @@ def origin_pages(corpus: Corpus) -> Iterator[Page]:
         "Posts",
         "The embassies, consulates, missions and offices that sent the cables.",
         groups,
-        spark_width=5 * (last - first + 1),
+        spark_width=spark_width(first, last),
         land=land_path(land()) if dots else "",
         dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
         unplaced=posts - len(dots),

@@ -3,6 +3,8 @@
 The long parts come as HTML, made by lists and joins; the template sets them in their places.
 """
 
+import re
+
 import msgspec
 from markupsafe import Markup, escape
 
@@ -23,6 +25,7 @@ _KINDS = {
     "subject": "Subject", "program": "Program", "country": "Place", "region": "Place", "organization": "Organization",
     "person": "Person",
 }  # fmt: skip
+_CORRECTED = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {0,4}C ?O ?P ?Y")
 _SERIAL_DIGITS = 6
 NO_SITE = Site()
 
@@ -33,7 +36,8 @@ class Reading(msgspec.Struct, frozen=True):
     head, body, source and search are HTML that is safe to print. date and released are in words, moment for a
     ``datetime`` attribute, "" when unknown. subjects are the tags by kind, unsure the codes among them whose
     meaning rests on general knowledge alone. marks and captions explain the codes of this
-    cable alone; doubtful says that the meaning of an abbreviation is not confirmed. unfollowed are words of the text
+    cable alone; doubtful says that the meaning of an abbreviation is not confirmed. correction is what a
+    corrected copy says of itself beside those words. unfollowed are words of the text
     that point at something and lead nowhere, with the reason.
     """
 
@@ -46,6 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
     subjects: tuple[tuple[str, tuple[TagLink, ...]], ...]
     unsure: str
     captions: tuple[tuple[str, str], ...]
+    correction: str
     marks: tuple[Mark, ...]
     body: Markup
     abbreviations: tuple[Abbreviation, ...]
@@ -92,6 +97,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
         subjects=_subjects(view.tags),
         unsure=", ".join(tag.code for tag in view.tags if tag.meaning and not tag.confirmed),
         captions=tuple(caption_meanings(cable.captions, vocabulary)),
+        correction=_CORRECTED.sub("", cable.corrected).strip(" -:()"),
         marks=tuple(mark for mark in marks.values() if mark.meaning),
         body=body,
         abbreviations=abbreviations,

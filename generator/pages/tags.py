@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cables import tag_link
-from generator.pages.charts import first_and_last_year, spark, years_of
+from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.views import Group, IndexView, Row
@@ -38,7 +38,7 @@ def tag_pages(corpus: Corpus) -> Iterator[Page]:
     yield from _pair_pages(corpus, pairs)
     groups = tuple(Group(_KIND_WORDS[kind], tuple(by_kind[kind]), kind) for kind in TAG_KINDS if kind in by_kind)
     lead = "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
-    view = IndexView("Tags", lead, groups, spark_width=5 * (last - first + 1), of="Tag")
+    view = IndexView("Tags", lead, groups, spark_width=spark_width(first, last), of="Tag")
     yield Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
 
 

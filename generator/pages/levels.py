@@ -1,0 +1,10 @@
+"""Classification as people say it: ``UNCLASSIFIED//FOR OFFICIAL USE ONLY`` -> ``Unclassified, for official use only``."""
+
+_PHRASES = {"FOR OFFICIAL USE ONLY", "ENTIRE TEXT", "SENSITIVE"}  # other parts are codes and keep their capitals
+
+
+def classification_in_words(printed: str) -> str:
+    """Return a classification for reading; codes such as NOFORN keep their capitals."""
+    level, *caveats = [part.strip() for part in printed.split("//")]
+    words = [level.capitalize(), *(part.lower() if part in _PHRASES else part for part in caveats if part)]
+    return ", ".join(words)
