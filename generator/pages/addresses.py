@@ -5,6 +5,7 @@ The address of a cable follows from its id, so that a link to a cable that is no
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.cables.ids import full_year
@@ -29,6 +30,7 @@ def safe_name(text: str) -> str:
     return f"{plain or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=1 << 15)
 def cable_folder(cable_id: str) -> str:
     """Return the folder of a cable's files: ``cable/2007/astana``; an id that tells no year lies in ``cable/undated``."""
     match = _ID.match(cable_id)
@@ -37,11 +39,13 @@ def cable_folder(cable_id: str) -> str:
     return f"cable/{full_year(int(match[1]))}/{post_name(match[2])}"
 
 
+@lru_cache(maxsize=1 << 12)
 def post_name(code: str) -> str:
     """Return a post's name in addresses: its code in lower case."""
     return safe_name(code).lower()
 
 
+@lru_cache(maxsize=1 << 15)  # lists and threads name the same cables again and again
 def cable_page(cable_id: str) -> str:
     """Return the address of a cable's page: ``cable/2007/astana/07ASTANA1061.html``."""
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.html"
@@ -62,6 +66,7 @@ def post_year_page(year: int, post: str) -> str:
     return f"cable/{year}/{post_name(post)}/index.html"
 
 
+@lru_cache(maxsize=1 << 13)
 def tag_page(code: str) -> str:
     """Return the address of a tag's page."""
     return f"tag/{safe_name(code)}.html"

@@ -1,12 +1,10 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
-import msgspec
 
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Missing, chain_of
 from generator.corpus.resolve import resolve_id
 from generator.pages import addresses
-from generator.pages.charts import draw_arcs
 from generator.pages.levels import classification_in_words
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
@@ -88,10 +86,13 @@ def _thread(corpus: Corpus, position: int) -> Thread | None:
     if len(chain.positions) < _SHORTEST_THREAD:
         return None
     place = {at: n for n, at in enumerate(chain.positions)}
-    edges = [(place[one], place[other]) for one, other in chain.edges]
-    cables = tuple(cable_link(corpus.cables[at]) for at in chain.positions)
-    short = tuple(msgspec.structs.replace(one, summary="") for one in cables)
-    return Thread(short, chain.distance, draw_arcs(len(cables), edges, place[position]))
+    cables = (corpus.cables[at] for at in chain.positions)
+    return Thread(
+        tuple((one.id, addresses.cable_page(one.id), one.title) for one in cables),
+        tuple((place[one], place[other]) for one, other in chain.edges),
+        place[position],
+        chain.distance,
+    )
 
 
 def _versions(corpus: Corpus, position: int) -> tuple[CableLink, ...]:

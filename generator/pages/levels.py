@@ -1,8 +1,11 @@
 """Classification as people say it: ``UNCLASSIFIED//FOR OFFICIAL USE ONLY`` -> ``Unclassified, for official use only``."""
 
+from functools import lru_cache
+
 _PHRASES = {"FOR OFFICIAL USE ONLY", "ENTIRE TEXT", "SENSITIVE"}  # other parts are codes and keep their capitals
 
 
+@lru_cache(maxsize=1024)
 def classification_in_words(printed: str) -> str:
     """Return a classification for reading; codes such as NOFORN keep their capitals."""
     level, *caveats = [part.strip() for part in printed.split("//")]

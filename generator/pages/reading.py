@@ -12,6 +12,7 @@ from generator.cables.model import Cable
 from generator.config import Site
 from generator.pages.abbreviations import Abbreviation, find_abbreviations
 from generator.pages.body import Mark, set_body
+from generator.pages.charts import Arcs, draw_arcs
 from generator.pages.citations import Citation, ParagraphCitation, citations_of, paragraph_citations
 from generator.pages.dates import day_in_words, machine_time, time_in_words
 from generator.pages.envelope import Row, caption_meanings, envelope_rows
@@ -36,7 +37,8 @@ class Reading(msgspec.Struct, frozen=True):
     head, body, source and search are HTML that is safe to print. date and released are in words, moment for a
     ``datetime`` attribute, "" when unknown. subjects are the tags by kind, unsure the codes among them whose
     meaning rests on general knowledge alone. marks and captions explain the codes of this
-    cable alone; doubtful says that the meaning of an abbreviation is not confirmed. correction is what a
+    cable alone; doubtful says that the meaning of an abbreviation is not confirmed. arcs is the drawing of the
+    thread, correction what a
     corrected copy says of itself beside those words. unfollowed are words of the text
     that point at something and lead nowhere, with the reason.
     """
@@ -51,6 +53,7 @@ class Reading(msgspec.Struct, frozen=True):
     unsure: str
     captions: tuple[tuple[str, str], ...]
     correction: str
+    arcs: Arcs | None
     marks: tuple[Mark, ...]
     body: Markup
     abbreviations: tuple[Abbreviation, ...]
@@ -86,7 +89,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
     marks = _marks(cable, vocabulary)
     body = set_body(cable, follower, found, marks, dict(view.paragraph_notes))
     abbreviations = tuple(one.abbreviation for one in found)
-    date = cable.date
+    date, thread = cable.date, view.thread
     return Reading(
         cable=cable,
         head=head_of(cable, view, site),
@@ -98,6 +101,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
         unsure=", ".join(tag.code for tag in view.tags if tag.meaning and not tag.confirmed),
         captions=tuple(caption_meanings(cable.captions, vocabulary)),
         correction=_CORRECTED.sub("", cable.corrected).strip(" -:()"),
+        arcs=draw_arcs(len(thread.cables), thread.edges, thread.own) if thread else None,
         marks=tuple(mark for mark in marks.values() if mark.meaning),
         body=body,
         abbreviations=abbreviations,

@@ -7,7 +7,7 @@ import datetime as dt
 
 import msgspec
 
-from generator.pages.charts import Arcs, Bar, Dot
+from generator.pages.charts import Bar, Dot
 
 
 class CableLink(msgspec.Struct, frozen=True):
@@ -61,14 +61,16 @@ class Mentioned(msgspec.Struct, frozen=True):
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """Cables connected with this one by references, itself among them, in order of date, and the drawing of them.
+    """Cables connected with this one by references, itself among them, in order of date.
 
+    cables are (id, address, title); edges are (place of the citing, place of the cited), own the place of this cable;
     distance is how many references away the furthest may stand.
     """
 
-    cables: tuple[CableLink, ...]
+    cables: tuple[tuple[str, str, str], ...]
+    edges: tuple[tuple[int, int], ...]
+    own: int
     distance: int
-    arcs: Arcs
 
 
 class CableView(msgspec.Struct, frozen=True):
