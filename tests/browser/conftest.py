@@ -69,6 +69,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
+class _Unguarded(http.server.SimpleHTTPRequestHandler):
+    """Serves files as they are."""
+
+    def log_message(self, *_args: object) -> None:
+        """Keep the tests' output clean."""
+
+
 def _serve(server: http.server.HTTPServer) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -88,6 +95,13 @@ def serve_folder(folder: Path) -> Iterator[str]:
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a server that sends the Content-Security-Policy."""
     yield from serve_folder(site)
+
+
+@pytest.fixture(scope="session")
+def served_plainly(site: Path) -> Iterator[str]:
+    """The address of the site without that header, for tools that put a script of their own into the page."""
+    handler = functools.partial(_Unguarded, directory=str(site))
+    yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
 
 
 @pytest.fixture(scope="session")
