@@ -52,6 +52,7 @@ def cable_view(corpus: Corpus, position: int) -> CableView:
         post=facts.post,
         post_address=addresses.origin_page(facts.post) if facts.post else "",
         country=post.country if post else "",
+        country_code=post.country_code if post else "",
         classification=classification_in_words(facts.classification),
         level=facts.level,
         level_address=addresses.level_page(facts.level) if facts.level else "",

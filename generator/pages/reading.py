@@ -158,7 +158,7 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     """Set what the search index takes of a cable beside its text: spellings of its id, facets, date."""
     facets = [("tag", f"{tag.code} – {tag.meaning}" if tag.meaning else tag.code) for tag in view.tags]
     facets.append(("post", f"{view.post} – {view.origin}" if view.origin else view.post))
-    facets += [("country", view.country), ("classification", cable.level)]
+    facets += [("country", f"{view.country_code} – {view.country}" if view.country else ""), ("classification", cable.level)]
     if cable.date:
         facets += [("year", str(cable.date.year)), ("day", f"{cable.date:%Y-%m-%d}")]
     out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
@@ -167,10 +167,11 @@ def set_search(cable: Cable, view: CableView) -> Markup:
         out.append(f'<span data-pagefind-sort="date">{day}</span> <span data-pagefind-meta="date">{day}</span> ')
     told = (("id", cable.id), ("origin", view.origin))
     out += [f'<span data-pagefind-meta="{name}">{escape(value)}</span> ' for name, value in told]
-    spelled = escape(" ".join(spellings(cable)))
+    tags = [f"{tag.code} {tag.meaning}".strip() for tag in view.tags]
+    words = escape(". ".join(word for word in (*spellings(cable), *tags, view.origin, view.country) if word))
     return Markup(  # noqa: S704  every text in it went through escape
         f"<div hidden data-pagefind-ignore>{''.join(out)}</div>\n"
-        f'<p hidden data-pagefind-weight="5">{spelled} {escape(view.country)}</p>'
+        f'<p hidden data-pagefind-weight="5">{words}.</p>'
     )
 
 

@@ -89,6 +89,7 @@ class CableView(msgspec.Struct, frozen=True):
     post: str
     post_address: str
     country: str
+    country_code: str
     classification: str
     level: str
     level_address: str

@@ -26,7 +26,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-# What a host should send with every page; search needs WebAssembly and gets it on its page alone.
+# What a host should send with every page. Search needs WebAssembly and gets it below search/ alone: a worker obeys the
+# policy that comes with its own script.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
@@ -62,7 +63,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         path = self.path.split("?")[0]
-        self.send_header("Content-Security-Policy", SEARCH_POLICY if path.endswith("/search/index.html") else POLICY)
+        self.send_header("Content-Security-Policy", SEARCH_POLICY if "/search/" in path else POLICY)
         super().end_headers()
 
     def log_message(self, *_args: object) -> None:

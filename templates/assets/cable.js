@@ -1,5 +1,8 @@
-// Buttons that copy or save a citation. Without this file the citations stand there all the same.
+// On a cable's page: buttons that copy or save a citation; who comes from a search is led to the words (found.js).
+// Without this file all of the page stands there all the same.
 "use strict";
+
+if (new URLSearchParams(location.search).has("hl")) import("./found.js");
 
 function button(words, act) {
   const made = document.createElement("button");
