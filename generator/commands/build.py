@@ -20,6 +20,7 @@ import msgspec
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
+from generator.commands.sources import scan_cables
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
@@ -35,7 +36,6 @@ from generator.pages.files import plan_files
 from generator.problems import AddressError, Problem, Severity, Where
 
 RECORDS = "data/cables.jsonl"
-_NOT_CABLES = (".md", ".rst", ".orig", ".bak", "~")
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
 _FEW = 64  # files for which starting workers costs more than it saves
 
@@ -276,15 +276,3 @@ class _Build:
 def corpus_id(page: Page | PageTask) -> str:
     """Return the id of the cable that a page shows: the name of its address."""
     return page.address.rpartition("/")[2].removesuffix(".html")
-
-
-def scan_cables(content: Path) -> list[Found]:
-    """Return the files of ``content/cables`` that are read as cables, with paths in the content folder.
-
-    Raises:
-        OutputError: B005 a folder cannot be read.
-    """
-    found = scan(content / "cables")
-    return [
-        Found(f"cables/{one.path}", one.size, one.time) for one in found if not one.path.lower().endswith(_NOT_CABLES)
-    ]

@@ -3,9 +3,9 @@
 import msgspec
 
 from generator.cables.parse import parse_cable
-from generator.commands.build import scan_cables
 from generator.commands.project import Options, Project
 from generator.commands.settings import read_settings
+from generator.commands.sources import scan_cables
 from generator.corpus import build_corpus, check_corpus, facts_of
 from generator.output.files import read
 from generator.problems import OutputError, Problem

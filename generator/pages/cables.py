@@ -1,6 +1,5 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
-
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Missing, chain_of
 from generator.corpus.resolve import resolve_id

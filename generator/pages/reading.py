@@ -158,7 +158,10 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     """Set what the search index takes of a cable beside its text: spellings of its id, facets, date."""
     facets = [("tag", f"{tag.code} – {tag.meaning}" if tag.meaning else tag.code) for tag in view.tags]
     facets.append(("post", f"{view.post} – {view.origin}" if view.origin else view.post))
-    facets += [("country", f"{view.country_code} – {view.country}" if view.country else ""), ("classification", cable.level)]
+    facets += [
+        ("country", f"{view.country_code} – {view.country}" if view.country else ""),
+        ("classification", cable.level),
+    ]
     if cable.date:
         facets += [("year", str(cable.date.year)), ("day", f"{cable.date:%Y-%m-%d}")]
     out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
@@ -170,8 +173,7 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     tags = [f"{tag.code} {tag.meaning}".strip() for tag in view.tags]
     words = escape(". ".join(word for word in (*spellings(cable), *tags, view.origin, view.country) if word))
     return Markup(  # noqa: S704  every text in it went through escape
-        f"<div hidden data-pagefind-ignore>{''.join(out)}</div>\n"
-        f'<p hidden data-pagefind-weight="5">{words}.</p>'
+        f'<div hidden data-pagefind-ignore>{"".join(out)}</div>\n<p hidden data-pagefind-weight="5">{words}.</p>'
     )
 
 
