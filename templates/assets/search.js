@@ -104,7 +104,8 @@ async function show(results, from, words) {
 function choice(name, value, count, chosen) {
   const input = make("input", { type: "checkbox", name, value: value.split(SEPARATOR)[0], form: "search" });
   input.checked = chosen;
-  const label = make("label", {}, input, make("span", {}, value), make("span", { class: "count" }, count.toLocaleString("en")));
+  const shown = name === "classification" ? value[0] + value.slice(1).toLowerCase() : value;
+  const label = make("label", {}, input, make("span", {}, shown), make("span", { class: "count" }, count.toLocaleString("en")));
   label.hidden = !count && !chosen;
   return label;
 }
