@@ -12,6 +12,7 @@ import shutil
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
-from generator.output.files import Found, Writer, Written, claim, read, remove, scan
+from generator.output.files import Found, Writer, Written, check_address, claim, read, remove, scan
 from generator.output.lines import Lines
 from generator.output.pool import Pool, available_cores
 from generator.output.recipe import Recipe, digest, unpacked, why_stale
@@ -94,15 +95,16 @@ class _Build:
             program=settings.program,
             vocabulary=settings.vocabulary,
         )
-        found = scan_cables(self.project.content)
+        found, unnamed = scan_cables(self.project.content)
+        self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with Pool(jobs, prepare, context) as pool:
             facts = self._read(pool, found)
             with self.clock.phase("link", len(facts)) as done:
                 corpus = build_corpus(facts, settings.vocabulary)
                 done.add(len(facts))
-            self.problems.extend(problem for one in corpus.cables for problem in one.problems)
-            self.problems.extend(check_corpus(corpus))
+            own = (problem for one in facts for problem in one.problems)
+            self.problems.extend(map(self.project.located, (*own, *check_corpus(corpus))))
             pages = self._make(pool, corpus)
         self._plain(corpus)
         if settings.config.build.search and self.options.search:
@@ -128,13 +130,16 @@ class _Build:
         began = time.time_ns()
         with self.clock.phase("read", len(changed)) as done:
             rows: list[SourceRow] = []
+            lost: list[str] = []
             for one in pool.map(read_source, [one.path for one in changed], str, batch=16):
                 done.add()
                 if one.problem is not None:
-                    self.problems.append(one.problem)
+                    self.problems.append(self.project.located(one.problem))
+                    lost.append(one.path)
                     continue
                 rows.append(self._source_row(one, traces[one.path], began))
             self.store.keep_sources(rows)
+            self.store.forget_sources(lost)
         decode = msgspec.msgpack.Decoder(Facts).decode
         return [decode(row.facts) for row in self.store.sources()]
 
@@ -148,8 +153,11 @@ class _Build:
 
     def _make(self, pool: Pool[Any], corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
-        lines = Lines(self.output / RECORDS, self.scratch)
         altered = self.store.see(scan(self.output))
+        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
+            return self._make_stale(pool, corpus, altered, lines)
+
+    def _make_stale(self, pool: Pool[Any], corpus: Corpus, altered: frozenset[str], lines: Lines) -> int:
         waiting: deque[tuple[PageTask, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
@@ -209,6 +217,7 @@ class _Build:
         return msgspec.structs.replace(page.view, note=whole, paragraph_notes=beside)
 
     def _claim(self, address: str, claimed_by: str) -> None:
+        check_address(address, claimed_by)
         twice = self.store.plan([(address, claimed_by)])
         if twice is not None:
             address, one, two = twice

@@ -25,18 +25,19 @@ def check(project: Project) -> Checked:
         GeneratorError: the settings cannot be used, or there is no content folder.
     """
     settings = read_settings(project, Options())
-    problems = list(settings.problems)
+    sources, unnamed = scan_cables(project.content)
+    problems = [*settings.problems, *map(project.located, unnamed)]
     facts = []
-    for found in scan_cables(project.content):
+    for found in sources:
         try:
             data = read(project.content / found.path)
         except OutputError as error:
             problems.append(error.problem)
             continue
         cable, own = parse_cable(data, found.path, settings.vocabulary)
-        problems.extend(own)
+        problems.extend(map(project.located, own))
         facts.append(facts_of(cable, own))
     corpus = build_corpus(facts, settings.vocabulary)
-    problems.extend(check_corpus(corpus))
+    problems.extend(map(project.located, check_corpus(corpus)))
     problems.sort(key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
     return Checked(len(facts), tuple(problems))

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.output.render import packaged_templates
+from generator.problems import Problem
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -26,6 +27,11 @@ class Project(msgspec.Struct, frozen=True):
         own = Path(os.path.abspath(self.content)).parent / "templates"  # noqa: PTH100 - as above
         packaged = packaged_templates()
         return (packaged,) if own.resolve() == packaged.resolve() else (own, packaged)
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a file of the content folder with the path that an editor opens from where we stand."""
+        path = (self.content / problem.where.path).as_posix()
+        return msgspec.structs.replace(problem, where=msgspec.structs.replace(problem.where, path=path))
 
 
 class Options(msgspec.Struct, frozen=True):

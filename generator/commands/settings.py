@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     essays are in order of path; notes by the id of their cable; plain are other files of content/pages, copied as they
     are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
-    inputs and the same cables make the same site. problems are the files' own, with paths in the content folder.
+    inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them.
     """
 
     config: Config
@@ -90,11 +90,14 @@ def read_settings(project: Project, options: Options) -> Settings:
         program_digest=made_by,
         public=public,
         inputs=inputs,
-        problems=(
-            *problems,
-            *(problem for essay in essays for problem in essay.problems),
-            *(problem for one in notes.values() for problem in one.problems),
-            *strays,
+        problems=tuple(
+            project.located(problem)
+            for problem in (
+                *problems,
+                *(problem for essay in essays for problem in essay.problems),
+                *(problem for one in notes.values() for problem in one.problems),
+                *strays,
+            )
         ),
     )
 
@@ -149,7 +152,7 @@ def _read_notes(texts: Mapping[str, bytes]) -> tuple[dict[str, Notes], list[Prob
 
 
 def _within(problem: Problem) -> Problem:
-    """Return a problem with its path in the content folder, as all others have it."""
+    """Return a problem of a table with its path in the content folder, as all others have it."""
     where = msgspec.structs.replace(problem.where, path=problem.where.path.removeprefix("content/"))
     return msgspec.structs.replace(problem, where=where)
 

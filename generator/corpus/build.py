@@ -102,7 +102,7 @@ def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem]]:
         if other is not one:
             message = f"{one.id} is also in {other.path}, which is shown"
             hint = "delete or rename one of the two files"
-            problems.append(Problem(Where(one.path), Severity.ERROR, "K001", message, hint))
+            problems.append(Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint))
     return list(first.values()), problems
 
 

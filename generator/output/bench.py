@@ -21,7 +21,7 @@ from generator.output.render import Program, Renderer
 from generator.pages.reading import read_for_page
 from generator.pages.records import record
 from generator.pages.views import CableView
-from generator.problems import OutputError, Problem
+from generator.problems import OutputError, Problem, Where
 from generator.vocabulary import Vocabulary
 
 _ASIDE_LIMIT = 2 << 30  # bytes of encoded cables that one worker puts aside; what is beyond is read again
@@ -136,7 +136,7 @@ def read_source(bench: Bench, path: str) -> SourceRead:
     try:
         data = read(bench.content + path)
     except OutputError as error:
-        return SourceRead(path, problem=error.problem)
+        return SourceRead(path, problem=msgspec.structs.replace(error.problem, where=Where(path)))
     cable, problems = parse_cable(data, path, bench.context.vocabulary)
     facts = bench.encoder.encode(facts_of(cable, problems))
     return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(cable))

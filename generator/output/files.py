@@ -36,13 +36,17 @@ class Found(msgspec.Struct, frozen=True, order=True):
     time: int
 
 
-def scan(folder: Path) -> list[Found]:
+def scan(folder: Path, unnamed: list[str] | None = None) -> list[Found]:
     """Return the regular files under folder, in order of path; none if there is no such folder.
 
     Names that begin with a dot are passed over, and links are not followed: what they show may lie outside.
 
+    Args:
+        folder: where to look.
+        unnamed: takes the paths, as far as they can be printed, whose names are not UTF-8; None lets them stop the scan.
+
     Raises:
-        OutputError: B005 a folder cannot be read.
+        OutputError: B005 a folder cannot be read, or a name in it is not UTF-8.
     """
     found: list[Found] = []
     open_folders = [("", os.fspath(folder))]
@@ -56,6 +60,11 @@ def scan(folder: Path) -> list[Found]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         open_folders.append((f"{prefix}{name}/", entry.path))
+                    elif not _is_text(prefix + name):
+                        printable = (prefix + name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                        if unnamed is None:
+                            raise OutputError(no_name(f"{os.fspath(folder)}/{printable}"))
+                        unnamed.append(printable)
                     elif entry.is_file(follow_symlinks=False):
                         stat = entry.stat(follow_symlinks=False)
                         found.append(Found(prefix + name, stat.st_size, stat.st_mtime_ns))
@@ -65,6 +74,20 @@ def scan(folder: Path) -> list[Found]:
             raise cannot_read(place, error) from None
     found.sort()
     return found
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def no_name(path: str) -> Problem:
+    """Return the problem of a file whose name is not UTF-8; path is what can be printed of it."""
+    message = "cannot be read: its name is not UTF-8"
+    return Problem(Where(path), Severity.ERROR, "B005", message, "rename it, or the folder it is in")
 
 
 def read(path: Path | str) -> bytes:

@@ -14,8 +14,8 @@ _AT_ONCE = 1 << 20
 class Lines:
     """Where the line of each cable stands, in the file of the last build or among the new ones."""
 
-    def __init__(self, path: Path, scratch: Path) -> None:
-        """Look through the last build's file, if there is one; scratch takes the new lines."""
+    def __init__(self, path: Path, scratch: Path, *, intact: bool = True) -> None:
+        """Look through the last build's file if there is one as it was written; scratch takes the new lines."""
         self._old: dict[str, tuple[int, int]] = {}
         self._order: list[str] = []
         self._new: dict[str, tuple[int, int]] = {}
@@ -23,7 +23,8 @@ class Lines:
         self._end = 0
         self._path = path
         self._out = self._new_path.open("wb")
-        if path.is_file():
+        self._stands = intact and path.is_file()
+        if self._stands:
             self._look_through(path)
 
     def _look_through(self, path: Path) -> None:
@@ -47,14 +48,14 @@ class Lines:
         self._end += len(line)
 
     def changed(self, order: Sequence[str]) -> bool:
-        """Say whether the file must be written again: a new line, or other cables than before."""
-        return bool(self._new) or list(order) != self._order
+        """Say whether the file must be written again: it is lost, or has a new line, or other cables than before."""
+        return not self._stands or bool(self._new) or list(order) != self._order
 
     def parts(self, order: Sequence[str]) -> Iterator[bytes]:
         """Yield the whole file, in the order of ids given."""
         self._out.flush()
         new = os.open(self._new_path, os.O_RDONLY)
-        old = os.open(self._path, os.O_RDONLY) if self._path.is_file() else -1
+        old = os.open(self._path, os.O_RDONLY) if self._stands else -1
         waiting: list[bytes] = []
         size = 0
         try:
@@ -74,4 +75,7 @@ class Lines:
             os.close(new)
             if old >= 0:
                 os.close(old)
-            self._out.close()
+
+    def close(self) -> None:
+        """Let go of the scratch file."""
+        self._out.close()

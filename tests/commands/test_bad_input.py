@@ -1,0 +1,156 @@
+"""What an owner puts into the content folder by mistake: the site is built all the same, each mistake is told."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.problems import AddressError, Problem, Severity, Where
+from tests.room import Room, cable_text
+
+SOUND = "cable/2007/vensk/07VENSK12.html"
+BAD = "cable/2007/vensk/07VENSK13.html"
+LATIN = b"UNCLAS VENSK 000013\n\nTAGS: PREL\nSUBJECT: A\n\n1. Caf\xe9.\n"
+
+
+def found(problems: Sequence[Problem], code: str) -> Problem:
+    """Return the one problem of a code."""
+    (one,) = [problem for problem in problems if problem.code == code]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "page"),
+    [
+        ("07VENSK13.txt", b"", "C001", BAD),
+        ("07VENSK13.txt", b" \n\n", "C001", BAD),
+        ("shopping.txt", b"Milk, bread, a herring.\n", "C002", "cable/undated/SHOPPING.html"),
+        ("07VENSK13.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "C005", BAD),
+        ("07VENSK13.txt", LATIN, "C003", BAD),
+    ],
+    ids=["an empty file", "a blank file", "no cable", "bytes that are no text", "another encoding"],
+)
+def test_a_bad_file_is_told_and_the_room_stands(room: Room, name: str, data: bytes, code: str, page: str) -> None:
+    room.cable("07VENSK12")
+    room.put(f"cables/{name}", data)
+    report = room.build()
+    problem = room.relative(found(report.problems, code))
+
+    assert problem.where.path == f"cables/{name}"
+    assert problem.where.line is not None
+    assert problem.hint
+    assert room.has(SOUND)
+    assert room.has(page)
+    assert (room.output / page).with_suffix(".txt").read_bytes() == data
+    assert report.problems == room.check()
+
+
+def test_an_empty_room_is_built(room: Room) -> None:
+    report = room.build()
+
+    assert (report.cables, report.problems) == (0, ())
+    assert room.has("index.html")
+    assert room.page("data/cables.jsonl") == ""
+
+
+def test_of_two_files_with_one_id_the_first_is_shown_and_the_other_reported(room: Room) -> None:
+    room.put("cables/b/07VENSK12.txt", cable_text("07VENSK12", subject="The second"))
+    room.put("cables/a/07VENSK12.txt", cable_text("07VENSK12", subject="The first"))
+    report = room.build()
+
+    assert report.cables == 1
+    assert "The First" in room.page(SOUND)
+    problem = room.relative(found(report.problems, "K001"))
+    assert problem.where == Where("cables/b/07VENSK12.txt", 1)
+    assert problem.severity is Severity.ERROR
+    assert "cables/a/07VENSK12.txt" in problem.message
+    assert problem.hint
+
+
+def test_two_names_that_differ_in_case_alone_are_two_files_with_one_id(room: Room) -> None:
+    room.put("cables/07VENSK12.txt", cable_text("07VENSK12", subject="In capitals"))
+    room.put("cables/07vensk12.txt", cable_text("07VENSK12", subject="In small letters"))
+    report = room.build()
+
+    assert room.relative(found(report.problems, "K001")).where.path == "cables/07vensk12.txt"
+    assert "In Capitals" in room.page(SOUND)
+
+
+def test_an_address_that_a_page_and_an_index_claim_stops_the_build_with_both_names(room: Room) -> None:
+    room.cable("07VENSK12")
+    room.put("pages/tag/index.md", "# My tags\n")
+
+    with pytest.raises(AddressError) as stopped:
+        room.build()
+
+    problem = stopped.value.problem
+    assert problem.code == "B001"
+    assert "pages/tag/index.md" in problem.message
+    assert "the index of tags" in problem.message
+    assert problem.hint
+
+
+def test_a_stopped_build_leaves_the_last_site_to_the_next(room: Room) -> None:
+    room.cable("07VENSK12")
+    room.build()
+    before = room.site()
+    room.put("pages/tag/index.md", "# My tags\n")
+    with pytest.raises(AddressError):
+        room.build()
+    (room.content / "pages/tag/index.md").unlink()
+
+    assert room.build().written == ()
+    assert room.site() == before
+
+
+def test_pages_whose_names_differ_in_case_alone_claim_one_address(room: Room) -> None:
+    room.put("pages/about.md", "# One\n")
+    room.put("pages/About.md", "# Two\n")
+
+    with pytest.raises(AddressError) as stopped:
+        room.build()
+
+    assert "pages/about.md" in stopped.value.problem.message
+    assert "pages/About.md" in stopped.value.problem.message
+
+
+@pytest.mark.parametrize("path", ["pages/con.txt", "pages/a:b.txt", "pages/end./x.txt"])
+def test_a_name_that_some_disk_refuses_stops_the_build(room: Room, path: str) -> None:
+    room.put(path, "x")
+
+    with pytest.raises(AddressError) as stopped:
+        room.build()
+
+    assert path in str(stopped.value)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_forgotten(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.output import bench  # noqa: PLC0415  the module is patched here alone
+    from generator.output.files import cannot_read, read  # noqa: PLC0415  as above
+
+    room.cable("07VENSK12")
+    room.cable("07VENSK13")
+    room.build()
+
+    def refuse(path: Path | str) -> bytes:
+        if str(path).endswith("07VENSK13.txt"):
+            raise cannot_read(str(path), PermissionError(13, "Permission denied"))
+        return read(path)
+
+    monkeypatch.setattr(bench, "read", refuse)
+    report = room.build()
+
+    assert room.relative(found(report.problems, "B005")).where.path == "cables/07VENSK13.txt"
+    assert report.cables == 1
+    assert "cable/2007/vensk/07VENSK13.html" in report.removed
+    files, problems = room.clean_build()
+    assert (files, problems) == (room.site(), report.problems)
+
+
+def test_a_name_that_is_no_text_is_told(room: Room) -> None:
+    room.cable("07VENSK12")
+    (room.content / "cables").joinpath(b"caf\xe9.txt".decode("utf-8", "surrogateescape")).write_bytes(b"x")
+    report = room.build()
+
+    assert "B005" in {problem.code for problem in report.problems}
+    assert room.has(SOUND)

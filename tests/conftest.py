@@ -1,0 +1,13 @@
+"""What tests of several rooms share."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.room import Room
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """An empty room in a folder of its own."""
+    return Room(tmp_path)
