@@ -8,6 +8,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -31,9 +32,13 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the room is built: search says whether a search index is made."""
+    """How the room is built: search says whether a search index is made; pdf whether each cable is also printed.
+
+    pdf "auto" prints them in rooms of up to 5,000 cables, where Typst is installed.
+    """
 
     search: bool = True
+    pdf: bool | Literal["auto"] = "auto"
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +55,7 @@ WORDS = {
     "int": "a number",
     "float": "a number",
     "bool": "true or false",
+    "bool | str": 'true, false or "auto"',
     "array": "a list",
     "object": "a table",
     "date": "a date",
@@ -59,8 +65,10 @@ WORDS = {
 _EXAMPLES = {
     "text": 'write it between quotes, as in title = "My room"',
     "true or false": "write true or false, without quotes",
+    'true, false or "auto"': 'write pdf = true, pdf = false or pdf = "auto"',
 }
 _WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
+_OTHER_WORD = re.compile(r"Invalid enum value '[^']*'")
 _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
 _TOML_LINE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
@@ -153,6 +161,7 @@ def _not_ours(message: str, text: str, path: str) -> ConfigurationError:
         key = f"{table}.{unknown['key']}" if table else unknown["key"]
         known = _TABLES[table].__struct_fields__
         return _stop(_find(text, key, path), "G002", f"unknown key {key}", _nearest(unknown["key"], known))
+    message = _OTHER_WORD.sub("Expected `bool | str`, got `str`", message)
     wrong = _WRONG_TYPE.search(message)
     if wrong is None:
         return _stop(Where(path), "G001", message, "see the table of settings in README.md")

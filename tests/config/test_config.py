@@ -34,6 +34,8 @@ def test_everything_has_a_default(data: bytes) -> None:
         (b'[site]\nbase_url = "https://example.org/room"\n', Config(site=Site(base_url="https://example.org/room/"))),
         (b'[site]\nbase_url = "http://localhost:8000/"\n', Config(site=Site(base_url="http://localhost:8000/"))),
         (b"[build]\nsearch = false\n", Config(build=Build(search=False))),
+        (b"[build]\npdf = true\n", Config(build=Build(pdf=True))),
+        (b'[build]\npdf = "auto"\n', Config(build=Build(pdf="auto"))),
         ('[site]\ntitle = "Zażółć"\n'.encode(), Config(site=Site(title="Zażółć"))),
     ],
 )
@@ -57,6 +59,10 @@ def test_a_setting_is_taken_as_it_is_written(data: bytes, expected: Config) -> N
         (b"[site.title]\n", "content/site.toml:1: error G001: expected text, got a table, at site.title"),
         (b"site = 3\n", "content/site.toml:1: error G001: expected a table, got a number, at site"),
         (
+            b'[build]\npdf = "sometimes"\n',
+            'content/site.toml:2: error G001: expected true, false or "auto", got text, at build.pdf',
+        ),
+        (
             b'[build]\nsearch = "yes"\n',
             "content/site.toml:2: error G001: expected true or false, got text, at build.search",
         ),
@@ -79,7 +85,7 @@ def test_a_problem_has_file_line_code_and_what_was_found(data: bytes, shown: str
         (b"[site]\ntitel = 'x'\n", "did you mean title?"),
         (b"[site]\nbaseurl = 'x'\n", "did you mean base_url?"),
         (b"[biuld]\nsearch = true\n", "did you mean build?"),
-        (b"[build]\nzzz = true\n", "known here: search"),
+        (b"[build]\nzzz = true\n", "known here: search, pdf"),
         (b"[zzz]\n", "known here: site, build"),
     ],
 )
