@@ -198,7 +198,7 @@ class _Build:
             source = b""
             if page.source:
                 self._claim(page.address.removesuffix(".html") + ".txt", page.source)
-                source = digest(digests[page.source])
+                source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
             view = encode(self._with_notes(page))
             kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
             recipe = Recipe(
@@ -220,9 +220,16 @@ class _Build:
         check_address(address, claimed_by)
         twice = self.store.plan([(address, claimed_by)])
         if twice is not None:
-            address, one, two = twice
-            message = f"{one} and {two} both claim {address}"
-            raise AddressError(Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two"))
+            raise _twice(*twice)
+
+    def _claim_folders(self) -> None:
+        """Make sure that no file of the owner's has the name of a folder of the site; only an owner's may."""
+        own = [essay.address for essay in self.settings.essays]
+        own += [path.removeprefix("pages/") for path in self.settings.plain]
+        for address in own:
+            clash = self.store.folder_clash(address)
+            if clash is not None:
+                raise _twice(*clash)
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(
@@ -243,8 +250,11 @@ class _Build:
                 (address, b"".join(parts), "the files for machines")
                 for address, parts in plan_files(corpus, self.settings.config.site)
             )
-            for address, data, claimed_by in (*plain, *assets, *files):
+            wanted = (*plain, *assets, *files)
+            for address, _, claimed_by in wanted:
                 self._claim(address, claimed_by)
+            self._claim_folders()
+            for address, data, _ in wanted:
                 self._keep(self.writer.write(address, data), "", b"")
                 done.add()
 
@@ -285,3 +295,8 @@ class _Build:
 def corpus_id(page: Page | PageTask) -> str:
     """Return the id of the cable that a page shows: the name of its address."""
     return page.address.rpartition("/")[2].removesuffix(".html")
+
+
+def _twice(address: str, one: str, two: str) -> AddressError:
+    message = f"{one} and {two} both claim {address}"
+    return AddressError(Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two"))

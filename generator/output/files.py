@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
@@ -215,9 +216,20 @@ def _write_all(handle: int, data: bytes) -> None:
 def _move(temporary: str, target: str) -> None:
     try:
         os.replace(temporary, target)  # noqa: PTH105 - as in read: called for every file of the site
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        _make_way(Path(target))
         Path(temporary).replace(target)
+
+
+def _make_way(target: Path) -> None:
+    """Make the folders above target; what was a file of the site may now be a folder of it, or the reverse."""
+    for folder in target.parents:
+        if folder.is_dir() and not folder.is_symlink():
+            break
+        folder.unlink(missing_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
 
 
 def _standing(target: str, data: bytes) -> int | None:
@@ -247,7 +259,11 @@ def remove(root: Path, addresses: Sequence[str]) -> None:
         target = root / address
         try:
             target.unlink(missing_ok=True)
+        except NotADirectoryError:
+            continue  # a file has come in place of its folder
         except OSError as error:
+            if target.is_dir():
+                continue  # a folder of the site has come in its place
             raise cannot_write(str(target), error) from None
         folders.update(parent.as_posix() for parent in Path(address).parents)
     for folder in sorted(folders - {"."}, key=len, reverse=True):

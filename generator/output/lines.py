@@ -21,28 +21,32 @@ class Lines:
         self._new: dict[str, tuple[int, int]] = {}
         self._new_path = scratch / "lines"
         self._end = 0
-        self._path = path
         self._out = self._new_path.open("wb")
         self._stands = intact and path.is_file()
+        self._in = (path if self._stands else self._new_path).open("rb")
         if self._stands:
-            self._look_through(path)
+            self._look_through()
 
-    def _look_through(self, path: Path) -> None:
+    def _look_through(self) -> None:
         place = 0
-        with path.open("rb") as file:
-            for line in file:
-                if line.startswith(_START):
-                    name = line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
-                    self._old[name] = (place, len(line))
-                    self._order.append(name)
-                place += len(line)
+        for line in self._in:
+            if line.startswith(_START):
+                name = line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
+                self._old[name] = (place, len(line))
+                self._order.append(name)
+            place += len(line)
 
     def has(self, cable_id: str) -> bool:
         """Say whether the last build's file has a line of this cable."""
         return cable_id in self._old
 
     def add(self, cable_id: str, line: bytes) -> None:
-        """Take the new line of a cable."""
+        """Take the line of a cable that was made again, unless it is what it was."""
+        old = self._old.get(cable_id)
+        if old is not None and old[1] == len(line):
+            self._in.seek(old[0])
+            if self._in.read(old[1]) == line:
+                return
         self._new[cable_id] = (self._end, len(line))
         self._out.write(line)
         self._end += len(line)
@@ -54,16 +58,14 @@ class Lines:
     def parts(self, order: Sequence[str]) -> Iterator[bytes]:
         """Yield the whole file, in the order of ids given."""
         self._out.flush()
-        new = os.open(self._new_path, os.O_RDONLY)
-        old = os.open(self._path, os.O_RDONLY) if self._stands else -1
         waiting: list[bytes] = []
         size = 0
-        try:
+        with self._new_path.open("rb") as new:
             for cable_id in order:
                 place = self._new.get(cable_id)
-                handle = new if place is not None else old
-                place = place or self._old[cable_id]
-                line = os.pread(handle, place[1], place[0])
+                handle = self._in.fileno() if place is None else new.fileno()
+                start, length = place or self._old[cable_id]
+                line = os.pread(handle, length, start)
                 waiting.append(line)
                 size += len(line)
                 if size > _AT_ONCE:
@@ -71,11 +73,8 @@ class Lines:
                     waiting.clear()
                     size = 0
             yield b"".join(waiting)
-        finally:
-            os.close(new)
-            if old >= 0:
-                os.close(old)
 
     def close(self) -> None:
-        """Let go of the scratch file."""
+        """Let go of both files."""
         self._out.close()
+        self._in.close()

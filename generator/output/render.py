@@ -30,6 +30,8 @@ from jinja2.utils import missing
 from generator.config import Site
 from generator.problems import Problem, Severity, TemplateError, Where
 
+_ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
+
 
 class Program(msgspec.Struct, frozen=True):
     """What made the page: the program's name and version."""
@@ -107,7 +109,9 @@ class Renderer:
         """
         sources: dict[str, bytes] = {}
         uses: dict[str, set[str]] = {}
-        for name in self._environment.list_templates(filter_func=lambda name: not name.startswith("assets/")):
+        for name in self._environment.list_templates(extensions=_ENDINGS):
+            if name.startswith((".", "assets/")) or "/." in name:
+                continue
             source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
             try:
                 named = set(meta.find_referenced_templates(self._environment.parse(source, name, path)))
@@ -169,7 +173,7 @@ def _explain(error: Exception, template: str, address: str) -> NoReturn:
 def _place(error: Exception, template: str) -> Where:
     """Return the line of a template that an error passed through last."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame for frame in frames if frame.filename.endswith((".html", ".xml", ".txt", ".jinja"))]
+    lines = [frame for frame in frames if frame.filename.endswith(_ENDINGS)]
     return Where(_shown(lines[-1].filename), lines[-1].lineno) if lines else Where(f"templates/{template}")
 
 

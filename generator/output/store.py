@@ -207,6 +207,26 @@ class Store:
                 return address, first, claimed_by
         return None
 
+    def folder_clash(self, address: str) -> tuple[str, str, str] | None:
+        """Return an address that this build wants both as a file and as a folder, and the two that claim it, else None.
+
+        Args:
+            address: one of the two.
+        """
+        folder, parts = address.casefold(), address.split("/")
+        query = "SELECT claimed_by FROM planned WHERE folded = ?"
+        (own,) = self._connection.execute(query, (folder,)).fetchone()
+        inside = "SELECT claimed_by FROM planned WHERE folded > ? AND folded < ? ORDER BY folded LIMIT 1"
+        below = self._connection.execute(inside, (f"{folder}/", f"{folder}0")).fetchone()  # "0" comes after "/"
+        if below:
+            return address, own, below[0]
+        for length in range(1, len(parts)):
+            above = "/".join(parts[:length])
+            row = self._connection.execute(query, (above.casefold(),)).fetchone()
+            if row:
+                return above, row[0], own
+        return None
+
     def unowned(self) -> tuple[str, ...]:
         """Forget the files that this build does not want, and return those that stand in the output folder."""
         self._connection.execute("DELETE FROM files WHERE address NOT IN (SELECT address FROM planned)")

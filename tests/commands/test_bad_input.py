@@ -114,6 +114,20 @@ def test_pages_whose_names_differ_in_case_alone_claim_one_address(room: Room) ->
     assert "pages/About.md" in stopped.value.problem.message
 
 
+@pytest.mark.parametrize(
+    "path", ["pages/tag", "pages/index.html/x.txt", "pages/about.html/x.txt", "pages/robots.txt/x"]
+)
+def test_a_file_that_would_be_a_folder_of_the_site_stops_the_build(room: Room, path: str) -> None:
+    room.put("pages/about.md", "# About")
+    room.put(path, "x")
+
+    with pytest.raises(AddressError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "B001"
+    assert path in stopped.value.problem.message
+
+
 @pytest.mark.parametrize("path", ["pages/con.txt", "pages/a:b.txt", "pages/end./x.txt"])
 def test_a_name_that_some_disk_refuses_stops_the_build(room: Room, path: str) -> None:
     room.put(path, "x")
