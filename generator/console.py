@@ -67,9 +67,7 @@ def show_problems(problems: Sequence[Problem], form: str = "text", *, everything
         return
     if form == "github":
         for one in problems:
-            kind = "notice" if one.severity is Severity.NOTE else str(one.severity)
-            place = f"file={one.where.path},line={one.where.line or 1}"
-            print(f"::{kind} {place},title={one.code}::{one.message} ({one.hint})")  # noqa: T201  as above
+            print(_annotation(one))  # noqa: T201  as above
         return
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     shown = [one for one in problems if everything or one.severity is not Severity.NOTE][:_MOST_SHOWN]
@@ -82,6 +80,19 @@ def show_problems(problems: Sequence[Problem], form: str = "text", *, everything
     left = len(problems) - len(shown)
     if left > 0:
         console.print(f"{left} more: reading-room check lists all", markup=False)
+
+
+def _annotation(one: Problem) -> str:
+    """Return a problem as a workflow command of GitHub, which reads %, line ends and, in properties, : and , as its own."""
+    kind = "notice" if one.severity is Severity.NOTE else str(one.severity)
+    path = _written_out(one.where.path).replace(":", "%3A").replace(",", "%2C")
+    column = f",col={one.where.column}" if one.where.column else ""
+    message = _written_out(f"{one.message} ({one.hint})")
+    return f"::{kind} file={path},line={one.where.line or 1}{column},title={one.code}::{message}"
+
+
+def _written_out(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _as_json(one: Problem) -> dict[str, object]:
