@@ -8,7 +8,7 @@ import msgspec
 
 from generator.vocabulary import Acronym
 
-_CANDIDATE = re.compile(r"[A-Z][A-Za-z&/+-]*[A-Z0-9]+")
+_CANDIDATE = re.compile(r"[A-Z][A-Za-z0-9&/+-]*[A-Z0-9]+(?:[a-z]{2,5}\b)?")  # GOK, A/S, P5+1, MinDef
 _PARTS = re.compile(r"[/-]")
 # Words that are also abbreviations: in a text of capitals they are almost always the word.
 _WORDS_TOO = frozenset(

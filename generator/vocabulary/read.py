@@ -159,7 +159,7 @@ def with_site_rows(tables: Mapping[str, bytes]) -> tuple[Vocabulary, list[Proble
                 merged[stem][key] = {**known, **row}
             elif stem == "posts" and not row.get("name"):
                 problems.append(_problem(path, line, "V105", f"the post {key} has no name", "fill the column name"))
-            elif stem == "precedence" and not row.get("rank", "").isdigit():
+            elif stem == "precedence" and "rank" not in row:
                 problems.append(_problem(path, line, "V105", f"{key} has no rank", "a whole number, 1 the most urgent"))
             else:
                 merged[stem][key] = {**dict.fromkeys(COLUMNS[stem], ""), **row}
@@ -178,7 +178,7 @@ def _site_rows(stem: str, data: bytes, path: str, problems: list[Problem]) -> li
         line = data.count(b"\n", 0, error.start) + 1
         problems.append(_problem(path, line, "V102", "the file is not UTF-8", "save it as UTF-8"))
         return []
-    reader = csv.reader(text.splitlines())
+    reader = csv.reader(text.splitlines(), strict=True)
     rows: list[tuple[int, Row]] = []
     columns: list[str] = []
     try:
@@ -235,8 +235,11 @@ def _fault(stem: str, row: Row) -> tuple[str, str, str] | None:
                 good = False
             if not good:
                 return "V107", f"'{row[column]}' is no {column}", f"degrees from -{most:.0f} to {most:.0f}"
-    if stem in {"post_aliases", "tag_aliases"} and not row.get("code"):
-        return "V105", f"the alias {row[key]} stands for nothing", "fill the column code"
+    if stem == "precedence" and not row.get("rank", "0").isdecimal():
+        return "V105", f"'{row['rank']}' is no rank", "a whole number, 1 the most urgent"
+    target = {"post_aliases": "code", "tag_aliases": "code", "malformed_ids": "id"}.get(stem)
+    if target and not row.get(target):
+        return "V105", f"{row[key]} stands for nothing", f"fill the column {target}"
     return None
 
 
