@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Collection
 from importlib import resources
 
 import pytest
@@ -139,7 +140,7 @@ def test_every_precedence_has_a_rank_and_its_letter_leads_to_it(words: Vocabular
 @pytest.mark.parametrize("table", ["routing", "opsignals", "acronyms", "portion_marks"])
 def test_every_row_of_the_plain_tables_is_in_the_vocabulary(words: Vocabulary, table: str) -> None:
     expected = {f"{row[KEYS[table]]} {row.get('operand', '')}".strip() for row in rows(table)}
-    kept = {
+    kept: dict[str, Collection[str]] = {
         "routing": words.routing,
         "opsignals": words.signals,
         "acronyms": words.acronyms,
