@@ -55,6 +55,6 @@ distclean: clean ## remove the environment as well
 
 lock: $(VENV)/dev ## renew the lock files from pyproject.toml
 	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
-		--strip-extras --output-file requirements.lock pyproject.toml
+		--strip-extras --extra pdf --output-file requirements.lock pyproject.toml
 	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
 		--strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml

@@ -36,6 +36,7 @@ def build(
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="How many processes work; one a core unless told.")] = None,
     no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Print no cable as PDF.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
     strict: Strict = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
@@ -46,7 +47,7 @@ def build(
     from generator.commands.project import Options, Project  # noqa: PLC0415  as above
 
     project = Project(content, output)
-    options = Options(jobs=jobs, base_url=base_url, search=not no_search, anew=clean)
+    options = Options(jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean)
     report = build_site(project, options, console.Watcher(quiet=json))
     if json:
         console.say(console.report_json(report))

@@ -14,7 +14,7 @@ from generator.commands.progress import Report
 from generator.commands.project import Options, Project
 from generator.problems import Problem
 
-PLAIN = Options(jobs=1, search=False)
+PLAIN = Options(jobs=1, search=False, pdf=False)
 POSTS = """code,name,kind,city,country,region,country_code,latitude,longitude
 VENSK,Consulate Vensk,consulate,Vensk,Lindmark,Europe,QH,61.5,4.5
 LINDEMAR,Embassy Lindemar,embassy,Lindemar,Lindmark,Europe,QH,60.25,5.5

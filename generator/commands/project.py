@@ -38,10 +38,13 @@ class Options(msgspec.Struct, frozen=True):
     """How to build once.
 
     jobs is how many processes work, None for one a core; base_url overrides the settings' where it is not None; search
-    False leaves the search index out; anew forgets what is remembered and makes everything again.
+    False leaves the search index out; shard_limit is how many cables a part of that index may hold; pdf False prints no
+    cable; anew forgets what is remembered and makes everything again.
     """
 
     jobs: int | None = None
     base_url: str | None = None
     search: bool = True
+    shard_limit: int = 5_000
+    pdf: bool = True
     anew: bool = False

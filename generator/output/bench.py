@@ -17,7 +17,9 @@ from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import facts_of
 from generator.output.files import Writer, Written, read
+from generator.output.pdf import Press
 from generator.output.render import Program, Renderer
+from generator.pages.printed import print_data
 from generator.pages.reading import read_for_page
 from generator.pages.records import record
 from generator.pages.views import CableView
@@ -28,7 +30,10 @@ _ASIDE_LIMIT = 2 << 30  # bytes of encoded cables that one worker puts aside; wh
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What every worker is given once. Folders are absolute; scratch and output are on one disk."""
+    """What every worker is given once. Folders are absolute; scratch and output are on one disk.
+
+    press is the print template, None where nothing is printed.
+    """
 
     content: Path
     output: Path
@@ -38,6 +43,7 @@ class Context(msgspec.Struct, frozen=True):
     site: Site
     program: Program
     vocabulary: Vocabulary
+    press: Path | None = None
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -94,6 +100,7 @@ class Bench:
         self.aside = -1
         self.aside_length = 0
         self.others: dict[int, int] = {}
+        self.press: Press | None = None
 
     def put_aside(self, cable: Cable) -> Aside | None:
         """Keep a cable for the page that will show it, or return None when there are too many."""
@@ -121,6 +128,14 @@ class Bench:
             module, _, name = kind.partition(":")
             decoder = self.views[kind] = msgspec.msgpack.Decoder(getattr(import_module(module), name))
         return decoder.decode(data)
+
+    def print(self, data: bytes, address: str) -> bytes:
+        """Return the PDF of a cable; the press is set up for the first."""
+        if self.press is None:
+            if self.context.press is None:
+                raise TypeError(address)
+            self.press = Press(self.context.press)
+        return self.press.print(data, address)
 
     def _aside_path(self, number: int) -> Path:
         return self.context.scratch / f"cables-{number}"
@@ -163,4 +178,8 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
     page = bench.renderer.render(task.template, task.address, view, read_for_page(view, cable, vocabulary))
     written = bench.writer.write(task.address, page)
     copy = bench.writer.write(task.address.removesuffix(".html") + ".txt", data)
-    return PageMade((written, copy), record(cable, view))
+    files: tuple[Written, ...] = (written, copy)
+    if view.pdf_address:
+        printed = bench.print(print_data(cable, view, bench.context.site), view.pdf_address)
+        files = (*files, bench.writer.write(view.pdf_address, printed))
+    return PageMade(files, record(cable, view))

@@ -40,8 +40,11 @@ def available_cores() -> int:
 
 
 def default_method() -> str:
-    """Return how workers are started: forked on Linux, where this program has no threads, else as new processes."""
-    return "fork" if sys.platform == "linux" else "spawn"
+    """Return how workers are started: forked on Linux, else as new processes.
+
+    A process that has threads, Typst's perhaps, is not forked: what one of them holds would be held in the child for ever.
+    """
+    return "fork" if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1 else "spawn"
 
 
 class Pool(Generic[S]):

@@ -56,6 +56,11 @@ def cable_text(cable_id: str) -> str:
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.txt"
 
 
+def cable_pdf(cable_id: str) -> str:
+    """Return the address of a cable as it is printed."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.pdf"
+
+
 def year_page(year: int) -> str:
     """Return the address of a year's list."""
     return f"cable/{year}/index.html"

@@ -35,8 +35,8 @@ def tag_link(corpus: Corpus, code: str) -> TagLink:
     return TagLink(code, tag.kind, tag.meaning, address, tag.confirmed) if tag else TagLink(code, "other", "", address)
 
 
-def cable_view(corpus: Corpus, position: int) -> CableView:
-    """Make the view of the cable at a position."""
+def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView:
+    """Make the view of the cable at a position; pdf says that it is printed too."""
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
     earlier, later = corpus.neighbours[position]
@@ -44,6 +44,7 @@ def cable_view(corpus: Corpus, position: int) -> CableView:
         id=facts.id,
         address=addresses.cable_page(facts.id),
         text_address=addresses.cable_text(facts.id),
+        pdf_address=addresses.cable_pdf(facts.id) if pdf else "",
         title=facts.title,
         date=facts.date,
         precision=facts.precision,

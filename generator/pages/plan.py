@@ -22,19 +22,21 @@ _LATEST = 10
 
 
 class Room(msgspec.Struct, frozen=True):
-    """Everything pages are made of."""
+    """Everything pages are made of; pdf says whether cables are printed too."""
 
     corpus: Corpus
     essays: Sequence[Essay]
     site: Site
+    pdf: bool = False
 
 
-def plan_pages(corpus: Corpus, essays: Sequence[Essay], site: Site) -> Iterator[Page]:
+def plan_pages(corpus: Corpus, essays: Sequence[Essay], site: Site, *, pdf: bool = False) -> Iterator[Page]:
     """Yield every page of the site: cables in the order of date and id first, then what is built from them.
 
-    Two pages may claim one address; whoever writes them must see that (``claimed_by`` names the sources).
+    pdf says that each cable is printed too, so that its page leads there. Two pages may claim one address; whoever writes
+    them must see that (``claimed_by`` names the sources).
     """
-    room = Room(corpus, essays, site)
+    room = Room(corpus, essays, site, pdf)
     for kind in KINDS:
         yield from kind(room)
 
@@ -43,7 +45,11 @@ def cable_pages(room: Room) -> Iterator[Page]:
     """Yield the page of each held cable."""
     for position, facts in enumerate(room.corpus.cables):
         yield Page(
-            addresses.cable_page(facts.id), "cable.html", cable_view(room.corpus, position), facts.path, facts.path
+            addresses.cable_page(facts.id),
+            "cable.html",
+            cable_view(room.corpus, position, pdf=room.pdf),
+            facts.path,
+            facts.path,
         )
 
 

@@ -167,7 +167,7 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
     day = f"{cable.date:%Y-%m-%d}" if cable.date else ""
     if day:
-        out.append(f'<span data-pagefind-sort="date">{day}</span> <span data-pagefind-meta="date">{day}</span> ')
+        out.append(f'<span data-pagefind-meta="date">{day}</span> ')
     told = (("id", cable.id), ("origin", view.origin))
     out += [f'<span data-pagefind-meta="{name}">{escape(value)}</span> ' for name, value in told]
     tags = [f"{tag.code} {tag.meaning}".strip() for tag in view.tags]

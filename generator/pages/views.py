@@ -76,12 +76,14 @@ class Thread(msgspec.Struct, frozen=True):
 class CableView(msgspec.Struct, frozen=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
-    note and the values of paragraph_notes (by anchor) are HTML that the Markdown reader made.
+    pdf_address is "" where cables are not printed. note and the values of paragraph_notes (by anchor) are HTML
+    that the Markdown reader made.
     """
 
     id: str
     address: str
     text_address: str
+    pdf_address: str
     title: str
     date: dt.datetime | None
     precision: str
