@@ -7,7 +7,6 @@ A page is made again only when its recipe differs from the one by which it was m
 commits last: a build that is killed leaves a site that the next build mends.
 """
 
-import hashlib
 import shutil
 import time
 from collections import deque
@@ -28,6 +27,7 @@ from generator.output.assets import asset_files, asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
 from generator.output.files import Found, Writer, Written, check_address, claim, read, remove, scan
 from generator.output.lines import Lines
+from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Pool, available_cores
 from generator.output.recipe import Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
@@ -38,6 +38,7 @@ from generator.problems import AddressError, Problem, Severity, Where
 
 RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
+_MOST_PRINTED = 5_000  # cables that pdf = "auto" prints
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -82,9 +83,12 @@ class _Build:
         self.written: list[str] = []
         self.rows: list[FileRow] = []
         self.asides: dict[str, Aside] = {}
+        self.altered: frozenset[str] = frozenset()
+        self.press: Path | None = None
 
     def run(self) -> Report:
         settings = self.settings
+        self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
         context = Context(
             content=self.project.content.absolute(),
             output=self.output,
@@ -94,6 +98,7 @@ class _Build:
             site=settings.config.site,
             program=settings.program,
             vocabulary=settings.vocabulary,
+            press=self.press,
         )
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))
@@ -153,7 +158,7 @@ class _Build:
 
     def _make(self, pool: Pool[Any], corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
-        altered = self.store.see(scan(self.output))
+        altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
             return self._make_stale(pool, corpus, altered, lines)
 
@@ -193,17 +198,21 @@ class _Build:
         templates = renderer.digests()
         digests = {row.path: row.digest for row in self.store.sources()}
         encode = msgspec.msgpack.Encoder().encode
-        for page in plan_pages(corpus, settings.essays, settings.config.site):
+        pdf = self.press is not None and (settings.config.build.pdf is True or len(corpus.cables) <= _MOST_PRINTED)
+        press = press_digest(self.press) if pdf else b""
+        for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf):
             self._claim(page.address, page.claimed_by or page.source)
             source = b""
+            template = templates.get(page.template, b"")
             if page.source:
                 self._claim(page.address.removesuffix(".html") + ".txt", page.source)
                 source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
+                if pdf:
+                    self._claim(page.address.removesuffix(".html") + ".pdf", page.source)
+                    template = digest(template, press)
             view = encode(self._with_notes(page))
             kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
-            recipe = Recipe(
-                source, digest(view), settings.public, templates.get(page.template, b"")[:8], settings.program_digest
-            )
+            recipe = Recipe(source, digest(view), settings.public, template[:8], settings.program_digest)
             aside = self.asides.get(page.source)
             yield page, PageTask(page.address, page.template, kind, view, page.source, aside), recipe
 
@@ -259,30 +268,36 @@ class _Build:
                 done.add()
 
     def _search(self) -> None:
-        """Index the cables' pages again if one of them changed; the last good bundle stays when that fails."""
+        """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""
         self.store.keep_files(self.rows)
-        pages = hashlib.sha256(search.pagefind_version().encode())
-        bundle: list[FileRow] = []
+        standing: dict[str, list[str]] = {}
         for row in self.store.files():
-            if row.address.startswith("cable/") and row.address.endswith(".html"):
-                pages.update(row.address.encode() + row.sha256)
-            elif row.address.startswith(f"{search.BUNDLE}/"):
-                bundle.append(row)
-        intact = all((self.output / row.address).is_file() for row in bundle)
+            if row.address.startswith(f"{search.FOLDER}/"):
+                standing.setdefault(row.address.split("/")[2], []).append(row.address)
+        note = self.store.note("shards")
+        index = search.Index(
+            site=self.output,
+            scratch=self.scratch,
+            known=msgspec.msgpack.decode(note, type=dict[str, search.Known]) if note else {},
+            intact=lambda name: name in standing and self.altered.isdisjoint(standing[name]),
+            jobs=self.options.jobs or available_cores(),
+            limit=self.options.shard_limit,
+        )
+        cables = search.indexed_cables((row.address, row.page, row.sha256) for row in self.store.files())
+        known: dict[str, search.Known] = {}
         with self.clock.phase("search") as done:
-            if self.store.note("search") != pages.digest() or not bundle or not intact:
-                made, problem = search.make_bundle(self.output, self.scratch)
-                if made is not None:
-                    for address, data in search.bundle_files(made):
-                        self._claim(address, "the search index")
-                        self._keep(self.writer.write(address, data), "", b"")
-                        done.add()
-                    self.store.write_note("search", pages.digest())
-                    return
-                if problem is not None:
-                    self.problems.append(problem)
-            for row in bundle:
-                self._claim(row.address, "the search index")
+            for made in search.make_index(index, cables):
+                done.add(made.cables)
+                for address, data in made.files:
+                    self._claim(address, "the search index")
+                    self._keep(self.writer.write(address, data), "", b"")
+                for address in standing.get(made.name, ()) if made.unchanged else ():
+                    self._claim(address, "the search index")
+                if made.known is not None:
+                    known[made.name] = made.known
+                if made.problem is not None:
+                    self.problems.append(made.problem)
+        self.store.write_note("shards", msgspec.msgpack.encode(known))
 
     def _finish(self) -> tuple[str, ...]:
         self.store.keep_files(self.rows)

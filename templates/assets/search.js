@@ -1,20 +1,22 @@
-// The search page. Identifiers go straight to their page; words are asked of Pagefind, whose bundle the build made.
+// The search page. Identifiers go straight to their page; words are asked of the index (engine.js).
 // The address of the page says everything: q, tag, post, country, classification, from, to, sort.
-
-import { address, readIds } from "./ids.js";
+// No module: from a disk, where modules are not loaded, identifiers work all the same.
+"use strict";
 
 const SHOWN = 20;
-const FACETS = [["tag", "Tag"], ["post", "Post"], ["country", "Country"], ["classification", "Classification"], ["year", "Year"]];
 const LONG = 12;
-const SEPARATOR = " – "; // between a code and its words in a facet's value
+const TITLES = { tag: "Tag", post: "Post", country: "Country", classification: "Classification", year: "Year" };
+// Words of nearly every cable. Alone they find everything, slowly, and tell nothing.
+const COMMON = new Set("a an and are as at be by for from has have in is it of on or that the this to was were will with".split(" "));
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
-const posts = JSON.parse(document.getElementById("posts").textContent);
+const fromDisk = location.protocol === "file:";
 const find = (id) => document.getElementById(id);
-const [form, status, list, more, facetsBox, choices, keys, slash] =
-  ["search", "status", "results", "more", "facets", "choices", "keys", "slash"].map(find);
+const [form, status, list, more, facetsBox, choices, keys, slash, without] =
+  ["search", "status", "results", "more", "facets", "choices", "keys", "slash", "without"].map(find);
+const posts = JSON.parse(find("posts").textContent);
 const box = form.elements.q;
 let engine;
-let asked = 0;
+let asked = 0; // the number of the question; an answer to an older one is dropped
 
 const say = (words) => { status.textContent = words; };
 const counted = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
@@ -27,34 +29,16 @@ function make(name, attributes = {}, ...inside) {
 }
 
 function load() {
-  engine ??= (async () => {
-    const pagefind = await import(new URL("search/pagefind/pagefind.js", root).href);
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 32 });
-    await pagefind.init();
-    return [pagefind, await pagefind.filters()];
-  })();
+  engine ??= import(new URL(form.dataset.engine, location.href).href)
+    .then(async (made) => ({ ...made, ...(await made.open(new URL("search/pagefind/", root), root.pathname)) }))
+    .catch((error) => {
+      engine = undefined; // the next question tries again
+      throw error;
+    });
   return engine;
 }
 
-// The values of a facet that parameters name: by the whole value, or by the code before its words.
-function named(values, wanted) {
-  return values.filter((value) => wanted.includes(value) || wanted.includes(value.split(SEPARATOR)[0]));
-}
-
-function filtersOf(parameters, all) {
-  const filters = {};
-  for (const [name] of FACETS) {
-    const wanted = parameters.getAll(name).filter(Boolean);
-    if (wanted.length) filters[name] = { any: [...named(Object.keys(all[name] || {}), wanted), ""].slice(0, -1) };
-    if (wanted.length && !filters[name].any.length) filters[name] = { any: ["\u0000"] }; // nothing has this value
-  }
-  const [from, to] = [parameters.get("from"), parameters.get("to")];
-  if (from || to) {
-    const days = Object.keys(all.day || {}).filter((day) => (!from || day >= from) && (!to || day <= to));
-    filters.day = { any: days.length ? days : ["\u0000"] };
-  }
-  return filters;
-}
+// Results
 
 // Pagefind's excerpt is text with <mark>; it is taken apart here, so that nothing in it is taken for HTML.
 function excerptOf(html) {
@@ -65,12 +49,15 @@ function excerptOf(html) {
   return made;
 }
 
-// The paragraph in which the words first stand together: the last anchor before the heaviest place.
+// The paragraph that says most of the words, "" when only the title or what stands beside the text says them.
 function paragraphOf(page) {
-  const place = page.locations[0];
-  if (place === undefined) return "";
-  const before = page.anchors.filter((one) => /^p\d/.test(one.id) && one.location <= place);
-  return before.length ? before.reduce((a, b) => (b.location >= a.location ? b : a)).id : "";
+  const anchors = page.anchors.filter((one) => one.id === "beside" || /^p\d/.test(one.id)).sort((a, b) => a.location - b.location);
+  const weights = new Map();
+  for (const { location: place, balanced_score: score } of page.weighted_locations) {
+    const id = anchors.findLast((one) => one.location <= place)?.id;
+    if (id && id !== "beside") weights.set(id, (weights.get(id) || 0) + score);
+  }
+  return [...weights].reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
 }
 
 function day(iso) {
@@ -79,10 +66,11 @@ function day(iso) {
 }
 
 function hit(page, words) {
-  const anchor = words ? paragraphOf(page) : "";
   const place = new URL(page.url, location.href);
-  if (words) place.searchParams.set("hl", words);
-  place.hash = anchor;
+  if (words) {
+    place.searchParams.set("hl", words);
+    place.hash = paragraphOf(page);
+  }
   const link = make("a", { href: place.pathname + place.search + place.hash }, page.meta.title || page.meta.id);
   const line = make("p", { class: "line" }, make("span", { class: "id" }, page.meta.id || ""));
   if (page.meta.date) line.append(make("time", { datetime: page.meta.date }, day(page.meta.date)));
@@ -90,35 +78,45 @@ function hit(page, words) {
   return make("li", {}, make("p", { class: "title" }, link), line, excerptOf(page.excerpt));
 }
 
-async function show(results, from, words) {
+// Show the first hits, as many as stand there already or one page more. What has the focus keeps it.
+async function show(hits, words, count) {
   const now = asked;
-  const pages = await Promise.all(results.slice(from, from + SHOWN).map((result) => result.data()));
+  const pages = await Promise.all(hits.slice(0, count).map(async (one) => [one.key, await one.data()]));
   if (now !== asked) return;
-  const items = pages.map((page) => hit(page, words));
-  list.append(...items);
-  if (from) items[0]?.querySelector("a").focus();
-  more.hidden = results.length <= from + SHOWN;
-  more.onclick = () => show(results, from + SHOWN, words);
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const standing = new Map([...list.children].map((item) => [item.dataset.key, item]));
+  list.replaceChildren(...pages.map(([key, page]) => {
+    const item = standing.get(key) || hit(page, words);
+    item.dataset.key = key;
+    return item;
+  }));
+  if (focused?.isConnected) focused.focus();
+  more.hidden = hits.length <= count;
+  more.onclick = async () => {
+    await show(hits, words, count + SHOWN);
+    list.children[count]?.querySelector("a").focus();
+  };
 }
 
+// Facets
+
 function choice(name, value, count, chosen) {
-  const input = make("input", { type: "checkbox", name, value: value.split(SEPARATOR)[0], form: "search" });
+  const code = value.split(" – ")[0];
+  const input = make("input", { type: "checkbox", name, value: code, form: "search" });
   input.checked = chosen;
   const shown = name === "classification" ? value[0] + value.slice(1).toLowerCase() : value;
-  const label = make("label", {}, input, make("span", {}, shown), make("span", { class: "count" }, count.toLocaleString("en")));
-  label.hidden = !count && !chosen;
+  const label = make("label", {}, input, make("span", {}, shown));
+  if (count !== null) label.append(make("span", { class: "count" }, count.toLocaleString("en")));
   return label;
 }
 
-function facet(name, title, counts, parameters) {
-  const wanted = parameters.getAll(name);
-  const values = Object.entries(counts).filter(([value, count]) => count || named([value], wanted).length);
+function facet(name, counts, chosen) {
+  const isChosen = (value) => chosen.includes(value.split(" – ")[0]) || chosen.includes(value);
+  const values = Object.entries(counts).filter(([value, count]) => count !== 0 || isChosen(value));
   if (!values.length) return null;
-  values.sort(name === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b));
-  const made = make("fieldset", {}, make("legend", {}, title));
-  const labels = values.map(([value, count]) => choice(name, value, count, named([value], wanted).length > 0));
-  const first = make("div", {}, ...labels.slice(0, LONG));
-  made.append(first);
+  values.sort(name === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => isChosen(b) - isChosen(a) || n - m || a.localeCompare(b));
+  const labels = values.map(([value, count]) => choice(name, value, count, isChosen(value)));
+  const made = make("fieldset", {}, make("legend", {}, TITLES[name]), make("div", {}, ...labels.slice(0, LONG)));
   if (labels.length > LONG) {
     const rest = make("details", {}, make("summary", {}, `${labels.length - LONG} more`), ...labels.slice(LONG));
     rest.open = labels.slice(LONG).some((label) => label.querySelector("input").checked);
@@ -129,92 +127,118 @@ function facet(name, title, counts, parameters) {
 
 function period(parameters) {
   const made = make("fieldset", {}, make("legend", {}, "Sent"));
-  for (const [name, words] of [["from", "from"], ["to", "to"]]) {
+  for (const name of ["from", "to"]) {
     const input = make("input", { type: "date", name, form: "search" });
     input.value = parameters.get(name) || "";
-    made.append(make("label", {}, make("span", {}, words), input));
+    made.append(make("label", {}, make("span", {}, name), input));
   }
   return made;
 }
 
-function order(parameters) {
+function order(byDate) {
   const made = make("fieldset", {}, make("legend", {}, "Order"));
   for (const [value, words] of [["relevance", "By relevance"], ["date", "By date, newest first"]]) {
     const input = make("input", { type: "radio", name: "sort", value, form: "search" });
-    input.checked = (parameters.get("sort") || "relevance") === value;
+    input.checked = byDate === (value === "date");
     made.append(make("label", {}, input, make("span", {}, words)));
   }
   return made;
 }
 
-function showFacets(counts, totals, parameters) {
-  const focused = document.activeElement?.form === form && document.activeElement.name !== "q"
-    ? [document.activeElement.name, document.activeElement.value] : null;
-  const made = FACETS.map(([name, title]) => {
-    const own = parameters.getAll(name).length ? totals : counts;
-    return facet(name, title, own[name] || {}, parameters);
-  });
-  choices.replaceChildren(...made.filter(Boolean), period(parameters), order(parameters));
+function showFacets(counts, chosen, parameters) {
+  const before = document.activeElement;
+  const focused = choices.contains(before) ? [before.name, before.value] : null;
+  const made = Object.keys(TITLES).map((name) => facet(name, counts[name] || {}, chosen[name]));
+  choices.replaceChildren(...made.filter(Boolean), period(parameters), order(parameters.get("sort") === "date"));
+  if (facetsBox.hidden && matchMedia("(min-width: 64rem)").matches) facetsBox.open = true;
   facetsBox.hidden = false;
-  if (matchMedia("(min-width: 64rem)").matches) facetsBox.open = true;
-  if (focused) {
-    const same = [...choices.querySelectorAll("input")].find((one) => one.name === focused[0] && one.value === focused[1]);
-    same?.focus();
-  }
+  if (focused) [...choices.querySelectorAll("input")].find((one) => one.name === focused[0] && (one.type === "date" || one.value === focused[1]))?.focus();
 }
 
+// Asking
+
 async function toCable(ids) {
-  if (ids.length === 1) {
-    const place = new URL(address(ids[0]), root);
-    const answer = location.protocol === "file:" ? null : await fetch(place, { method: "HEAD" }).catch(() => null);
-    if (!answer || answer.ok) {
-      location.replace(place);
-      return;
-    }
+  const now = asked;
+  const places = ids.map((id) => new URL(Ids.address(id), root));
+  const there = await Promise.all(places.map((place) =>
+    fromDisk ? null : fetch(place, { method: "HEAD" }).then((answer) => answer.ok, () => null))); // null: nobody knows
+  if (now !== asked) return;
+  if (ids.length === 1 && there[0]) {
+    location.replace(places[0]);
+    return;
+  }
+  if (ids.length === 1 && there[0] === false) {
     say(`${ids[0]} is neither held nor cited in this room.`);
     return;
   }
-  list.append(...ids.map((id) => make("li", {}, make("p", { class: "title" }, make("a", { href: new URL(address(id), root).href }, id)))));
-  say(counted(ids.length, "identifier"));
+  list.replaceChildren(...ids.map((id, index) => {
+    if (there[index] === false) return make("li", {}, make("p", { class: "line" }, make("span", { class: "id" }, id), make("span", {}, "neither held nor cited in this room")));
+    return make("li", {}, make("p", { class: "title" }, make("a", { href: places[index].href }, id)));
+  }));
+  say(`${counted(ids.length, "identifier")}${fromDisk ? "; there is a page if this room holds or cites it" : ""}`);
+}
+
+function questionOf(parameters) {
+  const words = (parameters.get("q") || "").trim();
+  const [from, to] = ["from", "to"].map((name) => (/^\d{4}-\d\d-\d\d$/.test(parameters.get(name)) ? parameters.get(name) : ""));
+  const chosen = Object.fromEntries(Object.keys(TITLES).map((name) => [name, parameters.getAll(name).filter(Boolean)]));
+  const narrowed = from || to || Object.values(chosen).some((codes) => codes.length);
+  return { words, from, to, chosen, narrowed, byDate: parameters.get("sort") === "date" || !words };
+}
+
+async function askWords(question, parameters) {
+  const now = asked;
+  const { words } = question;
+  const { ask, facets } = await load();
+  if (now !== asked) return;
+  if (!words && !question.narrowed) {
+    showFacets(facets, question.chosen, parameters);
+    return;
+  }
+  let shown = false;
+  const answer = await ask(question, (part) => {
+    if (now !== asked || shown || !part.hits.length) return;
+    shown = true; // the newest stand there while older ones are looked for
+    say(`${counted(part.hits.length, "cable")} so far; searching on …`);
+    show(part.hits, words, SHOWN);
+  });
+  if (now !== asked) return;
+  showFacets(answer.counts, question.chosen, parameters);
+  await show(answer.hits, words, SHOWN);
+  if (now !== asked) return;
+  const count = answer.hits.length;
+  const partly = answer.failed ? " Part of the index could not be loaded; there may be more." : "";
+  say((count ? counted(count, "cable") : "No cable found. Try fewer words, another spelling, a wider choice, or the indexes above.") + partly);
 }
 
 async function search() {
-  const now = ++asked;
+  asked += 1;
+  const now = asked;
   const parameters = new URLSearchParams(location.search);
-  const words = (parameters.get("q") || "").trim();
-  box.value = words;
-  list.replaceChildren();
+  const question = questionOf(parameters);
+  const { words } = question;
+  if (box.value.trim() !== words) box.value = words;
   more.hidden = true;
-  const ids = readIds(words, posts);
+  say("");
+  const ids = Ids.readIds(words, posts);
+  if (ids.length || !words || fromDisk) list.replaceChildren();
   if (ids.length) {
     await toCable(ids);
-    return;
-  }
-  if (location.protocol === "file:") {
-    say("Searching words needs a web server. From the disk, identifiers and the indexes above lead to every cable.");
-    return;
-  }
-  try {
-    if (words) say("Searching …");
-    const [pagefind, all] = await load();
-    const filters = filtersOf(parameters, all);
-    if (now !== asked) return;
-    if (!words && !Object.keys(filters).length) {
-      showFacets(all, all, parameters);
-      say("");
-      return;
+  } else if (fromDisk) {
+    if (words) say("From the disk only identifiers can be looked up.");
+  } else if (words && words.toLowerCase().split(/[^\p{L}]+/u).every((word) => !word || COMMON.has(word)) && /\p{L}/u.test(words)) {
+    list.replaceChildren();
+    say(`Nearly every cable says “${words}”. Add a word that fewer of them say.`);
+  } else {
+    try {
+      if (words || question.narrowed) say("Searching …");
+      await askWords(question, parameters);
+    } catch (error) {
+      console.warn(error);
+      if (now !== asked) return;
+      list.replaceChildren();
+      say("The search index of this room cannot be loaded. The indexes above still lead to every cable.");
     }
-    const options = { filters };
-    if (parameters.get("sort") === "date") options.sort = { date: "desc" };
-    const found = await pagefind.search(words || null, options);
-    if (now !== asked) return;
-    showFacets(found.filters, found.totalFilters, parameters);
-    const count = found.results.length;
-    say(count ? counted(count, "cable") : "No cable found. Try fewer words, another spelling, a wider choice, or the indexes above.");
-    await show(found.results, 0, words);
-  } catch (error) {
-    say("The search index of this room cannot be loaded. The indexes above still lead to every cable.");
-    console.warn(error);
   }
 }
 
@@ -223,11 +247,11 @@ function go() {
   for (const [name, value] of new FormData(form)) {
     if (value && !(name === "sort" && value === "relevance")) parameters.append(name, value);
   }
-  history.pushState(null, "", `?${parameters}`);
+  history.pushState(null, "", `${location.pathname}?${parameters}`);
   search();
 }
 
-// Keys: / goes to the box, arrows go through the results. Whoever uses / for something else can switch it off.
+// Keys: / or Ctrl-K goes to the box, arrows go through the results. Whoever uses them for something else switches them off.
 function listen() {
   keys.hidden = false;
   try {
@@ -243,11 +267,14 @@ function listen() {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (!slash.checked || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!slash.checked || event.altKey || event.metaKey) return;
+    const active = document.activeElement;
     const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "/" && document.activeElement === document.body) box.focus();
-    else if (event.key === "ArrowDown" && (at >= 0 || document.activeElement === box) && links[at + 1]) links[at + 1].focus();
+    const at = links.indexOf(active);
+    const toBox = event.ctrlKey ? event.key === "k" : event.key === "/";
+    if (toBox && !active.matches("input, textarea, select")) box.select();
+    else if (event.ctrlKey) return;
+    else if (event.key === "ArrowDown" && (at >= 0 || active === box) && links[at + 1]) links[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || box).focus();
     else return;
     event.preventDefault();
@@ -260,6 +287,7 @@ form.addEventListener("submit", (event) => {
 });
 choices.addEventListener("change", go);
 addEventListener("popstate", search);
-find("without").remove(); // what stands there for those without scripts
+if (fromDisk) without.firstChild.data = "From the disk the full text cannot be searched; an identifier leads to its page. Every cable can be found through the ";
+else without.remove(); // what stands there for those without scripts
 listen();
 search();

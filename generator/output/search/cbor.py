@@ -1,0 +1,101 @@
+"""The little of CBOR (RFC 8949) that Pagefind's files are made of: unsigned numbers, text, lists. Pure.
+
+Lists become Python lists, so that they can be put in order and written again. Anything else is a ValueError: then the
+file is not of a version that we know.
+"""
+
+from typing import TypeAlias
+
+Item: TypeAlias = "int | str | list[Item]"
+
+_NUMBER, _TEXT, _LIST = 0, 3, 4
+_SHORT = 24  # arguments below this stand in the first byte
+_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
+_ENDLESS, _BREAK = 31, 0xFF
+
+
+def decode(data: bytes) -> Item:
+    """Read one item that fills data.
+
+    Raises:
+        ValueError: data is cut short, goes on behind the item, or holds another kind of item.
+    """
+    try:
+        item, end = _item(data, 0)
+    except IndexError:
+        message = "cut short"
+        raise ValueError(message) from None
+    if end != len(data):
+        message = "more than one item"
+        raise ValueError(message)
+    return item
+
+
+def _item(data: bytes, at: int) -> tuple[Item, int]:
+    kind, low = divmod(data[at], 32)
+    at += 1
+    if kind == _LIST and low == _ENDLESS:
+        endless: list[Item] = []
+        while data[at] != _BREAK:
+            item, at = _item(data, at)
+            endless.append(item)
+        return endless, at + 1
+    if low < _SHORT:
+        number = low
+    elif low in _WIDTHS:
+        end = at + _WIDTHS[low]
+        if end > len(data):
+            raise IndexError
+        number, at = int.from_bytes(data[at:end], "big"), end
+    else:
+        message = "an item without an end"
+        raise ValueError(message)
+    if kind == _NUMBER:
+        return number, at
+    if kind == _TEXT:
+        if at + number > len(data):
+            raise IndexError
+        return data[at : at + number].decode("utf-8"), at + number
+    if kind == _LIST:
+        items: list[Item] = []
+        for _ in range(number):
+            item, at = _item(data, at)
+            items.append(item)
+        return items, at
+    message = f"an item of kind {kind}"
+    raise ValueError(message)
+
+
+def encode(item: object) -> bytes:
+    """Write one item: a number, a text, or a list or tuple of items.
+
+    Raises:
+        TypeError: it is none of these.
+    """
+    out = bytearray()
+    _write(out, item)
+    return bytes(out)
+
+
+def _write(out: bytearray, item: object) -> None:
+    if isinstance(item, int):
+        _head(out, _NUMBER, item)
+    elif isinstance(item, str):
+        text = item.encode("utf-8")
+        _head(out, _TEXT, len(text))
+        out += text
+    elif isinstance(item, list | tuple):
+        _head(out, _LIST, len(item))
+        for one in item:
+            _write(out, one)
+    else:
+        raise TypeError(type(item))
+
+
+def _head(out: bytearray, kind: int, number: int) -> None:
+    if number < _SHORT:
+        out.append(kind * 32 + number)
+        return
+    low = next(low for low, width in _WIDTHS.items() if number < 1 << 8 * width)
+    out.append(kind * 32 + low)
+    out += number.to_bytes(_WIDTHS[low], "big")

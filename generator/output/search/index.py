@@ -1,0 +1,280 @@
+"""The whole index brought up to date: which shards must be made again, how many at once, and what all of them share.
+
+Of each shard two digests are remembered: of its cables' pages, and of what Pagefind read of them. While the first holds
+nothing is opened; while the second holds nothing is indexed, whatever else of the pages changed.
+"""
+
+import hashlib
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from generator.output.files import read, scan
+from generator.output.search import canonical
+from generator.output.search.program import PagefindError, Run, find_program, free_memory, pagefind_version
+from generator.output.search.shards import Indexed, Shard, plan_shards
+from generator.output.search.stage import RULE, searchable
+from generator.problems import OutputError, Problem, Severity, Where
+
+FOLDER = "search/pagefind"
+LIMIT = 5_000  # cables a shard
+_RUNTIME = ("pagefind.js", "pagefind-worker.js", f"wasm.{canonical.LANGUAGE}.pagefind")
+_RUN_MEMORY = 200 << 20  # bytes that a run takes before it has read a page,
+_CABLE_MEMORY = 450 << 10  # and for each page
+_ROUND = 0.02  # seconds between two looks at what runs
+_YEAR = 1  # the part of an address cable/2007/astana/07ASTANA1061.html
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What was remembered of a shard: the digest of its pages, and that of what was indexed of them."""
+
+    pages: bytes
+    indexed: bytes
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A shard brought up to date, or what all share (name "").
+
+    files are addresses and bytes to write; unchanged says that those in the site are right as they are. problem tells
+    why it could not be made: those in the site stay, though they are of an older state.
+    """
+
+    name: str
+    cables: int
+    files: tuple[tuple[str, bytes], ...] = ()
+    unchanged: bool = False
+    problem: Problem | None = None
+    known: Known | None = None
+
+
+class Index(msgspec.Struct, frozen=True):
+    """The index of a site: its folder, a scratch folder on the same disk, what was remembered of its shards.
+
+    intact tells of a shard's name whether its files in the site are those that were written. jobs is how many runs
+    of Pagefind may go on at once, if memory allows; limit how many cables a shard may hold.
+    """
+
+    site: Path
+    scratch: Path
+    known: Mapping[str, Known]
+    intact: Callable[[str], bool]
+    jobs: int = 1
+    limit: int = LIMIT
+
+
+def indexed_cables(files: Iterable[tuple[str, str, bytes]]) -> Iterator[Indexed]:
+    """Yield the held cables among the files of a site: those whose page has a copy of its source.
+
+    Args:
+        files: address, address of the page it belongs to, and SHA-256 of each, in order of address.
+    """
+    digests: dict[str, bytes] = {}
+    for address, page, sha256 in files:
+        if not address.startswith("cable/"):
+            continue
+        if address == page:
+            digests = {address: sha256}
+        elif address.endswith(".txt") and page in digests:
+            parts = page.split("/")
+            year, post = (int(parts[_YEAR]), parts[2]) if parts[_YEAR].isdigit() else (None, "")
+            yield Indexed(page, year, post, digests[page])
+
+
+def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
+    """Yield every shard of the index as it becomes ready, last what they share.
+
+    Nothing is written into the site. Whoever takes what is yielded writes it in the order given.
+    """
+    shards = plan_shards(tuple(cables), index.limit)
+    summaries: dict[str, bytes] = {}
+    runtime: dict[str, bytes] = {}
+    failed = False
+    for made in _Works(index, runtime).make(shards):
+        failed = failed or made.problem is not None
+        told = f"{FOLDER}/{made.name}/shard.json"
+        data = next((data for address, data in made.files if address == told), None) or _read(index.site / told)
+        if data is not None:
+            summaries[made.name] = data
+        yield made
+    yield _shared(index, summaries, runtime, failed=failed)
+
+
+class _Works:
+    """The runs of one build. runtime is filled with the files of the first that ends."""
+
+    def __init__(self, index: Index, runtime: dict[str, bytes]) -> None:
+        self.index, self.runtime = index, runtime
+        self.program: Path | None = None
+        self.numbers = count()
+        self.version = b"|".join((pagefind_version().encode(), canonical.VERSION, RULE))
+
+    def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
+        """Yield the shards, those that stand first."""
+        stale: list[tuple[Shard, bytes]] = []
+        for shard in shards:
+            pages = _digest(
+                self.version, *(part for one in shard.cables for part in (one.address.encode(), one.sha256))
+            )
+            known = self.index.known.get(shard.name)
+            if known is not None and known.pages == pages and self._stands(shard.name):
+                yield Made(shard.name, 0, unchanged=True, known=known)
+            else:
+                stale.append((shard, pages))
+        with ExitStack() as ends:
+            running: list[tuple[Shard, Known, Run]] = []
+            for shard, pages in stale:
+                folder = self.index.scratch / f"search-{next(self.numbers)}"
+                try:
+                    indexed = self._stage(shard, folder)
+                    known = Known(pages, indexed)
+                    before = self.index.known.get(shard.name)
+                    if before is not None and before.indexed == indexed and self._stands(shard.name):
+                        shutil.rmtree(folder)
+                        yield Made(shard.name, 0, unchanged=True, known=known)
+                        continue
+                    while len(running) >= self.index.jobs or (running and not self._room(shard, running)):
+                        yield from self._ended(running)
+                    self.program = self.program or find_program()
+                    run = ends.enter_context(Run(self.program, folder, folder.with_suffix(".made")))
+                except (PagefindError, OutputError, OSError) as error:
+                    yield _not_made(shard, error)
+                    continue
+                running.append((shard, known, run))
+            while running:
+                yield from self._ended(running)
+
+    def _stands(self, name: str) -> bool:
+        """Say whether a shard in the site is as it was written; without the runtime all are made again, to get one."""
+        return self.index.intact(runtime_name()) and self.index.intact(name)
+
+    def _stage(self, shard: Shard, folder: Path) -> bytes:
+        """Write what Pagefind shall read into a folder; return its digest."""
+        digest = hashlib.blake2b(self.version, digest_size=16)
+        for cable in shard.cables:
+            document = searchable(read(self.index.site / cable.address))
+            digest.update(f"{cable.address} {len(document)}\n".encode())
+            digest.update(document)
+            target = folder / cable.address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(document)
+        return digest.digest()
+
+    def _room(self, shard: Shard, running: list[tuple[Shard, Known, Run]]) -> bool:
+        """Say whether there is memory for one more run, when those that go on take all that they will."""
+        free = free_memory()
+        return free is None or free > sum(_memory(one) for one in (shard, *(other for other, _, _ in running)))
+
+    def _ended(self, running: list[tuple[Shard, Known, Run]]) -> Iterator[Made]:
+        """Wait until a run ends, then yield its shard."""
+        while True:
+            for place, (shard, known, run) in enumerate(running):
+                try:
+                    if not run.done():
+                        continue
+                    made = self._taken(shard, known, run.bundle)
+                except (PagefindError, OutputError, ValueError) as error:
+                    made = _not_made(shard, error)
+                del running[place]
+                shutil.rmtree(run.bundle, ignore_errors=True)
+                shutil.rmtree(run.bundle.with_suffix(""), ignore_errors=True)
+                yield made
+                return
+            time.sleep(_ROUND)
+
+    def _taken(self, shard: Shard, known: Known, folder: Path) -> Made:
+        files = {found.path: read(folder / found.path) for found in scan(folder)}
+        if not self.runtime:
+            self.runtime.update({name: files[name] for name in _RUNTIME if name in files})
+            self.runtime[canonical.ENTRY] = files.get(canonical.ENTRY, b"")
+        kept = canonical.canonical(files)
+        return Made(
+            shard.name,
+            len(shard.cables),
+            tuple((f"{FOLDER}/{shard.name}/{name}", data) for name, data in kept.items()),
+            known=known,
+        )
+
+
+def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, bytes], *, failed: bool) -> Made:
+    """Return what the shards share: Pagefind's runtime with an index of nothing, and the list of shards.
+
+    The runtime is opened with an index of its own; that of no page lets the search page open any shard beside it.
+    """
+    name = runtime_name()
+    folder = f"{FOLDER}/{name}"
+    files: list[tuple[str, bytes]] = []
+    if all(runtime.get(name) for name in (*_RUNTIME, canonical.ENTRY)):
+        entry = runtime[canonical.ENTRY]
+        version = msgspec.json.decode(entry).get("version", "")
+        files += [(f"{folder}/{name}", runtime[name]) for name in _RUNTIME]
+        nothing = canonical.bundle([version, [], [], [], [], []], 0, entry)
+        files += [(f"{folder}/{name}", data) for name, data in nothing.items()]
+    else:
+        found = ((found.path, read(index.site / folder / found.path)) for found in scan(index.site / folder))
+        files += [(f"{folder}/{path}", data) for path, data in found]
+    files.append((f"{FOLDER}/shards.json", shards_json(name, summaries)))
+    return Made("", 0, tuple(files), unchanged=failed)
+
+
+def runtime_name() -> str:
+    """Return the name of the folder that holds Pagefind's runtime: with its version, for browsers keep what they loaded."""
+    return f"runtime-{pagefind_version() or 'any'}"
+
+
+def shards_json(runtime: str, summaries: Mapping[str, bytes]) -> bytes:
+    """Return the file that the search page reads first: the shards, newest first, and the counts of the whole room.
+
+    Of each shard it tells the codes of posts, countries and years, so that only those are loaded that a choice names.
+    """
+    facets: dict[str, Counter[str]] = {}
+    shards: list[dict[str, object]] = []
+    for name, data in summaries.items():
+        one = msgspec.json.decode(data, type=canonical.Summary)
+        for facet, values in one.facets.items():
+            facets.setdefault(facet, Counter()).update(values)
+        has = {facet: [value.split(" – ")[0] for value in one.facets.get(facet, ())] for facet in _NAMING}
+        shards.append(
+            {
+                "name": name,
+                "digest": one.digest,
+                "count": one.count,
+                "first": one.first,
+                "last": one.last,
+                "undated": one.undated,
+                "has": has,
+            }
+        )
+    shards.sort(key=lambda shard: (str(shard["last"] or ""), str(shard["name"])), reverse=True)
+    totals = {facet: dict(sorted(values.items())) for facet, values in sorted(facets.items())}
+    return msgspec.json.encode({"runtime": runtime, "shards": shards, "facets": totals})
+
+
+_NAMING = ("post", "country", "year")
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "little"))
+        digest.update(part)
+    return digest.digest()
+
+
+def _memory(shard: Shard) -> int:
+    return _RUN_MEMORY + _CABLE_MEMORY * len(shard.cables)
+
+
+def _read(path: Path) -> bytes | None:
+    return read(path) if path.is_file() else None
+
+
+def _not_made(shard: Shard, error: Exception) -> Made:
+    hint = getattr(error, "hint", "") or "the last good index stays; try again, or build with --no-search"
+    problem = Problem(Where("search"), Severity.ERROR, "S001", f"shard {shard.name}: {error}", hint)
+    return Made(shard.name, 0, unchanged=True, problem=problem)
