@@ -16,7 +16,7 @@ def cable_link(facts: Facts) -> CableLink:
     return CableLink(
         facts.id, addresses.cable_page(facts.id), facts.title, facts.date, facts.origin,
         classification_in_words(facts.classification), facts.level,
-        facts.summary,
+        facts.summary, specimen=facts.collection == SPECIMENS,
     )  # fmt: skip
 
 

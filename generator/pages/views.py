@@ -11,7 +11,11 @@ from generator.pages.charts import Bar, Dot
 
 
 class CableLink(msgspec.Struct, frozen=True):
-    """A cable as a line of a list. date is None when unknown; held is False for one that is only cited."""
+    """A cable as a line of a list.
+
+    date is None when unknown; held is False for one that is only cited; specimen marks one that is invented, to show how
+    the room works.
+    """
 
     id: str
     address: str
@@ -22,6 +26,7 @@ class CableLink(msgspec.Struct, frozen=True):
     level: str = ""
     summary: str = ""
     held: bool = True
+    specimen: bool = False
 
 
 class TagLink(msgspec.Struct, frozen=True):
