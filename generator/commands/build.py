@@ -29,7 +29,7 @@ from generator.output.files import Found, Writer, Written, check_address, claim,
 from generator.output.lines import Lines
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Pool, available_cores
-from generator.output.recipe import Recipe, digest, unpacked, why_stale
+from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
@@ -202,8 +202,8 @@ class _Build:
         press = press_digest(self.press) if pdf else b""
         for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf):
             self._claim(page.address, page.claimed_by or page.source)
-            source = b""
-            template = templates.get(page.template, b"")
+            source = NOTHING
+            template = templates.get(page.template, NOTHING)
             if page.source:
                 self._claim(page.address.removesuffix(".html") + ".txt", page.source)
                 source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title

@@ -10,13 +10,16 @@ import msgspec
 
 SIZE = 8  # bytes of a digest: among a million pages two differing recipes meet once in some ten million builds
 
+NOTHING = bytes(SIZE)  # the digest of a part that a page has not, as long as any other
+
 
 class Recipe(msgspec.Struct, frozen=True):
     """The five parts, each a digest of SIZE bytes.
 
-    source: the bytes of the cable that the page shows and of the notes beside it. view: everything the page says of
-    other cables. settings: the public settings, the vocabulary and the addresses of the assets. template: the page's
-    template with all that it extends and includes. program: the code that makes pages.
+    source: the bytes and the path of the cable that the page shows, NOTHING for a page of no cable. view: everything
+    the page says of other cables, and the notes beside this one. settings: the public settings, the vocabulary and the
+    addresses of the assets. template: the page's template with all that it extends and includes. program: the code that
+    makes pages.
     """
 
     source: bytes

@@ -46,6 +46,7 @@ def test_with_nothing_to_do_no_file_is_written(furnished: Room) -> None:
     report = furnished.build()
 
     assert (report.written, report.removed) == ((), ())
+    assert {phase.name: phase.count for phase in report.phases}["make"] == 0
     assert {path: path.stat().st_mtime_ns for path in furnished.output.rglob("*")} == before
 
 
