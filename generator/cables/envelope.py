@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.cables.addressees import parse_addressee
 from generator.cables.classification import classification_at
-from generator.cables.fields import find_captions_plain
+from generator.cables.fields import find_captions_plain, is_date_line
 from generator.cables.ids import full_year
 from generator.cables.model import Addressee, Envelope, Piece
 from generator.cables.source import Line
@@ -33,7 +33,7 @@ _OFFICES_END = re.compile(r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*[A-Z0-9]{6}\s+\d
 _PAGE = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+\s+\d{6}Z")
 _PARTIAL = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
 _HEADER_START = re.compile(
-    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPR]\s+)?\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
+    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
     r"This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def _find_end(lines: Sequence[Line]) -> int:
         text = lines[at].text.strip()
         if not text:
             continue
-        if classification_at(text) is not None and not _OFFICES.match(text):
+        if (classification_at(text) is not None and not _OFFICES.match(text)) or (started and is_date_line(text)):
             return at
         if not started:
             if not _HEADER_START.match(text):

@@ -8,6 +8,9 @@ from generator.cables.model import ExecutiveOrder
 from generator.cables.source import Line
 from generator.vocabulary import Caption
 
+_DATE_LINE = re.compile(
+    r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$"
+)
 _ORDER = re.compile(r"^[ ]*E\.?[ ]?O\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.\-]*[ ]*(.*)$", re.IGNORECASE)
 _AMERICAN = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
@@ -108,6 +111,11 @@ def join_subject(lines: Sequence[str]) -> str:
         else:
             text = f"{text} {part}"
     return text
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a line is the date that an editor put above a message: ``Thursday, 12 February 2009, 16:55``."""
+    return bool(_DATE_LINE.match(text))
 
 
 def is_corrected_copy(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.cables.classification import Classification, classification_at
-from generator.cables.fields import find_captions, is_corrected_copy, join_subject
+from generator.cables.fields import find_captions, is_corrected_copy, is_date_line, join_subject
 from generator.cables.model import Piece
 from generator.cables.references import looks_like_item
 from generator.cables.source import Line
@@ -44,9 +44,6 @@ _STARTS_TEXT = re.compile(
     re.IGNORECASE,
 )
 _MARK_IN_REFERENCES = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
-_DATE_LINE = re.compile(
-    r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$"
-)
 _ATTENTION_START = re.compile(
     r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
 )
@@ -245,7 +242,7 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/format.md, "Heading";
         return "text"
     if find_captions(text, vocabulary.captions):
         return "caption"
-    if not draft.classification and _DATE_LINE.match(text):
+    if not draft.classification and is_date_line(text):
         return "date-line"
     if is_corrected_copy(text):
         return "corrected"
@@ -335,7 +332,9 @@ def _take_field(part: Line, kind: str, draft: Draft) -> tuple[Line, Line | None]
 
 def _take_attention(text: str, draft: Draft, *, new: bool) -> None:
     """Add an attention line, or the continuation of one, to the list."""
-    if draft.attention and not new and not _ATTENTION_START.match(text):
+    if draft.attention and (
+        (not new and not _ATTENTION_START.match(text)) or text[:1] == "(" or draft.attention[-1].endswith(",")
+    ):
         draft.attention[-1] += f" {text}"
     else:
         draft.attention.append(text)

@@ -4,7 +4,7 @@ docs/format.md, "Mentions". Fast: plain searches for a few letters decide which 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.cables.citations import Citation, find_citations
 from generator.cables.model import Mention
@@ -32,6 +32,7 @@ _NO_SERIAL_AFTER = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|IN|SINCE|BY|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
 )
+_CABLES = ("reference", "cable")
 _FEWEST_DIGITS = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
 _LONGEST_RANGE = 25
@@ -62,7 +63,19 @@ def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ..
     for one in found:
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
+    if any(one.kind == "paragraph" for one in apart):
+        apart = [one for at, one in enumerate(apart) if one.kind != "paragraph" or not _of_another(at, apart, text)]
     return tuple(apart)
+
+
+def _of_another(at: int, mentions: Sequence[Mention], text: str) -> bool:
+    """Say whether paragraphs are another cable's: ``ref B, para 3``, ``para 3 of 05PORTOSTREL131``."""
+    one = mentions[at]
+    if at and mentions[at - 1].kind in _CABLES and not text[mentions[at - 1].end : one.start].strip(" ,("):
+        return True
+    after = mentions[at + 1] if at + 1 < len(mentions) else None
+    between = text[one.end : after.start].strip(" ,(").lower() if after and after.kind in _CABLES else None
+    return between in {"", "of", "in"}
 
 
 def _references(text: str) -> Iterator[Mention]:

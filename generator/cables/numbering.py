@@ -117,7 +117,12 @@ def letter_follows(found: Enumerator, style: str, value: int) -> bool:
         return True
     if found.value == 1:
         return True
+    if found.style[:1] == "i" and style[:1] == "a" and found.value == _NUMERALS.get(value, -1) + 1:
+        return True  # the letter before was a numeral: (i), (ii)
     return found.label.strip("().") == "i" or (style[:1] == "i" and _roman(value + 1) == found.label.strip("()."))
+
+
+_NUMERALS = {9: 1, 22: 5, 24: 10}  # i, v and x by their place in the alphabet
 
 
 def _roman(value: int) -> str:
