@@ -34,6 +34,7 @@ from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
 from generator.pages.files import plan_files
+from generator.pages.plan import essay_links
 from generator.problems import AddressError, Problem, Severity, Where
 
 RECORDS = "data/cables.jsonl"
@@ -99,6 +100,7 @@ class _Build:
             program=settings.program,
             vocabulary=settings.vocabulary,
             press=self.press,
+            menu=essay_links(settings.essays),
         )
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))

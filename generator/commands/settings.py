@@ -18,6 +18,7 @@ from generator.output.files import Found, read, scan
 from generator.output.recipe import digest
 from generator.output.render import Program, public_digest
 from generator.pages.addresses import cable_page
+from generator.pages.plan import essay_links
 from generator.problems import OutputError, Problem, Severity, Where
 from generator.vocabulary import Vocabulary, with_site_rows
 
@@ -68,7 +69,9 @@ def read_settings(project: Project, options: Options) -> Settings:
     assets = find_assets(project.templates)
     program = Program("reading-room", generator.__version__)
     made_by = program_digest()
-    public = digest(public_digest(config.site, program, asset_links(assets)), vocabulary.digest.encode())
+    public = digest(
+        public_digest(config.site, program, asset_links(assets), essay_links(essays)), vocabulary.digest.encode()
+    )
     inputs = digest(
         made_by,
         public,

@@ -32,7 +32,7 @@ _ASIDE_LIMIT = 2 << 30  # bytes of encoded cables that one worker puts aside; wh
 class Context(msgspec.Struct, frozen=True):
     """What every worker is given once. Folders are absolute; scratch and output are on one disk.
 
-    press is the print template, None where nothing is printed.
+    press is the print template, None where nothing is printed; menu the titles and addresses of the owner's pages.
     """
 
     content: Path
@@ -44,6 +44,7 @@ class Context(msgspec.Struct, frozen=True):
     program: Program
     vocabulary: Vocabulary
     press: Path | None = None
+    menu: tuple[tuple[str, str], ...] = ()
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -93,7 +94,7 @@ class Bench:
         self.context = context
         self.content = f"{os.fspath(context.content)}/"
         self.writer = Writer(context.output, context.scratch)
-        self.renderer = Renderer(context.templates, context.site, context.program, context.assets)
+        self.renderer = Renderer(context.templates, context.site, context.program, context.assets, context.menu)
         self.encoder = msgspec.msgpack.Encoder()
         self.cables = msgspec.msgpack.Decoder(Cable)
         self.views: dict[str, msgspec.msgpack.Decoder[msgspec.Struct]] = {}

@@ -64,8 +64,18 @@ def packaged_templates() -> Path:
 class Renderer:
     """Turns pages into bytes. Templates are compiled once, when first asked for."""
 
-    def __init__(self, folders: Sequence[Path], site: Site, program: Program, assets: Mapping[str, str]) -> None:
-        """Take each template from the first folder that has it; assets are addresses by name."""
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        site: Site,
+        program: Program,
+        assets: Mapping[str, str],
+        menu: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Take each template from the first folder that has it.
+
+        assets are addresses by name; menu the titles and addresses of the owner's pages, in order.
+        """
         self._assets = assets
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
@@ -77,7 +87,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.globals.update(site=site, program=program)
+        self._environment.globals.update(site=site, program=program, menu=tuple(menu))
 
     def render(self, template: str, address: str, view: msgspec.Struct, reading: object = None) -> bytes:
         """Make one page.
@@ -183,7 +193,9 @@ def _shown(path: str) -> str:
     return f"templates/{after}" if found else path
 
 
-def public_digest(site: Site, program: Program, assets: Mapping[str, str]) -> bytes:
+def public_digest(
+    site: Site, program: Program, assets: Mapping[str, str], menu: Sequence[tuple[str, str]] = ()
+) -> bytes:
     """Return the digest of what every template may read whatever its page."""
-    encoded = msgspec.msgpack.encode((site, program, dict(assets)), order="deterministic")
+    encoded = msgspec.msgpack.encode((site, program, dict(assets), tuple(menu)), order="deterministic")
     return hashlib.blake2b(encoded, digest_size=16).digest()

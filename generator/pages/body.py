@@ -48,6 +48,16 @@ def repair_in_words(removal: Removal) -> str:
     return words.format(text=piece.text.strip(), line=piece.line)
 
 
+def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
+    """Return block and offset where a repair in the text is shown: one between two blocks stands behind the first."""
+    block, offset = removal.block, removal.offset
+    if block >= len(cable.blocks):
+        block, offset = len(cable.blocks) - 1, 0
+    if offset == 0 and block > 0:
+        return block - 1, len(cable.blocks[block - 1].text)
+    return block, offset
+
+
 def set_body(
     cable: Cable, follower: Follower, found: Sequence[Found], marks: Mapping[str, Mark], notes: Mapping[str, str]
 ) -> Markup:
@@ -84,12 +94,20 @@ def set_body(
         mark = _set_mark(block.mark, marks) if block.mark else ""
         out.append(_SETTERS.get(kind, _paragraph)(block, mark, text))
         if notes and block.anchor in notes:
-            out.append(f'<aside class="note" aria-label="Note of this room">{notes[block.anchor]}</aside>\n')
+            out.append(_set_note(block, notes[block.anchor]))
     if listing:
         out.append(f"</{listing[:2]}>\n")
     if part:
         out.append("</div>\n")
     return Markup("".join(out))  # noqa: S704  every text in it went through escape
+
+
+def _set_note(block: Block, note: str) -> str:
+    number = escape(block.label.strip(" .¶"))
+    return (
+        f'<aside class="note" aria-label="A note on paragraph {number}" data-pagefind-ignore>'
+        f"<b>A note of this room</b>{note}</aside>\n"
+    )
 
 
 def _list_of(block: Block) -> str:
@@ -155,9 +173,10 @@ def _events(cable: Cable, follower: Follower, found: Sequence[Found]) -> dict[in
     events: dict[int, list[Event]] = {}
     for removal in cable.removals:
         if removal.block >= 0:
+            place, offset = place_of(removal, cable)
             words = escape(repair_in_words(removal))
             html = f'<span class="fix" data-pagefind-ignore> [{words}] </span>'
-            events.setdefault(removal.block, []).append((removal.offset, removal.offset, html))
+            events.setdefault(place, []).append((offset, offset, html))
     for at, block in enumerate(cable.blocks):
         if block.mentions:
             events.setdefault(at, []).extend(_followed(block, follower))

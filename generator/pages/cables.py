@@ -114,6 +114,11 @@ def _cited_by(corpus: Corpus, backlinks: tuple[Backlink, ...]) -> tuple[CitedBy,
     return tuple(CitedBy(link_to(corpus, one.id), one.anchor, one.sentence) for one in backlinks)
 
 
+def is_invented(corpus: Corpus, missing: Missing) -> bool:
+    """Say whether only specimens cite a cable: then it was never sent, and nobody need ask for it."""
+    return all(corpus.cables[corpus.positions[one.id]].collection == SPECIMENS for one in missing.cited_by)
+
+
 def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
     """Make the view of a cable that is not held; None when its id does not follow the grammar."""
     identity = parse_id(missing.id)
@@ -138,4 +143,5 @@ def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
         cited_by=_cited_by(corpus, missing.cited_by),
         before=cable_link(corpus.cables[before[1]]) if before else None,
         after=cable_link(corpus.cables[after[1]]) if after else None,
+        specimen=is_invented(corpus, missing),
     )

@@ -11,6 +11,7 @@ import msgspec
 from generator.cables.model import Cable
 from generator.config import Site
 from generator.pages.dates import american_day
+from generator.pages.levels import classification_in_words
 from generator.pages.views import CableView
 
 _POSTS = (
@@ -110,8 +111,9 @@ def _frus(cable: Cable, view: CableView, parts: _Parts) -> str:
             *([f"{parts.date:%H%M}Z"] if parts.date and cable.precision == "minute" else []),
         ]
     )
-    marks = [cable.classification.capitalize()] if cable.classification else []
-    marks += [word.capitalize() for word in (*cable.envelope.precedence[:1], *cable.captions)]
+    level, *caveats = classification_in_words(cable.classification).split(", ")
+    words = (level, *caveats, *cable.envelope.precedence[:1], *cable.captions)
+    marks = list(dict.fromkeys(word[:1].upper() + word[1:].lower() for word in words if word))
     marked = f" {'; '.join(marks)}." if marks else ""
     place = f" {parts.url}." if parts.url else ""
     told = f"Telegram {cable.serial or parts.id} from {sender}{to}{', ' if when else ''}{when}."
@@ -124,8 +126,9 @@ def _sender_and_city(view: CableView) -> tuple[str, str]:
     if kind == "Embassy" and city:
         return f"the Embassy in {view.country or city}", city
     if kind == "Consulate" and city:
+        kind = "Consulate General" if city.startswith("General ") else kind
         city = city.removeprefix("General ")
-        return f"the Consulate in {city}", city
+        return f"the {kind} in {city}", city
     if view.origin == "Secretary of State":
         return "the Department of State", "Washington"
     return f"the {view.origin}" if view.origin.startswith(_POSTS) else (view.origin or view.post), ""

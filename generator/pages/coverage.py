@@ -1,7 +1,7 @@
 """What a room holds against what message numbers imply: a page, and the list of the cables most wanted, for machines.
 
 A post numbers its telegrams from 1 each year, so the highest number seen, held or cited, is the least that it sent. That
-says nothing of how many more it sent, nor of what kind they were.
+says nothing of how many more it sent, nor of what kind they were. Specimens are left out: nobody sent them.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.cables.ids import parse_id
 from generator.corpus import Corpus
 from generator.pages import addresses
+from generator.pages.cables import SPECIMENS, is_invented
 from generator.pages.page import Page
 from generator.pages.tables import row
 from generator.pages.views import Coverage, CoverageRow, CoverageView
@@ -22,11 +23,12 @@ def coverage_page(corpus: Corpus) -> Iterator[Page]:
     highest: dict[tuple[str, int], int] = {}
     cited: dict[tuple[str, int], int] = {}
     for cable in corpus.cables:
-        if cable.year is not None and cable.serial is not None and cable.post:
+        if cable.year is not None and cable.serial is not None and cable.post and cable.collection != SPECIMENS:
             key = (cable.post, cable.year)
             held[key] = held.get(key, 0) + 1
             highest[key] = max(highest.get(key, 0), cable.serial)
-    for missing in corpus.missing:
+    wanted = [one for one in corpus.missing if not is_invented(corpus, one)]
+    for missing in wanted:
         identity = parse_id(missing.id)
         if identity is not None and identity.post in corpus.vocabulary.posts:
             key = (identity.post, identity.year)
@@ -39,7 +41,7 @@ def coverage_page(corpus: Corpus) -> Iterator[Page]:
         cells = tuple(_cell(corpus, post, year, held, highest, cited) for year in years)
         address = addresses.origin_page(post) if post in corpus.by_post else ""
         rows.append(CoverageRow(known.name if known else post.capitalize(), address, cells))
-    view = CoverageView(tuple(years), tuple(rows), sum(held.values()), sum(highest.values()), len(corpus.missing))
+    view = CoverageView(tuple(years), tuple(rows), sum(held.values()), sum(highest.values()), len(wanted))
     yield Page("coverage/index.html", "coverage.html", view, claimed_by="the page of coverage")
 
 
@@ -62,6 +64,6 @@ def wanted_rows(corpus: Corpus) -> Iterator[bytes]:
     yield row(("id", "post", "year", "number", "cited_by", "citing"))
     for missing in sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id)):
         identity = parse_id(missing.id)
-        if identity is not None:
+        if identity is not None and not is_invented(corpus, missing):
             citing = " ".join(one.id for one in missing.cited_by)
             yield row((missing.id, identity.post, identity.year, identity.serial, len(missing.cited_by), citing))

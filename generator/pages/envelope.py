@@ -7,6 +7,7 @@ import msgspec
 
 from generator.cables.model import Addressee, Cable, Envelope, Piece
 from generator.pages.dates import day_in_words, time_in_words
+from generator.pages.levels import classification_in_words
 from generator.vocabulary import Vocabulary
 
 
@@ -134,7 +135,9 @@ def _date_time(reader: _Reader, _printed: str) -> str:
         urgency = f"Precedence {words[0]} for action, {words[1]} for information. "
     if envelope.dtg_date is None:
         return f"{urgency}A date-time group that cannot be read as a date."
-    return f"{urgency}Written on {time_in_words(envelope.dtg_date, 'minute')} (Z is Greenwich time)."
+    written = f"{urgency}Written on {time_in_words(envelope.dtg_date, 'minute')} (Z is Greenwich time)."
+    suffix = reader.vocabulary.signals.get(envelope.dtg_suffix.partition(" ")[0])
+    return f"{written} {suffix.signal}: {_lowered(suffix.meaning)}." if suffix else written
 
 
 def _sender(reader: _Reader, _printed: str) -> str:
@@ -221,7 +224,8 @@ def _separator(_reader: _Reader, _printed: str) -> str:
 
 def _classification(reader: _Reader, _printed: str) -> str:
     cable = reader.cable
-    level = (cable.classification or cable.level).lower() or "not known"
+    words = classification_in_words(cable.classification or cable.level) or "not known"
+    level = words[:1].lower() + words[1:]
     parts = f", section 1 of {cable.sections}" if cable.sections > 1 else ""
     return f"Classification {level}{parts}; then the post and the number of the message."
 

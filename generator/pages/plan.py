@@ -83,13 +83,14 @@ def front_page(room: Room) -> Iterator[Page]:
         tags=len(corpus.by_tag),
         posts=sum(1 for post in corpus.by_post if post),
         missing=len(corpus.missing),
-        essays=_essay_links(room),
+        essays=essay_links(room.essays),
     )
     yield Page("index.html", "front.html", view, claimed_by="the front page")
 
 
-def _essay_links(room: Room) -> tuple[tuple[str, str], ...]:
-    ordered = sorted(room.essays, key=lambda essay: (essay.order is None, essay.order or 0, essay.title))
+def essay_links(essays: Sequence[Essay]) -> tuple[tuple[str, str], ...]:
+    """Return title and address of the owner's pages: those with an order first, then by title."""
+    ordered = sorted(essays, key=lambda essay: (essay.order is None, essay.order or 0, essay.title))
     return tuple((essay.title, essay.address) for essay in ordered)
 
 

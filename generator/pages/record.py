@@ -7,7 +7,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator.cables.model import Cable, Removal
-from generator.pages.body import repair_in_words
+from generator.pages.body import place_of, repair_in_words
 
 _LAYOUTS = {
     "pasted-page": "a page of the 2010 publication, pasted as text",
@@ -49,7 +49,7 @@ def repairs_of(cable: Cable) -> tuple[Repair, ...]:
         if rule in _TOGETHER and block < 0:
             out.append(Repair(f"{_TOGETHER[rule]}.", _lines(same)))
             continue
-        anchor = anchors[min(block, len(anchors) - 1)] if block >= 0 and anchors else ""
+        anchor = anchors[place_of(same[0], cable)[0]] if block >= 0 and anchors else ""
         out.extend(Repair(repair_in_words(one), _lines([one]), anchor) for one in same)
     return tuple(out)
 

@@ -117,7 +117,7 @@ class CableView(msgspec.Struct, frozen=True):
 
 
 class MissingView(msgspec.Struct, frozen=True):
-    """The page of a cable that is cited and not held."""
+    """The page of a cable that is cited and not held; specimen says that only specimens cite it."""
 
     id: str
     post: str
@@ -129,6 +129,7 @@ class MissingView(msgspec.Struct, frozen=True):
     cited_by: tuple[CitedBy, ...]
     before: CableLink | None
     after: CableLink | None
+    specimen: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
