@@ -9,6 +9,7 @@ from generator.commands import build as building
 from generator.commands import settings
 from generator.output import bench
 from generator.output.recipe import PARTS, Recipe, digest, unpacked, why_stale
+from generator.pages.reading import read_for_page
 from tests.room import Room
 
 WANTED = Recipe(*(bytes([number]) * 8 for number in range(5)))
@@ -32,10 +33,9 @@ def edit_template(room: Room, _: pytest.MonkeyPatch) -> None:
 
 def edit_program(_: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program make another page of the same cable, as a newer version of it would."""
-    old = bench.read_for_page
 
     def newer(*arguments: object) -> object:
-        reading = old(*arguments)  # type: ignore[arg-type]
+        reading = read_for_page(*arguments)  # type: ignore[arg-type]
         return msgspec.structs.replace(reading, head=reading.head + "<!-- newer -->")
 
     monkeypatch.setattr(bench, "read_for_page", newer)

@@ -1,0 +1,97 @@
+"""Lists: whole up to 500 cables, cut by time above, and the parts of the past stand still."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from generator.corpus import Corpus, Facts, build_corpus
+from generator.pages.lists import LONGEST_LIST, list_pages, period
+from generator.pages.page import Page
+from generator.pages.views import ListView
+from tests.corpus.cases import make, packaged
+
+BEGIN = dt.datetime(2005, 1, 1, tzinfo=dt.UTC)
+
+
+def cables(count: int, *, hours: float, post: str = "ASTANA") -> list[Facts]:
+    """Cables so many hours apart."""
+    return [make(f"05{post}{n + 1}", date=BEGIN + dt.timedelta(hours=hours * n)) for n in range(count)]
+
+
+def pages_of(facts: Sequence[Facts], cut: str = "year") -> tuple[dict[str, ListView], Corpus]:
+    corpus = build_corpus(facts, packaged())
+    pages: list[Page] = list(
+        list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), cut=cut, of="PREL")
+    )
+    views = {page.address: page.view for page in pages if isinstance(page.view, ListView)}
+    assert len(views) == len(pages)
+    return views, corpus
+
+
+def ids(view: ListView) -> list[str]:
+    return [one.id for one in view.cables]
+
+
+@pytest.mark.parametrize("count", [0, 1, LONGEST_LIST])
+def test_a_list_of_up_to_500_is_one_page(count: int) -> None:
+    views, corpus = pages_of(cables(count, hours=24 * 40))
+
+    assert list(views) == ["tag/PREL.html"]
+    assert ids(views["tag/PREL.html"]) == [one.id for one in corpus.cables]
+    assert views["tag/PREL.html"].parts == ()
+
+
+def test_a_longer_list_is_cut_by_year_and_nothing_is_lost() -> None:
+    views, corpus = pages_of([*cables(LONGEST_LIST + 1, hours=48), make("05ASTANA9999")])
+    top = views.pop("tag/PREL.html")
+
+    assert top.cables == ()
+    assert top.total == LONGEST_LIST + 2
+    assert [part.address for part in top.parts] == list(views)
+    assert list(views) == ["tag/PREL/2005.html", "tag/PREL/2006.html", "tag/PREL/2007.html", "tag/PREL/undated.html"]
+    assert [part.count for part in top.parts] == [len(view.cables) for view in views.values()]
+    assert [one for view in views.values() for one in ids(view)] == [one.id for one in corpus.cables]
+    assert all(one.date.year == 2006 for one in views["tag/PREL/2006.html"].cables if one.date)
+
+
+def test_a_long_year_is_cut_by_month_and_a_long_month_by_day() -> None:
+    views, corpus = pages_of([*cables(700, hours=1), *cables(30, hours=24 * 30, post="ATHENS")])
+    ends = [view for view in views.values() if not view.parts]
+
+    assert set(views) >= {"tag/PREL.html", "tag/PREL/2005.html", "tag/PREL/2005-01.html", "tag/PREL/2005-01-01.html"}
+    assert sorted(one for view in ends for one in ids(view)) == sorted(one.id for one in corpus.cables)
+    assert all(len(view.cables) <= LONGEST_LIST for view in views.values())
+    assert views["tag/PREL/2005-01.html"].title == "PREL, January 2005"
+    assert views["tag/PREL/2005-01-01.html"].title == "PREL, 1 January 2005"
+
+
+def test_a_newer_cable_changes_the_page_of_its_year_and_the_list_of_years_alone() -> None:
+    many = cables(LONGEST_LIST + 50, hours=48)
+    before, _ = pages_of(many)
+    after, _ = pages_of([*many, make("08ASTANA1", date=many[-1].date)])
+
+    assert {address for address in after if after[address] != before.get(address)} == {
+        "tag/PREL.html",
+        "tag/PREL/2008.html",
+    }
+
+
+def test_each_part_leads_back_to_its_list() -> None:
+    views, _ = pages_of(cables(700, hours=1))
+
+    assert views["tag/PREL/2005.html"].crumbs == (("PREL", "tag/PREL.html"),)
+    assert [address for _, address in views["tag/PREL/2005-01.html"].crumbs] == ["tag/PREL.html", "tag/PREL/2005.html"]
+
+
+def test_a_list_that_is_not_cut_is_whole() -> None:
+    views, _ = pages_of(cables(LONGEST_LIST + 1, hours=1), cut="")
+
+    assert len(views["tag/PREL.html"].cables) == LONGEST_LIST + 1
+
+
+@pytest.mark.parametrize(("count", "hours", "told"), [(0, 1, ""), (3, 1, "2005"), (3, 24 * 365, "2005 to 2007")])
+def test_period(count: int, hours: float, told: str) -> None:
+    corpus = build_corpus([*cables(count, hours=hours), make("UNDATED")], packaged())
+
+    assert period(corpus, range(len(corpus.cables))) == told

@@ -1,0 +1,115 @@
+"""What machines read in the head of a cable's page: sound JSON and HTML, whatever a cable holds."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.config import Site
+from generator.pages.metadata import description_of, head_of
+from tests.pages.conftest import Desk, Reading
+from tests.room import cable_text
+
+SITE = Site(title="The room", base_url="https://example.org/room/")
+LINKED = re.compile(r'<script type="application/ld\+json">(.*)</script>', re.DOTALL)
+HOSTILE = '</script><script>alert("1")</script> & <!-- "quoted" \' > \u2028'
+
+
+@pytest.fixture(scope="module")
+def reading(desk: Desk) -> Reading:
+    text = cable_text("07VENSK12", refs=["06 LINDEMAR 5"], text="See ref A.", tags="PREL, KZ")
+    return desk.read(text, cable_text("06LINDEMAR5"))
+
+
+class _Head(HTMLParser):
+    """Takes names and values of meta elements and relations of links, and counts elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meta: dict[str, list[str]] = {}
+        self.links: dict[str, str] = {}
+        self.elements: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append(tag)
+        if tag == "meta":
+            self.meta.setdefault(values.get("name") or values["property"], []).append(values["content"])
+        elif tag == "link":
+            self.links[values["rel"]] = values["href"]
+
+
+def read_head(html: str) -> _Head:
+    reader = _Head()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def linked(html: str) -> tuple[str, dict[str, object]]:
+    match = LINKED.search(html)
+    assert match is not None
+    data = json.loads(match[1])
+    assert isinstance(data, dict)
+    return match[1], data
+
+
+def test_the_linked_data_tells_the_cable(reading: Reading) -> None:
+    _, data = linked(head_of(reading.cable, reading.view, SITE))
+
+    assert data["@context"] == "https://schema.org"
+    assert data["identifier"] == "07VENSK12"
+    assert data["name"] == reading.cable.title
+    assert data["url"] == "https://example.org/room/cable/2007/vensk/07VENSK12.html"
+    assert data["citation"] == ["06LINDEMAR5"]
+    assert str(data["dateSent"]).startswith("2007-01-13T10:00")
+
+
+def test_the_head_names_the_cable_to_those_who_cite(reading: Reading) -> None:
+    head = read_head(head_of(reading.cable, reading.view, SITE))
+
+    assert head.meta["dcterms.identifier"] == ["07VENSK12"]
+    assert head.meta["citation_title"] == [reading.cable.title]
+    assert head.meta["citation_publication_date"] == ["2007/01/13"]
+    assert head.meta["dcterms.references"] == ["06LINDEMAR5"]
+    assert len(head.meta["dcterms.subject"]) == 2
+    assert head.links == dict.fromkeys(
+        ("canonical", "cite-as"), "https://example.org/room/cable/2007/vensk/07VENSK12.html"
+    )
+
+
+def test_without_an_address_nothing_needs_one(reading: Reading) -> None:
+    head = head_of(reading.cable, reading.view, Site(title="The room"))
+
+    assert read_head(head).links == {}
+    assert "url" not in linked(head)[1]
+    assert "example.org" not in head
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_out_of_the_head(desk: Desk, text: str) -> None:
+    reading = desk.read(cable_text("07VENSK12"))
+    title = f"{text}{HOSTILE}{text}".encode("utf-8", "replace").decode()
+    cable = msgspec.structs.replace(reading.cable, title=title, summary=title, signature=title)
+    plain = read_head(head_of(reading.cable, reading.view, SITE))
+    html = head_of(cable, msgspec.structs.replace(reading.view, title=title, origin=title), SITE)
+    written, data = linked(html)
+
+    assert "</" not in written
+    assert "<" not in written
+    assert data["name"] == title
+    assert read_head(html).elements == plain.elements
+
+
+def test_a_short_description_is_the_text(desk: Desk) -> None:
+    assert description_of(desk.read(cable_text("07VENSK12", text="Short.")).cable) == "Short."
+
+
+def test_a_long_description_is_cut_at_a_word(desk: Desk) -> None:
+    description = description_of(desk.read(cable_text("07VENSK12", text="word " * 100)).cable)
+
+    assert description == "word " * 39 + "word…"
