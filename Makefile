@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: help site test serve check lint format clean distclean lock
+.PHONY: help site test serve check lint format screenshots clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -46,6 +46,9 @@ lint: $(VENV)/dev ## style and types
 format: $(VENV)/dev ## put the code into the common form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --select I .
+
+screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots screenshots
 
 clean: ## remove the built site and the build's memory
 	@rm -rf site .reading-room
