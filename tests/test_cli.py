@@ -213,7 +213,9 @@ def test_the_base_url_of_the_command_line_wins(command: CommandLine, room: Room)
     command("build", "--base-url", "https://two.example/room/", *QUICK)
 
     assert "https://two.example/room/cable/2007/vensk/07VENSK12.html" in room.page("sitemap.xml")
-    assert "one.example" not in room.page("cable/2007/vensk/07VENSK12.html")
+    page = room.page("cable/2007/vensk/07VENSK12.html")
+    assert '<link rel="canonical" href="https://two.example/room/cable/2007/vensk/07VENSK12.html">' in page
+    assert "one.example" not in page
 
 
 @pytest.mark.parametrize("url", ["room", "ftp://example.org/", "https://example.org/?a=b"])

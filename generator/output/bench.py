@@ -176,7 +176,9 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
     cable = bench.take(task.aside) if task.aside else None
     if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():  # the file changed while the build went on
         cable = parse_cable(data, task.source, vocabulary)[0]
-    page = bench.renderer.render(task.template, task.address, view, read_for_page(view, cable, vocabulary))
+    page = bench.renderer.render(
+        task.template, task.address, view, read_for_page(view, cable, vocabulary, bench.context.site)
+    )
     written = bench.writer.write(task.address, page)
     copy = bench.writer.write(task.address.removesuffix(".html") + ".txt", data)
     files: tuple[Written, ...] = (written, copy)
