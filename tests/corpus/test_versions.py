@@ -1,0 +1,78 @@
+"""Nearly equal texts find each other; texts that share a standing phrase do not."""
+
+import random
+import time
+
+import pytest
+
+from generator.corpus.versions import SKETCH, find_versions, sketch_of
+
+BOILERPLATE = "This is the standing paragraph on visitors and their visas, which every cable of the post ends with."
+
+
+def paragraphs(seed: int, count: int) -> list[str]:
+    words = random.Random(seed)
+    return [" ".join(f"word{words.randrange(5000)}" for _ in range(25)) for _ in range(count)]
+
+
+def test_a_sketch_does_not_see_how_lines_were_cut() -> None:
+    text = paragraphs(1, 4)
+    other = ["  ".join(one.upper().split()) + "." for one in text]
+
+    assert sketch_of(text) == sketch_of(other)
+    assert len(sketch_of(paragraphs(2, 40))) == SKETCH
+
+
+def test_short_blocks_say_nothing() -> None:
+    assert sketch_of(["SUMMARY", "End summary.", "HOLM"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "alike"),
+    [
+        (lambda text: text, True),
+        (lambda text: text[1:], True),  # a copy that lost its first paragraph
+        (
+            lambda text: [
+                *text[:4],
+                "One paragraph was written anew, and it is quite unlike the one before.",
+                *text[5:],
+            ],
+            True,
+        ),
+        (lambda text: text[:5] + paragraphs(99, 10), False),
+        (lambda _: paragraphs(98, 10), False),
+    ],
+)
+def test_versions_are_those_that_share_most_of_their_paragraphs(change: object, *, alike: bool) -> None:
+    text = paragraphs(1, 10)
+    other = change(text)  # type: ignore[operator]
+    found = find_versions([sketch_of(text), sketch_of(other)], [100, 100])
+
+    assert found == ({0: (1,), 1: (0,)} if alike else {})
+
+
+def test_a_standing_paragraph_makes_no_versions() -> None:
+    sketches = [sketch_of([*paragraphs(seed, 3), BOILERPLATE]) for seed in range(30)]
+
+    assert find_versions(sketches, [100] * 30) == {}
+
+
+def test_the_longest_version_comes_first() -> None:
+    sketch = sketch_of(paragraphs(1, 6))
+
+    assert find_versions([sketch, sketch, sketch], [10, 300, 200]) == {0: (1, 2), 1: (2, 0), 2: (1, 0)}
+
+
+def test_time_grows_with_the_number_of_cables() -> None:
+    def seconds(count: int) -> float:
+        numbers = random.Random(count)
+        sketches = [tuple(sorted(numbers.sample(range(1 << 32), SKETCH))) for _ in range(count)]
+        best = float("inf")
+        for _ in range(3):
+            begin = time.perf_counter()
+            find_versions(sketches, [100] * count)
+            best = min(best, time.perf_counter() - begin)
+        return best
+
+    assert seconds(40_000) < 4 * seconds(20_000)
