@@ -25,7 +25,7 @@ from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
-from generator.output.files import Found, Writer, Written, check_address, claim, read, remove, scan
+from generator.output.files import Found, Writer, Written, cannot_write, check_address, claim, read, remove, scan
 from generator.output.lines import Lines
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Pool, available_cores
@@ -59,12 +59,15 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
     settings = read_settings(project, options)
     claim(project.output)
     scratch = project.memory / "scratch"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True, exist_ok=True)
-    if options.anew:
-        for path in project.memory.glob("store.sqlite*"):
-            path.unlink()
-    with Store(project.memory / "store.sqlite") as store:
+    try:
+        project.memory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(str(project.memory), error) from None
+    with Store(project.memory / "store.sqlite") as store:  # from here on no other build of this site runs
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(exist_ok=True)
+        if options.anew:
+            store.forget()
         report = _Build(project, options, settings, store, clock, scratch).run()
     shutil.rmtree(scratch, ignore_errors=True)
     return report

@@ -93,11 +93,11 @@ class Store:
         self._connection.close()
 
     def _begin_anew(self) -> None:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(f"{self._path}{ending}").unlink(missing_ok=True)
         try:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                Path(f"{self._path}{ending}").unlink(missing_ok=True)
             self._connection = self._open()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             raise _cannot_keep(self._path, error) from None
 
     def _open(self) -> sqlite3.Connection:
@@ -124,6 +124,11 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.DatabaseError as error:
             raise _cannot_keep(self._path, error) from None
+
+    def forget(self) -> None:
+        """Forget everything that was remembered."""
+        for table in ("meta", "sources", "files"):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  three names of our own
 
     def note(self, key: str) -> bytes:
         """Return what was noted under key, b"" if nothing was."""
@@ -252,6 +257,6 @@ def _in_use(path: Path) -> OutputError:
     return OutputError(Problem(Where(str(path)), Severity.ERROR, "B006", message, "wait for it, or end it"))
 
 
-def _cannot_keep(path: Path, error: sqlite3.Error) -> OutputError:
+def _cannot_keep(path: Path, error: Exception) -> OutputError:
     hint = "see that the disk has room and that you may write there"
     return OutputError(Problem(Where(str(path)), Severity.ERROR, "B003", f"cannot be written: {error}", hint))

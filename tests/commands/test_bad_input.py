@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import AddressError, Problem, Severity, Where
+from generator.problems import AddressError, OutputError, Problem, Severity, Where
 from tests.room import Room, cable_text
 
 SOUND = "cable/2007/vensk/07VENSK12.html"
@@ -99,7 +99,7 @@ def test_a_stopped_build_leaves_the_last_site_to_the_next(room: Room) -> None:
         room.build()
     (room.content / "pages/tag/index.md").unlink()
 
-    assert room.build().written == ()
+    room.build()
     assert room.site() == before
 
 
@@ -168,3 +168,12 @@ def test_a_name_that_is_no_text_is_told(room: Room) -> None:
 
     assert "B005" in {problem.code for problem in report.problems}
     assert room.has(SOUND)
+
+
+def test_a_folder_for_the_memory_that_cannot_be_made_stops_the_build(room: Room) -> None:
+    (room.folder / ".reading-room").write_text("a file in its place", encoding="utf-8")
+
+    with pytest.raises(OutputError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "B003"

@@ -8,8 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from generator.commands import build as building
 from generator.commands.progress import Report
+from generator.commands.project import Options
+from generator.output.bench import make_page
 from generator.output.recipe import PARTS
+from generator.problems import OutputError
 from tests.room import PLAIN, Room, cable_text
 
 TWELVE = "cable/2007/vensk/07VENSK12.html"
@@ -287,6 +291,26 @@ def test_clean_makes_everything_again_to_the_same_bytes(furnished: Room) -> None
     furnished.build(msgspec.structs.replace(PLAIN, anew=True))
 
     assert furnished.site() == before
+
+
+@pytest.mark.parametrize("options", [PLAIN, msgspec.structs.replace(PLAIN, anew=True)], ids=["build", "build --clean"])
+def test_a_build_beside_another_stops_and_does_the_other_no_harm(
+    furnished: Room, monkeypatch: pytest.MonkeyPatch, options: Options
+) -> None:
+    tried: list[str] = []
+    def make_and_try(*arguments: object) -> object:
+        if not tried:
+            with pytest.raises(OutputError) as stopped:
+                furnished.build(options)
+            tried.append(stopped.value.problem.code)
+        return make_page(*arguments)  # type: ignore[arg-type]
+
+    edit_settings(furnished)
+    monkeypatch.setattr(building, "make_page", make_and_try)
+    furnished.build()
+
+    assert tried == ["B006"]
+    assert furnished.site() == furnished.clean_build()[0]
 
 
 def test_two_jobs_make_what_one_makes(furnished: Room) -> None:

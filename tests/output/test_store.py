@@ -1,0 +1,148 @@
+"""The memory between builds: what is committed is remembered, what is not is forgotten, and one build has it at a time."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.output.files import Found
+from generator.output.store import FileRow, SourceRow, Store
+from generator.problems import OutputError
+
+ONE = SourceRow("a.txt", 1, 2, b"d" * 32, b"facts")
+PAGE = FileRow("a/page.html", "a/page.html", b"r" * 40, 10, 20, b"s" * 32)
+COPY = FileRow("a/page.txt", "a/page.html", b"", 30, 40, b"t" * 32)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+def fill(path: Path) -> None:
+    with Store(path) as store:
+        store.keep_sources([ONE])
+        store.keep_files([PAGE, COPY])
+        store.write_note("key", b"value")
+        store.commit()
+
+
+def test_what_is_committed_is_remembered(path: Path) -> None:
+    fill(path)
+    with Store(path) as store:
+        assert list(store.sources()) == [ONE]
+        assert list(store.traces()) == [Found("a.txt", 1, 2)]
+        assert list(store.files()) == [PAGE, COPY]
+        assert (store.note("key"), store.note("other")) == (b"value", b"")
+        assert (store.recipe("a/page.html"), store.recipe("gone.html")) == (PAGE.recipe, b"")
+        assert (store.file("a/page.txt"), store.file("gone.html")) == (COPY, None)
+
+
+def test_what_is_not_committed_is_forgotten(path: Path) -> None:
+    fill(path)
+    with Store(path) as store:
+        store.forget_sources(["a.txt"])
+        store.write_note("key", b"other")
+    with Store(path) as store:
+        assert list(store.sources()) == [ONE]
+        assert store.note("key") == b"value"
+
+
+def test_everything_is_forgotten_when_asked(path: Path) -> None:
+    fill(path)
+    with Store(path) as store:
+        store.forget()
+        assert (list(store.sources()), list(store.files()), store.note("key")) == ([], [], b"")
+
+
+def test_two_builds_do_not_have_it_at_once(path: Path) -> None:
+    with Store(path) as store:
+        with pytest.raises(OutputError) as stopped:
+            Store(path)
+        assert stopped.value.problem.code == "B006"
+        store.keep_sources([ONE])
+        store.commit()
+        with pytest.raises(OutputError):
+            Store(path)
+    with Store(path) as store:
+        assert list(store.sources()) == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("present", "altered"),
+    [
+        ([Found("a/page.html", 10, 20), Found("a/page.txt", 30, 40)], set()),
+        ([Found("a/page.html", 11, 20), Found("a/page.txt", 30, 40)], {"a/page.html"}),
+        ([Found("a/page.html", 10, 21), Found("a/page.txt", 30, 40)], {"a/page.html"}),
+        ([Found("a/page.html", 10, 20)], {"a/page.html"}),  # its copy is lost: the page brings it back
+        ([Found("a/page.html", 10, 20), Found("a/page.txt", 31, 40)], {"a/page.html"}),
+        ([], {"a/page.html"}),
+    ],
+)
+def test_a_page_is_altered_when_any_of_its_files_is(path: Path, present: list[Found], altered: set[str]) -> None:
+    fill(path)
+    with Store(path) as store:
+        assert store.see(present) == altered
+
+
+@pytest.mark.parametrize(
+    ("claims", "clash"),
+    [
+        ([("a.html", "one"), ("b.html", "two")], None),
+        ([("a.html", "one"), ("a.html", "two")], ("a.html", "one", "two")),
+        ([("a.html", "one"), ("A.html", "two")], ("A.html", "one", "two")),
+        ([("STRASSE.html", "one"), ("straße.html", "two")], ("straße.html", "one", "two")),
+    ],
+)
+def test_an_address_has_one_claimant_letters_case_apart(
+    path: Path, claims: list[tuple[str, str]], clash: tuple[str, str, str] | None
+) -> None:
+    with Store(path) as store:
+        assert store.plan(claims) == clash
+
+
+@pytest.mark.parametrize(
+    ("address", "clash"),
+    [
+        ("tag", ("tag", "owner", "index")),
+        ("Tag", ("Tag", "owner", "index")),
+        ("index.html/x.txt", ("index.html", "front", "owner")),
+        ("ta", None),
+        ("tags", None),
+        ("tag/x", None),
+        ("index.htm/x", None),
+    ],
+)
+def test_an_address_is_a_file_or_a_folder(path: Path, address: str, clash: tuple[str, str, str] | None) -> None:
+    with Store(path) as store:
+        assert store.plan([("tag/index.html", "index"), ("index.html", "front"), (address, "owner")]) is None
+        assert store.folder_clash(address) == clash
+
+
+def test_what_nobody_wants_is_told_once_and_forgotten(path: Path) -> None:
+    fill(path)
+    with Store(path) as store:
+        store.see([Found("a/page.html", 10, 20), Found("stray.html", 1, 1)])
+        store.plan([("a/page.txt", "one")])
+        assert store.unowned() == ("a/page.html", "stray.html")
+        assert list(store.files()) == [COPY]
+
+
+@pytest.mark.parametrize("data", [b"", b"no database" * 1000, b"SQLite format 3\0" + bytes(4096)])
+def test_a_memory_that_cannot_be_used_is_begun_anew(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    with Store(path) as store:
+        assert list(store.sources()) == []
+        store.keep_sources([ONE])
+        store.commit()
+    with Store(path) as store:
+        assert list(store.sources()) == [ONE]
+        assert store.mended == ""
+
+
+def test_a_memory_where_nothing_can_be_written_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").mkdir()
+
+    with pytest.raises(OutputError) as stopped:
+        Store(tmp_path / "store.sqlite")
+
+    assert stopped.value.problem.code == "B003"
