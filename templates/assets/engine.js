@@ -1,122 +1,181 @@
-// Asks the shards of the index, which the build made with Pagefind. Knows nothing of the page that shows the answers.
-// A shard is loaded when a question may have answers in it and not before; each has an instance of Pagefind of its own,
-// whose primary index is the runtime's index of nothing (generator/output/search/index.py).
+// Asks the shards of the index, which the build made (generator/output/search). Knows nothing of the page that shows the
+// answers. Words are looked for by Pagefind; facets, days and order come from each shard's columns. A shard is loaded
+// when a question may have answers in it and not before.
 
-export const FACETS = ["tag", "post", "country", "classification", "year"];
-export const SEPARATOR = " – "; // between a code and its words in a facet's value
+const SEPARATOR = " – "; // between a code and its words in a facet's value
+const FACETS = ["tag", "post", "country", "classification", "year"];
 const NAMING = ["post", "country", "year"]; // facets by which shards are passed over
-const AT_ONCE = 3;
-const NONE = ["\u0000"]; // no cable has this value
+const AT_ONCE = 4;
+const SIGNATURE = 12; // bytes at the beginning of Pagefind's files
+const EXCERPT = 32; // words
+const DAY = 86_400_000; // milliseconds
 
-export const codeOf = (value) => value.split(SEPARATOR)[0];
+const codeOf = (value) => value.split(SEPARATOR)[0];
 
-async function json(url, options) {
+async function get(url, options) {
   const answer = await fetch(url, options);
   if (!answer.ok) throw new Error(`${url} ${answer.status}`);
-  return answer.json();
+  return answer;
+}
+
+const unzipped = async (url) => new Response((await get(url)).body.pipeThrough(new DecompressionStream("gzip")));
+
+// The hashes of the pages in Pagefind's list of them, in order. The list is CBOR: [version, [[hash, words], ...], ...].
+function hashesIn(bytes) {
+  let at = SIGNATURE;
+  const head = () => {
+    const low = bytes[at] & 31;
+    at += 1;
+    if (low < 24) return low;
+    let number = 0;
+    for (let width = 1 << (low - 24); width; width -= 1) {
+      number = number * 256 + bytes[at];
+      at += 1;
+    }
+    return number;
+  };
+  const text = () => {
+    const length = head();
+    at += length;
+    return String.fromCharCode(...bytes.subarray(at - length, at));
+  };
+  head();
+  text();
+  return Array.from({ length: head() }, () => {
+    head();
+    const hash = text();
+    head();
+    return hash;
+  });
+}
+
+// The cables of a shard as rows, each with its hash, day ("" when unknown) and values by facet.
+async function rowsOf(folder, shard) {
+  const [told, list] = await Promise.all([
+    unzipped(new URL(`${shard.name}/columns.bin?v=${shard.digest}`, folder)).then((answer) => answer.json()),
+    unzipped(new URL(`${shard.name}/${shard.meta}`, folder)).then((answer) => answer.arrayBuffer()),
+  ]);
+  const first = Date.parse(told.first);
+  return hashesIn(new Uint8Array(list)).map((hash, row) => {
+    const after = told.days[row];
+    const day = after === null ? "" : new Date(first + after * DAY).toISOString().slice(0, 10);
+    const made = { hash, day, year: day ? [day.slice(0, 4)] : [] };
+    for (const name of FACETS) {
+      if (told[name]) made[name] = [told[name].cables[row]].flat().map((value) => told[name].values[value]);
+    }
+    return made;
+  });
 }
 
 // folder is the URL of the index, base the path of the room's root.
 export async function open(folder, base) {
-  const { runtime, shards, facets } = await json(new URL("shards.json", folder), { cache: "no-cache" });
-  const values = Object.fromEntries(FACETS.map((name) => [name, new Map(Object.keys(facets[name] || {}).map((one) => [codeOf(one), one]))]));
+  const { runtime, shards, facets } = await (await get(new URL("shards.json", folder), { cache: "no-cache" })).json();
+  const rows = new Map();
   const instances = new Map();
-  let pagefind;
 
-  function instance(shard) {
-    if (!instances.has(shard.name)) {
-      instances.set(shard.name, (async () => {
-        pagefind ??= import(new URL(`${runtime}/pagefind.js`, folder).href);
-        const made = (await pagefind).createInstance({ basePath: new URL(`${runtime}/`, folder).pathname, metaCacheTag: runtime });
-        await made.init();
-        await made.mergeIndex(new URL(`${shard.name}/`, folder).pathname, { baseUrl: base, excerptLength: 32, metaCacheTag: shard.digest });
-        return made;
-      })());
-      instances.get(shard.name).catch(() => instances.delete(shard.name));
+  // What make() promises, made once; a promise that fails is forgotten, so that the next question tries again.
+  function once(kept, shard, make) {
+    if (!kept.has(shard.name)) {
+      kept.set(shard.name, make());
+      kept.get(shard.name).catch(() => kept.delete(shard.name));
     }
-    return instances.get(shard.name);
+    return kept.get(shard.name);
   }
 
-  function days(shard) {
-    shard.days ??= json(new URL(`${shard.name}/days.json?v=${shard.digest}`, folder)).then((told) => {
-      const of = new Map();
-      for (const [day, cables] of Object.entries(told)) for (const one of cables) of.set(one, day);
-      return { list: Object.keys(told), of };
-    });
-    return shard.days;
+  // An instance of Pagefind for one shard. Its primary index is the runtime's, of no page: that brings the program.
+  async function instance(shard) {
+    const { createInstance } = await import(new URL(`${runtime}/pagefind.js`, folder).href);
+    const made = createInstance({ basePath: new URL(`${runtime}/`, folder).pathname, metaCacheTag: runtime });
+    await made.init();
+    await made.mergeIndex(new URL(`${shard.name}/`, folder).pathname, { baseUrl: base, excerptLength: EXCERPT, metaCacheTag: shard.digest });
+    return made;
   }
 
   const mayAnswer = (shard, { chosen, from, to }) =>
     NAMING.every((name) => !chosen[name].length || chosen[name].some((code) => shard.has[name].includes(code))) &&
     !(from && (!shard.last || shard.last < from)) && !(to && (!shard.first || shard.first > to));
 
-  async function filtersOf(shard, { chosen, from, to }) {
-    const filters = {};
-    for (const name of FACETS) {
-      if (!chosen[name].length) continue;
-      const named = chosen[name].map((code) => values[name].get(codeOf(code))).filter(Boolean);
-      filters[name] = { any: named.length ? named : NONE };
-    }
-    if ((from && (from > shard.first || shard.undated)) || (to && (to < shard.last || shard.undated))) {
-      const within = (await days(shard)).list.filter((day) => (!from || day >= from) && (!to || day <= to));
-      filters.day = { any: within.length ? within : NONE };
-    }
-    return filters;
+  async function textOf(shard, hash) {
+    const bytes = await (await unzipped(new URL(`${shard.name}/fragment/${hash}.pf_fragment`, folder))).arrayBuffer();
+    const page = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, SIGNATURE)));
+    const words = page.content.slice((page.meta.title || "").length).replace(/^[\s.]+/, "").split(/\s+/);
+    page.url = base + page.url.replace(/^\//, "");
+    page.excerpt = new Option(words.slice(0, EXCERPT).join(" ")).innerHTML;
+    return page;
   }
 
-  // The hits of one shard, and the counts of each facet as if nothing were chosen in it.
-  async function askShard(shard, question) {
-    const [made, filters, dated] = await Promise.all([instance(shard), filtersOf(shard, question), question.byDate ? days(shard) : null]);
-    const words = question.words || null;
-    await made.preload(words, { filters: { ...Object.fromEntries(FACETS.map((name) => [name, "-"])), ...filters } });
-    const found = await made.search(words, { filters });
-    const counts = { ...found.filters };
-    for (const name of FACETS.filter((one) => filters[one])) {
-      const { [name]: _, ...others } = filters;
-      counts[name] = (await made.search(words, { filters: others })).filters[name];
+  // The cables of a shard that have the words, with their scores; without words all.
+  async function found(shard, words) {
+    if (!words) {
+      const all = await once(rows, shard, () => rowsOf(folder, shard));
+      return all.map((row) => ({ row, score: 0, data: () => textOf(shard, row.hash) }));
     }
-    const hits = found.results.map((one) => {
-      const hash = one.id.slice(one.id.indexOf("_") + 1);
-      let page;
-      return { key: `${shard.name}/${hash}`, score: one.score, day: dated?.of.get(hash) || "", data: () => (page ??= one.data()) };
-    });
+    const made = await once(instances, shard, () => instance(shard));
+    const { results } = await made.search(words);
+    if (!results.length) return [];
+    const all = await once(rows, shard, () => rowsOf(folder, shard));
+    all.byHash ??= new Map(all.map((row) => [row.hash, row]));
+    return results.map((one) => ({ row: all.byHash.get(one.id), score: one.score, data: one.data }));
+  }
+
+  // Hits, and counts of each facet as if nothing were chosen in it.
+  async function askShard(shard, { words, chosen, from, to }) {
+    const counts = Object.fromEntries(FACETS.map((name) => [name, {}]));
+    const count = (name, row) => {
+      for (const value of row[name]) counts[name][value] = (counts[name][value] || 0) + 1;
+    };
+    const wanted = FACETS.filter((name) => chosen[name].length).map((name) => [name, new Set(chosen[name])]);
+    const hits = [];
+    for (const { row, score, data } of await found(shard, words)) {
+      if ((from || to) && (!row.day || (from && row.day < from) || (to && row.day > to))) continue;
+      const against = wanted.filter(([name, codes]) => !row[name].some((value) => codes.has(codeOf(value))));
+      if (!against.length) {
+        let page;
+        hits.push({ key: `${shard.name}/${row.hash}`, score, day: row.day, data: () => (page ??= data()) });
+        for (const name of FACETS) count(name, row);
+      } else if (against.length === 1) {
+        count(against[0][0], row);
+      }
+    }
     return { hits, counts };
   }
 
-  const byScore = (a, b) => b.score - a.score;
+  const byScore = (a, b) => b.score - a.score || b.day.localeCompare(a.day) || a.key.localeCompare(b.key);
   const byDay = (a, b) => b.day.localeCompare(a.day) || b.score - a.score || a.key.localeCompare(b.key);
 
   // question: words, chosen (codes by facet), from, to, byDate. tell(answer) is called as shards answer, newest first.
-  async function ask(question, tell = () => {}) {
+  async function ask(given, tell = () => {}) {
+    const question = { ...given, chosen: Object.fromEntries(FACETS.map((name) => [name, given.chosen[name].map(codeOf)])) };
     const asked = shards.filter((shard) => mayAnswer(shard, question));
     const waiting = [...asked];
-    const answer = { hits: [], counts: Object.fromEntries(FACETS.map((name) => [name, {}])), asked: asked.length, answered: 0, failed: 0 };
+    const answer = { hits: [], counts: Object.fromEntries(FACETS.map((name) => [name, {}])), asked: asked.length, failed: 0 };
     async function work() {
       for (let shard = waiting.shift(); shard; shard = waiting.shift()) {
         try {
           const { hits, counts } = await askShard(shard, question);
           answer.hits = answer.hits.concat(hits).sort(question.byDate ? byDay : byScore);
           for (const name of FACETS) {
-            for (const [value, count] of Object.entries(counts[name] || {})) answer.counts[name][value] = (answer.counts[name][value] || 0) + count;
+            for (const [value, count] of Object.entries(counts[name])) answer.counts[name][value] = (answer.counts[name][value] || 0) + count;
           }
         } catch (error) {
           answer.failed += 1;
           console.warn(error);
         }
-        answer.answered += 1;
         if (waiting.length) tell(answer);
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     if (answer.failed && answer.failed === asked.length) throw new Error("no part of the index could be loaded");
-    for (const name of NAMING) if (question.chosen[name].length && asked.length < shards.length) widen(answer.counts, name, question.chosen[name]);
+    if (asked.length < shards.length) {
+      for (const name of NAMING) if (question.chosen[name].length) widen(answer.counts, name, question.chosen[name]);
+    }
     return answer;
   }
 
   // What may be chosen beside what is chosen stands in shards that were not asked: it is offered without a count.
   function widen(counts, name, chosen) {
     const known = counts[name];
-    counts[name] = Object.fromEntries([...values[name].values()].map((value) => [value, chosen.includes(codeOf(value)) ? known[value] || 0 : null]));
+    counts[name] = Object.fromEntries(Object.keys(facets[name] || {}).map((value) => [value, chosen.includes(codeOf(value)) ? known[value] || 0 : null]));
   }
 
   return { ask, facets: Object.fromEntries(FACETS.map((name) => [name, facets[name] || {}])) };

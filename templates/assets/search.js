@@ -3,7 +3,7 @@
 // No module: from a disk, where modules are not loaded, identifiers work all the same.
 "use strict";
 
-const SHOWN = 20;
+const SHOWN = 10;
 const LONG = 12;
 const TITLES = { tag: "Tag", post: "Post", country: "Country", classification: "Classification", year: "Year" };
 // Words of nearly every cable. Alone they find everything, slowly, and tell nothing.
@@ -53,7 +53,7 @@ function excerptOf(html) {
 function paragraphOf(page) {
   const anchors = page.anchors.filter((one) => one.id === "beside" || /^p\d/.test(one.id)).sort((a, b) => a.location - b.location);
   const weights = new Map();
-  for (const { location: place, balanced_score: score } of page.weighted_locations) {
+  for (const { location: place, balanced_score: score } of page.weighted_locations || []) {
     const id = anchors.findLast((one) => one.location <= place)?.id;
     if (id && id !== "beside") weights.set(id, (weights.get(id) || 0) + score);
   }

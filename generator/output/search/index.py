@@ -16,15 +16,15 @@ from pathlib import Path
 import msgspec
 
 from generator.output.files import read, scan
-from generator.output.search import canonical
+from generator.output.search import columns, worker
 from generator.output.search.program import PagefindError, Run, find_program, free_memory, pagefind_version
 from generator.output.search.shards import Indexed, Shard, plan_shards
-from generator.output.search.stage import RULE, searchable
+from generator.output.search.stage import RULE, document_of
 from generator.problems import OutputError, Problem, Severity, Where
 
 FOLDER = "search/pagefind"
 LIMIT = 5_000  # cables a shard
-_RUNTIME = ("pagefind.js", "pagefind-worker.js", f"wasm.{canonical.LANGUAGE}.pagefind")
+_RUNTIME = ("pagefind.js", f"wasm.{columns.LANGUAGE}.pagefind")
 _RUN_MEMORY = 200 << 20  # bytes that a run takes before it has read a page,
 _CABLE_MEMORY = 450 << 10  # and for each page
 _ROUND = 0.02  # seconds between two looks at what runs
@@ -105,6 +105,15 @@ def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
     yield _shared(index, summaries, runtime, failed=failed)
 
 
+class _Running(msgspec.Struct, frozen=True):
+    """A run that goes on, and what is needed when it ends."""
+
+    shard: Shard
+    known: Known
+    run: Run
+    facets: Mapping[str, columns.Facets]
+
+
 class _Works:
     """The runs of one build. runtime is filled with the files of the first that ends."""
 
@@ -112,7 +121,7 @@ class _Works:
         self.index, self.runtime = index, runtime
         self.program: Path | None = None
         self.numbers = count()
-        self.version = b"|".join((pagefind_version().encode(), canonical.VERSION, RULE))
+        self.version = b"|".join((pagefind_version().encode(), columns.VERSION, RULE, worker.SCRIPT))
 
     def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
         """Yield the shards, those that stand first."""
@@ -127,11 +136,11 @@ class _Works:
             else:
                 stale.append((shard, pages))
         with ExitStack() as ends:
-            running: list[tuple[Shard, Known, Run]] = []
+            running: list[_Running] = []
             for shard, pages in stale:
                 folder = self.index.scratch / f"search-{next(self.numbers)}"
                 try:
-                    indexed = self._stage(shard, folder)
+                    indexed, facets = self._stage(shard, folder)
                     known = Known(pages, indexed)
                     before = self.index.known.get(shard.name)
                     if before is not None and before.indexed == indexed and self._stands(shard.name):
@@ -145,7 +154,7 @@ class _Works:
                 except (PagefindError, OutputError, OSError) as error:
                     yield _not_made(shard, error)
                     continue
-                running.append((shard, known, run))
+                running.append(_Running(shard, known, run, facets))
             while running:
                 yield from self._ended(running)
 
@@ -153,52 +162,50 @@ class _Works:
         """Say whether a shard in the site is as it was written; without the runtime all are made again, to get one."""
         return self.index.intact(runtime_name()) and self.index.intact(name)
 
-    def _stage(self, shard: Shard, folder: Path) -> bytes:
-        """Write what Pagefind shall read into a folder; return its digest."""
+    def _stage(self, shard: Shard, folder: Path) -> tuple[bytes, dict[str, columns.Facets]]:
+        """Write what Pagefind shall read into a folder; return the digest of what is indexed, and each cable's facets."""
         digest = hashlib.blake2b(self.version, digest_size=16)
+        facets: dict[str, columns.Facets] = {}
         for cable in shard.cables:
-            document = searchable(read(self.index.site / cable.address))
-            digest.update(f"{cable.address} {len(document)}\n".encode())
-            digest.update(document)
+            document = document_of(read(self.index.site / cable.address))
+            facets[cable.address] = document.facets
+            digest.update(f"{cable.address} {len(document.page)} {sorted(document.facets.items())}\n".encode())
+            digest.update(document.page)
             target = folder / cable.address
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document)
-        return digest.digest()
+            target.write_bytes(document.page)
+        return digest.digest(), facets
 
-    def _room(self, shard: Shard, running: list[tuple[Shard, Known, Run]]) -> bool:
+    def _room(self, shard: Shard, running: list[_Running]) -> bool:
         """Say whether there is memory for one more run, when those that go on take all that they will."""
         free = free_memory()
-        return free is None or free > sum(_memory(one) for one in (shard, *(other for other, _, _ in running)))
+        return free is None or free > sum(_memory(one) for one in (shard, *(other.shard for other in running)))
 
-    def _ended(self, running: list[tuple[Shard, Known, Run]]) -> Iterator[Made]:
+    def _ended(self, running: list[_Running]) -> Iterator[Made]:
         """Wait until a run ends, then yield its shard."""
         while True:
-            for place, (shard, known, run) in enumerate(running):
+            for place, one in enumerate(running):
                 try:
-                    if not run.done():
+                    if not one.run.done():
                         continue
-                    made = self._taken(shard, known, run.bundle)
+                    made = self._taken(one)
                 except (PagefindError, OutputError, ValueError) as error:
-                    made = _not_made(shard, error)
+                    made = _not_made(one.shard, error)
                 del running[place]
-                shutil.rmtree(run.bundle, ignore_errors=True)
-                shutil.rmtree(run.bundle.with_suffix(""), ignore_errors=True)
+                shutil.rmtree(one.run.bundle, ignore_errors=True)
+                shutil.rmtree(one.run.bundle.with_suffix(""), ignore_errors=True)
                 yield made
                 return
             time.sleep(_ROUND)
 
-    def _taken(self, shard: Shard, known: Known, folder: Path) -> Made:
+    def _taken(self, one: _Running) -> Made:
+        folder = one.run.bundle
         files = {found.path: read(folder / found.path) for found in scan(folder)}
         if not self.runtime:
-            self.runtime.update({name: files[name] for name in _RUNTIME if name in files})
-            self.runtime[canonical.ENTRY] = files.get(canonical.ENTRY, b"")
-        kept = canonical.canonical(files)
-        return Made(
-            shard.name,
-            len(shard.cables),
-            tuple((f"{FOLDER}/{shard.name}/{name}", data) for name, data in kept.items()),
-            known=known,
-        )
+            self.runtime.update({name: files[name] for name in (*_RUNTIME, columns.ENTRY) if name in files})
+        kept = columns.shard_files(files, one.facets)
+        addressed = tuple((f"{FOLDER}/{one.shard.name}/{name}", data) for name, data in kept.items())
+        return Made(one.shard.name, len(one.shard.cables), addressed, known=one.known)
 
 
 def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, bytes], *, failed: bool) -> Made:
@@ -209,12 +216,10 @@ def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, 
     name = runtime_name()
     folder = f"{FOLDER}/{name}"
     files: list[tuple[str, bytes]] = []
-    if all(runtime.get(name) for name in (*_RUNTIME, canonical.ENTRY)):
-        entry = runtime[canonical.ENTRY]
-        version = msgspec.json.decode(entry).get("version", "")
+    if all(runtime.get(name) for name in (*_RUNTIME, columns.ENTRY)):
         files += [(f"{folder}/{name}", runtime[name]) for name in _RUNTIME]
-        nothing = canonical.bundle([version, [], [], [], [], []], 0, entry)
-        files += [(f"{folder}/{name}", data) for name, data in nothing.items()]
+        files.append((f"{folder}/{worker.NAME}", worker.SCRIPT))
+        files += [(f"{folder}/{name}", data) for name, data in columns.nothing(runtime[columns.ENTRY]).items()]
     else:
         found = ((found.path, read(index.site / folder / found.path)) for found in scan(index.site / folder))
         files += [(f"{folder}/{path}", data) for path, data in found]
@@ -235,7 +240,7 @@ def shards_json(runtime: str, summaries: Mapping[str, bytes]) -> bytes:
     facets: dict[str, Counter[str]] = {}
     shards: list[dict[str, object]] = []
     for name, data in summaries.items():
-        one = msgspec.json.decode(data, type=canonical.Summary)
+        one = msgspec.json.decode(data, type=columns.Summary)
         for facet, values in one.facets.items():
             facets.setdefault(facet, Counter()).update(values)
         has = {facet: [value.split(" – ")[0] for value in one.facets.get(facet, ())] for facet in _NAMING}
@@ -243,6 +248,7 @@ def shards_json(runtime: str, summaries: Mapping[str, bytes]) -> bytes:
             {
                 "name": name,
                 "digest": one.digest,
+                "meta": one.meta,
                 "count": one.count,
                 "first": one.first,
                 "last": one.last,

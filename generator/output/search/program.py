@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Self
 
-from generator.output.search.canonical import LANGUAGE
+from generator.output.search.columns import LANGUAGE
 
 _LONGEST_RUN = 3600  # seconds; a full shard takes about ten
 _SHOWN = 300

@@ -1,0 +1,117 @@
+"""What a first search costs a reader: bytes over the wire and seconds until the hits stand there, in Chromium.
+
+    python -m tests.benchmarks.search_query SITE WORDS ...
+
+SITE is a built site. Every question is asked by a browser that has loaded nothing of the room before, from a server on
+this machine; bytes are those of the answers' bodies, first as they are, then with text compressed as hosts do. Seconds
+are from the start of loading the search page until the status line gives the count. The exit status is 1 when a
+question costs more than 450 kB (text compressed) or a second.
+"""
+
+import argparse
+import functools
+import gzip
+import http.server
+import re
+import shutil
+import threading
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+MOST_BYTES = 450_000
+MOST_SECONDS = 1.0
+_ANSWER = re.compile(r"^(No cable found|[0-9,]+ cables?($|\.))")
+_LONGEST = 120_000  # milliseconds
+
+
+class Counting(http.server.SimpleHTTPRequestHandler):
+    """Serves files and keeps the size of each body sent."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012  the base class has it as it is
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401  the base class's own types
+        """Send a body."""
+        data = _bytes(source)
+        text = self.path.split("?")[0].endswith((".js", ".css", ".html", ".json", ".svg"))
+        sizes(self.server).append((len(data), len(gzip.compress(data, 6)) if text else len(data)))
+        outputfile.write(data)
+
+    def log_message(self, *_args: object) -> None:
+        """Keep the output clean."""
+
+
+def _bytes(source: IO[bytes]) -> bytes:
+    return source.read()
+
+
+def sizes(server: object) -> list[tuple[int, int]]:
+    """Return the list of bodies' sizes that a server keeps: plain, and with text compressed."""
+    kept: list[tuple[int, int]] = server.__dict__.setdefault("sizes", [])
+    return kept
+
+
+def ask(browser: Browser, address: str, question: str) -> tuple[float, str]:
+    """Ask one question with a fresh profile -> seconds, and what the status line says.
+
+    Args:
+        browser: Chromium.
+        address: of the site's root, with a slash at its end.
+        question: what stands behind ``?`` in the address of the search page.
+    """
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}search/index.html?{question}", wait_until="commit")
+    page.evaluate(_WATCH)
+    expect(page.locator("#status")).to_have_text(_ANSWER, timeout=_LONGEST)
+    seconds = float(page.evaluate("globalThis.answered")) / 1000
+    status = page.locator("#status").inner_text()
+    context.close()
+    return seconds, status
+
+
+# Notes when the status line was written last; the test driver looks at it too seldom to tell.
+_WATCH = """() => new Promise((ready) => {
+  const look = () => {
+    const status = document.getElementById("status");
+    if (!status) return setTimeout(look, 1);
+    globalThis.answered = performance.now();
+    new MutationObserver(() => { globalThis.answered = performance.now(); })
+      .observe(status, { childList: true, characterData: true, subtree: true });
+    ready();
+  };
+  look();
+})"""
+
+
+def main() -> int:
+    """Measure the questions of the command line."""
+    parser = argparse.ArgumentParser(description="what a first search costs a reader")
+    parser.add_argument("site", type=Path)
+    parser.add_argument("words", nargs="+", help="words to ask for, or parameters of an address (tag=KCRM)")
+    given = parser.parse_args()
+    handler = functools.partial(Counting, directory=str(given.site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    costly = False
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        for words in given.words:
+            question = words if "=" in words else f"q={quote(words)}"
+            sizes(server).clear()
+            seconds, status = ask(browser, f"http://127.0.0.1:{server.server_port}/", question)
+            plain, sent = map(sum, zip(*sizes(server), strict=True))
+            costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS
+            told = f"{len(sizes(server)):4} files {plain / 1000:7.0f} kB {sent / 1000:7.0f} kB {seconds:6.2f} s"
+            print(f"{question:36} {told}  {status}")  # noqa: T201  what it is for
+        browser.close()
+    server.shutdown()
+    return int(costly)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
