@@ -35,6 +35,7 @@ from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
+from generator.pages.views import CableView
 from generator.problems import AddressError, Problem, Severity, Where
 
 RECORDS = "data/cables.jsonl"
@@ -168,7 +169,7 @@ class _Build:
             return self._make_stale(pool, corpus, altered, lines)
 
     def _make_stale(self, pool: Pool[Any], corpus: Corpus, altered: frozenset[str], lines: Lines) -> int:
-        waiting: deque[tuple[PageTask, bytes]] = deque()  # results come in the order of the tasks
+        waiting: deque[tuple[PageTask, str, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
         def stale() -> Iterator[PageTask]:
@@ -177,17 +178,17 @@ class _Build:
                 count += 1
                 made = self.store.recipe(page.address)
                 old = unpacked(made) if made else None
-                lost = bool(page.source) and not lines.has(corpus_id(page))
+                lost = bool(page.source) and not lines.has(shown_id(page))
                 if why_stale(old, recipe, intact=page.address not in altered) or lost:
-                    waiting.append((task, recipe.packed()))
+                    waiting.append((task, shown_id(page), recipe.packed()))
                     yield task
 
         with self.clock.phase("make") as done:
             for made in pool.map(make_page, stale(), lambda task: task.source or task.address, batch=16):
                 done.add()
-                task, recipe = waiting.popleft()
+                task, cable_id, recipe = waiting.popleft()
                 if made.record:
-                    lines.add(corpus_id(task), made.record)
+                    lines.add(cable_id, made.record)
                 for one in made.files:
                     self._keep(one, task.address, recipe)
             order = [cable.id for cable in corpus.cables]
@@ -223,7 +224,7 @@ class _Build:
 
     def _with_notes(self, page: Page) -> msgspec.Struct:
         """Return a page's view with the owner's notes on its cable."""
-        notes = self.settings.notes.get(corpus_id(page)) if page.source else None
+        notes = self.settings.notes.get(shown_id(page))
         if notes is None:
             return page.view
         whole = "".join(note.html for note in notes.notes if not note.anchor)
@@ -312,9 +313,9 @@ class _Build:
         return removed
 
 
-def corpus_id(page: Page | PageTask) -> str:
-    """Return the id of the cable that a page shows: the name of its address."""
-    return page.address.rpartition("/")[2].removesuffix(".html")
+def shown_id(page: Page) -> str:
+    """Return the id of the cable that a page shows, "" for a page of no cable."""
+    return page.view.id if isinstance(page.view, CableView) else ""
 
 
 def _twice(address: str, one: str, two: str) -> AddressError:

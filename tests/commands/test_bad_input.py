@@ -1,5 +1,6 @@
 """What an owner puts into the content folder by mistake: the site is built all the same, each mistake is told."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,6 +44,20 @@ def test_a_bad_file_is_told_and_the_room_stands(room: Room, name: str, data: byt
     assert room.has(page)
     assert (room.output / page).with_suffix(".txt").read_bytes() == data
     assert report.problems == room.check()
+
+
+@pytest.mark.parametrize("name", ["index", "con", "a" * 41, "z" * 200, "été", "---", "a b & c <d>", "_1"])
+def test_a_file_of_any_name_has_a_page_and_a_record(room: Room, name: str) -> None:
+    room.put(f"cables/{name}.txt", "Nothing like a cable.\n")
+    room.put(f"notes/{name}.md", "A note.\n")
+    report = room.build()
+    (line,) = room.page("data/cables.jsonl").splitlines()
+    url = json.loads(line)["url"]
+
+    assert room.has(url)
+    assert (room.output / url).with_suffix(".txt").read_text(encoding="utf-8") == "Nothing like a cable.\n"
+    assert {problem.code for problem in report.problems} >= {"C002", "C010"}
+    assert room.build().written == ()
 
 
 def test_an_empty_room_is_built(room: Room) -> None:

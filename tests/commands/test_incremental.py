@@ -298,6 +298,7 @@ def test_a_build_beside_another_stops_and_does_the_other_no_harm(
     furnished: Room, monkeypatch: pytest.MonkeyPatch, options: Options
 ) -> None:
     tried: list[str] = []
+
     def make_and_try(*arguments: object) -> object:
         if not tried:
             with pytest.raises(OutputError) as stopped:
