@@ -14,6 +14,7 @@ from generator.essays import Essay
 from generator.pages import addresses
 from generator.pages.cables import cable_link, cable_view, missing_view
 from generator.pages.charts import bars, years_of
+from generator.pages.glossary import glossary_page
 from generator.pages.indexes import index_pages
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, PlainView, SearchView
@@ -113,8 +114,9 @@ def error_page(_room: Room) -> Iterator[Page]:
 
 
 def all_index_pages(room: Room) -> Iterator[Page]:
-    """Yield the pages of the indexes."""
+    """Yield the pages of the indexes, and the glossary."""
     yield from index_pages(room.corpus)
+    yield from glossary_page(room.corpus)
 
 
 KINDS = (cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page)

@@ -272,6 +272,22 @@ class ReferenceIndexView(msgspec.Struct, frozen=True):
     missing_total: int
 
 
+class Term(msgspec.Struct, frozen=True):
+    """A short word and what it stands for; confirmed False rests on general knowledge alone."""
+
+    term: str
+    meaning: str
+    confirmed: bool = True
+
+
+class GlossaryView(msgspec.Struct, frozen=True):
+    """The glossary: captions of this room's cables with their counts, portion marks, abbreviations."""
+
+    captions: tuple[Row, ...]
+    marks: tuple[Term, ...]
+    abbreviations: tuple[Term, ...]
+
+
 class EssayView(msgspec.Struct, frozen=True):
     """A page of the owner's; html is made by the Markdown reader, which lets no HTML of the text's through."""
 

@@ -18,6 +18,7 @@ KINDS = {
     "signers": "signer/index.html",
     "references": "reference/index.html",
     "coverage": "coverage/index.html",
+    "glossary": "glossary.html",
     "search": "search/index.html",
     "nowhere": "404.html",
 }
