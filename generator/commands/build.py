@@ -33,6 +33,7 @@ from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
+from generator.pages.addresses import cable_page
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
@@ -119,7 +120,7 @@ class _Build:
             pages = self._make(pool, corpus)
         self._plain(corpus)
         if settings.config.build.search and self.options.search:
-            self._search()
+            self._search(corpus)
         removed = self._finish()
         problems = tuple(
             sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
@@ -273,7 +274,7 @@ class _Build:
                 self._keep(self.writer.write(address, data), "", b"")
                 done.add()
 
-    def _search(self) -> None:
+    def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""
         self.store.keep_files(self.rows)
         standing: dict[str, list[str]] = {}
@@ -289,7 +290,8 @@ class _Build:
             jobs=self.options.jobs or available_cores(),
             limit=self.options.shard_limit,
         )
-        cables = search.indexed_cables((row.address, row.page, row.sha256) for row in self.store.files())
+        held = {cable_page(cable.id) for cable in corpus.cables}
+        cables = search.indexed_cables((row.address, row.sha256) for row in self.store.files() if row.address in held)
         known: dict[str, search.Known] = {}
         with self.clock.phase("search") as done:
             for made in search.make_index(index, cables):

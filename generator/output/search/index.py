@@ -68,22 +68,12 @@ class Index(msgspec.Struct, frozen=True):
     limit: int = LIMIT
 
 
-def indexed_cables(files: Iterable[tuple[str, str, bytes]]) -> Iterator[Indexed]:
-    """Yield the held cables among the files of a site: those whose page has a copy of its source.
-
-    Args:
-        files: address, address of the page it belongs to, and SHA-256 of each, in order of address.
-    """
-    digests: dict[str, bytes] = {}
-    for address, page, sha256 in files:
-        if not address.startswith("cable/"):
-            continue
-        if address == page:
-            digests = {address: sha256}
-        elif address.endswith(".txt") and page in digests:
-            parts = page.split("/")
-            year, post = (int(parts[_YEAR]), parts[2]) if parts[_YEAR].isdigit() else (None, "")
-            yield Indexed(page, year, post, digests[page])
+def indexed_cables(pages: Iterable[tuple[str, bytes]]) -> Iterator[Indexed]:
+    """Yield cables to index, given address and SHA-256 of each one's page; year and post are in the address."""
+    for address, sha256 in pages:
+        parts = address.split("/")
+        year, post = (int(parts[_YEAR]), parts[_YEAR + 1]) if parts[_YEAR].isdigit() else (None, "")
+        yield Indexed(address, year, post, sha256)
 
 
 def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
