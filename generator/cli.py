@@ -135,6 +135,7 @@ def main() -> None:
     except GeneratorError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(_STOPPED)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the next build mends what this one left.\n")
-        sys.exit(_INTERRUPTED)
+    except SystemExit as ended:  # Typer ends the program at Ctrl-C before we can
+        if ended.code == _INTERRUPTED:
+            sys.stderr.write("\nInterrupted; the next build mends what this one left.\n")
+        raise
