@@ -359,7 +359,11 @@ class _Reader:
     def _ruled_line(self, at: int, match: "re.Match[str]") -> int:
         """Read a heading that shares its line with its rule: ``COMMENT -------``."""
         self._close(at)
-        self._note(at, "text.heading")
+        line = self.lines[at]
+        begin = line.column + len(line.text) - len(line.text.lstrip())
+        for group, rule in ((1, "text.heading-rule"), (2, "text.heading"), (3, "text.heading-rule")):
+            if match[group]:
+                self.pieces.append(Piece(line.number, begin + match.start(group), match[group], rule))
         rules = tuple(rule for rule in (match[1], match[3]) if rule)
         self._heading(self.lines[at].number, [match[2]], [at], rules)
         return at + 1

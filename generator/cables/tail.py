@@ -87,8 +87,9 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         begin, end = span
         name = last.text[begin:end]
         piece = Piece(last.number, last.column + begin, name, "signature")
-        if last.text[end:].strip():
-            residue.append(Piece(last.number, last.column + end, last.text[end:].strip(), "tail-residue"))
+        if behind := last.text[end:].strip():
+            place = last.column + last.text.index(behind, end)
+            residue.append(Piece(last.number, place, behind, "tail-residue"))
         head = Line(last.number, last.column, last.text[:begin].rstrip())
         return Tail([*lines[:end_line], head], name, [piece], residue[::-1])
     if not residue:

@@ -1,0 +1,127 @@
+"""Every character of a source is in one place of the ledger under a named rule, and what is text is shown, in order.
+
+Held on the golden sources, the owner's cable, the specimens, on sources put together from pieces of all of them, and on
+any bytes. No input makes ``parse_cable`` raise.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cables.model import Cable
+from generator.cables.parse import parse_cable
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "cables"
+CONTENT = Path(__file__).parent.parent.parent / "content" / "cables"
+SOURCES = sorted(
+    [
+        *(path for path in GOLDEN.glob("*/*/*") if path.name != "expected.json"),
+        *CONTENT.rglob("*.txt"),
+    ]
+)
+PILCROW = "\u00b6"  # one in mid-line goes to the ledger by itself, and what follows it moves up
+RULE = re.compile(r"[a-z]+(?:[.-][a-z0-9]+)*\Z")
+DRESSING = {"text.heading-rule", "text.rule"}
+ODD = "\x00\x07\t\x0b\x0c\x85\u00a0\u2028\u200f\ufeff\ufffd\u00b6\\<>&;{}%#\U0001f409\ud800"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def check_accounts(cable: Cable) -> None:
+    """Assert that the ledger holds each character of each line once, at its place."""
+    by_line: dict[int, list[tuple[int, str]]] = {}
+    for piece in cable.ledger:
+        assert RULE.match(piece.rule), piece
+        by_line.setdefault(piece.line, []).append((piece.column, piece.text))
+    for number, line in enumerate(cable.lines, 1):
+        pieces = by_line.pop(number, [])
+        assert Counter(squeezed("".join(text for _, text in pieces))) == Counter(squeezed(line)), (number, line, pieces)
+        if PILCROW not in line:
+            for column, text in pieces:
+                assert line[column : column + len(text)] == text, (number, line, column, text)
+    assert not by_line
+
+
+def check_shown(cable: Cable) -> None:
+    """Assert that what the ledger calls text is what the blocks show, in the same order; rules and joins are named."""
+    pieces = sorted((p for p in cable.ledger if p.rule.startswith("text.")), key=lambda p: (p.line, p.column))
+    source = squeezed("".join(piece.text for piece in pieces if piece.rule not in DRESSING))
+    rules = {squeezed(piece.text) for piece in pieces if piece.rule in DRESSING}
+    shown = squeezed("".join(f"{b.label}{b.mark}{b.text if b.kind != 'rule' else ''}" for b in cable.blocks))
+    joined = sum(removal.piece.rule == "line-end-hyphen" for removal in cable.removals)
+    if joined:
+        assert len(source) - len(shown) == joined
+        source, shown = source.replace("-", ""), shown.replace("-", "")
+    assert shown == source
+    assert all(squeezed(line) in rules for block in cable.blocks for line in block.dressing)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_nothing_of_a_cable_is_lost(path: Path) -> None:
+    cable, _ = parse_cable(path.read_bytes(), path.name)
+
+    check_accounts(cable)
+    check_shown(cable)
+
+
+def test_there_are_sources_to_hold_it_on() -> None:
+    assert len(SOURCES) > 50
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "07ASTANA1.txt", "x.csv", "specimens/y.html", "", "\ud800"]))
+def test_any_bytes_are_read(data: bytes, path: str) -> None:
+    cable, problems = parse_cable(data, path)
+
+    check_accounts(cable)
+    assert all(problem.code and problem.hint and problem.where.path == path for problem in problems)
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> bytes:
+    """Draw a real source with lines left out, doubled, moved, cut, taken from others, and odd characters put in."""
+    texts = [
+        path.read_bytes().split(b"\n") for path in draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2))
+    ]
+    made = [line for text in texts for line in text[: draw(st.integers(1, 120))]]
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, max(0, len(made) - 1)))
+        kind = draw(st.sampled_from(["drop", "double", "move", "cut", "odd", "blank", "join", "indent", "shout"]))
+        if not made:
+            break
+        if kind == "drop":
+            del made[at]
+        elif kind == "double":
+            made[at:at] = made[at : at + draw(st.integers(1, 8))]
+        elif kind == "move":
+            made.insert(draw(st.integers(0, len(made))), made.pop(at))
+        elif kind == "cut":
+            made[at] = made[at][: draw(st.integers(0, 40))]
+        elif kind == "odd":
+            place = draw(st.integers(0, len(made[at])))
+            letter = draw(st.sampled_from(ODD)).encode("utf-8", "surrogatepass")
+            made[at] = made[at][:place] + letter + made[at][place:]
+        elif kind == "blank":
+            made.insert(at, b"")
+        elif kind == "join" and at + 1 < len(made):
+            made[at : at + 2] = [made[at] + b" " + made[at + 1]]
+        elif kind == "indent":
+            made[at] = b"    " + made[at]
+        elif kind == "shout":
+            made[at] = made[at].upper()
+    return b"\n".join(made)
+
+
+@settings(max_examples=150, deadline=None)
+@given(mutations(), st.sampled_from(["09VENSK31.txt", "dump.csv", "page.html"]))
+def test_a_damaged_cable_is_read_and_nothing_of_it_is_lost(data: bytes, path: str) -> None:
+    cable, problems = parse_cable(data, path)
+
+    check_accounts(cable)
+    check_shown(cable)
+    assert all(problem.hint for problem in problems)
