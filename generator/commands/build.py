@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from generator.commands.claims import Claims
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
@@ -25,7 +26,7 @@ from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
-from generator.output.files import Found, Writer, Written, cannot_write, check_address, claim, read, remove, scan
+from generator.output.files import Found, Writer, Written, cannot_write, claim, read, remove, scan
 from generator.output.lines import Lines
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Pool, available_cores
@@ -37,7 +38,7 @@ from generator.pages.addresses import cable_page
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
-from generator.problems import AddressError, Problem, Severity, Where
+from generator.problems import Problem
 
 RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
@@ -90,6 +91,7 @@ class _Build:
         self.rows: list[FileRow] = []
         self.asides: dict[str, Aside] = {}
         self.altered: frozenset[str] = frozenset()
+        self.claims = Claims(project, settings, store)
         self.press: Path | None = None
 
     def run(self) -> Report:
@@ -195,7 +197,7 @@ class _Build:
             order = [cable.id for cable in corpus.cables]
             if lines.changed(order):
                 self._keep(self.writer.write_parts(RECORDS, lines.parts(order)), "", b"")
-            self._claim(RECORDS, "the records of all cables")
+            self.claims.add(RECORDS, "the records of all cables")
         return count
 
     def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, PageTask, Recipe]]:
@@ -208,14 +210,14 @@ class _Build:
         pdf = self.press is not None and (settings.config.build.pdf is True or len(corpus.cables) <= _MOST_PRINTED)
         press = press_digest(self.press) if pdf else b""
         for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf):
-            self._claim(page.address, page.claimed_by or page.source)
+            self.claims.add(page.address, page.claimed_by or page.source)
             source = NOTHING
             template = templates.get(page.template, NOTHING)
             if page.source:
-                self._claim(page.address.removesuffix(".html") + ".txt", page.source)
+                self.claims.add(page.address.removesuffix(".html") + ".txt", page.source)
                 source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
                 if pdf:
-                    self._claim(page.address.removesuffix(".html") + ".pdf", page.source)
+                    self.claims.add(page.address.removesuffix(".html") + ".pdf", page.source)
                     template = digest(template, press)
             view = encode(self._with_notes(page))
             kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
@@ -231,21 +233,6 @@ class _Build:
         whole = "".join(note.html for note in notes.notes if not note.anchor)
         beside = tuple((note.anchor, note.html) for note in notes.notes if note.anchor)
         return msgspec.structs.replace(page.view, note=whole, paragraph_notes=beside)
-
-    def _claim(self, address: str, claimed_by: str) -> None:
-        check_address(address, claimed_by)
-        twice = self.store.plan([(address, claimed_by)])
-        if twice is not None:
-            raise _twice(*twice)
-
-    def _claim_folders(self) -> None:
-        """Make sure that no file of the owner's has the name of a folder of the site; only an owner's may."""
-        own = [essay.address for essay in self.settings.essays]
-        own += [path.removeprefix("pages/") for path in self.settings.plain]
-        for address in own:
-            clash = self.store.folder_clash(address)
-            if clash is not None:
-                raise _twice(*clash)
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(
@@ -268,8 +255,8 @@ class _Build:
             )
             wanted = (*plain, *assets, *files)
             for address, _, claimed_by in wanted:
-                self._claim(address, claimed_by)
-            self._claim_folders()
+                self.claims.add(address, claimed_by)
+            self.claims.check_folders()
             for address, data, _ in wanted:
                 self._keep(self.writer.write(address, data), "", b"")
                 done.add()
@@ -297,10 +284,10 @@ class _Build:
             for made in search.make_index(index, cables):
                 done.add(made.cables)
                 for address, data in made.files:
-                    self._claim(address, "the search index")
+                    self.claims.add(address, "the search index")
                     self._keep(self.writer.write(address, data), "", b"")
                 for address in standing.get(made.name, ()) if made.unchanged else ():
-                    self._claim(address, "the search index")
+                    self.claims.add(address, "the search index")
                 if made.known is not None:
                     known[made.name] = made.known
                 if made.problem is not None:
@@ -308,6 +295,7 @@ class _Build:
         self.store.write_note("shards", msgspec.msgpack.encode(known))
 
     def _finish(self) -> tuple[str, ...]:
+        self.claims.check_folders()
         self.store.keep_files(self.rows)
         removed = self.store.unowned()
         remove(self.output, removed)
@@ -318,8 +306,3 @@ class _Build:
 def shown_id(page: Page) -> str:
     """Return the id of the cable that a page shows, "" for a page of no cable."""
     return page.view.id if isinstance(page.view, CableView) else ""
-
-
-def _twice(address: str, one: str, two: str) -> AddressError:
-    message = f"{one} and {two} both claim {address}"
-    return AddressError(Problem(Where(two), Severity.ERROR, "B001", message, "rename or move one of the two"))

@@ -1,0 +1,53 @@
+"""Who wants which address of the site: each is one file's, and no file stands where a folder must. Writes nothing."""
+
+from generator.commands.project import Project
+from generator.commands.settings import Settings
+from generator.output.files import check_address
+from generator.output.store import Store
+from generator.problems import AddressError, Problem, Severity, Where
+
+
+class Claims:
+    """The addresses that a build wants, each with what claims it: a file of the owner's, or words for a page of ours."""
+
+    def __init__(self, project: Project, settings: Settings, store: Store) -> None:
+        """Begin with none; the store keeps them, since they may be a million."""
+        self._project, self._store = project, store
+        self._own = [essay.address for essay in settings.essays]
+        self._own += [path.removeprefix("pages/") for path in settings.plain]
+
+    def add(self, address: str, claimed_by: str) -> None:
+        """Take an address.
+
+        Raises:
+            AddressError: B001 it can be no file of the site, or something else has it, letters' case apart.
+        """
+        try:
+            check_address(address, claimed_by)
+        except AddressError as error:
+            raise self._located(error.problem, claimed_by) from None
+        twice = self._store.plan([(address, claimed_by)])
+        if twice is not None:
+            raise self._clash(*twice)
+
+    def check_folders(self) -> None:
+        """Make sure that none is a file and a folder at once; only an owner's may be.
+
+        Raises:
+            AddressError: B001 one is.
+        """
+        for address in self._own:
+            clash = self._store.folder_clash(address)
+            if clash is not None:
+                raise self._clash(*clash)
+
+    def _clash(self, address: str, one: str, two: str) -> AddressError:
+        message, hint = f"{one} and {two} both claim {address}", "rename or move one of the two"
+        own = next((name for name in (two, one) if self._is_owners(name)), two)
+        return self._located(Problem(Where(own), Severity.ERROR, "B001", message, hint), own)
+
+    def _located(self, problem: Problem, claimed_by: str) -> AddressError:
+        return AddressError(self._project.located(problem) if self._is_owners(claimed_by) else problem)
+
+    def _is_owners(self, name: str) -> bool:
+        return (self._project.content / name).is_file()
