@@ -10,6 +10,8 @@ const SIGNATURE = 12; // bytes at the beginning of Pagefind's files
 const EXCERPT = 32; // words
 const DAY = 86_400_000; // milliseconds
 
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const bare = (text) => plain(text).replace(/[^\p{L}\p{N}_]/gu, "");
 const codeOf = (value) => value.split(SEPARATOR)[0];
 
 async function get(url, options) {
@@ -108,14 +110,29 @@ export async function open(folder, base) {
   async function found(shard, words) {
     if (!words) {
       const all = await once(rows, shard, () => rowsOf(folder, shard));
-      return all.map((row) => ({ row, score: 0, data: () => textOf(shard, row.hash) }));
+      return { near: false, list: all.map((row) => ({ row, score: 0, data: () => textOf(shard, row.hash) })) };
     }
     const made = await once(instances, shard, () => instance(shard));
     const { results } = await made.search(words);
-    if (!results.length) return [];
-    const all = await once(rows, shard, () => rowsOf(folder, shard));
+    if (!results.length) return { near: false, list: [] };
+    const [all, near] = await Promise.all([once(rows, shard, () => rowsOf(folder, shard)), isNear(made, results[0], words)]);
     all.byHash ??= new Map(all.map((row) => [row.hash, row]));
-    return results.map((one) => ({ row: all.byHash.get(one.id), score: one.score, data: one.data }));
+    return { near, list: results.map((one) => ({ row: all.byHash.get(one.id), score: one.score, data: one.data })) };
+  }
+
+  // For a word that a shard does not know Pagefind takes the nearest that it knows (for trafficking: traffic). In a room
+  // of many shards that must not pass for the word itself. A word is known if the first hit says it or its beginning, or
+  // if it is found between quotes, which allows other endings and nothing else.
+  async function isNear(made, first, words) {
+    if (/^\s*".+"\s*$/.test(words)) return false;
+    const page = await first.data();
+    const said = page.content.split(/\s+/);
+    const hit = page.locations.flatMap((place) => plain(said[place] || "").split(/[^\p{L}\p{N}]+/u).concat(bare(said[place] || "")));
+    for (const word of new Set(words.split(/\s+/).map(bare).filter(Boolean))) {
+      if (hit.some((one) => one.startsWith(word))) continue;
+      if (!(await made.search(`"${word}"`)).results.length) return true;
+    }
+    return false;
   }
 
   // Hits, and counts of each facet as if nothing were chosen in it.
@@ -126,7 +143,8 @@ export async function open(folder, base) {
     };
     const wanted = FACETS.filter((name) => chosen[name].length).map((name) => [name, new Set(chosen[name])]);
     const hits = [];
-    for (const { row, score, data } of await found(shard, words)) {
+    const { near, list } = await found(shard, words);
+    for (const { row, score, data } of list) {
       if ((from || to) && (!row.day || (from && row.day < from) || (to && row.day > to))) continue;
       const against = wanted.filter(([name, codes]) => !row[name].some((value) => codes.has(codeOf(value))));
       if (!against.length) {
@@ -137,35 +155,52 @@ export async function open(folder, base) {
         count(against[0][0], row);
       }
     }
-    return { hits, counts };
+    return { hits, counts, near, exact: list.length > 0 && !near };
   }
 
   const byScore = (a, b) => b.score - a.score || b.day.localeCompare(a.day) || a.key.localeCompare(b.key);
   const byDay = (a, b) => b.day.localeCompare(a.day) || b.score - a.score || a.key.localeCompare(b.key);
 
-  // question: words, chosen (codes by facet), from, to, byDate. tell(answer) is called as shards answer, newest first.
+  // What shards answered, as one answer; what is only near counts when no shard has the words themselves.
+  function merge(parts, byDate) {
+    const near = !parts.some((part) => part.exact);
+    const counts = Object.fromEntries(FACETS.map((name) => [name, {}]));
+    const used = parts.filter((part) => near || !part.near);
+    for (const part of used) {
+      for (const name of FACETS) {
+        for (const [value, count] of Object.entries(part.counts[name])) counts[name][value] = (counts[name][value] || 0) + count;
+      }
+    }
+    return { hits: used.flatMap((part) => part.hits).sort(byDate ? byDay : byScore), counts, near };
+  }
+
+  // question: words, chosen (codes by facet), from, to, byDate. tell(answer) is called once, when the newest shard that
+  // has the words has answered and others have not.
   async function ask(given, tell = () => {}) {
     const question = { ...given, chosen: Object.fromEntries(FACETS.map((name) => [name, given.chosen[name].map(codeOf)])) };
     const asked = shards.filter((shard) => mayAnswer(shard, question));
     const waiting = [...asked];
-    const answer = { hits: [], counts: Object.fromEntries(FACETS.map((name) => [name, {}])), asked: asked.length, failed: 0 };
+    const parts = [];
+    let failed = 0;
+    let told = false;
     async function work() {
       for (let shard = waiting.shift(); shard; shard = waiting.shift()) {
         try {
-          const { hits, counts } = await askShard(shard, question);
-          answer.hits = answer.hits.concat(hits).sort(question.byDate ? byDay : byScore);
-          for (const name of FACETS) {
-            for (const [value, count] of Object.entries(counts[name])) answer.counts[name][value] = (answer.counts[name][value] || 0) + count;
+          const part = await askShard(shard, question);
+          parts.push(part);
+          if (!told && waiting.length && part.hits.length && !part.near) {
+            told = true;
+            tell(merge(parts, question.byDate));
           }
         } catch (error) {
-          answer.failed += 1;
+          failed += 1;
           console.warn(error);
         }
-        if (waiting.length) tell(answer);
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (answer.failed && answer.failed === asked.length) throw new Error("no part of the index could be loaded");
+    if (failed && failed === asked.length) throw new Error("no part of the index could be loaded");
+    const answer = { ...merge(parts, question.byDate), failed };
     if (asked.length < shards.length) {
       for (const name of NAMING) if (question.chosen[name].length) widen(answer.counts, name, question.chosen[name]);
     }

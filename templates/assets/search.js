@@ -195,10 +195,8 @@ async function askWords(question, parameters) {
     showFacets(facets, question.chosen, parameters);
     return;
   }
-  let shown = false;
-  const answer = await ask(question, (part) => {
-    if (now !== asked || shown || !part.hits.length) return;
-    shown = true; // the newest stand there while older ones are looked for
+  const answer = await ask(question, (part) => { // the newest stand there while older ones are looked for
+    if (now !== asked) return;
     say(`${counted(part.hits.length, "cable")} so far; searching on …`);
     show(part.hits, words, SHOWN);
   });
@@ -208,7 +206,8 @@ async function askWords(question, parameters) {
   if (now !== asked) return;
   const count = answer.hits.length;
   const partly = answer.failed ? " Part of the index could not be loaded; there may be more." : "";
-  say((count ? counted(count, "cable") : "No cable found. Try fewer words, another spelling, a wider choice, or the indexes above.") + partly);
+  const near = answer.near && count && words ? ` No cable says “${words}”; ${count === 1 ? "this says" : "these say"} something near it.` : "";
+  say((count ? counted(count, "cable") : "No cable found. Try fewer words, another spelling, a wider choice, or the indexes above.") + near.replace(/^ /, ". ") + partly);
 }
 
 async function search() {
