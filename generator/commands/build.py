@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from generator.commands.claims import Claims
+from generator.commands.notes import stray_notes
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
@@ -118,7 +119,8 @@ class _Build:
                 corpus = build_corpus(facts, settings.vocabulary)
                 done.add(len(facts))
             own = (problem for one in facts for problem in one.problems)
-            self.problems.extend(map(self.project.located, (*own, *check_corpus(corpus))))
+            found_wrong = (*own, *check_corpus(corpus), *stray_notes(settings.notes, corpus))
+            self.problems.extend(map(self.project.located, found_wrong))
             pages = self._make(pool, corpus)
         self._plain(corpus)
         if settings.config.build.search and self.options.search:

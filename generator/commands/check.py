@@ -3,6 +3,7 @@
 import msgspec
 
 from generator.cables.parse import parse_cable
+from generator.commands.notes import stray_notes
 from generator.commands.project import Options, Project
 from generator.commands.settings import read_settings
 from generator.commands.sources import scan_cables
@@ -38,6 +39,6 @@ def check(project: Project) -> Checked:
         problems.extend(map(project.located, own))
         facts.append(facts_of(cable, own))
     corpus = build_corpus(facts, settings.vocabulary)
-    problems.extend(map(project.located, check_corpus(corpus)))
+    problems.extend(map(project.located, (*check_corpus(corpus), *stray_notes(settings.notes, corpus))))
     problems.sort(key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
     return Checked(len(facts), tuple(problems))

@@ -192,3 +192,46 @@ def test_a_folder_for_the_memory_that_cannot_be_made_stops_the_build(room: Room)
         room.build()
 
     assert stopped.value.problem.code == "B003"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("07VENSK13", "are they on 07VENSK12?"),
+        ("07WENSK12", "are they on 07VENSK12?"),
+        ("99PARIS4711", "they wait until it comes"),
+    ],
+)
+def test_notes_on_a_cable_that_is_not_there_are_told(room: Room, name: str, hint: str) -> None:
+    room.cable("07VENSK12")
+    room.put(f"notes/{name}.md", "A note.\n")
+    report = room.build()
+    problem = room.relative(found(report.problems, "E006"))
+
+    assert problem.where == Where(f"notes/{name}.md", 1)
+    assert problem.severity is Severity.WARNING
+    assert problem.hint.startswith(hint)
+    assert report.problems == room.check()
+    room.cable(name)
+    assert room.build().problems == room.check()
+    assert "E006" not in {one.code for one in room.build().problems}
+
+
+def test_what_check_finds_is_what_a_build_tells(room: Room) -> None:
+    for name, text in {
+        "cables/07VENSK12.txt": cable_text("07VENSK12", refs=["VENSK 30", "NOWHERE 3"], tags="PREL 4711, QQQQQ"),
+        "cables/a/07VENSK12.txt": cable_text("07VENSK12", tags="4712"),
+        "cables/07NOWHERE3.txt": cable_text("07NOWHERE3"),
+        "cables/empty.txt": "",
+        "vocabulary/tags.csv": "code,kind\nPREL,fish\n",
+        "pages/about.md": "# One\n\n# Two\n\n[x](javascript:x)\n",
+        "notes/07VENSK99.md": "A note.\n",
+    }.items():
+        room.put(name, text)
+    told = room.build().problems
+
+    assert told == room.check()
+    assert {problem.code for problem in told} >= {
+        "C001", "C010", "C120", "E003", "E004", "E006", "K001", "K002", "K003", "V106",
+    }  # fmt: skip
+    assert all(problem.where.path.startswith(room.content.as_posix()) and problem.hint for problem in told)
