@@ -1,5 +1,6 @@
 """Raw blocks -> the blocks of a Cable: joined text, anchors, named parts, mentions, and the places of what was taken out."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -54,9 +55,8 @@ def assemble(
     )  # fmt: skip
     removals = [*_place_removals(body, taken, drop=drop), *hyphens]
     removals.extend(Removal(piece, len(blocks)) for piece in residue)
-    removals.extend(
-        Removal(piece, _block_at(body.blocks, piece.line)) for piece in body.pieces if piece.rule == "spacer"
-    )
+    begins = [block.line for block in body.blocks]
+    removals.extend(Removal(piece, bisect_right(begins, piece.line)) for piece in body.pieces if piece.rule == "spacer")
     joined = "\n".join(texts)
     first = next(
         (text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text),
@@ -81,23 +81,37 @@ def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> st
     if block.kind in _LINED:
         return "\n".join(block.parts)
     joined = " ".join(block.parts)
-    return joined if "- " not in joined else _join_hyphened(block, hyphens, at, drop=drop)
-
-
-def _join_hyphened(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
-    """Join lines of which one ends in a hyphen within a word: ``anti-`` / ``trafficking``, ``JURIS-`` / ``DICTION``."""
-    text = block.parts[0]
-    for part in block.parts[1:]:
-        within = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and part[:1].isalpha()
-        if within and drop and part[0].isupper():
-            text = text[:-1]
-            hyphens.append(Removal(Piece(block.line, 0, "", "line-end-hyphen"), at, len(text)))
-            text += part
-        elif within and (part[0].islower() or drop):
-            text += part
-        else:
-            text = f"{text} {part}"
+    if "- " not in joined:
+        return joined
+    text, _, dropped = _join_hyphened(block.parts, drop=drop)
+    hyphens.extend(Removal(Piece(block.line, 0, "", "line-end-hyphen"), at, offset) for offset in dropped)
     return text
+
+
+def _join_hyphened(parts: Sequence[str], *, drop: bool) -> tuple[str, list[int], list[int]]:
+    """Join lines of which one may end in a hyphen within a word: ``anti-`` / ``trafficking``, ``JURIS-`` / ``DICTION``.
+
+    Returns:
+        The text, where each line begins in it, and where a hyphen was dropped.
+    """
+    done = [parts[0]]
+    starts = [0]
+    dropped: list[int] = []
+    length = len(parts[0])
+    for part in parts[1:]:
+        before = done[-1]
+        within = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
+        if within and drop and part[0].isupper():
+            done[-1] = before[:-1]
+            length -= 1
+            dropped.append(length)
+        elif not (within and (part[0].islower() or drop)):
+            done.append(" ")
+            length += 1
+        starts.append(length)
+        done.append(part)
+        length += len(part)
+    return "".join(done), starts, dropped
 
 
 def _anchors(blocks: Sequence[RawBlock]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
@@ -139,7 +153,8 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
     where = {index: (at, place) for at, block in enumerate(body.blocks) for place, index in enumerate(block.indexes)}
     last = max(where, default=-1)
     removals: list[Removal] = []
-    wanted = [*[(one.before, one.piece) for one in taken]]
+    starts: dict[int, list[int]] = {}
+    wanted = [(one.before, one.piece) for one in taken]
     for index in body.joined:
         piece = Piece(0, 0, "", "blank-line-in-sentence")
         wanted.append((index, piece))
@@ -154,12 +169,8 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
         block = body.blocks[at]
         offset = 0
         if place and block.kind not in _LINED:
-            head = RawBlock(block.kind, block.line, block.parts[:place], block.indexes[:place])
-            offset = min(len(_join(head, [], at, drop=drop)) + 1, len(_join(block, [], at, drop=drop)))
+            if at not in starts:
+                starts[at] = _join_hyphened(block.parts, drop=drop)[1]
+            offset = starts[at][place]
         removals.append(Removal(piece if piece.line else Piece(block.line, 0, "", piece.rule), at, offset))
     return removals
-
-
-def _block_at(blocks: Sequence[RawBlock], line: int) -> int:
-    """Return the index of the first block that begins after a line of the source."""
-    return next((at for at, block in enumerate(blocks) if block.line > line), len(blocks))

@@ -37,6 +37,7 @@ _RULE_START = re.compile(r"^[ ]*[-=_*~#]{4}")
 _NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
 _ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
 _WRAP_SHARE = 0.7
+_LONGEST_POST = 80  # characters before a marker in which its post is looked for
 _POST_WORDS = 3
 _LONGEST_SENTENCE_GAP = 40
 
@@ -99,10 +100,18 @@ def depage(lines: Sequence[Line]) -> Depaged:
 
 def _post_begins(text: str, end: int) -> int:
     """Return where the post's name before a marker's serial begins: the whole line, else up to three words in capitals."""
+    floor = max(0, end - _LONGEST_POST)
+    if floor:
+        return floor + _post_in_prose(text[floor:end].rstrip())
     head = text[:end].rstrip()
     words = head.split()
     if len(words) <= _POST_WORDS and len(head.strip()) <= 21:  # a name is cut at ten characters; this allows two words
         return len(text[:end]) - len(text[:end].lstrip())
+    return _post_in_prose(head)
+
+
+def _post_in_prose(head: str) -> int:
+    """Return where up to three words in capitals begin at the end of a line's head; the last word where there are none."""
     begin = len(head)
     for _ in range(_POST_WORDS):
         at = head.rfind(" ", 0, begin - 1) + 1 if begin else 0

@@ -50,6 +50,7 @@ _ATTENTION_START = re.compile(
 _LOOK_AHEAD = 120
 _LOOK_AHEAD_UNNUMBERED = 60
 _LONGEST_FIELD = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
+_MOST_SECTIONS = 99  # a section is numbered with two digits: a heading printed more often is text
 _LONG_LINE = 132
 _WRAPPED = 50
 _SHORT = 78
@@ -118,9 +119,9 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary) -> Heading:
     last_label = _last_label(lines)
     first, text, pieces, doubled = _read_block(lines, last_label, vocabulary)
     removed: list[Piece] = list(doubled)
-    while first.classification is not None:
+    for _ in range(_MOST_SECTIONS):
         at = next((i for i, line in enumerate(text) if line.text), None)
-        if at is None:
+        if at is None or first.classification is None:
             break
         again = classification_at(text[at].text)
         same = again is not None and (again.post, again.serial) == (

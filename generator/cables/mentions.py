@@ -135,13 +135,19 @@ def _paragraphs(text: str) -> Iterator[Mention]:
 
 def _cables(text: str, post_names: Mapping[str, str]) -> Iterator[Mention]:
     """Yield cables cited in prose, as far as prose can be trusted (docs/format.md, "Mentions")."""
+    shouted: bool | None = None
     for one in find_citations(text, post_names, _FEWEST_DIGITS):
-        if one.fused or _is_citation(one, text):
+        if shouted is None:
+            shouted = text.isupper()
+        if one.fused or _is_citation(one, text, shouted=shouted):
             yield Mention(one.start, one.end, "cable", one.post, one.serial, one.year)
 
 
-def _is_citation(one: Citation, text: str) -> bool:
-    """Say whether a post and a number in prose are a citation and not a place and a year or a sum."""
+def _is_citation(one: Citation, text: str, *, shouted: bool) -> bool:
+    """Say whether a post and a number in prose are a citation and not a place and a year or a sum.
+
+    shouted says that the whole text is in capitals.
+    """
     if one.year is None:
         if one.digits == 8 or _FIRST_YEAR <= one.serial <= _LAST_YEAR:  # a page marker's serial, a year
             return False
@@ -150,7 +156,7 @@ def _is_citation(one: Citation, text: str) -> bool:
             trusted = before.rstrip().endswith(("(", "ref", "Ref", "REF", "reftel", "Reftel"))
             if not trusted:
                 return False
-        if text.isupper() and one.digits < 3:  # in capitals every place looks like a post
+        if shouted and one.digits < 3:  # in capitals every place looks like a post
             return False
         return not _NO_SERIAL_AFTER.search(before)
     return one.name.isupper() or len(text[one.start : one.end].split(maxsplit=1)[0]) == 2

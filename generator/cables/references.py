@@ -4,6 +4,7 @@ docs/format.md, "References".
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.cables.citations import Citation, find_citations
@@ -59,8 +60,9 @@ def parse_references(
     if _NONE.match(text) or not text:
         return ()
     references: list[Reference] = []
-    for label, begin, end in _items(text, {start for start, _ in starts}):
-        line = next((number for start, number in reversed(starts) if start <= begin), lines[0].number)
+    places = [start for start, _ in starts]
+    for label, begin, end in _items(text, set(places)):
+        line = starts[max(0, bisect_right(places, begin) - 1)][1]
         references.extend(_read_item(text[begin:end], label, line, citing, post_names))
     return tuple(references)
 
