@@ -12,7 +12,7 @@ from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Reference
 from generator.cables.source import Line
 
-_LABEL = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF(?:TEL)?S?|REF\(S\)|RFF)[ ]*:?[ ]*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TEL)?S?|RFF)[ ]*:?[ ]*(?=\S)", re.IGNORECASE)
 _NONE = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
 # A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
 _LETTER = re.compile(
@@ -23,7 +23,7 @@ _LETTER = re.compile(
 _ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
 _SEPARATOR = re.compile(r"[ ]*(?:;|,|&|/|\bAND\b)[ ]*", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(
-    r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*[A-Z]{3,}[ ]+\d)", re.IGNORECASE
+    r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*(?!AND\b)[A-Z]{3,}[ ]+\d)", re.IGNORECASE
 )
 _FLAGS = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
 _KINDS = (
