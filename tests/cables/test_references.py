@@ -1,0 +1,126 @@
+"""The REF block, a case a line: docs/format.md, "References"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cables.ids import Identity
+from generator.cables.references import looks_like_item, parse_references
+from tests.cables.words import lines, words
+
+CITING = Identity(2009, "LINDEMAR", 400)
+
+
+def read(text: str) -> list[str]:
+    """Return each reference in short: letter, id or kind, flags."""
+    found = parse_references(lines(text), CITING, words().post_names)
+    return [" ".join([*([f"{one.label}:"] if one.label else []), one.id or one.kind, *one.flags]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        # one item, in each way of writing a year
+        ("REF: LINDEMAR 368", ["09LINDEMAR368"]),
+        ("REF: 06 LINDEMAR 368", ["06LINDEMAR368"]),
+        ("REF: 2006 LINDEMAR 000368", ["06LINDEMAR368"]),
+        ("REF: LINDEMAR (06) 368", ["06LINDEMAR368"]),
+        ("REF: (06) LINDEMAR 368", ["06LINDEMAR368"]),
+        ("REF: 06LINDEMAR368", ["06LINDEMAR368"]),
+        ("REF: LINDEMAR #368", ["09LINDEMAR368"]),
+        ("REF: STATE (01) 201265", ["01STATE201265"]),
+        ("REF: PORTO STREL 12", ["09PORTOSTREL12"]),
+        ("REF: RIO DE JAN 138", ["09RIODEJANEIRO138"]),
+        ("REF: LINDEMAR 2204", ["08LINDEMAR2204"]),
+        # labels
+        ("REFS: VENSK 12", ["09VENSK12"]),
+        ("REFTEL: VENSK 12", ["09VENSK12"]),
+        ("REFTELS: VENSK 12", ["09VENSK12"]),
+        ("REF(S): VENSK 12", ["09VENSK12"]),
+        ("Refs : VENSK 12", ["09VENSK12"]),
+        ("PROGRAM REF: VENSK 12", ["09VENSK12"]),
+        # nothing
+        ("REF: NONE", []),
+        ("REF: N/A", []),
+        ("REF: NIL", []),
+        ("", []),
+        # letters
+        ("REF: A. VENSK 12\nB. VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A) VENSK 12 B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: (A) VENSK 12 (B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: [A] VENSK 12 [B] VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: a. VENSK 12 b. VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A: VENSK 12\nB: VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A. A) VENSK 12\nB. B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A. (A) VENSK 12\nB. (B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A. REF A VENSK 12\nB. REF B VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A. VENSK 12; B. VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: VENSK 12; VENSK 13", ["09VENSK12", "09VENSK13"]),
+        # lists
+        ("REF: VENSK 7472 AND 7677", ["09VENSK7472", "09VENSK7677"]),
+        ("REF: STATE 188314, 259032", ["09STATE188314", "09STATE259032"]),
+        ("REF: A. 06 VENSK 312, 415 AND 500", ["A: 06VENSK312", "A: 06VENSK415", "A: 06VENSK500"]),
+        ("REF: VENSK 12 AND LINDEMAR 13", ["09VENSK12", "09LINDEMAR13"]),
+        # wrapped
+        ("REF: VENSK\n12", ["09VENSK12"]),
+        ("REF: PORTO\nSTREL 12", ["09PORTOSTREL12"]),
+        ("REF: A. VENSK 12 (NOTAL)\nB. 08\nVENSK 13", ["A: 09VENSK12 NOTAL", "B: 08VENSK13"]),
+        # flags
+        ("REF: VENSK 12 (NOTAL)", ["09VENSK12 NOTAL"]),
+        ("REF: VENSK 12 AND PREVIOUS", ["09VENSK12 AND PREVIOUS"]),
+        ("REF: VENSK 12 ET AL", ["09VENSK12 ET AL"]),
+        ("REF: VENSK 12 (EXDIS)", ["09VENSK12 EXDIS"]),
+        # no cables
+        ("REF: ORLEY-MARSH EMAIL OF 12 MARCH 2009", ["email"]),
+        ("REF: A. VENSK 12\nB. MARSH/ORLEY E-MAIL 3/4/09", ["A: 09VENSK12", "B: email"]),
+        ("REF: IIR 6 844 0012 09", ["intelligence"]),
+        ("REF: TD-314/012345-09", ["intelligence"]),
+        ("REF: OSC EUP20090312000123", ["open-source"]),
+        ("REF: ORLEY-MARSH TELCON OF MARCH 3", ["meeting"]),
+        ("REF: SVTC OF MARCH 3", ["meeting"]),
+        ("REF: 9 FAM 40.21", ["document"]),
+        ("REF: LETTER OF MARCH 3, 2009", ["document"]),
+        ("REF: AIRGRAM A-077", ["document"]),
+        ("REF: SECDEF 121200Z MAR 09", ["other"]),
+        ("REF: NOWHERE 12", ["other"]),
+    ],
+)
+def test_a_block_gives_its_references(block: str, expected: list[str]) -> None:
+    assert read(block) == expected
+
+
+def test_a_reference_says_whether_its_year_was_written_and_where_it_stands() -> None:
+    one, two = parse_references(lines("REF: A. VENSK 12\nB. 08 VENSK 13"), CITING, words().post_names)
+
+    assert (one.year_given, one.line, one.text) == (False, 1, "VENSK 12")
+    assert (two.year_given, two.line, two.text) == (True, 2, "08 VENSK 13")
+
+
+def test_without_a_citing_cable_an_omitted_year_stays_open() -> None:
+    (one,) = parse_references(lines("REF: VENSK 12"), None, words().post_names)
+
+    assert (one.kind, one.id) == ("cable", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("B. VENSK 12", True),
+        ("(B) VENSK 12", True),
+        ("VENSK 12", True),
+        ("08 VENSK 12", True),
+        ("7472, 7677", True),
+        ("The consul wrote of VENSK 12", False),
+        ("This cable is a follow-up.", False),
+        ("word " * 60, False),
+    ],
+)
+def test_a_line_that_belongs_to_a_block_is_told(text: str, *, expected: bool) -> None:
+    assert looks_like_item(text, words().post_names) is expected
+
+
+@given(st.text(st.sampled_from("REF:AB. ()[];,&#0123459VENSKLIDMR\n"), max_size=120))
+def test_no_block_makes_reading_raise_and_each_item_has_words(text: str) -> None:
+    for one in parse_references(lines(text), CITING, words().post_names):
+        assert one.text or one.id
+        assert 1 <= one.line <= text.count("\n") + 1
