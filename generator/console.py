@@ -139,6 +139,7 @@ def report_json(report: Report) -> str:
         {
             "cables": report.cables,
             "pages": report.pages,
+            "source_date": report.source_date.isoformat() if report.source_date else None,
             "written": report.written,
             "removed": report.removed,
             "errors": report.errors,

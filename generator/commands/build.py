@@ -22,6 +22,7 @@ from generator.commands.notes import stray_notes
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
+from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
@@ -129,7 +130,8 @@ class _Build:
         problems = tuple(
             sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
         )
-        return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases))
+        date = source_date(settings.told_date, corpus.cables)
+        return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases), date)
 
     # Reading
 

@@ -1,5 +1,6 @@
 """What a command tells while it works and when it is done. Prints nothing: the console does."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -48,7 +49,7 @@ class Report(msgspec.Struct, frozen=True):
     """What a build did.
 
     cables and pages count what the site holds now; written and removed are addresses, in the order of the work; problems
-    are of the whole room, whether or not their file was read this time.
+    are of the whole room, whether or not their file was read this time. source_date is commands/source_date.py's.
     """
 
     cables: int
@@ -57,6 +58,7 @@ class Report(msgspec.Struct, frozen=True):
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
     phases: tuple[Phase, ...]
+    source_date: dt.datetime | None = None
 
     @property
     def errors(self) -> int:

@@ -1,6 +1,8 @@
 """Everything a build needs beside the cables: settings, vocabulary, the owner's pages and notes, templates, assets."""
 
+import datetime as dt
 import hashlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -11,6 +13,7 @@ import msgspec
 
 import generator
 from generator.commands.project import Options, Project
+from generator.commands.source_date import told_date
 from generator.config import Config, parse_config, with_base_url
 from generator.essays import Essay, Notes, parse_essay, parse_notes
 from generator.output.assets import Asset, asset_links, find_assets
@@ -30,7 +33,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     essays are in order of path; notes by the id of their cable; plain are other files of content/pages, copied as they
     are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
-    inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them.
+    inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them. told_date is the
+    date of the build where the environment sets one.
     """
 
     config: Config
@@ -45,13 +49,14 @@ class Settings(msgspec.Struct, frozen=True):
     public: bytes
     inputs: bytes
     problems: tuple[Problem, ...]
+    told_date: dt.datetime | None = None
 
 
 def read_settings(project: Project, options: Options) -> Settings:
     """Read all but the cables.
 
     Raises:
-        ConfigurationError: site.toml cannot be used.
+        ConfigurationError: site.toml cannot be used; B020 SOURCE_DATE_EPOCH is no date.
         OutputError: B005 a file cannot be read, B007 there is no content folder.
     """
     if not project.content.is_dir():
@@ -59,6 +64,7 @@ def read_settings(project: Project, options: Options) -> Settings:
         where = Where(str(project.content))
         raise OutputError(Problem(where, Severity.ERROR, "B007", "there is no such folder of content", hint))
     config = _read_config(project, options)
+    told = told_date(os.environ)
     tables = _read_tables(project.content)
     vocabulary, problems = with_site_rows(tables)
     problems = [_within(problem) for problem in problems]
@@ -75,7 +81,7 @@ def read_settings(project: Project, options: Options) -> Settings:
     inputs = digest(
         made_by,
         public,
-        msgspec.msgpack.encode(config),
+        msgspec.msgpack.encode((config, told)),
         _of_files(pages),
         _of_files(texts),
         *(asset.digest for asset in assets),
@@ -102,6 +108,7 @@ def read_settings(project: Project, options: Options) -> Settings:
                 *strays,
             )
         ),
+        told_date=told,
     )
 
 
