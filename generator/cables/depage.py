@@ -19,9 +19,12 @@ from generator.cables.source import Line
 _SERIAL_AND_PAGE = re.compile(
     r"(0(?<![0-9A-Za-z]0)\d{7})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE
 )
-# ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``
+# ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``; words may follow
+# on the line only behind a post or a time: ``PAGE 2 of the paper`` is prose.
 _OLD_MARKER = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
+    r"(?=[ ]{0,12}(?:OF[ ]\d{1,3})?$|[ ]{1,20}(?:R[A-Z]{3,7}[ ]?\d{4}|[A-Z][A-Z.' ]{0,40}\d{4}|\d\d[ ]OF|\d{6}Z))"
+    r"(?:[ ]OF[ ]\d{1,3}$)?"
     r"(?:[ ]{1,20}(?:R[A-Z]{3,7}[ ]?\d{4,5}(?:[ ](?:[A-Z][ ]){3,13}[A-Z])?(?:[ ]\[[A-Z .']{2,20}[ ]\d{3,7}\])?"
     r"|[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,2}[ ]{1,12}\d{4,6}))?"
     r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"

@@ -154,7 +154,7 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     if draft.open and first == "R" and "/" in text[:10]:  # the most common line: one more addressee
         getattr(draft, draft.open).append(parse_addressee(text))
         return draft.open
-    if first == "V" and _TRANSMISSION.match(text):
+    if first in "VZ" and _TRANSMISSION.match(text):
         fields["transmission_id"] = text
         return "transmission-id"
     if first in "TIX" and (match := _TO.match(text)) and not _OFFICES.match(text):

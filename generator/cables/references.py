@@ -21,7 +21,6 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
-_SEPARATOR = re.compile(r"[ ]*(?:;|,|&|/|\bAND\b)[ ]*", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(
     r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*(?!AND\b)[A-Z]{3,}[ ]+\d)", re.IGNORECASE
 )

@@ -15,7 +15,7 @@ from generator.vocabulary import Vocabulary
 
 _STRAY = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?")
 _SPEAKS_OF_IT = re.compile(
-    r"(?:\b(?:the|a|an|with|as|on|of|via|use|using|used|no|and|or)|[\"'\u201c(/])$", re.IGNORECASE
+    r"(?:\b(?i:the|a|an|with|as|on|of|via|use|using|used|no)|\b[A-Z]{4,}[ ](?i:and|or)|[\"'\u201c(/])$"
 )
 _CALLED = re.compile(
     r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE

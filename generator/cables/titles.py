@@ -66,8 +66,8 @@ def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, *, opens: b
     lower = bare.lower()
     if lower in _SMALL and not opens:
         return lower + dot
-    if witness := _as_written(bare, text):
-        return witness + dot
+    if witness := _as_written(stem, text):
+        return witness + suffix.lower() + dot
     return _capitalised(lower) + dot
 
 

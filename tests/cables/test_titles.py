@@ -1,0 +1,49 @@
+"""Subjects in capitals to titles for reading, a case a line: docs/format.md, "Titles"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cables.titles import title_case
+from tests.cables.words import words
+
+WITNESS = (
+    "President McOrley and the OECD met the NATO staff. They may aid the town. Pope Urban II spoke of AIDS and HIV."
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("HALVANIA OPENS ITS TRADE FAIR", "Halvania Opens Its Trade Fair"),
+        ("THE MAYOR OF VENSK AND THE PORT", "The Mayor of Vensk and the Port"),
+        ("HALVANIA: THE MAYOR SPEAKS", "Halvania: The Mayor Speaks"),
+        ("HALVANIA - A NEW PORT", "Halvania - A New Port"),
+        ("NATO SUMMIT", "NATO Summit"),
+        ("USG AND NGO VIEWS", "USG and NGO Views"),
+        ("NGO'S AND THE USG'S VIEWS", "NGO's and the USG's Views"),
+        ("POPE URBAN II", "Pope Urban II"),
+        ("PART IV: THE PORT", "Part IV: The Port"),
+        ("U.S. AND HALVANIA", "U.S. and Halvania"),
+        ("THE MAY AID TO THE TOWN", "The May Aid to the Town"),
+        ("G8 AND P5+1", "G8 and P5+1"),
+        ("MCORLEY'S VISIT", "McOrley's Visit"),
+        ("O'BRIEN'S VISIT", "O'Brien's Visit"),
+        ("ANTI-FRAUD CENTER", "Anti-Fraud Center"),
+        ("WHO WILL STAND?  A LOOK", "Who Will Stand?  A Look"),
+        ("PORT/TRADE ISSUES", "Port/Trade Issues"),
+        ("Already in Title Case", "Already in Title Case"),
+        ("\u00c9LAN IN VENSK", "\u00c9lan in Vensk"),
+        ("2009", "2009"),
+        ("", ""),
+    ],
+)
+def test_a_subject_becomes_a_title(subject: str, title: str) -> None:
+    assert title_case(subject, words().acronyms, WITNESS) == title
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_a_title_changes_no_letter_but_its_case(subject: str, text: str) -> None:
+    title = title_case(subject, words().acronyms, text)
+
+    assert title.casefold() == subject.casefold()
