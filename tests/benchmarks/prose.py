@@ -12,89 +12,16 @@ from itertools import pairwise
 
 from generator.vocabulary import standard
 
-_PARTICLES = [
-    "the",
-    "of",
-    "to",
-    "and",
-    "in",
-    "a",
-    "that",
-    "for",
-    "on",
-    "is",
-    "with",
-    "was",
-    "by",
-    "it",
-    "as",
-    "he",
-    "at",
-    "be",
-    "are",
-    "from",
-    "said",
-    "his",
-    "not",
-    "have",
-    "has",
-    "this",
-    "will",
-    "would",
-    "which",
-    "had",
-    "but",
-    "were",
-    "they",
-    "their",
-    "been",
-    "also",
-    "its",
-    "who",
-    "an",
-    "more",
-    "or",
-    "no",
-    "if",
-    "about",
-    "all",
-    "other",
-    "one",
-    "there",
-    "we",
-    "our",
-    "could",
-    "than",
-    "some",
-    "when",
-    "such",
-    "any",
-    "what",
-    "against",
-    "over",
-    "into",
-    "after",
-    "may",
-    "should",
-    "these",
-    "under",
-    "between",
-    "only",
-    "most",
-    "she",
-    "her",
-    "them",
-    "then",
-    "out",
-    "new",
-    "first",
-    "during",
-    "both",
-    "because",
-]
-_ONSETS = "b c d f g h l m n p r s t v w br ch cl cr dr fl gr pl pr sh st str th tr qu".split()  # noqa: SIM905  the same
-_VOWELS = "a e i o u ai ea ee ia io oo ou".split()  # noqa: SIM905  the same
-_ENDS = "n r s t l d m nd nt rd st ng ck ss tion ment ing ed er ly al".split()  # noqa: SIM905  the same
+_LETTERS = re.compile(r"[a-z]+")
+_PARTICLES = _LETTERS.findall(
+    "the of to and in a that for on is with was by it as he at be are from said his not have has this will would "
+    "which had but were they their been also its who an more or no if about all other one there we our could than "
+    "some when such any what against over into after may should these under between only most she her them then out "
+    "new first during both because "
+)
+_ONSETS = _LETTERS.findall("b c d f g h l m n p r s t v w br ch cl cr dr fl gr pl pr sh st str th tr qu")
+_VOWELS = _LETTERS.findall("a e i o u ai ea ee ia io oo ou")
+_ENDS = _LETTERS.findall("n r s t l d m nd nt rd st ng ck ss tion ment ing ed er ly al")
 _TABLE = 1 << 20  # a word is in the table as often as the law has it
 _SHARE = 0.1  # of all words, divided by the rank; beyond the knee it falls with the square, as in real text
 _KNEE = 8000

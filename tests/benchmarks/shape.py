@@ -64,7 +64,7 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 class Plan:
-    """All slots of a collection, and their lists by post. The same count makes the same plan, always."""
+    """All slots of a collection, their lists by post, the last number of each year and post. One count makes one plan."""
 
     def __init__(self, count: int) -> None:
         """Plan count cables."""
@@ -78,12 +78,12 @@ class Plan:
         )
         when = sorted((_moment(draw, year), post.code) for year, post in drawn)
         by_code = {post.code: post for post in posts}
-        serials: dict[tuple[int, str], int] = {}
+        self.last: dict[tuple[int, str], int] = {}
         self.slots: list[Slot] = []
         self.by_post: dict[str, list[Slot]] = {}
         for place, (sent, code) in enumerate(when):
-            serial = serials.get((sent.year, code), 0) + draw.choice((1, 1, 1, 2, 2, 3, 4))
-            serials[sent.year, code] = serial
+            serial = self.last.get((sent.year, code), 0) + draw.choice((1, 1, 1, 2, 2, 3, 4))
+            self.last[sent.year, code] = serial
             slot = Slot(place, by_code[code], sent, serial)
             self.slots.append(slot)
             self.by_post.setdefault(code, []).append(slot)
@@ -163,7 +163,7 @@ class Outliner:
             gap = following.serial - near.serial if following.sent.year == near.sent.year else 0
             if following.post.code == code and gap > 1:
                 return near.sent.year, code, near.serial + draw.randrange(1, gap)
-        return None
+        return near.sent.year, code, self.plan.last[near.sent.year, code] + draw.randrange(1, 5)
 
 
 def pick(draw: random.Random, shares: Mapping[Value, int]) -> Value:
