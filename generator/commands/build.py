@@ -1,7 +1,7 @@
 """``build``: the way from content to site, in order. What is done in each step is done elsewhere.
 
     settings -> scan -> read (workers) -> corpus -> plan -> make what is stale (workers) -> data, assets -> search
-    -> remove what no page owns -> commit
+    -> remove what no page owns -> manifest -> commit
 
 A page is made again only when its recipe differs from the one by which it was made (output/recipe.py). The memory
 commits last: a build that is killed leaves a site that the next build mends.
@@ -30,6 +30,8 @@ from generator.output.assets import asset_files, asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
 from generator.output.files import Found, Writer, Written, cannot_write, claim, read, remove, scan
 from generator.output.lines import Lines
+from generator.output.manifest import ADDRESS as MANIFEST
+from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Pool, available_cores
 from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
@@ -201,6 +203,8 @@ class _Build:
             order = [cable.id for cable in corpus.cables]
             if lines.changed(order):
                 self._keep(self.writer.write_parts(RECORDS, lines.parts(order)), "", b"")
+            elif self.store.file(RECORDS) is None:  # the memory was lost, and the file stands as it should
+                self._keep(self.writer.look(RECORDS), "", b"")
             self.claims.add(RECORDS, "the records of all cables")
         return count
 
@@ -299,10 +303,17 @@ class _Build:
         self.store.write_note("shards", msgspec.msgpack.encode(known))
 
     def _finish(self) -> tuple[str, ...]:
+        self.claims.add(MANIFEST, "the manifest")
         self.claims.check_folders()
         self.store.keep_files(self.rows)
         removed = self.store.unowned()
         remove(self.output, removed)
+        parts = manifest_parts(self.store.digests())
+        if self.written or removed:
+            self._keep(self.writer.write_parts(MANIFEST, parts), "", b"")
+        elif self.altered or self.store.file(MANIFEST) is None:  # it may stand as it should
+            self._keep(self.writer.write(MANIFEST, b"".join(parts)), "", b"")
+        self.store.keep_files(self.rows[-1:])
         self.store.commit()
         return removed
 

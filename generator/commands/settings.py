@@ -33,8 +33,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     essays are in order of path; notes by the id of their cable; plain are other files of content/pages, copied as they
     are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
-    inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them. told_date is the
-    date of the build where the environment sets one.
+    inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them.
+    told_date is the date of the build where the environment sets one.
     """
 
     config: Config

@@ -104,6 +104,19 @@ def read(path: Path | str) -> bytes:
         raise cannot_read(os.fspath(path), error) from None
 
 
+def digest_file(path: Path | str) -> tuple[os.stat_result, bytes]:
+    """Return size and times of a file, and its SHA-256; it is read in pieces, however long.
+
+    Raises:
+        OutputError: B005 the file cannot be read.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as in read
+            return os.fstat(file.fileno()), hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        raise cannot_read(os.fspath(path), error) from None
+
+
 def cannot_read(path: str, error: OSError) -> OutputError:
     """Return what to raise when the system will not let us read path."""
     message = f"cannot be read: {(error.strerror or str(error)).lower()}"
@@ -181,6 +194,15 @@ class Writer:
         if stands is not None:
             return Written(address, len(data), stands, hashlib.sha256(data).digest(), changed=False)
         return self.write_parts(address, (data,))
+
+    def look(self, address: str) -> Written:
+        """Return what stands at address, as if it had just been written.
+
+        Raises:
+            OutputError: B005 it cannot be read.
+        """
+        stat, sha256 = digest_file(self._root + address)
+        return Written(address, stat.st_size, stat.st_mtime_ns, sha256, changed=False)
 
     def write_parts(self, address: str, parts: Iterable[bytes]) -> Written:
         """Put what parts yield at address, whatever stands there.

@@ -169,6 +169,11 @@ class Store:
         )
         return (FileRow(*row) for row in cursor)
 
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """Return address and SHA-256 of every file of the site, in order of address."""
+        cursor = self._connection.execute("SELECT address, sha256 FROM files ORDER BY address")
+        return ((address, sha256) for address, sha256 in cursor)
+
     def file(self, address: str) -> FileRow | None:
         """Return what is known of one file, None if nothing is."""
         row = self._connection.execute(

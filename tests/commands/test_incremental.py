@@ -12,6 +12,7 @@ from generator.commands import build as building
 from generator.commands.progress import Report
 from generator.commands.project import Options
 from generator.output.bench import make_page
+from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.recipe import PARTS
 from generator.problems import OutputError
 from tests.room import PLAIN, Room, cable_text
@@ -61,13 +62,14 @@ def test_an_edit_of_the_body_touches_one_page_and_its_copies(furnished: Room) ->
         "cable/2007/vensk/07VENSK14.html",
         "cable/2007/vensk/07VENSK14.txt",
         "data/cables.jsonl",
+        MANIFEST,
     }
 
 
 def test_an_edit_of_a_note_touches_one_page(furnished: Room) -> None:
     furnished.edit("notes/07VENSK12.md", "On the second.", "About the second.")
 
-    assert as_clean(furnished).written == (TWELVE,)
+    assert as_clean(furnished).written == (TWELVE, MANIFEST)
 
 
 def edit_subject(room: Room) -> None:
@@ -193,7 +195,7 @@ def test_after_a_change_and_after_its_undoing_the_site_is_that_of_a_clean_build(
 def test_a_template_makes_again_what_uses_it_and_nothing_else(furnished: Room) -> None:
     furnished.template("missing.html", "<!doctype html><title>{{ view.id }}</title>")
 
-    assert as_clean(furnished).written == ("cable/2007/vensk/07VENSK30.html",)
+    assert as_clean(furnished).written == ("cable/2007/vensk/07VENSK30.html", MANIFEST)
 
 
 @pytest.mark.parametrize("name", [".cable.html.swp", "cable.html~", "notes.md", "picture.png"])
@@ -205,7 +207,7 @@ def test_what_lies_beside_the_templates_is_none(furnished: Room, name: str) -> N
 
 DAMAGED = (
     TWELVE, "cable/2007/vensk/07VENSK12.txt", "cable/2007/vensk/07VENSK30.html", "index.html", "tag/EFIS.html", "about.html",
-    "seal.svg", "assets/room.css", "data/cables.jsonl", "data/tags.csv", "robots.txt",
+    "seal.svg", "assets/room.css", "data/cables.jsonl", "data/tags.csv", "robots.txt", MANIFEST,
 )  # fmt: skip
 
 
@@ -221,7 +223,7 @@ def test_what_was_lost_or_altered_in_the_site_is_mended(furnished: Room, damage:
     assert set(report.written) >= set(DAMAGED)
 
 
-@pytest.mark.parametrize("address", ["index.html", "data/cables.jsonl", "cable/2007/vensk/07VENSK12.txt"])
+@pytest.mark.parametrize("address", ["index.html", "data/cables.jsonl", "cable/2007/vensk/07VENSK12.txt", MANIFEST])
 def test_a_folder_in_place_of_a_file_is_mended(furnished: Room, address: str) -> None:
     before = furnished.site()
     (furnished.output / address).unlink()
