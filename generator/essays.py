@@ -74,6 +74,7 @@ _OUTSIDE = re.compile(r"(?:https?:|mailto:|//|#)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SECTION = re.compile(r"(?P<anchor>p[0-9][0-9a-z.]*)")
 _NOT_IN_ANCHORS = re.compile(r"[^\w-]+")
+_OF_THE_PAGE = ("main", "find")  # anchors that the page round the text has already
 _FROM_PAGES = len("pages/")
 
 
@@ -209,7 +210,7 @@ class _Reader:
 
     def _name_headings(self) -> tuple[Heading, ...]:
         headings: list[Heading] = []
-        taken: set[str] = set()
+        taken = set(_OF_THE_PAGE)
         for opening, inline in pairwise(self.tokens):
             if opening.type != "heading_open":
                 continue
@@ -262,7 +263,14 @@ class _Markdown(MarkdownIt):
 
 @cache
 def _markdown() -> MarkdownIt:
-    return _Markdown("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    markdown = _Markdown("commonmark", {"html": False})
+    markdown.enable("table").use(footnote_plugin)
+    # A wide table scrolls in a frame of its own, which the keyboard can reach.
+    markdown.add_render_rule(
+        "table_open", lambda *_: '<div class="scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n'
+    )
+    markdown.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
+    return markdown
 
 
 def _plain(inline: Token) -> str:

@@ -25,11 +25,12 @@ _BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A citation in one form: its name, its text, and the name of a file to save it in, "" for one to copy."""
+    """A citation in one form: its name, its text, and for one to save name and media type of its file, else ""."""
 
     form: str
     text: str
     file: str = ""
+    media: str = ""
 
 
 class ParagraphCitation(msgspec.Struct, frozen=True):
@@ -58,9 +59,9 @@ def citations_of(cable: Cable, view: CableView, site: Site) -> tuple[Citation, .
         Citation("Chicago", _chicago(parts)),
         Citation("FRUS", _frus(cable, view, parts)),
         Citation("APA", _apa(parts)),
-        Citation("RIS", _ris(cable, view, parts), f"{parts.id}.ris"),
-        Citation("BibTeX", _bibtex(parts), f"{parts.id}.bib"),
-        Citation("CSL-JSON", _csl(parts), f"{parts.id}.json"),
+        Citation("RIS", _ris(cable, view, parts), f"{parts.id}.ris", "application/x-research-info-systems"),
+        Citation("BibTeX", _bibtex(parts), f"{parts.id}.bib", "application/x-bibtex"),
+        Citation("CSL-JSON", _csl(parts), f"{parts.id}.json", "application/vnd.citationstyles.csl+json"),
     )
 
 

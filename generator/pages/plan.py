@@ -19,7 +19,9 @@ from generator.pages.indexes import index_pages
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, PlainView, SearchView
 
-_LATEST = 10
+_LATEST = 8
+_PART = 2
+_CONTENTS_FROM = 5
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -65,7 +67,9 @@ def missing_pages(room: Room) -> Iterator[Page]:
 def essay_pages(room: Room) -> Iterator[Page]:
     """Yield the owner's pages."""
     for essay in room.essays:
-        view = EssayView(essay.title, essay.description, essay.html)
+        parts = tuple((one.text, one.anchor) for one in essay.headings if one.level == _PART)
+        contents = parts if len(parts) >= _CONTENTS_FROM else ()
+        view = EssayView(essay.title, essay.description, essay.html, contents)
         yield Page(essay.address, "essay.html", view, claimed_by=essay.path)
 
 

@@ -289,11 +289,15 @@ class GlossaryView(msgspec.Struct, frozen=True):
 
 
 class EssayView(msgspec.Struct, frozen=True):
-    """A page of the owner's; html is made by the Markdown reader, which lets no HTML of the text's through."""
+    """A page of the owner's; html is made by the Markdown reader, which lets no HTML of the text's through.
+
+    contents are (words, anchor) of its parts, for a page that has enough of them.
+    """
 
     title: str
     description: str
     html: str
+    contents: tuple[tuple[str, str], ...] = ()
 
 
 class SearchView(msgspec.Struct, frozen=True):

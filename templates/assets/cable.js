@@ -1,41 +1,39 @@
-// On a cable's page: buttons that copy or save a citation; who comes from a search is led to the words (found.js).
-// Without this file all of the page stands there all the same.
+// On a cable's page: buttons that copy a citation; who comes from a search is led to the words (found.js).
+// Without this file all of the page stands there all the same, and citations are saved by links.
 "use strict";
 
 if (new URLSearchParams(location.search).has("hl")) import("./found.js");
 
-function button(words, act) {
+const told = document.createElement("p");
+told.className = "unseen";
+told.setAttribute("role", "status");
+
+function copier(text, name) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "copy";
-  made.textContent = words;
-  made.addEventListener("click", () => act(made));
+  made.textContent = "Copy";
+  made.setAttribute("aria-label", `Copy ${name}`);
+  made.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      made.textContent = "Copied";
+    } catch {
+      made.textContent = "Not allowed here";
+    }
+    told.textContent = `${name}: ${made.textContent}`;
+    setTimeout(() => { made.textContent = "Copy"; }, 2000);
+  });
   return made;
 }
 
-async function copy(text, pressed) {
-  try {
-    await navigator.clipboard.writeText(text);
-    pressed.textContent = "Copied";
-  } catch {
-    pressed.textContent = "Not allowed here";
+if (navigator.clipboard) {
+  for (const cited of document.querySelectorAll("[data-copy]")) {
+    const made = copier(cited.textContent.trim(), cited.dataset.copy);
+    const line = cited.parentElement.querySelector(".keep");
+    if (cited.tagName === "DD") cited.append(" ", made);
+    else if (line) line.prepend(made);
+    else cited.before(made);
   }
-  setTimeout(() => { pressed.textContent = "Copy"; }, 2000);
-}
-
-function save(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-for (const cited of document.querySelectorAll("[data-copy]")) {
-  const text = cited.textContent.trim();
-  const buttons = document.createElement(cited.tagName === "DD" ? "span" : "div");
-  if (navigator.clipboard) buttons.append(button("Copy", (pressed) => copy(text, pressed)));
-  if (cited.dataset.save) buttons.append(button("Save", () => save(text, cited.dataset.save)));
-  if (cited.tagName === "DD") cited.append(" ", buttons);
-  else cited.after(buttons);
+  document.querySelector(".citing")?.append(told);
 }
