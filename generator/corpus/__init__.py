@@ -6,20 +6,25 @@ across them.
 
 from generator.corpus.build import Corpus, Missing, build_corpus
 from generator.corpus.chains import Chain, chain_of
-from generator.corpus.check import check_corpus
+from generator.corpus.check import check_corpus, checks_across, longer_version
 from generator.corpus.facts import Citation, Facts, facts_of
+from generator.corpus.holdings import Cited, Holdings
 from generator.corpus.resolve import Backlink, Link
 
 __all__ = [
     "Backlink",
     "Chain",
     "Citation",
+    "Cited",
     "Corpus",
     "Facts",
+    "Holdings",
     "Link",
     "Missing",
     "build_corpus",
     "chain_of",
     "check_corpus",
+    "checks_across",
     "facts_of",
+    "longer_version",
 ]

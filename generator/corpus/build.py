@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.corpus.facts import Facts
+from generator.corpus.holdings import Holdings, hold
 from generator.corpus.resolve import Backlink, Link, cited_in, resolve_references
 from generator.corpus.versions import find_versions
 from generator.problems import Problem, Severity, Where
@@ -25,14 +26,15 @@ class Missing(msgspec.Struct, frozen=True):
 class Corpus(msgspec.Struct, frozen=True):
     """All cables of a room. Positions are indexes into cables, which stand in the order of date and id, undated last.
 
-    held maps every id and alias to the id; links are the resolved references of each cable by position; cited_by maps a
-    held cable's id to who cites it; neighbours gives the positions of the earlier and later cable of the same post; cites and
-    citing give the positions of the held cables that a cable cites, and that cite it; versions those of nearly its text.
+    holdings finds them by id, alias and number; links are the resolved references of each cable by position; cited_by maps a
+    held cable's id to who cites it; neighbours gives the positions of the earlier and later dated cable of the same post;
+    cites and citing give the positions of the held cables that a cable cites, and that cite it; versions those of nearly its
+    text; doubled the paths of the other files that bear the id of a cable.
     """
 
     cables: tuple[Facts, ...]
     positions: Mapping[str, int]
-    held: Mapping[str, str]
+    holdings: Holdings
     links: tuple[tuple[Link, ...], ...]
     cited_by: Mapping[str, tuple[Backlink, ...]]
     missing: tuple[Missing, ...]
@@ -45,6 +47,7 @@ class Corpus(msgspec.Struct, frozen=True):
     cites: tuple[tuple[int, ...], ...]
     citing: tuple[tuple[int, ...], ...]
     versions: Mapping[int, tuple[int, ...]]
+    doubled: Mapping[str, tuple[str, ...]]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
 
@@ -52,20 +55,20 @@ class Corpus(msgspec.Struct, frozen=True):
 def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
     """Put the Facts of all cables together; their order does not matter.
 
-    Of several files with one id the first in the order of paths is kept; each other is a problem (K001).
+    Of several files with one id one is kept: one that is named by it and not by a garbled form before one that is, then
+    the longest text, then the first path. Each other is a problem (K001).
     """
-    chosen, problems = _choose(facts)
+    chosen, problems, doubled = _choose(facts)
     cables = tuple(sorted(chosen, key=lambda one: (one.date or _UNDATED, one.id)))
-    positions = {one.id: at for at, one in enumerate(cables)}
-    held = {alias: one.id for one in cables for alias in one.aliases}
-    held.update({one.id: one.id for one in cables})
-    links = tuple(resolve_references(one.references, one.id, held) for one in cables)
+    holdings = hold(cables)
+    positions = holdings.positions
+    links = tuple(resolve_references(one, holdings) for one in cables)
     cited: dict[str, list[Backlink]] = {}
     cites: list[tuple[int, ...]] = []
     citing: list[list[int]] = [[] for _ in cables]
     for at, (one, own) in enumerate(zip(cables, links, strict=True)):
         targets = []
-        for target, backlink in cited_in(one, own, held):
+        for target, backlink in cited_in(one, own, holdings):
             cited.setdefault(target, []).append(backlink)
             if (position := positions.get(target)) is not None:
                 targets.append(position)
@@ -76,7 +79,7 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
     return Corpus(
         cables=cables,
         positions=positions,
-        held=held,
+        holdings=holdings,
         links=links,
         cited_by={target: tuple(who) for target, who in cited.items() if target in positions},
         missing=missing,
@@ -85,25 +88,34 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
         by_level=_index(cables, lambda one: (one.level,)),
         by_caption=_index(cables, lambda one: one.captions),
         by_signer=_index(cables, lambda one: (one.signature.upper(),) if one.signature else ()),
-        neighbours=_neighbours(len(cables), by_post),
+        neighbours=_neighbours(cables, by_post),
         cites=tuple(cites),
         citing=tuple(map(tuple, citing)),
         versions=find_versions([one.sketch for one in cables], [one.words for one in cables]),
+        doubled=doubled,
         vocabulary=vocabulary,
         problems=tuple(problems),
     )
 
 
-def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem]]:
+def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem], dict[str, tuple[str, ...]]]:
     first: dict[str, Facts] = {}
-    problems: list[Problem] = []
-    for one in sorted(facts, key=lambda one: one.path):
+    others: dict[str, list[Facts]] = {}
+    for one in facts:
         other = first.setdefault(one.id, one)
         if other is not one:
-            message = f"{one.id} is also in {other.path}, which is shown"
-            hint = "delete or rename one of the two files"
-            problems.append(Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint))
-    return list(first.values()), problems
+            others.setdefault(one.id, [other]).append(one)
+    problems: list[Problem] = []
+    doubled: dict[str, tuple[str, ...]] = {}
+    for cable_id, same in sorted(others.items()):
+        same.sort(key=lambda one: (bool(one.aliases), -one.words, one.path))
+        shown, *rest = same
+        first[cable_id] = shown
+        doubled[cable_id] = tuple(one.path for one in rest)
+        message = f"{cable_id} is also in {shown.path}, which is shown"
+        hint = "delete one of the two files, or give one another id in its front matter"
+        problems.extend(Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint) for one in rest)
+    return list(first.values()), problems, doubled
 
 
 def _index(cables: Sequence[Facts], keys: Callable[[Facts], Iterable[str]]) -> dict[str, list[int]]:
@@ -114,12 +126,16 @@ def _index(cables: Sequence[Facts], keys: Callable[[Facts], Iterable[str]]) -> d
     return index
 
 
-def _neighbours(count: int, by_post: Mapping[str, list[int]]) -> tuple[tuple[int, int], ...]:
-    """Return, for each cable, the positions of the one before and after it from the same post, -1 where there is none."""
-    earlier, later = [-1] * count, [-1] * count
+def _neighbours(cables: Sequence[Facts], by_post: Mapping[str, list[int]]) -> tuple[tuple[int, int], ...]:
+    """Return, for each cable, the positions of the one before and after it from the same post, -1 where there is none.
+
+    An undated cable is before and after none.
+    """
+    earlier, later = [-1] * len(cables), [-1] * len(cables)
     for post, positions in by_post.items():
         if not post:
             continue
         for before, after in pairwise(positions):
-            later[before], earlier[after] = after, before
+            if cables[after].date is not None:  # the undated stand last
+                later[before], earlier[after] = after, before
     return tuple(zip(earlier, later, strict=True))

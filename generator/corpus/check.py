@@ -1,9 +1,14 @@
-"""``check_corpus``: what is wrong across all cables. Each check is a function in ``CHECKS``; pure."""
+"""``check_corpus``: what is wrong across all cables, and what of it the record of each cable tells. Pure.
 
-from collections import Counter
+Each check is a function in ``CHECKS``; ``checks_across`` says the same of one cable, for its page.
+"""
+
 from collections.abc import Callable, Iterator
 
+from generator.cables.model import Check
 from generator.corpus.build import Corpus
+from generator.corpus.facts import Facts
+from generator.corpus.holdings import is_later
 from generator.problems import Problem, Severity, Where
 from generator.vocabulary import nearest
 
@@ -49,32 +54,69 @@ def _times(count: int) -> str:
 
 
 def references_to_the_future(corpus: Corpus) -> Iterator[Problem]:
-    """Report a reference to a held cable that is more than a day later than the citing one (K004)."""
-    for one, links in zip(corpus.cables, corpus.links, strict=True):
-        for target, count in Counter(link.id for link in links if link.held and link.id).items():
-            cited = corpus.cables[corpus.positions[target]]
-            if one.date and cited.date and (cited.date - one.date).days >= 1 and count:
-                yield Problem(
-                    Where(one.path),
-                    Severity.NOTE,
-                    "K004",
-                    f"{one.id} of {one.date:%d %b %Y} cites {cited.id} of {cited.date:%d %b %Y}",
-                    "a year may be wrong in the reference, or a date in one of the two",
-                )
+    """Report a reference to a held cable that was sent a day or more after the citing one (K004)."""
+    for at, one in enumerate(corpus.cables):
+        for cited in _later(corpus, at):
+            yield Problem(
+                Where(one.path),
+                Severity.NOTE,
+                "K004",
+                f"{one.id} of {one.date:%d %b %Y} cites {cited.id} of {cited.date:%d %b %Y}",
+                "a year may be wrong in the reference, or a date in one of the two",
+            )
+
+
+def _later(corpus: Corpus, position: int) -> list[Facts]:
+    one = corpus.cables[position]
+    return [cited for to in corpus.cites[position] if is_later(cited := corpus.cables[to], one)]
 
 
 def versions(corpus: Corpus) -> Iterator[Problem]:
     """Report a text that stands nearly word for word in a longer or earlier cable of the room (K005)."""
-    for at, others in sorted(corpus.versions.items()):
-        one, best = corpus.cables[at], corpus.cables[others[0]]
-        if (-one.words, at) > (-best.words, others[0]):
+    for at in sorted(corpus.versions):
+        best = longer_version(corpus, at)
+        if best is not None:
+            one = corpus.cables[at]
             yield Problem(
                 Where(one.path),
                 Severity.NOTE,
                 "K005",
-                f"{one.id} has nearly the text of {best.id}",
+                f"{one.id} has nearly the text of {corpus.cables[best].id}",
                 "both are kept and linked; is one of them another version of the other?",
             )
+
+
+def longer_version(corpus: Corpus, position: int) -> int | None:
+    """Return the position of the longest version of a cable's text, None when that is its own; of two alike the earlier."""
+    others = corpus.versions.get(position)
+    if not others:
+        return None
+    best = others[0]
+    own_is_longest = (-corpus.cables[position].words, position) < (-corpus.cables[best].words, best)
+    return None if own_is_longest else best
+
+
+def checks_across(corpus: Corpus, position: int) -> tuple[Check, ...]:
+    """Return what the record of a cable tells of it among the others: each check that can be made, in one line."""
+    one = corpus.cables[position]
+    found: list[Check] = []
+
+    def tell(name: str, wrong: str, right: str) -> None:
+        found.append(Check(name, not wrong, wrong or right))
+
+    doubled = corpus.doubled.get(one.id, ())
+    tell("identifier and other files", f"also in {', '.join(doubled)}" if doubled else "", "no other file has it")
+    unknown = [tag for tag in one.tags if tag not in corpus.vocabulary.tags]
+    if one.post:
+        unknown += [] if one.post in corpus.vocabulary.posts else [one.post]
+    if one.tags or one.post:
+        tell("codes and vocabulary", f"not known: {', '.join(unknown)}" if unknown else "", "all known")
+    if one.date is not None and any(corpus.cables[to].date for to in corpus.cites[position]):
+        later = "; ".join(f"{cited.id} of {cited.date:%d %b %Y}" for cited in _later(corpus, position))
+        tell("references and dates", f"sent later: {later}" if later else "", "none was sent later")
+    alike = [corpus.cables[at].id for at in corpus.versions.get(position, ())]
+    tell("text and other texts", f"nearly that of {', '.join(alike)}" if alike else "", "none is nearly the same")
+    return tuple(found)
 
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (

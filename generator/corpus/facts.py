@@ -5,7 +5,9 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -15,6 +17,7 @@ from generator.corpus.versions import sketch_of
 from generator.problems import Problem
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
+_CITING = ("reference", "cable")
 _LONGEST_SENTENCE = 300
 _LONGEST_SUMMARY = 240
 
@@ -98,11 +101,17 @@ def _citations(blocks: Sequence[Block], citing: Identity | None) -> list[Citatio
     anchor = ""
     for block in blocks:
         anchor = block.anchor or anchor
+        ends: list[tuple[int, int]] | None = None  # looked for once a block, and only where something is cited
         for mention in block.mentions:
+            if mention.kind not in _CITING:
+                continue
+            if ends is None:
+                ends = [match.span() for match in _SENTENCE_END.finditer(block.text)]
+            sentence = _sentence(block.text, mention, ends)
             if mention.kind == "reference":
-                found.append(Citation("", False, anchor, _sentence(block.text, mention), mention.letters))  # noqa: FBT003  by place, as everywhere in this Struct
-            elif mention.kind == "cable" and (cited := mentioned_id(mention, citing)) is not None:
-                found.append(Citation(cited, mention.year is not None, anchor, _sentence(block.text, mention)))
+                found.append(Citation("", False, anchor, sentence, mention.letters))  # noqa: FBT003  by place, as everywhere in this Struct
+            elif (cited := mentioned_id(mention, citing)) is not None:
+                found.append(Citation(cited, mention.year is not None, anchor, sentence))
     return found
 
 
@@ -116,15 +125,12 @@ def mentioned_id(mention: Mention, citing: Identity | None) -> str | None:
     return Identity(year, mention.post, mention.serial).cable_id
 
 
-def _sentence(text: str, mention: Mention) -> str:
-    """Return the sentence round a mention, cut with dots when it is long."""
-    begin, end = 0, len(text)
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() <= mention.start:
-            begin = match.end()
-        elif match.start() >= mention.end:
-            end = match.start() + 1
-            break
+def _sentence(text: str, mention: Mention, ends: Sequence[tuple[int, int]]) -> str:
+    """Return the sentence round a mention, cut with dots when it is long; ends are where sentences of the text end."""
+    before = bisect_right(ends, mention.start, key=itemgetter(1))
+    after = bisect_left(ends, mention.end, key=itemgetter(0))
+    begin = ends[before - 1][1] if before else 0
+    end = ends[after][0] + 1 if after < len(ends) else len(text)
     if end - begin > _LONGEST_SENTENCE:
         half = _LONGEST_SENTENCE // 2
         cut_begin, cut_end = max(begin, mention.start - half), min(end, mention.end + half)

@@ -1,19 +1,22 @@
 """References as printed -> cables of this room, held or not. One cable's references at a time; pure.
 
-docs/format.md, "References": an omitted year is the citing cable's, or the one before when only that is held.
+docs/format.md, "References" and "Mentions".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from generator.cables.ids import Identity, parse_id
-from generator.cables.model import Reference
 from generator.corpus.facts import Citation, Facts
+from generator.corpus.holdings import Holdings
 
 
 class Link(msgspec.Struct, frozen=True):
-    """One reference of a cable, resolved. id is None for what is no cable; held says whether the room has it."""
+    """One reference of a cable, resolved. id is None for what is no cable, or a cable whose year cannot be told.
+
+    held says whether the room has it; year and other are those of ``holdings.Cited``. Links with one item stand under one
+    letter of the block.
+    """
 
     label: str
     text: str
@@ -21,83 +24,91 @@ class Link(msgspec.Struct, frozen=True):
     id: str | None
     held: bool
     flags: tuple[str, ...] = ()
-    guessed: bool = False
+    year: str = "printed"
+    other: str = ""
+    item: int = 0
 
 
 class Backlink(msgspec.Struct, frozen=True):
-    """Who cites a cable: the citing cable's id, the paragraph's anchor and the sentence, "" when only the REF block does."""
+    """Who cites a cable: the citing cable's id, the paragraph's anchor and the sentence, "" when only the REF block does.
+
+    label and text are those of the item of its REF block, "" when only the text cites.
+    """
 
     id: str
     anchor: str = ""
     sentence: str = ""
+    label: str = ""
+    text: str = ""
 
 
-def resolve_id(cited: str, held: Mapping[str, str], *, year_given: bool) -> tuple[str, bool]:
-    """Return (canonical id, whether it is held) of a cited id.
-
-    Args:
-        cited: the id with the year written or guessed.
-        held: every held id and alias -> id.
-        year_given: the year was written; then no other is tried.
-    """
-    if cited in held:
-        return held[cited], True
-    if not year_given and (identity := parse_id(cited)) is not None:
-        before = Identity(identity.year - 1, identity.post, identity.serial).cable_id
-        if before in held:
-            return held[before], True
-    return cited, False
-
-
-def resolve_references(references: Sequence[Reference], own: str, held: Mapping[str, str]) -> tuple[Link, ...]:
+def resolve_references(facts: Facts, holdings: Holdings) -> tuple[Link, ...]:
     """Resolve the items of a REF block in the order of the block; a reference of a cable to itself is dropped."""
     links: list[Link] = []
-    for one in references:
+    item, before = -1, ("", -1)
+    for one in facts.references:
+        if not one.label or (one.label, one.line) != before:
+            item, before = item + 1, (one.label, one.line)
         if one.kind != "cable" or one.id is None:
-            links.append(Link(one.label, one.text, one.kind, None, held=False, flags=one.flags))
+            links.append(Link(one.label, one.text, one.kind, None, held=False, flags=one.flags, item=item))
             continue
-        cited, is_held = resolve_id(one.id, held, year_given=one.year_given)
-        if cited != own:
+        cited = holdings.find(one.id, facts, year_given=one.year_given)
+        if cited.id != facts.id:
             links.append(
-                Link(
-                    one.label, one.text, one.kind, cited, is_held, one.flags, guessed=not one.year_given and not is_held
-                )
+                Link(one.label, one.text, one.kind, cited.id, cited.held, one.flags, cited.year, cited.other, item)
             )
     return tuple(links)
 
 
-def lettered(links: Sequence[Link], letters: Sequence[str]) -> tuple[Link, ...]:
-    """Return the items that letters stand for: the first of each letter; a bare ``reftel`` is the one item there is."""
+def lettered(items: Iterable[tuple[int, str, bool]], letters: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of what letters stand for in a REF block.
+
+    Args:
+        items: for each line of the block its item, its letter or "", and whether it names a cable.
+        letters: those of ``refs A-C``; none for a bare ``reftel``, which is the one item that names cables.
+
+    Returns:
+        The places of each letter's first item, all its cables; a block of one item without a letter answers to any. None
+        where a letter or ``reftel`` could be several items or is none.
+    """
+    lines = list(items)
     if not letters:
-        cables = [link for link in links if link.id is not None]
-        return (cables[0],) if len(cables) == 1 else ()
-    found: list[Link] = []
-    for letter in letters:
-        match = next((link for link in links if link.label == letter), None)
-        if match is None and len(links) == 1 and not links[0].label:
-            match = links[0]
-        if match is not None:
-            found.append(match)
-    return tuple(found)
+        cables = {item for item, _, is_cable in lines if is_cable}
+        return tuple(at for at, (item, _, is_cable) in enumerate(lines) if is_cable and cables == {item})
+    if len(lines) == 1 and not lines[0][1]:
+        return (0,)
+    first: dict[str, int] = {}
+    for item, label, _ in lines:
+        first.setdefault(label, item)
+    return tuple(
+        at for letter in letters if letter in first for at, (item, _, _) in enumerate(lines) if item == first[letter]
+    )
 
 
-def cited_in(facts: Facts, links: Sequence[Link], held: Mapping[str, str]) -> list[tuple[str, Backlink]]:
+def cited_in(facts: Facts, links: Sequence[Link], holdings: Holdings) -> list[tuple[str, Backlink]]:
     """Return (cited id, backlink) of everything a cable cites, REF block and text together, each cited cable once.
 
-    A citation in the text gives the sentence; one in the REF block alone gives none.
+    A citation in the text gives the sentence, an item of the REF block its letter and words.
     """
+    listed: dict[str, Link] = {}
+    for link in links:
+        if link.id is not None:
+            listed.setdefault(link.id, link)
     found: dict[str, Backlink] = {}
     for citation in facts.citations:
-        for cited in _targets(citation, links, held):
+        for cited in _targets(citation, facts, links, holdings):
             if cited != facts.id and cited not in found:
-                found[cited] = Backlink(facts.id, citation.anchor, citation.sentence)
-    for link in links:
-        if link.id is not None and link.id not in found:
-            found[link.id] = Backlink(facts.id)
+                item = listed.get(cited)
+                label, text = (item.label, item.text) if item else ("", "")
+                found[cited] = Backlink(facts.id, citation.anchor, citation.sentence, label, text)
+    for cited, item in listed.items():
+        if cited not in found:
+            found[cited] = Backlink(facts.id, label=item.label, text=item.text)
     return list(found.items())
 
 
-def _targets(citation: Citation, links: Sequence[Link], held: Mapping[str, str]) -> list[str]:
+def _targets(citation: Citation, facts: Facts, links: Sequence[Link], holdings: Holdings) -> Sequence[str]:
     if citation.id:
-        return [resolve_id(citation.id, held, year_given=citation.year_given)[0]]
-    return [link.id for link in lettered(links, citation.letters) if link.id is not None]
+        return (holdings.find(citation.id, facts, year_given=citation.year_given).id,)
+    places = lettered(((link.item, link.label, link.id is not None) for link in links), citation.letters)
+    return [cited for at in places if (cited := links[at].id) is not None]

@@ -196,6 +196,9 @@ def _followed(block: Block, follower: Follower) -> Iterator[Event]:
         href, title = follower.follow(mention, printed, block.anchor)
         if href:
             yield mention.start, mention.end, f'<a href="{escape(href)}" title="{escape(title)}">{escape(printed)}</a>'
+        elif title:
+            html = f'<span class="doubtful" title="{escape(title)}">{escape(printed)}</span>'
+            yield mention.start, mention.end, html
 
 
 def _set_text(text: str, events: list[Event]) -> str:

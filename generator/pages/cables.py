@@ -1,14 +1,19 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
 from generator.cables.ids import parse_id
-from generator.corpus import Backlink, Corpus, Facts, Missing, chain_of
-from generator.corpus.resolve import resolve_id
+from generator.corpus import Backlink, Corpus, Facts, Link, Missing, chain_of, checks_across, longer_version
 from generator.pages import addresses
 from generator.pages.levels import classification_in_words
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
 SPECIMENS = "specimens"
 _SHORTEST_THREAD = 3
+_NO_YEAR = "No year is printed. "
+_DOUBTS = {
+    "citing": "The year of this cable is taken, as cables do that leave it out",
+    "number": "The year before is taken: this year's number was not reached yet",
+    "held": "The year before is taken: that cable is held, and this year's is not",
+}
 
 
 def cable_link(facts: Facts) -> CableLink:
@@ -40,6 +45,7 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
     earlier, later = corpus.neighbours[position]
+    longer = longer_version(corpus, position)
     return CableView(
         id=facts.id,
         address=addresses.cable_page(facts.id),
@@ -64,7 +70,8 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView
                 link.kind,
                 link_to(corpus, link.id) if link.id else None,
                 link.flags,
-                link.guessed,
+                _doubt(link),
+                link.item,
             )
             for link in corpus.links[position]
         ),
@@ -77,8 +84,20 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView
         month_address=addresses.month_page(facts.date.year, facts.date.month) if facts.date else "",
         problems=tuple(problem.code for problem in facts.problems),
         thread=_thread(corpus, position),
-        versions=_versions(corpus, position),
+        versions=tuple(cable_link(corpus.cables[at]) for at in corpus.versions.get(position, ())),
+        longer=cable_link(corpus.cables[longer]) if longer is not None else None,
+        checks=checks_across(corpus, position),
     )
+
+
+def _doubt(link: Link) -> tuple[str, str]:
+    """Return what a reader should know of a reference's year: a word to show and the sentence behind it."""
+    if link.kind == "cable" and link.id is None:
+        return "not followed", "No year is printed, and the year of this cable is not known."
+    if link.year == "printed" or (link.year == "citing" and link.held and not link.other):
+        return "", ""
+    other = f"; {link.other} is held too" if link.other else ""
+    return "year not printed", f"{_NO_YEAR}{_DOUBTS[link.year]}{other}."
 
 
 def _thread(corpus: Corpus, position: int) -> Thread | None:
@@ -89,29 +108,26 @@ def _thread(corpus: Corpus, position: int) -> Thread | None:
     place = {at: n for n, at in enumerate(chain.positions)}
     cables = (corpus.cables[at] for at in chain.positions)
     return Thread(
-        tuple((one.id, addresses.cable_page(one.id), one.title) for one in cables),
+        tuple(CableLink(one.id, addresses.cable_page(one.id), one.title, one.date) for one in cables),
         tuple((place[one], place[other]) for one, other in chain.edges),
         place[position],
         chain.distance,
     )
 
 
-def _versions(corpus: Corpus, position: int) -> tuple[CableLink, ...]:
-    return tuple(cable_link(corpus.cables[at]) for at in corpus.versions.get(position, ()))
-
-
 def _mentioned(corpus: Corpus, facts: Facts) -> tuple[Mentioned, ...]:
-    found: dict[str, Mentioned] = {}
+    found: dict[tuple[str, bool], Mentioned] = {}
     for citation in facts.citations:
-        if citation.id and citation.id not in found:
-            cited, _ = resolve_id(citation.id, corpus.held, year_given=citation.year_given)
-            if cited != facts.id:
-                found[citation.id] = Mentioned(citation.id, link_to(corpus, cited))
+        guess = (citation.id, citation.year_given)
+        if citation.id and guess not in found:
+            cited = corpus.holdings.find(citation.id, facts, year_given=citation.year_given)
+            if cited.id != facts.id:
+                found[guess] = Mentioned(*guess, link_to(corpus, cited.id))
     return tuple(found.values())
 
 
 def _cited_by(corpus: Corpus, backlinks: tuple[Backlink, ...]) -> tuple[CitedBy, ...]:
-    return tuple(CitedBy(link_to(corpus, one.id), one.anchor, one.sentence) for one in backlinks)
+    return tuple(CitedBy(link_to(corpus, one.id), one.anchor, one.sentence, one.label, one.text) for one in backlinks)
 
 
 def is_invented(corpus: Corpus, missing: Missing) -> bool:
@@ -125,13 +141,10 @@ def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
     if identity is None:
         return None
     post = corpus.vocabulary.posts.get(identity.post)
-    held = [
-        (serial, at)
-        for at in corpus.by_post.get(identity.post, [])
-        if corpus.cables[at].year == identity.year and (serial := corpus.cables[at].serial) is not None
-    ]
-    before = max((one for one in held if one[0] < identity.serial), default=None)
-    after = min((one for one in held if one[0] > identity.serial), default=None)
+    before, after = (
+        cable_link(corpus.cables[at]) if at is not None else None
+        for at in corpus.holdings.around(identity.post, identity.year, identity.serial)
+    )
     return MissingView(
         id=missing.id,
         post=identity.post,
@@ -141,7 +154,8 @@ def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
         year=identity.year,
         serial=identity.serial,
         cited_by=_cited_by(corpus, missing.cited_by),
-        before=cable_link(corpus.cables[before[1]]) if before else None,
-        after=cable_link(corpus.cables[after[1]]) if after else None,
+        before=before,
+        after=after,
+        between=not (before and after and before.date and after.date and before.date > after.date),
         specimen=is_invented(corpus, missing),
     )

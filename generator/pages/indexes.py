@@ -37,15 +37,13 @@ def level_pages(corpus: Corpus) -> Iterator[Page]:
 
 def caption_pages(corpus: Corpus) -> Iterator[Page]:
     """Yield the index of captions, and a list for each."""
-
-    def meaning(code: str) -> str:
-        known = corpus.vocabulary.captions.get(code)
-        return known.meaning if known else ""
+    known = corpus.vocabulary.captions
 
     lead = "Captions say who may see a cable, or how it is to be handled."
     yield from _plain_index(
         corpus, dict(sorted(corpus.by_caption.items())), "caption/index.html", ("Captions", lead, "Caption"),
-        address=addresses.caption_page, name=str, words=meaning,
+        address=addresses.caption_page, name=str, words=lambda code: known[code].meaning if code in known else "",
+        confirmed=lambda code: code not in known or known[code].confirmed,
     )  # fmt: skip
 
 
@@ -66,6 +64,7 @@ def signer_pages(corpus: Corpus) -> Iterator[Page]:
 def _plain_index(
     corpus: Corpus, index: Mapping[str, list[int]], place: str, heading: tuple[str, str, str],
     *, address: Callable[[str], str], name: Callable[[str], str], words: Callable[[str], str],
+    confirmed: Callable[[str], bool] = lambda _: True,
 ) -> Iterator[Page]:  # fmt: skip
     """Yield an index with one group of lines, and the list that each line leads to.
 
@@ -76,20 +75,23 @@ def _plain_index(
     rows = []
     for key, positions in index.items():
         drawn = spark(years_of(corpus, positions), first, last)
-        in_words = words(key)
-        rows.append(Row(name(key), in_words, address(key), len(positions), period(corpus, positions), drawn))
+        in_words, sure = words(key), confirmed(key)
+        row = Row(name(key), in_words, address(key), len(positions), period(corpus, positions), drawn, sure)
+        rows.append(row)
         crumbs = ((title, place),)
-        yield from list_pages(corpus, positions, address(key), name(key), in_words, crumbs, of=name(key))
+        told = in_words if sure or not in_words else f"{in_words} (meaning not confirmed)"
+        yield from list_pages(corpus, positions, address(key), name(key), told, crumbs, of=name(key))
     view = IndexView(title, lead, (Group("", tuple(rows)),), spark_width=spark_width(first, last), of=of)
     yield Page(place, "index_groups.html", view, claimed_by=f"the index of {title.lower()}")
 
 
 def reference_page(corpus: Corpus) -> Iterator[Page]:
     """Yield the page of the most cited cables, held and not held."""
-    held = sorted(corpus.cited_by.items(), key=lambda one: (-len(one[1]), one[0]))[:_MOST_CITED]
+    held = sorted(corpus.cited_by.items(), key=lambda one: (-len(one[1]), one[0]))
     missing = sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id))
     view = ReferenceIndexView(
-        tuple((link_to(corpus, cable_id), len(who)) for cable_id, who in held),
+        tuple((link_to(corpus, cable_id), len(who)) for cable_id, who in held[:_MOST_CITED]),
+        len(held),
         tuple((link_to(corpus, one.id), len(one.cited_by)) for one in missing[:_MOST_CITED]),
         len(missing),
     )

@@ -5,8 +5,9 @@ import msgspec
 from generator.cables.ids import Identity
 from generator.cables.model import Cable, Mention
 from generator.corpus.facts import mentioned_id
+from generator.corpus.resolve import lettered
 from generator.pages.addresses import to_root
-from generator.pages.views import CableLink, CableView, ReferenceLine
+from generator.pages.views import CableLink, CableView
 
 REFERENCES = "#references"
 _NOWHERE = ("", "")
@@ -31,10 +32,10 @@ class Follower:
         self._root = to_root(view.address)
         self._anchors = {block.anchor for block in cable.blocks if block.anchor}
         self._references = view.references
-        self._mentioned = {one.guess: one.link for one in view.mentioned}
+        self._mentioned = {(one.guess, one.year_given): one.link for one in view.mentioned}
 
     def follow(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
-        """Return address and description of what a mention points at, ("", "") when it leads nowhere.
+        """Return address and description of what a mention points at; where it leads nowhere "" and the reason.
 
         Args:
             mention: of kind "reference", "cable" or "paragraph".
@@ -46,45 +47,37 @@ class Follower:
         if mention.kind == "paragraph":
             return self._paragraph(mention, words, anchor)
         cited = mentioned_id(mention, self._citing)
-        link = self._mentioned.get(cited) if cited else None
+        link = self._mentioned.get((cited, mention.year is not None)) if cited else None
         if link is not None:
             return self._to(link)
-        if cited != self._own:
-            self._keep(anchor, words, "the year of this cable is not given and cannot be told")
-        return _NOWHERE
+        if cited is None:
+            return self._keep(anchor, words, "no year is printed, and the year of this cable is not known")
+        return _NOWHERE  # this cable itself
 
     def _reference(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
-        items = self._lettered(mention.letters)
-        if not items:
-            reason = "this cable lists no such reference" if self._references else "this cable lists no references"
-            if not mention.letters and self._references:
+        lines = self._references
+        places = lettered(((line.item, line.label, line.link is not None) for line in lines), mention.letters)
+        if not places:
+            if not mention.letters and lines:
                 return REFERENCES, "The references of this cable"
-            self._keep(anchor, words, reason)
-            return _NOWHERE
-        if len(items) == 1 and items[0].link is not None:
-            return self._to(items[0].link)
-        return REFERENCES, "; ".join(item.text for item in items)
-
-    def _lettered(self, letters: tuple[str, ...]) -> list[ReferenceLine]:
-        references = self._references
-        if not letters:
-            cables = [item for item in references if item.link is not None]
-            return cables if len(cables) == 1 else []
-        items = [item for letter in letters for item in references if item.label == letter]
-        if not items and len(references) == 1 and not references[0].label:
-            return list(references)
-        return items
+            reason = "this cable lists no such reference" if lines else "this cable lists no references"
+            return self._keep(anchor, words, reason)
+        link = lines[places[0]].link
+        if len(places) == 1 and link is not None:
+            return self._to(link)
+        return REFERENCES, "; ".join(lines[at].text for at in places)
 
     def _paragraph(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
         target = next((f"p{number}" for number in mention.numbers if f"p{number}" in self._anchors), "")
         if target:
             return f"#{target}", f"Paragraph {target[1:]} of this cable"
-        self._keep(anchor, words, "this cable has no such paragraph")
-        return _NOWHERE
+        return self._keep(anchor, words, "this cable has no such paragraph")
 
     def _to(self, link: CableLink) -> tuple[str, str]:
         title = f"{link.id}: {link.title}" if link.held and link.title else f"{link.id}, not held"
         return self._root + link.address, title if link.held else f"{link.id}, not held in this room"
 
-    def _keep(self, anchor: str, words: str, reason: str) -> None:
+    def _keep(self, anchor: str, words: str, reason: str) -> tuple[str, str]:
+        """Keep words that lead nowhere -> no address, and the reason."""
         self.unfollowed.append(Unfollowed(anchor, words, reason))
+        return "", f"Not followed: {reason}"

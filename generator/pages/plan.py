@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.cables.ids import parse_id
 from generator.config import Site
 from generator.corpus import Corpus
 from generator.essays import Essay
@@ -102,7 +103,7 @@ def essay_links(essays: Sequence[Essay]) -> tuple[tuple[str, str], ...]:
 def search_page(room: Room) -> Iterator[Page]:
     """Yield the search page; it carries the spellings of the posts that this room knows by its cables."""
     codes = set(room.corpus.by_post) | {
-        missing.post for one in room.corpus.missing if (missing := missing_view(room.corpus, one))
+        identity.post for one in room.corpus.missing if (identity := parse_id(one.id)) is not None
     }
     names = {
         name: code for name, code in sorted(room.corpus.vocabulary.post_names.items()) if code in codes and name != code

@@ -29,7 +29,7 @@ def tag_pages(corpus: Corpus) -> Iterator[Page]:
     for code, positions in sorted(corpus.by_tag.items()):
         tag = tag_link(corpus, code)
         drawn = spark(years_of(corpus, positions), first, last)
-        row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn)
+        row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
         by_kind.setdefault(tag.kind, []).append(row)
         companions = _companions(corpus, code, pairs)
         yield from list_pages(

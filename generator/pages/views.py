@@ -7,6 +7,7 @@ import datetime as dt
 
 import msgspec
 
+from generator.cables.model import Check
 from generator.pages.charts import Bar, Dot
 
 
@@ -40,39 +41,50 @@ class TagLink(msgspec.Struct, frozen=True):
 
 
 class ReferenceLine(msgspec.Struct, frozen=True):
-    """One item of a REF block as the page shows it; link is None for what is no cable."""
+    """One line of a REF block as the page shows it; link is None for what is no cable.
+
+    Lines with one item stand under one letter. doubt is what the reader should know of the year, or why a cable is not
+    linked, as (the word that is shown, the sentence behind it); ("", "") for none.
+    """
 
     label: str
     text: str
     kind: str
     link: CableLink | None
     flags: tuple[str, ...] = ()
-    guessed: bool = False
+    doubt: tuple[str, str] = ("", "")
+    item: int = 0
 
 
 class CitedBy(msgspec.Struct, frozen=True):
-    """One cable that cites this one, with the paragraph's anchor and sentence where its text does."""
+    """One cable that cites this one, with the paragraph's anchor and sentence where its text does.
+
+    label and text are those of its REF block, "" where only its text cites.
+    """
 
     link: CableLink
     anchor: str
     sentence: str
+    label: str = ""
+    text: str = ""
 
 
 class Mentioned(msgspec.Struct, frozen=True):
-    """A cable named in running text: the id as guessed there, and what it resolves to."""
+    """A cable named in running text: the id as guessed there, whether its year is printed, and what it resolves to."""
 
     guess: str
+    year_given: bool
     link: CableLink
 
 
 class Thread(msgspec.Struct, frozen=True):
     """Cables connected with this one by references, itself among them, in order of date.
 
-    cables are (id, address, title); edges are (place of the citing, place of the cited), own the place of this cable;
+    edges are (place of the citing, place of the cited), own the place of this cable;
     distance is how many references away the furthest may stand.
     """
 
-    cables: tuple[tuple[str, str, str], ...]
+    cables: tuple[CableLink, ...]
     edges: tuple[tuple[int, int], ...]
     own: int
     distance: int
@@ -81,8 +93,9 @@ class Thread(msgspec.Struct, frozen=True):
 class CableView(msgspec.Struct, frozen=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
-    pdf_address is "" where cables are not printed. note and the values of paragraph_notes (by anchor) are HTML
-    that the Markdown reader made.
+    pdf_address is "" where cables are not printed. longer is the longest other copy of nearly this text when this one is
+    shorter; checks are those that need other cables. note and the values of paragraph_notes (by anchor) are HTML that the
+    Markdown reader made.
     """
 
     id: str
@@ -112,12 +125,18 @@ class CableView(msgspec.Struct, frozen=True):
     problems: tuple[str, ...] = ()
     thread: Thread | None = None
     versions: tuple[CableLink, ...] = ()
+    longer: CableLink | None = None
+    checks: tuple[Check, ...] = ()
     note: str = ""
     paragraph_notes: tuple[tuple[str, str], ...] = ()
 
 
 class MissingView(msgspec.Struct, frozen=True):
-    """The page of a cable that is cited and not held; specimen says that only specimens cite it."""
+    """The page of a cable that is cited and not held; specimen says that only specimens cite it.
+
+    before and after are the dated cables held with the nearest numbers; between says that their dates stand in the order of
+    the numbers, so that the time between them says something.
+    """
 
     id: str
     post: str
@@ -129,13 +148,15 @@ class MissingView(msgspec.Struct, frozen=True):
     cited_by: tuple[CitedBy, ...]
     before: CableLink | None
     after: CableLink | None
+    between: bool = True
     specimen: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
     """A line of an index: a code or name, its words, where it leads, how many cables stand there, from when to when.
 
-    spark is the outline of very small bars by year (charts.spark), "" for none.
+    spark is the outline of very small bars by year (charts.spark), "" for none; confirmed False says that the words rest
+    on general knowledge alone.
     """
 
     name: str
@@ -144,6 +165,7 @@ class Row(msgspec.Struct, frozen=True):
     count: int
     period: str = ""
     spark: str = ""
+    confirmed: bool = True
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -265,9 +287,10 @@ class FrontView(msgspec.Struct, frozen=True):
 
 
 class ReferenceIndexView(msgspec.Struct, frozen=True):
-    """Most cited cables: held, and not held."""
+    """Most cited cables: held, and not held; and how many there are of either."""
 
     held: tuple[tuple[CableLink, int], ...]
+    held_total: int
     missing: tuple[tuple[CableLink, int], ...]
     missing_total: int
 

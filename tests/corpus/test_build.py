@@ -87,12 +87,12 @@ def test_cables_stand_in_order_of_date_and_id_and_each_id_once(given_facts: list
 
 
 @given(facts())
-def test_neighbours_are_the_cables_before_and_after_of_the_same_post(given_facts: list[Facts]) -> None:
+def test_neighbours_are_the_dated_cables_before_and_after_of_the_same_post(given_facts: list[Facts]) -> None:
     corpus = build_corpus(given_facts, packaged())
     for at, (earlier, later) in enumerate(corpus.neighbours):
-        post = corpus.cables[at].post
-        before = [n for n in range(at) if corpus.cables[n].post == post]
-        after = [n for n in range(at + 1, len(corpus.cables)) if corpus.cables[n].post == post]
+        same = [n for n, one in enumerate(corpus.cables) if one.post == corpus.cables[at].post and one.date is not None]
+        before = [n for n in same if n < at and at in same]
+        after = [n for n in same if n > at and at in same]
         assert earlier == (before[-1] if before else -1)
         assert later == (after[0] if after else -1)
 

@@ -70,9 +70,9 @@ def test_time_grows_with_the_number_of_cables() -> None:
         sketches = [tuple(sorted(numbers.sample(range(1 << 32), SKETCH))) for _ in range(count)]
         best = float("inf")
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             find_versions(sketches, [100] * count)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     assert seconds(40_000) < 4 * seconds(20_000)

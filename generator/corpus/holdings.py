@@ -1,0 +1,108 @@
+"""What a room holds, by identifier and by message number: which cable a citation means. Pure; knows no text.
+
+docs/format.md, "Omitted years": who gives no year means the citing cable's, unless that cannot be or last year's alone is held.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.corpus.facts import Facts
+
+_SAME_DAYS = dt.timedelta(days=1)  # drafters cite cables that leave on the same day
+_DIGITS = "0123456789"
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """Which cable a citation means: its id, whether it is held, and how the year was found.
+
+    year is "printed", "citing" (none is printed: the citing cable's), "number" (last year's, for this year's number was
+    not reached yet) or "held" (last year's, for that one is held and this year's is not). other is the same number of
+    the other year when it is held too, "" when it is not.
+    """
+
+    id: str
+    held: bool
+    year: str = "printed"
+    other: str = ""
+
+
+class Holdings(msgspec.Struct, frozen=True):
+    """The cables of a room by id, alias and number.
+
+    positions maps every id to its cable's place in cables; ids every id and alias to the id; numbers (post, calendar year)
+    to the serials held, in order, each beside its cable's place.
+    """
+
+    cables: tuple[Facts, ...]
+    positions: Mapping[str, int]
+    ids: Mapping[str, str]
+    numbers: Mapping[tuple[str, int], tuple[list[int], list[int]]]
+
+    def find(self, cited: str, citing: Facts, *, year_given: bool) -> Cited:
+        """Return which cable a citation means.
+
+        Args:
+            cited: its id; where no year is printed, with the citing cable's year, or last year's where its own post's number
+                is out of reach.
+            citing: the cable that it stands in.
+            year_given: the year is printed; then no other is tried.
+        """
+        if year_given or citing.year is None:
+            known = self.ids.get(cited)
+            return Cited(known or cited, known is not None, "printed" if year_given else "citing")
+        number = cited[2:]
+        this, before = f"{citing.year % 100:02d}{number}", f"{(citing.year - 1) % 100:02d}{number}"
+        this_held, before_held = self.ids.get(this), self.ids.get(before)
+        late = this_held is not None and is_later(self.cables[self.positions[this_held]], citing)
+        if number.rstrip(_DIGITS) == citing.post:
+            last_years = (before_held is not None or this_held is None or late) if cited == before else late
+        else:
+            last_years = late or (this_held is None and self._is_ahead(number, citing))
+        if last_years:
+            return Cited(before_held or before, before_held is not None, "number", "" if late else this_held or "")
+        if this_held is None and before_held is not None and number.rstrip(_DIGITS) != citing.post:
+            return Cited(before_held, held=True, year="held")
+        return Cited(this_held or this, this_held is not None, "citing", before_held or "")
+
+    def _is_ahead(self, number: str, citing: Facts) -> bool:
+        """Say whether a post had not come to a number of this year when the citing cable was sent."""
+        post = number.rstrip(_DIGITS)
+        if citing.date is None or citing.year is None or (post, citing.year) not in self.numbers:
+            return False
+        before, _ = self.around(post, citing.year, int(number[len(post) :]))
+        return before is not None and is_later(self.cables[before], citing)
+
+    def around(self, post: str, year: int, serial: int) -> tuple[int | None, int | None]:
+        """Return the places of the dated cables whose numbers are nearest below and above a number, None for none."""
+        serials, places = self.numbers.get((post, year), ((), ()))
+        at = bisect_left(serials, serial)
+        after = next((n for n in range(at, len(serials)) if serials[n] > serial and self._is_dated(places[n])), None)
+        before = next((n for n in range(at - 1, -1, -1) if self._is_dated(places[n])), None)
+        return None if before is None else places[before], None if after is None else places[after]
+
+    def _is_dated(self, place: int) -> bool:
+        return self.cables[place].date is not None
+
+
+def is_later(cited: Facts, citing: Facts) -> bool:
+    """Say whether a cable was sent a day or more after another, which then cannot cite it."""
+    return cited.date is not None and citing.date is not None and cited.date - citing.date >= _SAME_DAYS
+
+
+def hold(cables: Sequence[Facts]) -> Holdings:
+    """Put cables, in the order of the room, where they are found by id, alias and number."""
+    positions = {one.id: at for at, one in enumerate(cables)}
+    ids = {alias: one.id for one in cables for alias in one.aliases}
+    ids.update((one.id, one.id) for one in cables)
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for at, one in enumerate(cables):
+        if one.post and one.year is not None and one.serial is not None:
+            found.setdefault((one.post, one.year), []).append((one.serial, at))
+    numbers = {}
+    for key, pairs in found.items():
+        pairs.sort()
+        numbers[key] = [serial for serial, _ in pairs], [at for _, at in pairs]
+    return Holdings(tuple(cables), positions, ids, numbers)
