@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: help site test serve check lint format screenshots clean distclean lock
+.PHONY: accuracy help site test serve check lint format screenshots clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -31,6 +31,9 @@ site: $(VENV)/site ## build the room from content/ into site/
 
 test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is installed
 	@$(BIN)/python -m pytest -q
+
+accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and what changed since the record
+	@$(BIN)/python -m tests.benchmarks.accuracy
 
 serve: $(VENV)/site ## build, then look at the room in a browser on this machine
 	@$(ROOM) serve --open
