@@ -24,10 +24,11 @@ from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
+from generator.commands.tasks import bench_context, page_task, prints, reading_digest, shown_id
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
-from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
+from generator.output.bench import Aside, PageTask, SourceRead, make_page, prepare, read_source
 from generator.output.files import Found, Writer, Written, cannot_write, claim, read, remove, scan
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
@@ -40,13 +41,10 @@ from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
 from generator.pages.addresses import cable_page
 from generator.pages.files import plan_files
-from generator.pages.plan import essay_links
-from generator.pages.views import CableView
 from generator.problems import Problem
 
 RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
-_MOST_PRINTED = 5_000  # cables that pdf = "auto" prints
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -101,18 +99,7 @@ class _Build:
     def run(self) -> Report:
         settings = self.settings
         self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
-        context = Context(
-            content=self.project.content.absolute(),
-            output=self.output,
-            scratch=self.scratch.absolute(),
-            templates=settings.templates,
-            assets=asset_links(settings.assets),
-            site=settings.config.site,
-            program=settings.program,
-            vocabulary=settings.vocabulary,
-            press=self.press,
-            menu=essay_links(settings.essays),
-        )
+        context = bench_context(self.project, settings, self.scratch, self.press)
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
@@ -139,7 +126,7 @@ class _Build:
 
     def _read(self, pool: Pool[Any], found: list[Found]) -> list[Facts]:
         """Read what changed since the last build; take the facts of the rest from the memory."""
-        reading = digest(self.settings.program_digest, self.settings.vocabulary.digest.encode())
+        reading = reading_digest(self.settings)
         if self.store.note("reading") != reading:
             self.store.forget_sources([one.path for one in self.store.traces()])
             self.store.write_note("reading", reading)
@@ -214,8 +201,7 @@ class _Build:
         renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
         templates = renderer.digests()
         digests = {row.path: row.digest for row in self.store.sources()}
-        encode = msgspec.msgpack.Encoder().encode
-        pdf = self.press is not None and (settings.config.build.pdf is True or len(corpus.cables) <= _MOST_PRINTED)
+        pdf = prints(settings, self.press, len(corpus.cables))
         press = press_digest(self.press) if pdf else b""
         for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf):
             self.claims.add(page.address, page.claimed_by or page.source)
@@ -227,20 +213,9 @@ class _Build:
                 if pdf:
                     self.claims.add(page.address.removesuffix(".html") + ".pdf", page.source)
                     template = digest(template, press)
-            view = encode(self._with_notes(page))
-            kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
-            recipe = Recipe(source, digest(view), settings.public, template[:8], settings.program_digest)
-            aside = self.asides.get(page.source)
-            yield page, PageTask(page.address, page.template, kind, view, page.source, aside), recipe
-
-    def _with_notes(self, page: Page) -> msgspec.Struct:
-        """Return a page's view with the owner's notes on its cable."""
-        notes = self.settings.notes.get(shown_id(page))
-        if notes is None:
-            return page.view
-        whole = "".join(note.html for note in notes.notes if not note.anchor)
-        beside = tuple((note.anchor, note.html) for note in notes.notes if note.anchor)
-        return msgspec.structs.replace(page.view, note=whole, paragraph_notes=beside)
+            task = page_task(page, settings.notes, self.asides.get(page.source))
+            recipe = Recipe(source, digest(task.view), settings.public, template[:8], settings.program_digest)
+            yield page, task, recipe
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(
@@ -316,8 +291,3 @@ class _Build:
         self.store.keep_files(self.rows[-1:])
         self.store.commit()
         return removed
-
-
-def shown_id(page: Page) -> str:
-    """Return the id of the cable that a page shows, "" for a page of no cable."""
-    return page.view.id if isinstance(page.view, CableView) else ""

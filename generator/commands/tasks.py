@@ -1,0 +1,72 @@
+"""What workers are told: the context of a room, and of each page the task to make it. For ``build`` and ``serve`` alike."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.commands.project import Project
+from generator.commands.settings import Settings
+from generator.essays import Notes
+from generator.output.assets import asset_links
+from generator.output.bench import Aside, Context, PageTask
+from generator.output.recipe import digest
+from generator.pages import Page
+from generator.pages.plan import essay_links
+from generator.pages.views import CableView
+
+MOST_PRINTED = 5_000  # cables that pdf = "auto" prints
+
+
+def bench_context(project: Project, settings: Settings, scratch: Path, press: Path | None) -> Context:
+    """Return what every worker is given once.
+
+    Args:
+        project: the room.
+        settings: all of it but the cables.
+        scratch: a folder on the disk of the output.
+        press: the print template, None where nothing is printed.
+    """
+    return Context(
+        content=project.content.absolute(),
+        output=project.output.absolute(),
+        scratch=scratch.absolute(),
+        templates=settings.templates,
+        assets=asset_links(settings.assets),
+        site=settings.config.site,
+        program=settings.program,
+        vocabulary=settings.vocabulary,
+        press=press,
+        menu=essay_links(settings.essays),
+    )
+
+
+def reading_digest(settings: Settings) -> bytes:
+    """Return the digest of all but its source that the facts of a cable depend on."""
+    return digest(settings.program_digest, settings.vocabulary.digest.encode())
+
+
+def prints(settings: Settings, press: Path | None, cables: int) -> bool:
+    """Say whether each of a number of cables is printed too; press is None where that cannot be."""
+    return press is not None and (settings.config.build.pdf is True or cables <= MOST_PRINTED)
+
+
+def page_task(page: Page, notes: Mapping[str, Notes], aside: Aside | None = None) -> PageTask:
+    """Return the task to make a page, with the owner's notes on its cable in the view."""
+    view = msgspec.msgpack.encode(_with_notes(page, notes))
+    kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
+    return PageTask(page.address, page.template, kind, view, page.source, aside)
+
+
+def _with_notes(page: Page, notes: Mapping[str, Notes]) -> msgspec.Struct:
+    own = notes.get(shown_id(page))
+    if own is None:
+        return page.view
+    whole = "".join(note.html for note in own.notes if not note.anchor)
+    beside = tuple((note.anchor, note.html) for note in own.notes if note.anchor)
+    return msgspec.structs.replace(page.view, note=whole, paragraph_notes=beside)
+
+
+def shown_id(page: Page) -> str:
+    """Return the id of the cable that a page shows, "" for a page of no cable."""
+    return page.view.id if isinstance(page.view, CableView) else ""
