@@ -113,6 +113,43 @@ def check(
 
 
 @app.command()
+def doctor(
+    content: Content = Path("content"),
+    output: Output = Path("site"),
+    target: Annotated[
+        Literal["github-pages", "cloudflare", "netlify", "s3"] | None,
+        typer.Option(help="Say whether the site fits that host."),
+    ] = None,
+    verify: Annotated[
+        str | None, typer.Option(metavar="URL-OR-DIR", help="Only hold this copy of a site against its manifest.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="With --verify: the manifest that you trust, instead of the copy's own.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Is the installation sound, is the site what its manifest says, does it fit a host? Changes nothing."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.doctor import examine, examine_copy  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+
+    if (verify and target) or (manifest and not verify):
+        message = "name one of --verify and --target; --manifest belongs to --verify"
+        raise typer.BadParameter(message)
+    watcher = console.Watcher(quiet=json)
+    found = examine_copy(verify, manifest, watcher) if verify else examine(Project(content, output), target, watcher)
+    errors = sum(one.severity is Severity.ERROR for one in found.problems)
+    if json:
+        console.say(console.diagnosis_json(found))
+    else:
+        console.show_facts(found)
+        console.show_problems(found.problems)
+        notes = len(found.problems) - errors
+        console.say(f"{errors} errors, {notes} warnings and notes." if found.problems else "All is well.")
+    _exit_for(errors, 0, strict=False)
+
+
+@app.command()
 def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
     """Remove the built site and the memory of its builds."""
     from generator import console  # noqa: PLC0415  as in build

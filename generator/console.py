@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from generator.commands.doctor import Diagnosis
 from generator.commands.progress import Report
 from generator.problems import Problem, Severity
 
@@ -19,6 +20,7 @@ _WORDS = {
     "make": "Making pages",
     "files": "Writing files",
     "search": "Indexing for search",
+    "verify": "Comparing files",
 }
 _MOST_SHOWN = 50
 
@@ -146,6 +148,32 @@ def report_json(report: Report) -> str:
             "warnings": report.warnings,
             "problems": [_as_json(one) for one in report.problems],
             "phases": [{"name": p.name, "count": p.count, "seconds": round(p.seconds, 3)} for p in report.phases],
+        },
+        ensure_ascii=False,
+    )
+
+
+def show_facts(found: Diagnosis) -> None:
+    """Print what was found in a table for each part of the examination."""
+    console = Console(highlight=False, soft_wrap=True)
+    part = ""
+    width = max((len(fact.name) for fact in found.facts), default=0)
+    for fact in found.facts:
+        if fact.part != part:
+            part = fact.part
+            console.print(part.capitalize(), style="bold")
+        value = f"{fact.value:,}" if isinstance(fact.value, int) else fact.value
+        console.print(f"  {fact.name:{width}}  {value}", markup=False)
+
+
+def diagnosis_json(found: Diagnosis) -> str:
+    """Return what was found for machines."""
+    return json.dumps(
+        {
+            "facts": [{"part": one.part, "name": one.name, "value": one.value} for one in found.facts],
+            "problems": [_as_json(one) for one in found.problems],
+            "errors": sum(one.severity is Severity.ERROR for one in found.problems),
+            "warnings": sum(one.severity is Severity.WARNING for one in found.problems),
         },
         ensure_ascii=False,
     )

@@ -17,7 +17,7 @@ ONLY = {
     "rich": ("cli", "console"),
     "jinja2": ("output.render",),
     "multiprocessing": ("output.pool",),
-    "concurrent": ("output.pool",),
+    "concurrent": ("output.pool", "output.mirror"),
     "pagefind_bin": ("output.search",),
 }
 PACKAGE = Path(__file__).parent.parent / "generator"

@@ -49,6 +49,17 @@ def typst_version() -> str:
     return metadata.version("typst") if util.find_spec("typst") else ""
 
 
+def press_fault() -> str:
+    """Return why nothing can be printed on this machine, "" if it can."""
+    if not typst_version():
+        return "is not installed"
+    try:
+        import typst  # noqa: F401, PLC0415  an extra: whether it loads is what is asked
+    except (ImportError, OSError) as error:
+        return f"does not load: {error}"
+    return ""
+
+
 class Press:
     """Prints cables; set up once a worker. Takes about ten milliseconds a cable."""
 
