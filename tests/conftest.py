@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import browser
 from tests.room import Room
+
+__all__ = ["browser", "room"]
 
 
 @pytest.fixture

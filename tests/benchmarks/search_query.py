@@ -107,7 +107,7 @@ def main() -> int:
             plain, sent = map(sum, zip(*sizes(server), strict=True))
             costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS
             told = f"{len(sizes(server)):4} files {plain / 1000:7.0f} kB {sent / 1000:7.0f} kB {seconds:6.2f} s"
-            print(f"{question:36} {told}  {status}")  # noqa: T201  what it is for
+            print(f"{question:36} {told}  {status}")
         browser.close()
     server.shutdown()
     return int(costly)

@@ -1,31 +1,19 @@
-"""A real browser over a real build: the system's Chromium, driven by Playwright, and a plain static server."""
+"""A real browser over a real build, and a plain static server. The browser itself is in tests/chromium.py."""
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
 from generator.commands.serve import open_server
 
 REPOSITORY = Path(__file__).parent.parent.parent
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 # What a host should send with every page. Search needs WebAssembly and gets it below search/ alone: a worker obeys the
 # policy that comes with its own script.
 POLICY = (
@@ -33,20 +21,6 @@ POLICY = (
     "base-uri 'none'; form-action 'self'"
 )
 SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one the tests are skipped, except where they must run."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        if os.environ.get("READING_ROOM_REQUIRE_BROWSER"):
-            pytest.fail("READING_ROOM_REQUIRE_BROWSER is set and there is no Chromium")
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

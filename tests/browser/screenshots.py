@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
-from tests.browser.conftest import ARGUMENTS, NAMES, REPOSITORY, serve_folder
+from tests.browser.conftest import REPOSITORY, serve_folder
+from tests.chromium import ARGUMENTS, NAMES
 
 WIDTHS = (320, 768, 1280)
 PAGES = {
