@@ -150,6 +150,27 @@ def doctor(
 
 
 @app.command()
+def explain(
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="A file of the site, or a cable's id for its page.")
+    ],
+    content: Content = Path("content"),
+    output: Output = Path("site"),
+    base_url: Annotated[str | None, typer.Option(help="As the next build would be given it.")] = None,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As the next build would be given it.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Say whether the next build makes a page again, and why. Changes nothing."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.explain import explain as explain_page  # noqa: PLC0415  as in build
+    from generator.commands.project import Options, Project  # noqa: PLC0415  as in build
+
+    options = Options(base_url=base_url, pdf=not no_pdf)
+    told = explain_page(Project(content, output), address, options, console.Watcher(quiet=json))
+    console.show_explanation(told, as_json=json)
+
+
+@app.command()
 def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
     """Remove the built site and the memory of its builds."""
     from generator import console  # noqa: PLC0415  as in build

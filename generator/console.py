@@ -5,11 +5,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from generator.commands.doctor import Diagnosis
+from generator.commands.explain import Explanation
 from generator.commands.progress import Report
 from generator.problems import Problem, Severity
 
@@ -177,6 +179,25 @@ def diagnosis_json(found: Diagnosis) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def show_explanation(told: Explanation, *, as_json: bool) -> None:
+    """Print whether a file of the site would be made again, why, and the parts that its page is made of."""
+    if as_json:
+        say(msgspec.json.encode(told).decode())
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(told.address if told.page in {"", told.address} else f"{told.address}, of {told.page}", markup=False)
+    if told.why and told.page:
+        console.print("The next build makes it again:")
+    elif told.page:
+        console.print("It stands as it should: a build leaves it alone.")
+    for words in told.words:
+        console.print(f"  {words}", markup=False)
+    width = max((len(part.of) for part in told.parts), default=0)
+    for part in told.parts:
+        state = "as it was" if part.made == part.wanted else f"{part.made or 'nothing'} -> {part.wanted or 'nothing'}"
+        console.print(f"  {part.name:9} {part.of or '-':{width}}  {state}", markup=False)
 
 
 def say(text: str) -> None:

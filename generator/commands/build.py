@@ -10,7 +10,7 @@ commits last: a build that is killed leaves a site that the next build mends.
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from generator.commands.tasks import bench_context, page_task, prints, reading_d
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_files, asset_links
-from generator.output.bench import Aside, PageTask, SourceRead, make_page, prepare, read_source
+from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
 from generator.output.files import Found, Writer, Written, cannot_write, claim, read, remove, scan
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
@@ -73,17 +73,18 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
         scratch.mkdir(exist_ok=True)
         if options.anew:
             store.forget()
-        report = _Build(project, options, settings, store, clock, scratch).run()
+        report = Build(project, options, settings, store, clock, scratch).run()
     shutil.rmtree(scratch, ignore_errors=True)
     return report
 
 
-class _Build:
-    """One build: its tools, and what it has done so far."""
+class Build:
+    """One build: its tools, and what it has done so far. The memory that it is given keeps only what ``run`` commits."""
 
     def __init__(
         self, project: Project, options: Options, settings: Settings, store: Store, clock: Clock, scratch: Path
     ) -> None:
+        """Take the tools; nothing is done yet."""
         self.project, self.options, self.settings, self.store, self.clock = project, options, settings, store, clock
         self.scratch = scratch
         self.output = project.output.absolute()
@@ -97,9 +98,9 @@ class _Build:
         self.press: Path | None = None
 
     def run(self) -> Report:
+        """Do all of it."""
         settings = self.settings
-        self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
-        context = bench_context(self.project, settings, self.scratch, self.press)
+        context = self._context()
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
@@ -121,6 +122,20 @@ class _Build:
         )
         date = source_date(settings.told_date, corpus.cables)
         return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases), date)
+
+    def look(self) -> Generator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
+        """Yield every page, the recipes by which it would be and was made, and why it would; writes nothing into the site."""
+        with Pool(1, prepare, self._context()) as pool:
+            corpus = build_corpus(self._read(pool, scan_cables(self.project.content)[0]), self.settings.vocabulary)
+        altered = self.altered = self.store.see(scan(self.output))
+        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
+            for page, _, recipe in self._plan(corpus):
+                yield page, recipe, *self._why(page, recipe, lines)
+
+    def _context(self) -> Context:
+        settings = self.settings
+        self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
+        return bench_context(self.project, settings, self.scratch, self.press)
 
     # Reading
 
@@ -162,9 +177,16 @@ class _Build:
         """Make every page that is stale; return how many pages the site has."""
         altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
-            return self._make_stale(pool, corpus, altered, lines)
+            return self._make_stale(pool, corpus, lines)
 
-    def _make_stale(self, pool: Pool[Any], corpus: Corpus, altered: frozenset[str], lines: Lines) -> int:
+    def _why(self, page: Page, recipe: Recipe, lines: Lines) -> tuple[Recipe | None, tuple[str, ...]]:
+        """Return the recipe by which a page was made, and why it must be made again."""
+        made = self.store.recipe(page.address)
+        old = unpacked(made) if made else None
+        why = why_stale(old, recipe, intact=page.address not in self.altered)
+        return old, why or (("record",) if page.source and not lines.has(shown_id(page)) else ())
+
+    def _make_stale(self, pool: Pool[Any], corpus: Corpus, lines: Lines) -> int:
         waiting: deque[tuple[PageTask, str, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
@@ -172,10 +194,7 @@ class _Build:
             nonlocal count
             for page, task, recipe in self._plan(corpus):
                 count += 1
-                made = self.store.recipe(page.address)
-                old = unpacked(made) if made else None
-                lost = bool(page.source) and not lines.has(shown_id(page))
-                if why_stale(old, recipe, intact=page.address not in altered) or lost:
+                if self._why(page, recipe, lines)[1]:
                     waiting.append((task, shown_id(page), recipe.packed()))
                     yield task
 

@@ -246,6 +246,20 @@ class Store:
         return tuple(address for (address,) in cursor)
 
 
+def is_sound(path: Path) -> bool:
+    """Say whether there is a memory at path that this version can use. Changes nothing."""
+    if not path.is_file():
+        return False
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+        try:
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
