@@ -19,7 +19,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
@@ -28,6 +27,7 @@ from jinja2 import (
 from jinja2.utils import missing
 
 from generator.config import Site
+from generator.output.render_code import shorten
 from generator.problems import Problem, Severity, TemplateError, Where
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
@@ -77,17 +77,11 @@ class Renderer:
         assets are addresses by name; menu the titles and addresses of the owner's pages, in order.
         """
         self._assets = assets
-        self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
-            autoescape=True,
-            undefined=_Missing,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._environment.globals.update(site=site, program=program, menu=tuple(menu))
+        self._environment = _environment(folders)
+        self._short = shorten(_environment(folders))
+        for environment in (self._environment, self._short):
+            environment.globals.update(site=site, program=program, menu=tuple(menu))
+        self._long: set[str] = set()
 
     def render(self, template: str, address: str, view: msgspec.Struct, reading: object = None) -> bytes:
         """Make one page.
@@ -104,9 +98,14 @@ class Renderer:
                 raise UndefinedError(message)
             return root + self._assets[name]
 
+        given = {"view": view, "reading": reading, "address": address, "root": root, "asset": asset}
+        if template not in self._long:
+            try:
+                return self._short.get_template(template).render(given).encode("utf-8", "replace")
+            except Exception:  # noqa: BLE001 - what is wrong, if anything is, the next lines find out
+                self._long.add(template)
         try:
-            made: Template = self._environment.get_template(template)
-            text = made.render(view=view, reading=reading, address=address, root=root, asset=asset)
+            text = self._environment.get_template(template).render(given)
         except Exception as error:  # noqa: BLE001 - a template may fail in any way; each is shown with its line
             _explain(error, template, address)
         return text.encode("utf-8", "replace")
@@ -132,6 +131,19 @@ class Renderer:
             if None in named:  # a name made while the page is: it may be any template
                 uses[name] = {"*"}
         return {name: _digest(_reach(name, uses), sources) for name in sources}
+
+
+def _environment(folders: Sequence[Path]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=_Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
 
 
 def _reach(name: str, uses: Mapping[str, set[str]]) -> list[str]:

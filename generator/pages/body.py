@@ -7,10 +7,11 @@ repair leaves a mark that the page shows on demand. Decides nothing about looks:
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.cables.model import Block, Cable, Removal
 from generator.pages.abbreviations import Found
+from generator.pages.escaping import escape
 from generator.pages.mentions import Follower
 
 # Parts of a text that are set apart, and what a screen reader is told of them.

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.cables.model import Cable
 from generator.config import Site
 from generator.pages.citations import author_of
 from generator.pages.dates import machine_time
 from generator.pages.envelope import readable_name
+from generator.pages.escaping import escape
 from generator.pages.views import CableView
 
 _LONGEST_DESCRIPTION = 200

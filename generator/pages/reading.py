@@ -6,7 +6,7 @@ The long parts come as HTML, made by lists and joins; the template sets them in 
 import re
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.cables.model import Cable
 from generator.config import Site
@@ -16,6 +16,7 @@ from generator.pages.charts import Arcs, draw_arcs
 from generator.pages.citations import Citation, ParagraphCitation, citations_of, paragraph_citations
 from generator.pages.dates import day_in_words, machine_time, time_in_words
 from generator.pages.envelope import Row, caption_meanings, envelope_rows
+from generator.pages.escaping import escape
 from generator.pages.mentions import Follower, Unfollowed
 from generator.pages.metadata import head_of
 from generator.pages.record import Repair, layout_in_words, repairs_of, set_source

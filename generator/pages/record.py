@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.cables.model import Cable, Removal
 from generator.pages.body import place_of, repair_in_words
+from generator.pages.escaping import escape
 
 _LAYOUTS = {
     "pasted-page": "a page of the 2010 publication, pasted as text",
