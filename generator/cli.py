@@ -31,6 +31,7 @@ _INTERRUPTED = 130
 def build(
     content: Content = Path("content"),
     output: Output = Path("site"),
+    *,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site will be published, as https://example.org/room/.")
     ] = None,
@@ -38,6 +39,9 @@ def build(
     no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Print no cable as PDF.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask cluster read and make pages.")
+    ] = None,
     strict: Strict = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
@@ -47,7 +51,7 @@ def build(
     from generator.commands.project import Options, Project  # noqa: PLC0415  as above
 
     project = Project(content, output)
-    options = Options(jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean)
+    options = Options(jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster)
     report = build_site(project, options, console.Watcher(quiet=json))
     if json:
         console.say(console.report_json(report))

@@ -17,6 +17,8 @@ ONLY = {
     "rich": ("cli", "console"),
     "jinja2": ("output.render",),
     "multiprocessing": ("output.pool",),
+    "distributed": ("output.cluster",),
+    "dask": ("output.cluster",),
     "concurrent": ("output.pool", "output.mirror"),
     "pagefind_bin": ("output.search",),
 }
@@ -65,6 +67,12 @@ def modules() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
 def test_a_module_imports_only_from_rooms_above_its_own(name: str, path: Path) -> None:
     assert faults(name, path.read_text(encoding="utf-8")) == []
+
+
+def test_only_the_pool_opens_a_cluster() -> None:
+    importing = {name for name, path in modules() if "generator.output.cluster" in imported(path.read_text("utf-8"))}
+
+    assert importing == {"output.pool"}
 
 
 def test_every_room_has_modules() -> None:

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -34,7 +33,7 @@ from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
-from generator.output.pool import Pool, available_cores
+from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
@@ -96,6 +95,7 @@ class Build:
         self.altered: frozenset[str] = frozenset()
         self.claims = Claims(project, settings, store)
         self.press: Path | None = None
+        self.made = 0
 
     def run(self) -> Report:
         """Do all of it."""
@@ -104,7 +104,7 @@ class Build:
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
-        with Pool(jobs, prepare, context) as pool:
+        with open_pool(jobs, prepare, context, self.options.cluster, self.scratch) as pool:
             facts = self._read(pool, found)
             with self.clock.phase("link", len(facts)) as done:
                 corpus = build_corpus(facts, settings.vocabulary)
@@ -125,7 +125,7 @@ class Build:
 
     def look(self) -> Generator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
         """Yield every page, the recipes by which it would be and was made, and why it would; writes nothing into the site."""
-        with Pool(1, prepare, self._context()) as pool:
+        with open_pool(1, prepare, self._context()) as pool:
             corpus = build_corpus(self._read(pool, scan_cables(self.project.content)[0]), self.settings.vocabulary)
         altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
@@ -135,11 +135,11 @@ class Build:
     def _context(self) -> Context:
         settings = self.settings
         self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
-        return bench_context(self.project, settings, self.scratch, self.press)
+        return bench_context(self.project, settings, self.scratch, self.press, asides=self.options.cluster is None)
 
     # Reading
 
-    def _read(self, pool: Pool[Any], found: list[Found]) -> list[Facts]:
+    def _read(self, pool: Workers, found: list[Found]) -> list[Facts]:
         """Read what changed since the last build; take the facts of the rest from the memory."""
         reading = reading_digest(self.settings)
         if self.store.note("reading") != reading:
@@ -173,7 +173,7 @@ class Build:
 
     # Making pages
 
-    def _make(self, pool: Pool[Any], corpus: Corpus) -> int:
+    def _make(self, pool: Workers, corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
         altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
@@ -186,7 +186,7 @@ class Build:
         why = why_stale(old, recipe, intact=page.address not in self.altered)
         return old, why or (("record",) if page.source and not lines.has(shown_id(page)) else ())
 
-    def _make_stale(self, pool: Pool[Any], corpus: Corpus, lines: Lines) -> int:
+    def _make_stale(self, pool: Workers, corpus: Corpus, lines: Lines) -> int:
         waiting: deque[tuple[PageTask, str, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
@@ -201,6 +201,7 @@ class Build:
         with self.clock.phase("make") as done:
             for made in pool.map(make_page, stale(), lambda task: task.source or task.address, batch=16):
                 done.add()
+                self.made += 1
                 task, cable_id, recipe = waiting.popleft()
                 if made.record:
                     lines.add(cable_id, made.record)
@@ -305,7 +306,7 @@ class Build:
         parts = manifest_parts(self.store.digests())
         if self.written or removed:
             self._keep(self.writer.write_parts(MANIFEST, parts), "", b"")
-        elif self.altered or self.store.file(MANIFEST) is None:  # it may stand as it should
+        elif self.made or self.altered or self.store.file(MANIFEST) is None:  # it may stand as it should
             self._keep(self.writer.write(MANIFEST, b"".join(parts)), "", b"")
         self.store.keep_files(self.rows[-1:])
         self.store.commit()

@@ -39,7 +39,8 @@ class Options(msgspec.Struct, frozen=True):
 
     jobs is how many processes work, None for one a core; base_url overrides the settings' where it is not None; search
     False leaves the search index out; shard_limit is how many cables a part of that index may hold; pdf False prints no
-    cable; anew forgets what is remembered and makes everything again.
+    cable; anew forgets what is remembered and makes everything again; cluster is the address of a Dask scheduler, whose
+    workers then do the work.
     """
 
     jobs: int | None = None
@@ -48,3 +49,4 @@ class Options(msgspec.Struct, frozen=True):
     shard_limit: int = 5_000
     pdf: bool = True
     anew: bool = False
+    cluster: str | None = None

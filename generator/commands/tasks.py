@@ -18,7 +18,9 @@ from generator.pages.views import CableView
 MOST_PRINTED = 5_000  # cables that pdf = "auto" prints
 
 
-def bench_context(project: Project, settings: Settings, scratch: Path, press: Path | None) -> Context:
+def bench_context(
+    project: Project, settings: Settings, scratch: Path, press: Path | None, *, asides: bool = True
+) -> Context:
     """Return what every worker is given once.
 
     Args:
@@ -26,6 +28,7 @@ def bench_context(project: Project, settings: Settings, scratch: Path, press: Pa
         settings: all of it but the cables.
         scratch: a folder on the disk of the output.
         press: the print template, None where nothing is printed.
+        asides: whether a cable that was read is put aside for its page; not where workers are on several machines.
     """
     return Context(
         content=project.content.absolute(),
@@ -38,6 +41,7 @@ def bench_context(project: Project, settings: Settings, scratch: Path, press: Pa
         vocabulary=settings.vocabulary,
         press=press,
         menu=essay_links(settings.essays),
+        asides=asides,
     )
 
 

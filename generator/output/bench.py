@@ -32,7 +32,8 @@ _ASIDE_LIMIT = 2 << 30  # bytes of encoded cables that one worker puts aside; wh
 class Context(msgspec.Struct, frozen=True):
     """What every worker is given once. Folders are absolute; scratch and output are on one disk.
 
-    press is the print template, None where nothing is printed; menu the titles and addresses of the owner's pages.
+    press is the print template, None where nothing is printed; menu the titles and addresses of the owner's pages;
+    asides whether cables are put aside, which processes of one machine can.
     """
 
     content: Path
@@ -45,6 +46,7 @@ class Context(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     press: Path | None = None
     menu: tuple[tuple[str, str], ...] = ()
+    asides: bool = True
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -106,7 +108,7 @@ class Bench:
     def put_aside(self, cable: Cable) -> Aside | None:
         """Keep a cable for the page that will show it, or return None when there are too many."""
         data = self.encoder.encode(cable)
-        if self.aside_length + len(data) > _ASIDE_LIMIT:
+        if not self.context.asides or self.aside_length + len(data) > _ASIDE_LIMIT:
             return None
         if self.aside < 0:
             self.aside = os.open(self._aside_path(os.getpid()), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)

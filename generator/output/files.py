@@ -181,7 +181,8 @@ class Writer:
     def __init__(self, root: Path, scratch: Path) -> None:
         """Write under root by way of scratch; both exist."""
         self._root = f"{os.fspath(root)}/"
-        self._scratch = f"{os.fspath(scratch)}/{os.getpid()}-"
+        # Drawn anew by each: on several machines two processes may have one number.
+        self._scratch = f"{os.fspath(scratch)}/{os.getpid()}-{os.urandom(6).hex()}-"
         self._numbers = count()
 
     def write(self, address: str, data: bytes) -> Written:

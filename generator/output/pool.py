@@ -2,6 +2,8 @@
 
 Work in flight is bounded: each worker has one batch, and no more than a few finished ones wait for an earlier one. With
 one job nothing is started and the work is done here. A worker that dies is an error that names what it had in hand.
+
+``open_pool`` is the door: behind it are processes of this machine, or a cluster (output/cluster.py).
 """
 
 import gc
@@ -50,6 +52,45 @@ def default_method() -> str:
 
 def _threads() -> int:
     return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
+class Workers(Protocol):
+    """Who does the work: used in a ``with`` statement."""
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the work."""
+
+    def map(
+        self, function: Callable[[Any, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
+    ) -> Iterator[R]:
+        """Yield ``function(bench, item)`` for each item, in their order (``Pool.map``)."""
+
+
+def open_pool(
+    jobs: int, prepare: Callable[[Any], Any], context: object, cluster: str | None = None, shared: Path = Path()
+) -> Workers:
+    """Return workers: those of the cluster at an address if one is given, else jobs processes of this machine.
+
+    Args:
+        jobs: how many processes; none is started for one.
+        prepare: a function of a module, which makes a worker's bench of the context.
+        context: a value.
+        cluster: the address of a Dask scheduler.
+        shared: a folder that all workers of the cluster see.
+
+    Raises:
+        OutputError: B022 the cluster cannot be used.
+    """
+    if cluster is None:
+        return Pool(jobs, prepare, context)
+    from generator.output.cluster import Cluster  # noqa: PLC0415  loaded where a cluster is asked for, and only then
+
+    return Cluster(cluster, prepare, context, shared)
 
 
 class Pool(Generic[S]):

@@ -1,0 +1,172 @@
+"""Work over a Dask cluster: the same batches as in output/pool, which alone opens this.
+
+Every worker sees the folders of the room under the same paths, and has this program installed. What all batches need is
+put once into a file of the shared scratch folder, from which each thread of a worker sets up a bench of its own: a
+worker that joins late finds it there, and one that dies takes nothing with it. The scheduler gives what a dead worker
+had to another; a page that is made twice has the same bytes.
+"""
+
+import pickle
+import secrets
+import socket
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import generator
+from generator.problems import GeneratorError, OutputError, Problem, Severity, Where
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 3  # batches under way or done and not taken, for each thread of the cluster
+_PATIENCE = 20  # seconds for the scheduler to answer, and for a first worker
+_LOOK = 10  # seconds of waiting for a result after which we look whether anybody works
+_LOST = 6  # such looks in a row that find no worker
+_BENCHES = 64  # threads of one worker
+
+
+class Cluster:
+    """The workers of a Dask cluster. Use it in a ``with`` statement; leaving that drops what is not done."""
+
+    def __init__(self, address: str, prepare: Callable[[Any], Any], context: object, shared: Path) -> None:
+        """Reach the cluster.
+
+        Args:
+            address: of the scheduler, ``tcp://HOST:8786``.
+            prepare: a function of a module, which makes a bench of the context.
+            context: a value.
+            shared: a folder that all workers see.
+
+        Raises:
+            OutputError: B022 Dask is not installed, the scheduler does not answer, or has no workers.
+        """
+        try:
+            import distributed  # noqa: PLC0415  an extra: loaded where a cluster is asked for, and only then
+        except ImportError:
+            hint = "pip install 'reading-room[cluster]', here and on the workers"
+            raise _fault(address, "the package distributed is not installed", hint) from None
+        self._address = address
+        dask: Any = distributed
+        self._dask = dask
+        self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
+        try:
+            self._client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            said = " ".join(str(error).split())
+            hint = "see that the scheduler runs, and that its address is as it tells: tcp://HOST:8786"
+            raise _fault(address, f"the cluster does not answer: {said}", hint) from None
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            self._client.close()
+            raise _fault(address, "the cluster has no workers", "start some: dask worker ADDRESS") from None
+        self._most = _AHEAD * max(1, sum(self._client.nthreads().values()))
+        self._setup = shared.absolute() / f"context-{secrets.token_hex(8)}"  # a name that no worker has seen
+        self._setup.write_bytes(pickle.dumps((generator.__version__, prepare, context)))
+
+    def __enter__(self) -> Self:
+        """Return the cluster."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the cluster; it is not ours to end."""
+        with suppress(Exception):  # it may be gone: that was told, or does not matter any more
+            self._client.cancel([future for future, _ in self._pending])
+        self._pending.clear()
+        with suppress(Exception):
+            self._client.close(timeout=_LOOK)
+        self._setup.unlink(missing_ok=True)
+
+    def map(
+        self, function: Callable[[Any, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
+    ) -> Iterator[R]:
+        """Yield ``function(bench, item)`` for each item, in their order; as ``Pool.map``.
+
+        Raises:
+            GeneratorError: as function raised it.
+            OutputError: B004 workers died again and again over a batch; B022 the cluster is lost, or a worker of it sees
+                not our folders or has another version.
+        """
+        ahead = iter(items)
+        setup = str(self._setup)
+        while True:
+            while len(self._pending) < self._most and (taken := tuple(islice(ahead, batch))):
+                future = self._client.submit(_work, setup, function, taken, pure=False)
+                self._pending.append((future, taken))
+            if not self._pending:
+                return
+            future, had = self._pending[0]
+            done, value = self._wait(future, had, name)
+            self._pending.popleft()
+            if not done:
+                kind, problem, trace = value
+                raise kind(problem) if problem is not None else RuntimeError(trace)
+            yield from value
+
+    def _wait(self, future: Any, had: Sequence[T], name: Callable[[T], str]) -> tuple[bool, Any]:  # noqa: ANN401  Dask's
+        """Wait for a batch, however long it takes while anybody works."""
+        looks = 0
+        while True:
+            try:
+                return future.result(timeout=_LOOK)  # type: ignore[no-any-return]
+            except self._dask.KilledWorker:
+                message = (
+                    f"workers of the cluster died again and again over this, or one of the {len(had)} that follow it"
+                )
+                hint = "if memory ran out, give workers fewer threads; or build without --cluster, which names the file"
+                raise OutputError(Problem(Where(name(had[0])), Severity.ERROR, "B004", message, hint)) from None
+            except TimeoutError:
+                looks = looks + 1 if not self._anybody() else 0
+                if looks > _LOST:
+                    raise _fault(
+                        self._address, "the cluster has lost all its workers", "start some, and build again"
+                    ) from None
+            except (self._dask.CancelledError, self._dask.comm.CommClosedError, OSError) as error:
+                message = f"the cluster was lost: {type(error).__name__}"
+                raise _fault(self._address, message, "see that the scheduler runs, and build again") from None
+
+    def _anybody(self) -> bool:
+        with suppress(Exception):
+            return bool(self._client.nthreads())
+        return False
+
+
+def _fault(address: str, message: str, hint: str) -> OutputError:
+    return OutputError(Problem(Where(address), Severity.ERROR, "B022", message, hint))
+
+
+def _work(setup: str, function: Callable[[Any, Any], Any], items: Sequence[Any]) -> tuple[bool, Any]:
+    """Do one batch, in a worker; what it raises is told as a value, so that the scheduler does not try it again."""
+    try:
+        bench = _bench(setup, threading.get_ident())
+        return True, [function(bench, item) for item in items]
+    except GeneratorError as error:
+        return False, (type(error), error.problem, "")
+    except Exception as error:  # noqa: BLE001 - a fault of the program: told whole, by the main process
+        return False, (type(error), None, traceback.format_exc())
+
+
+@lru_cache(maxsize=_BENCHES)
+def _bench(setup: str, _thread: int) -> Any:  # noqa: ANN401  what prepare makes, of whatever kind
+    """Set up the bench of one thread of a worker."""
+    here = socket.gethostname()
+    try:
+        data = Path(setup).read_bytes()
+    except OSError:
+        hint = "content, output and the folder .reading-room must be on storage that all workers see under one path"
+        raise _fault(here, f"this worker does not see {setup}", hint) from None
+    version, prepare, context = pickle.loads(data)  # noqa: S301  our own file, written by the build that asks
+    if version != generator.__version__:
+        message = f"this worker has version {generator.__version__} of the program, and not {version}"
+        raise _fault(here, message, "install one version everywhere")
+    return prepare(context)
