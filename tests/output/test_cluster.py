@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import distributed
 import pytest
@@ -72,7 +73,8 @@ def cluster(scheduler: Processes) -> Processes:
     scheduler.workers = [process for process in scheduler.workers if process.poll() is None]
     while len(scheduler.workers) < 2:
         scheduler.add_worker()
-    with distributed.Client(scheduler.address, set_as_default=False) as client:
+    dask: Any = distributed
+    with dask.Client(scheduler.address, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
     return scheduler
 
