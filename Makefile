@@ -35,7 +35,7 @@ test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is ins
 accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and what changed since the record
 	@$(BIN)/python -m tests.benchmarks.accuracy
 
-serve: $(VENV)/site ## build, then look at the room in a browser on this machine
+serve: $(VENV)/site ## look at the room in a browser on this machine while you work on it
 	@$(ROOM) serve --open
 
 check: $(VENV)/site ## read every cable and report what is wrong

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 problems that are errors (with ``--strict`` warnings too)
 
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -70,27 +71,23 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen on; others reach the site only if you change it.")
     ] = "127.0.0.1",
-    open_browser: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the room in a browser.")] = False,
+    no_search: Annotated[
+        bool, typer.Option("--no-search", help="Leave the search index as the last build made it.")
+    ] = False,
 ) -> None:
-    """Build the site and show it on this machine until Ctrl-C."""
+    """Show the room on this machine while you work on it, until Ctrl-C. Changes are seen at once."""
     from generator import console  # noqa: PLC0415  as in build
-    from generator.commands.build import build as build_site  # noqa: PLC0415  as in build
-    from generator.commands.project import Options, Project  # noqa: PLC0415  as in build
-    from generator.commands.serve import open_server  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+    from generator.commands.serve import Served  # noqa: PLC0415  as in build
 
-    report = build_site(Project(content, output), Options(), console.Watcher(quiet=False))
-    console.show_problems(report.problems, everything=False)
-    server = open_server(output, host, port)
-    address = f"http://{server.server_address[0]!s}:{server.server_address[1]}/"
-    console.say(f"The room stands at {address}   (Ctrl-C ends it)")
-    if open_browser:
-        webbrowser.open(address)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        console.say("")
-    finally:
-        server.server_close()
+    with Served(Project(content, output), host, port, console.warn, search=not no_search) as served:
+        console.say(f"The room stands at {served.address}   (Ctrl-C ends it)")
+        if open_browser:
+            webbrowser.open(served.address)
+        with suppress(KeyboardInterrupt):
+            served.wait()
+    console.say("")
 
 
 @app.command()

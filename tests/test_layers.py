@@ -21,6 +21,9 @@ ONLY = {
     "dask": ("output.cluster",),
     "concurrent": ("output.pool", "output.mirror"),
     "pagefind_bin": ("output.search",),
+    "starlette": ("output.preview",),
+    "uvicorn": ("output.preview",),
+    "watchfiles": ("output.preview",),
 }
 PACKAGE = Path(__file__).parent.parent / "generator"
 

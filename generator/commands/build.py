@@ -10,7 +10,7 @@ commits last: a build that is killed leaves a site that the next build mends.
 import shutil
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,13 +23,12 @@ from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
-from generator.commands.tasks import bench_context, page_task, prints, reading_digest, shown_id
-from generator.commands.withheld import check_all_matched, refuse
+from generator.commands.tasks import bench_context, page_task, plain_files, prints, reading_digest, shown_id
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
-from generator.output.assets import asset_files, asset_links
+from generator.output.assets import asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
-from generator.output.files import Found, Writer, Written, cannot_write, claim, read, remove, scan
+from generator.output.files import Found, Writer, Written, cannot_write, claim, remove, scan
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
@@ -40,8 +39,7 @@ from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
 from generator.pages.addresses import cable_page
-from generator.pages.files import plan_files
-from generator.problems import ConfigurationError, Problem
+from generator.problems import Problem
 
 RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
@@ -106,11 +104,7 @@ class Build:
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch) as pool:
-            refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
             facts = self._read(pool, found)
-            idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
-            if idle:  # what was to be kept back may be in the room under another spelling
-                raise ConfigurationError(self.project.located(idle[0]))
             with self.clock.phase("link", len(facts)) as done:
                 corpus = build_corpus(facts, settings.vocabulary)
                 done.add(len(facts))
@@ -254,19 +248,12 @@ class Build:
     def _plain(self, corpus: Corpus) -> None:
         """Write assets, the owner's plain files and the files for machines."""
         with self.clock.phase("files") as done:
-            content = self.project.content
-            plain = ((path.removeprefix("pages/"), read(content / path), path) for path in self.settings.plain)
-            assets = ((address, data, f"templates/{address}") for address, data in asset_files(self.settings.assets))
-            files: Iterable[tuple[str, bytes, str]] = (
-                (address, b"".join(parts), "the files for machines")
-                for address, parts in plan_files(corpus, self.settings.config.site)
-            )
-            wanted = (*plain, *assets, *files)
+            wanted = tuple(plain_files(self.project, self.settings, corpus))
             for address, _, claimed_by in wanted:
                 self.claims.add(address, claimed_by)
             self.claims.check_folders()
-            for address, data, _ in wanted:
-                self._keep(self.writer.write(address, data), "", b"")
+            for address, parts, _ in wanted:
+                self._keep(self.writer.write(address, b"".join(parts)), "", b"")
                 done.add()
 
     def _search(self, corpus: Corpus) -> None:

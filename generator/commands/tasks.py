@@ -1,17 +1,20 @@
 """What workers are told: the context of a room, and of each page the task to make it. For ``build`` and ``serve`` alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from generator.commands.project import Project
 from generator.commands.settings import Settings
+from generator.corpus import Corpus
 from generator.essays import Notes
 from generator.output.assets import asset_links
 from generator.output.bench import Aside, Context, PageTask
+from generator.output.files import read
 from generator.output.recipe import digest
 from generator.pages import Page
+from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
 
@@ -42,13 +45,12 @@ def bench_context(
         press=press,
         menu=essay_links(settings.essays),
         asides=asides,
-        withheld=settings.withheld,
     )
 
 
 def reading_digest(settings: Settings) -> bytes:
     """Return the digest of all but its source that the facts of a cable depend on."""
-    return digest(settings.program_digest, settings.vocabulary.digest.encode(), settings.withheld.digest())
+    return digest(settings.program_digest, settings.vocabulary.digest.encode())
 
 
 def prints(settings: Settings, press: Path | None, cables: int) -> bool:
@@ -75,3 +77,23 @@ def _with_notes(page: Page, notes: Mapping[str, Notes]) -> msgspec.Struct:
 def shown_id(page: Page) -> str:
     """Return the id of the cable that a page shows, "" for a page of no cable."""
     return page.view.id if isinstance(page.view, CableView) else ""
+
+
+def plain_files(project: Project, settings: Settings, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes], str]]:
+    """Yield address, bytes in parts and what claims it, of each file that is made beside the pages.
+
+    Nothing is read or made before the parts are taken.
+
+    Raises:
+        OutputError: B005 a file cannot be read.
+    """
+    for path in settings.plain:
+        yield path.removeprefix("pages/"), _bytes_of(project.content / path), path
+    for asset in settings.assets:
+        yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
+    for address, parts in plan_files(corpus, settings.config.site):
+        yield address, parts, "the files for machines"
+
+
+def _bytes_of(path: Path) -> Iterator[bytes]:
+    yield read(path)

@@ -38,8 +38,7 @@ class Citation(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
-    sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
-    something out of it.
+    sketch is what nearly equal texts share (corpus/versions.py).
     """
 
     id: str
@@ -65,11 +64,10 @@ class Facts(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     problems: tuple[Problem, ...]
     sketch: tuple[int, ...] = ()
-    withheld: tuple[int, ...] = ()
 
 
-def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] = ()) -> Facts:
-    """Take from a cable what other pages may know of it; withheld are the rules that changed its source."""
+def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
+    """Take from a cable what other pages may know of it."""
     citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
     return Facts(
         id=cable.id,
@@ -95,7 +93,6 @@ def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] 
         aliases=cable.aliases,
         problems=tuple(problems),
         sketch=sketch_of(block.text for block in cable.blocks),
-        withheld=tuple(withheld),
     )
 
 

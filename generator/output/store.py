@@ -7,6 +7,7 @@ be used (another version's, or damaged) is put aside and a new one begun; that c
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,8 @@ from generator.output.files import Found
 from generator.problems import OutputError, Problem, Severity, Where
 
 VERSION = 1
+_PATIENCE = 60_000  # milliseconds that keeping waits for who reads
+_GLANCE = 0.2  # seconds that reading waits for who keeps
 
 # present is what the scan of the output found, planned what this build wants there.
 _SCRATCH = """
@@ -107,6 +110,7 @@ class Store:
             connection.execute("PRAGMA temp_store = FILE")
             connection.execute("PRAGMA cache_size = -16000")
             connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # who only reads is soon done
             _prepare(connection)
         except BaseException:
             connection.close()
@@ -258,6 +262,27 @@ def is_sound(path: Path) -> bool:
             connection.close()
     except sqlite3.DatabaseError:
         return False
+
+
+def glance(path: Path, reading: bytes) -> list[SourceRow]:
+    """Return every source that a memory holds, without keeping any build from it; nothing where it cannot be read.
+
+    Args:
+        path: of the memory; another process may be writing it.
+        reading: the note of that name; a memory with another one was filled by another program and tells nothing.
+    """
+    if not path.is_file():
+        return []
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_GLANCE)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            note = connection.execute("SELECT value FROM meta WHERE key = 'reading'").fetchone()
+            if version != VERSION or note is None or bytes(note[0]) != reading:
+                return []
+            rows = connection.execute("SELECT path, size, time, digest, facts FROM sources")
+            return [SourceRow(*row) for row in rows]
+    except sqlite3.Error:
+        return []
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ from generator.pages import addresses
 from generator.pages.cables import cable_link, cable_view, missing_view
 from generator.pages.charts import bars, years_of
 from generator.pages.glossary import glossary_page
-from generator.pages.indexes import index_pages
+from generator.pages.indexes import INDEXES
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, PlainView, SearchView
 
@@ -120,8 +120,9 @@ def error_page(_room: Room) -> Iterator[Page]:
 
 def all_index_pages(room: Room) -> Iterator[Page]:
     """Yield the pages of the indexes, and the glossary."""
-    yield from index_pages(room.corpus)
-    yield from glossary_page(room.corpus)
+    for pages in INDEX_KINDS:
+        yield from pages(room.corpus)
 
 
+INDEX_KINDS = (*INDEXES, glossary_page)
 KINDS = (cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page)

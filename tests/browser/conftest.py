@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
-from generator.commands.serve import open_server
+from generator.commands.serve import Served
 
 REPOSITORY = Path(__file__).parent.parent.parent
 # What a host should send with every page. Search needs WebAssembly and gets it below search/ alone: a worker obeys the
@@ -92,8 +92,13 @@ def served_below(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session")
 def previewed(site: Path) -> Iterator[str]:
-    """The address of the site on the program's own server."""
-    yield from _serve(open_server(site, "127.0.0.1", 0))
+    """The address of the room in the program's own preview, with the search index of the site."""
+    with Served(Project(REPOSITORY / "content", site), "127.0.0.1", 0, print, search=False) as preview:
+        thread = threading.Thread(target=preview.wait)
+        thread.start()
+        yield preview.address
+        preview.stop()
+        thread.join()
 
 
 @pytest.fixture

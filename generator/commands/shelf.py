@@ -1,0 +1,123 @@
+"""The facts of every cable of a room, in memory, kept up with the files. For the preview; makes no page.
+
+What a build has read is taken from the build's memory, which is only looked at, so that a build may go on beside. What
+this reads itself is kept in a memory of its own.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.commands.project import Project
+from generator.commands.settings import Settings
+from generator.commands.sources import scan_cables
+from generator.commands.tasks import bench_context, reading_digest
+from generator.corpus import Facts
+from generator.output.bench import SourceRead, prepare, read_source
+from generator.output.files import Found
+from generator.output.pool import Pool, available_cores
+from generator.output.store import SourceRow, Store, glance
+from generator.problems import OutputError, Problem
+
+YOUNG = 2_000_000_000  # nanoseconds, as in build
+_FEW = 64  # files for which starting workers costs more than it saves
+
+
+class Shelf:
+    """Facts by path of their source, as of the last look at the folder."""
+
+    def __init__(self, project: Project, reading: Callable[[int, int], None]) -> None:
+        """Begin with none; reading is told how many of how many files are read."""
+        self._project = project
+        self._told = reading
+        self._rule = b""
+        self._traces: dict[str, Found] = {}
+        self._unread: dict[str, Problem] = {}
+        self.facts: dict[str, Facts] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of files that could not be read at all."""
+        return tuple(self._unread.values())
+
+    def look(self, settings: Settings, changed: Iterable[str] = ()) -> frozenset[str]:
+        """Bring the facts up to date -> the paths of cables that are new, gone, or read again.
+
+        Args:
+            settings: a change of the vocabulary lets everything be read again.
+            changed: paths in the content folder that are to be read whatever their time says.
+
+        Raises:
+            OutputError: B005 a folder cannot be read.
+        """
+        found, unnamed = scan_cables(self._project.content)
+        rule = reading_digest(settings)
+        traces = {one.path: one for one in found}
+        if rule != self._rule:
+            self._traces.clear()
+            self._rule = rule
+            self._recall(traces)
+        again = frozenset(changed)
+        gone = self.facts.keys() - traces.keys()
+        stale = [one.path for one in found if self._traces.get(one.path) != one or one.path in again]
+        for path in gone | self._unread.keys():
+            self.facts.pop(path, None)
+            self._unread.pop(path, None)
+        self._read(stale, traces, settings)
+        self._traces = traces
+        self._unread.update({problem.where.path: problem for problem in unnamed})
+        return frozenset((*gone, *stale))
+
+    def _recall(self, traces: dict[str, Found]) -> None:
+        """Take what the memories of the build and of earlier previews tell of files that are as they were."""
+        decode = msgspec.msgpack.Decoder(Facts).decode
+        for name in ("preview.sqlite", "store.sqlite"):
+            for row in glance(self._project.memory / name, self._rule):
+                trace = traces.get(row.path)
+                if trace is not None and (row.size, row.time) == (trace.size, trace.time):
+                    self.facts[row.path] = decode(row.facts)
+                    self._traces[row.path] = trace
+
+    def _read(self, paths: list[str], traces: dict[str, Found], settings: Settings) -> None:
+        if not paths:
+            return
+        scratch = self._project.memory / "preview" / "scratch"
+        scratch.mkdir(parents=True, exist_ok=True)
+        began = time.time_ns()
+        rows: list[SourceRow] = []
+        context = bench_context(self._project, settings, scratch, None)
+        with Pool(available_cores() if len(paths) > _FEW else 1, prepare, context) as pool:
+            for count, one in enumerate(pool.map(read_source, paths, str), 1):
+                self._take(one)
+                trace = traces[one.path]
+                settled = trace.time < began - YOUNG
+                if one.problem is None and settled:
+                    rows.append(SourceRow(one.path, trace.size, trace.time, one.digest, one.facts))
+                self._told(count, len(paths))
+        for stray in scratch.glob("cables-*"):
+            stray.unlink(missing_ok=True)
+        self._keep(rows)
+
+    def _take(self, one: SourceRead) -> None:
+        if one.problem is not None:
+            self._unread[one.path] = one.problem
+            self.facts.pop(one.path, None)
+        else:
+            self.facts[one.path] = msgspec.msgpack.decode(one.facts, type=Facts)
+
+    def _keep(self, rows: list[SourceRow]) -> None:
+        """Keep what was read for the next start, unless another preview is doing so."""
+        if not rows:
+            return
+        path: Path = self._project.memory / "preview.sqlite"
+        try:
+            with Store(path) as store:
+                if store.note("reading") != self._rule:
+                    store.forget()
+                    store.write_note("reading", self._rule)
+                store.keep_sources(rows)
+                store.commit()
+        except OutputError:
+            return  # it costs the next start some time, no more

@@ -1,0 +1,49 @@
+"""A page made in memory, by the same bench as a build's: the bytes that a build would write, and nothing is written."""
+
+from pathlib import Path
+
+from generator.output.bench import Bench, Context, PageTask, make_page
+from generator.output.files import Writer, Written
+
+
+class _Kept(Writer):
+    """Keeps what would be written."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), Path())
+        self.files: dict[str, bytes] = {}
+
+    def write(self, address: str, data: bytes) -> Written:
+        """Keep data."""
+        self.files[address] = data
+        return Written(address, len(data), 0, b"", changed=True)
+
+
+class Proof(Bench):
+    """A bench that keeps what it makes. One thread at a time may use it."""
+
+    def __init__(self, context: Context) -> None:
+        """Set up the tools; the first page compiles the templates."""
+        super().__init__(context)
+        self._kept = _Kept()
+        self.writer = self._kept
+        self._printing = False
+
+    def print(self, data: bytes, address: str) -> bytes:
+        """Return the PDF of a cable where it is asked for: printing takes longer than all the rest."""
+        return super().print(data, address) if self._printing else b""
+
+    def make(self, task: PageTask, *, printed: bool = False) -> dict[str, bytes]:
+        """Return the files of one page by address; its PDF is among them only if printed.
+
+        Raises:
+            TemplateError: the template failed.
+            OutputError: B005 the page's source has gone.
+        """
+        self._kept.files = {}
+        self._printing = printed
+        made = make_page(self, task)
+        left_out = () if printed else (one.address for one in made.files if one.address.endswith(".pdf"))
+        for address in left_out:
+            del self._kept.files[address]
+        return self._kept.files
