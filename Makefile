@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy help site test serve check lint format screenshots clean distclean lock
+.PHONY: accuracy help site test serve check lint format screenshots bench-import clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -52,6 +52,9 @@ format: $(VENV)/dev ## put the code into the common form
 
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots
+
+bench-import: $(VENV)/dev ## how fast a dump is imported, and in how much memory
+	@$(BIN)/python -m tests.benchmarks.import_speed
 
 clean: ## remove the built site and the build's memory
 	@rm -rf site .reading-room

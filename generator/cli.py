@@ -113,6 +113,33 @@ def check(
     _exit_for(errors, warnings, strict=strict)
 
 
+@app.command(name="import")
+def import_(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="FILE-OR-DIR...", help="Dumps, pages, texts; or their folders.")
+    ],
+    into: Annotated[Path, typer.Option(help="The room, or any folder; a cable becomes YYYY/ID.txt in it.")] = Path(
+        "content/cables"
+    ),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and write no cable.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="A CSV file to write: each record, what became of it and why.")
+    ] = None,
+) -> None:
+    """Take cables in from dumps, tables, saved pages (also zipped) and texts: one file a cable.
+
+    What a file is, is told by what is in it. Nothing that is there is written over; run it again after it was stopped and it
+    does the rest.
+    """
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.importing import import_cables  # noqa: PLC0415  as in build
+
+    done = import_cables(sources, into, report=report, dry=dry_run, watcher=console.Watcher(quiet=False))
+    console.show_problems(done.problems, everything=False, rest="import again with --report FILE")
+    console.show_import(done, dry=dry_run, report=str(report or ""))
+    _exit_for(done.errors, done.warnings, strict=False)
+
+
 @app.command()
 def doctor(
     content: Content = Path("content"),

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from generator.commands.doctor import Diagnosis
 from generator.commands.explain import Explanation
+from generator.commands.importing import Imported
 from generator.commands.progress import Report
 from generator.problems import Problem, Severity
 
@@ -23,6 +24,7 @@ _WORDS = {
     "files": "Writing files",
     "search": "Indexing for search",
     "verify": "Comparing files",
+    "import": "Importing",
 }
 _MOST_SHOWN = 50
 
@@ -63,8 +65,17 @@ class Watcher:
             self._progress = None
 
 
-def show_problems(problems: Sequence[Problem], form: str = "text", *, everything: bool = True) -> None:
-    """Print problems to standard error as text, or to standard output as JSON lines or as annotations for GitHub."""
+def show_problems(
+    problems: Sequence[Problem],
+    form: str = "text",
+    *,
+    everything: bool = True,
+    rest: str = "reading-room check lists all",
+) -> None:
+    """Print problems to standard error as text, or to standard output as JSON lines or as annotations for GitHub.
+
+    rest says, when not everything is shown, where the rest is.
+    """
     if form == "json":
         for one in problems:
             print(json.dumps(_as_json(one), ensure_ascii=False))  # noqa: T201  this is the console
@@ -83,7 +94,7 @@ def show_problems(problems: Sequence[Problem], form: str = "text", *, everything
         console.print(f" {one.code}: {one.message}\n  hint: {one.hint}", markup=False)
     left = len(problems) - len(shown)
     if left > 0:
-        console.print(f"{left} more: reading-room check lists all", markup=False)
+        console.print(f"{left} more: {rest}", markup=False)
 
 
 def _annotation(one: Problem) -> str:
@@ -131,6 +142,26 @@ def show_report(report: Report, site: str, command: str) -> None:
         soft_wrap=True,
     )
     console.print(f"Look at it: {command}", soft_wrap=True)
+
+
+def show_import(imported: Imported, *, dry: bool, report: str) -> None:
+    """Print what an import did, or would do."""
+    wrote, kept = ("would be written", "would be kept") if dry else ("written", "kept")
+    parts = [
+        f"{imported.written} {wrote} to {imported.folder}",
+        f"{imported.there} there already" if imported.there else "",
+        f"{imported.versions} {kept} beside another text of the same cable" if imported.versions else "",
+        f"{imported.skipped} passed over" if imported.skipped else "",
+    ]
+    say(
+        f"{_count(imported.records, 'record')} in {_count(imported.files, 'file')}: "
+        f"{', '.join(part for part in parts if part)}. "
+        f"{_count(imported.errors, 'error')}, {_count(imported.warnings, 'warning')}."
+    )
+    if report:
+        say(f"Each record and what became of it: {report}")
+    elif imported.skipped:
+        say("What was passed over and why: import again with --report FILE")
 
 
 def _count(number: int, name: str) -> str:

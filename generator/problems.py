@@ -34,8 +34,8 @@ class Problem(msgspec.Struct, frozen=True):
     """One thing that is not as it should be, and what to do about it.
 
     The code is stable and has an entry in docs/problems.md: C for cables, V for vocabulary, E for essays (pages and
-    notes), G for the configuration, K for checks over all cables, T for templates, B for building, S for search, D for
-    what ``doctor`` finds.
+    notes), G for the configuration, K for checks over all cables, T for templates, B for building, S for search, W for
+    withholding, D for what ``doctor`` finds, I for importing, N for what ``init``, ``new`` and ``templates`` make.
     """
 
     where: Where

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "problems", "config", "vocabulary", "cables", "essays", "corpus", "pages", "output", "commands", "console", "cli",
+    "problems", "config", "vocabulary", "cables", "accession", "essays", "corpus", "pages", "output", "commands",
+    "console", "cli",
 )  # fmt: skip
-PURE = frozenset({"problems", "config", "cables", "essays", "corpus", "pages"})
+PURE = frozenset({"problems", "config", "cables", "accession", "essays", "corpus", "pages"})
 WORLD = frozenset({"os", "pathlib", "sqlite3", "subprocess", "time", "random", "socket", "shutil", "tempfile"})
 # What only one place may know: the terminal, Jinja2, processes, Pagefind.
 ONLY = {

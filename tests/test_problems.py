@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.accession.codes import CODES as RECORD_CODES
 from generator.cables.codes import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -38,8 +39,8 @@ def codes_of_the_program() -> set[str]:
 
 
 def severities_of_the_program() -> set[tuple[str, str]]:
-    """Return (code, severity) of each call that names both, and of each code of a cable."""
-    found = {(code, entry.severity.value) for code, entry in CODES.items()}
+    """Return (code, severity) of each call that names both, and of each code of a cable or record."""
+    found = {(code, entry.severity.value) for code, entry in (*CODES.items(), *RECORD_CODES.items())}
     for node in nodes():
         if isinstance(node, ast.Call):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]

@@ -4,6 +4,7 @@ Reads no text; compares what was read. docs/format.md, "Checks".
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -22,6 +23,7 @@ _SIGNAL_LETTERS = {
 _LATEST_FILING = 5
 _SERIAL_MODULUS = 10_000
 _YEAR_DAYS = 366
+_VERSION = re.compile(r"_[B-Z]\Z")  # a second text of one cable, as import keeps it
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -63,7 +65,11 @@ def _identity(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     if identity is not None and evidence.id_source == "metadata" and evidence.path_stem[:2].isdigit():
         stem = evidence.path_stem.upper()
         yield (
-            Check("identifier and file name", stem == identity.cable_id, f"{identity.cable_id}; {evidence.path_stem}"),
+            Check(
+                "identifier and file name",
+                stem == identity.cable_id or _VERSION.sub("", stem) == identity.cable_id,
+                f"{identity.cable_id}; {evidence.path_stem}",
+            ),
             "C202",
         )
 

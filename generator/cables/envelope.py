@@ -104,13 +104,20 @@ def _find_end(lines: Sequence[Line]) -> int:
         if (classification_at(text) is not None and not _OFFICES.match(text)) or (started and is_date_line(text)):
             return at
         if not started:
-            if not _HEADER_START.match(text):
+            if not (_HEADER_START.match(text) or _above_date(lines, at)):
                 return 0
             started = True
             continue
         if _is_heading(text):
             return at if started else 0
     return 0
+
+
+def _above_date(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a date-time group follows a line: then the header begins with that line, whatever it says."""
+    # 09STATE100153 has the level and the number of the message above its date-time group
+    after = next((line.text.strip() for line in lines[at + 1 : at + 4] if line.text), "")
+    return bool(_DTG.match(after))
 
 
 def _is_heading(text: str) -> bool:

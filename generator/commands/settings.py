@@ -142,6 +142,15 @@ def _read_config(project: Project, options: Options) -> Config:
     return config if options.base_url is None else with_base_url(config, options.base_url)
 
 
+def read_vocabulary(content: Path) -> Vocabulary:
+    """Return the vocabulary of a room, whatever is wrong with its tables: a build says that.
+
+    Raises:
+        OutputError: B005 a table cannot be read.
+    """
+    return with_site_rows(_read_tables(content))[0]
+
+
 def _read_tables(content: Path) -> dict[str, bytes]:
     folder = content / "vocabulary"
     paths = [found.path for found in scan(folder) if found.path.endswith(".csv") and "/" not in found.path]

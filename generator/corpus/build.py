@@ -1,6 +1,7 @@
 """``build_corpus``: the Facts of all cables -> Corpus. Time and memory grow with cables and references, no faster."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from generator.corpus.versions import find_versions
 from generator.problems import Problem, Severity, Where
 from generator.vocabulary import Vocabulary
 
+_KEPT = re.compile(r"[A-Z]\d+_[b-z]\.[^./]+\Z")  # a second text of one cable that import kept under its id
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 
 
@@ -112,10 +114,18 @@ def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem], dict[st
         shown, *rest = same
         first[cable_id] = shown
         doubled[cable_id] = tuple(one.path for one in rest)
-        message = f"{cable_id} is also in {shown.path}, which is shown"
-        hint = "delete one of the two files, or give one another id in its front matter"
-        problems.extend(Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint) for one in rest)
+        problems.extend(_doubled(one, shown) for one in rest)
     return list(first.values()), problems, doubled
+
+
+def _doubled(one: Facts, shown: Facts) -> Problem:
+    if _KEPT.search(one.path) or _KEPT.search(shown.path):
+        message = f"another text of {one.id}, beside {shown.path}, which is shown"
+        hint = "nothing to do: the page names both; or compare them and delete one"
+        return Problem(Where(one.path, 1), Severity.NOTE, "K006", message, hint)
+    message = f"{one.id} is also in {shown.path}, which is shown"
+    hint = "delete one of the two files, or give one another id in its front matter"
+    return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint)
 
 
 def _index(cables: Sequence[Facts], keys: Callable[[Facts], Iterable[str]]) -> dict[str, list[int]]:

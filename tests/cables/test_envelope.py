@@ -202,3 +202,10 @@ def test_lines_of_a_header_in_any_order_are_read_and_kept(drawn: list[str]) -> N
     _, taken, pieces, _ = read_envelope(source, None)
 
     assert [piece.text for piece in pieces] == [line.text for line in source[:taken] if line.text]
+
+
+def test_a_line_of_any_kind_above_the_date_time_group_is_within_the_header() -> None:
+    envelope, rules, _ = read("UNCLASSIFIED   LINDEMAR   00000131\n\nO 121655Z FEB 09\nFM AMEMBASSY LINDEMAR")
+
+    assert (envelope.dtg, envelope.sender) == ("O 121655Z FEB 09", "AMEMBASSY LINDEMAR")
+    assert rules == ["unread", "date-time-group", "from"]

@@ -29,6 +29,15 @@ def test_two_files_with_one_id() -> None:
     assert all("cables/a.txt" in one.message and one.where.line == 1 and one.hint for one in found)
 
 
+def test_another_text_that_import_kept_is_a_note() -> None:
+    found = problems(*(make("07ASTANA1", path=f"cables/2007/07ASTANA1{suffix}.txt") for suffix in ("_b", "", "_c")))
+
+    assert [(one.code, one.severity, one.where.path) for one in found] == [
+        ("K006", Severity.NOTE, "cables/2007/07ASTANA1_b.txt"),
+        ("K006", Severity.NOTE, "cables/2007/07ASTANA1_c.txt"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("tag", "hint"),
     [

@@ -100,6 +100,11 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(_character, text) if "&" in text and ";" in text else text
 
 
+def escape(text: str) -> str:
+    """Return a text that ``unescape`` turns back into text: the ampersand of what looks like an entity is made one."""
+    return _ENTITY.sub(lambda match: f"&amp;{match[0][1:]}", text) if "&" in text and ";" in text else text
+
+
 def _character(match: "re.Match[str]") -> str:
     if match[3]:
         return _NAMED[match[3]]

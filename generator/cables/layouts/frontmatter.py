@@ -5,7 +5,7 @@ import re
 import tomllib
 from typing import Any
 
-from generator.cables.layouts.common import as_message, collection_of, read_date
+from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
 from generator.cables.layouts.decoding import Damage, Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
@@ -112,6 +112,7 @@ def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
         id=words["id"],
         created=created,
         has_time=has_time,
+        known_bad_minutes=bool(released and created and has_time and minutes_are_hours(created)),
         released=released.date() if released else None,
         classification=words["classification"],
         origin=words["origin"],

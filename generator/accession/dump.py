@@ -1,0 +1,111 @@
+"""The Cablegate dump, in pieces -> its records: eight quoted columns, a backslash as escape, raw line ends in fields.
+
+Memory holds one piece and one record, however long the dump is. A quote within a field is always escaped, so a line that
+begins with a quoted number and a comma begins a record; what is damaged ends there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+COLUMNS = 8
+LONGEST_RECORD = 16 << 20
+_START = re.compile(rb'\n(?="?[0-9]{1,12}"?,")')
+_FIRST = re.compile(rb'(?:\A|\n)"?[0-9]{1,12}"?,"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",')
+_LONGEST_START = 20
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_FIELD = re.compile(r'\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^",]*))\s*(?:,|\Z)', re.DOTALL)
+_SHOWN = 60
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A record of the dump as it is: the line where it begins, its fields without quotes and escapes, and any damage.
+
+    fault says in words why there are no fields; decoded_as is "Windows-1252" where the record was not UTF-8.
+    """
+
+    line: int
+    fields: tuple[str, ...] = ()
+    fault: str = ""
+    decoded_as: str = ""
+
+
+def is_dump(head: bytes) -> bool:
+    """Say whether the beginning of a file is that of a dump."""
+    return _FIRST.search(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
+def read_rows(pieces: Iterable[bytes]) -> Iterator[Row]:
+    """Yield the records of a dump in their order, each once; one that is damaged with its fault."""
+    for line, record in _split(pieces):
+        if record is None:
+            yield Row(line, fault=f"more than {LONGEST_RECORD >> 20} MiB without a new record")
+        elif record.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield _read_row(line, record)
+
+
+def _split(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """Yield (line, bytes) of each record; None for what is too long to be one, which is passed over to the next."""
+    held = b""
+    line = 1
+    searched = 0
+    passing = False
+    for piece in pieces:
+        held += piece
+        begin = 0
+        for start in _START.finditer(held, searched):
+            if not passing:
+                yield line, held[begin : start.start()]
+            line += held.count(b"\n", begin, start.end())
+            begin = start.end()
+            passing = False
+        if begin:
+            held = held[begin:]
+        if len(held) > LONGEST_RECORD:
+            if not passing:
+                yield line, None
+            passing = True
+            kept = len(held) - _LONGEST_START
+            line += held.count(b"\n", 0, kept)
+            held = held[kept:]
+        searched = max(0, len(held) - _LONGEST_START)  # the sign of a new record may be cut by the piece's end
+    if held and not passing:
+        yield line, held
+
+
+def _read_row(line: int, record: bytes) -> Row:
+    decoded_as = ""
+    try:
+        text = record.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text, decoded_as = record.decode("cp1252", "replace"), "Windows-1252"
+    text = text.strip("\r\n \t")
+    fields = text[1:-1].split('","') if text[:1] == '"' and text[-1:] == '"' else []
+    if len(fields) == COLUMNS:
+        return Row(line, tuple([_unescaped(one) if "\\" in one else one for one in fields]), "", decoded_as)
+    fields = _read_loosely(text)
+    if len(fields) == COLUMNS:
+        return Row(line, tuple(fields), "", decoded_as)
+    begins = " ".join(text[:_SHOWN].split())
+    return Row(line, (), f"{len(fields)} columns where there are {COLUMNS}, in: {begins}", decoded_as)
+
+
+def _unescaped(field: str) -> str:
+    """Take the escapes out of a field; where none escapes another, that is to take them all out."""
+    return _ESCAPED.sub(r"\1", field) if "\\\\" in field else field.replace("\\", "")
+
+
+def _read_loosely(text: str) -> list[str]:
+    r"""Read fields with blanks between them, without quotes, or ``\N`` for none; [] when the quotes do not pair."""
+    fields = []
+    at = 0
+    while at < len(text):
+        match = _FIELD.match(text, at)
+        if match is None or match.end() == at:
+            return []
+        quoted = match[1] is not None
+        value = match[1] if quoted else match[2].strip()
+        fields.append("" if value == "\\N" and not quoted else _unescaped(value))
+        at = match.end()
+    return fields

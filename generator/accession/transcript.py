@@ -1,0 +1,226 @@
+"""A record of any layout -> the text of a cable file: front matter between ``+++`` lines, then the message as transmitted.
+
+Every character of the message is kept. What the layout says of the cable is in the front matter: in its keys, and where
+there is no key for it, in comments.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from generator.accession.codes import make_problem
+from generator.cables.ids import Identity, read_identity
+from generator.cables.layouts import read_source
+from generator.cables.layouts.decoding import clean, escape
+from generator.cables.layouts.frontmatter import FENCE
+from generator.cables.model import Piece
+from generator.cables.parse import parse_cable
+from generator.cables.source import Metadata, Source
+from generator.problems import Problem
+from generator.vocabulary import Vocabulary
+
+_WHOLE = frozenset({"bare", "pdf-text", "unknown"})  # layouts in which all of the file is message
+_CUT = frozenset({"layout.links"})
+_ABSENT = re.compile(r"(?:n/?a|)\Z", re.IGNORECASE)
+_TEXT = re.compile(r"(?:\.(?:txt|text|asc|cable)|(?:\A|/)[^./]+)\Z", re.IGNORECASE)  # the names of texts
+_MARKUP = ("<!doctype", "<html", "<?xml")
+_MOST_COMMENTS = 150  # the reader looks for the end of front matter within two hundred lines
+_CODES = {"C003": "I012", "C008": "I011"}
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
+
+
+class Transcript(msgspec.Struct, frozen=True):
+    """A cable file, not yet written: canonical id, its calendar year, the text of the file.
+
+    place is where the record stood: the path of its file and the line. problems are about the record; it is kept in spite
+    of them.
+    """
+
+    id: str
+    year: int
+    text: str
+    path: str
+    line: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None = None) -> Transcript | Problem:
+    """Make a cable file of one record of text.
+
+    Args:
+        data: the bytes of one cable in any layout that ``parse_cable`` reads.
+        path: its file's path; the last part may tell the identifier.
+        vocabulary: the room's codes and names.
+        line: where the record begins in its file, when the file has several.
+
+    Returns:
+        The transcript, or the problem for which there is none: I001 nothing in it, I002 no cable, I004 no identifier.
+    """
+    source = read_source(data, path)
+    damage = {code for code, _, _ in source.damage}
+    if "C001" in damage:
+        return make_problem("I001", path, line)
+    named = _named(source, path, vocabulary)
+    if "C005" in damage or _is_page(source) or (source.layout == "unknown" and not (named and _TEXT.search(path))):
+        return make_problem("I002", path, line)
+    if named is None:
+        cable, _ = parse_cable(data, path, vocabulary)
+        if cable.year is None or cable.serial is None:
+            return make_problem("I004", path, line, f"layout {source.layout}")
+        named = Identity(cable.year, cable.post, cable.serial), cable.id
+    identity, printed = named
+    problems = [
+        make_problem(_CODES[code], path, line or (at if not source.physical else None), detail)
+        for code, at, detail in source.damage
+        if code in _CODES
+    ]
+    if not any(one.text for one in source.message):
+        problems.append(make_problem("I006", path, line, identity.cable_id))
+    text = _text_of(data, source, printed)
+    return Transcript(identity.cable_id, identity.year, text, path, line, tuple(problems))
+
+
+def file_text(metadata: Metadata, message: str, comments: Iterable[str] = ()) -> str:
+    """Put a cable file together.
+
+    Args:
+        metadata: what is known of the cable; what is None or empty is left out.
+        message: the message, lines ending in a line feed.
+        comments: further lines of the record, for which front matter has no key.
+    """
+    lines = [FENCE, *_keys(metadata)]
+    lines.extend(f"# {clean(' '.join(one.split()))}" for one in list(comments)[:_MOST_COMMENTS])
+    ended = message if not message or message.endswith("\n") else f"{message}\n"
+    return "\n".join([*lines, FENCE, ended])
+
+
+def with_note(text: str, note: str) -> str:
+    """Return a cable file with a note in its front matter, unless it has one, or has no front matter of ours."""
+    front, closed, message = text.partition(f"\n{FENCE}\n")
+    if not closed or not front.startswith(f"{FENCE}\n") or "\nnote" in front:
+        return text
+    return f"{front}\nnote = {_quoted(note)}\n{FENCE}\n{message}"
+
+
+def _keys(metadata: Metadata) -> Iterator[str]:
+    created = metadata.created
+    exact = metadata.has_time and (metadata.released is not None or not metadata.known_bad_minutes)
+    yield f"id = {_quoted(metadata.id or '')}"
+    if created is not None:
+        yield f"created = {f'{created.isoformat()[:19]}Z' if exact else created.date().isoformat()}"
+    if metadata.classification:
+        yield f"classification = {_quoted(metadata.classification)}"
+    if metadata.origin:
+        yield f"origin = {_quoted(metadata.origin)}"
+    if metadata.released is not None:
+        yield f"released = {metadata.released.isoformat()}"
+    if metadata.title:
+        yield f"title = {_quoted(metadata.title)}"
+    if metadata.tags:
+        yield f"tags = [{', '.join(map(_quoted, metadata.tags))}]"
+    for key, value in (("source", metadata.source), ("collection", metadata.collection), ("note", metadata.note)):
+        if value:
+            yield f"{key} = {_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    """Return a text as TOML writes it, on one line, with nothing in it that decoding would change."""
+    plain = value if value.isprintable() else clean(value)
+    return f'"{" ".join(plain.split()).translate(_QUOTED)}"'
+
+
+def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity, str] | None:
+    """Find the identifier that the record or the file's name gives -> (identity, the spelling to keep as id)."""
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for printed in (source.metadata.id, stem):
+        if printed:
+            identity, aliases = read_identity(printed, vocabulary)
+            if identity is not None:
+                return identity, aliases[0] if aliases else identity.cable_id
+    return None
+
+
+def _is_page(source: Source) -> bool:
+    """Say whether a file is a page of the web that no layout knows: its text cannot be told from its markup."""
+    first = next((line for line in source.lines if line), "")
+    return source.layout in _WHOLE and first.lstrip().lower().startswith(_MARKUP)
+
+
+def _text_of(data: bytes, source: Source, printed: str) -> str:
+    if source.layout == "front-matter":
+        return _as_it_stands(data)
+    metadata = msgspec.structs.replace(source.metadata, id=printed)
+    if source.layout in _WHOLE:
+        return file_text(metadata, _as_it_stands(data))
+    message = "\n".join(_message_lines(source)).lstrip("\n")
+    if source.layout == "wikileaks-html":  # its blocks are not escaped, and what looks like an entity is none
+        message = escape(message)
+    comments = [piece.text for piece in source.wrapping if piece.rule == "metadata.attribute" and _says(piece.text)]
+    return file_text(metadata, message, comments)
+
+
+def _as_it_stands(data: bytes) -> str:
+    r"""Return the text of a file with nothing changed but its encoding, and its line ends to ``\n``."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _says(attribute: str) -> bool:
+    return not _ABSENT.match(attribute.partition(":")[2].strip())
+
+
+def _message_lines(source: Source) -> Iterator[str]:
+    """Yield the lines of the message as they are in the source, without what its layout wraps round them.
+
+    What is set aside within a message (pilcrows, stamps of a review) stays; a line that the layout cuts in two is two lines.
+    """
+    dropped: dict[int, list[Piece]] = {}
+    for piece in source.wrapping:
+        if piece.rule.startswith("metadata.") or piece.rule in _CUT:
+            dropped.setdefault(piece.line, []).append(piece)
+    kept = {line.number for line in source.message}
+    seams = _seams(source) if source.layout == "five-line" else {}
+    for number, line in enumerate(source.lines, 1):
+        if number in seams:
+            yield line[: seams[number]]
+            yield line[seams[number] :]
+        elif number not in dropped:
+            yield line
+        elif (rest := _without(line, dropped[number])) or number in kept:
+            yield rest
+
+
+def _seams(source: Source) -> dict[int, int]:
+    """Return for each line that the layout cuts in two the column of the second part."""
+    columns: dict[int, list[int]] = {}
+    for line in source.message:
+        columns.setdefault(line.number, []).append(line.column)
+    return {number: places[1] for number, places in columns.items() if len(places) == 2}  # two parts
+
+
+def _without(line: str, pieces: Sequence[Piece]) -> str:
+    for piece in sorted(pieces, key=lambda one: -one.column):
+        line = line[: piece.column] + line[piece.column + len(piece.text) :]
+    return line.strip()
+
+
+def same_message(new: bytes, standing: bytes, path: str) -> bool:
+    """Say whether a file adds no text to the one that stands: white space and what wraps the message do not count.
+
+    A new file without a message adds nothing to any.
+    """
+    if new == standing:
+        return True
+    message = _squeezed(new, path)
+    return not message or message == _squeezed(standing, path)
+
+
+def _squeezed(data: bytes, path: str) -> str:
+    return "".join("".join(line.text.split()) for line in read_source(data, path).message)
