@@ -152,7 +152,7 @@ class Build:
         with self.clock.phase("read", len(changed)) as done:
             rows: list[SourceRow] = []
             lost: list[str] = []
-            for one in pool.map(read_source, [one.path for one in changed], str, batch=16):
+            for one in pool.map(read_source, [one.path for one in changed], self._opened, batch=16):
                 done.add()
                 if one.problem is not None:
                     self.problems.append(self.project.located(one.problem))
@@ -163,6 +163,13 @@ class Build:
             self.store.forget_sources(lost)
         decode = msgspec.msgpack.Decoder(Facts).decode
         return [decode(row.facts) for row in self.store.sources()]
+
+    def _opened(self, path: str) -> str:
+        """Return the path of a source as an editor opens it from where we stand."""
+        return (self.project.content / path).as_posix()
+
+    def _named(self, task: PageTask) -> str:
+        return self._opened(task.source) if task.source else task.address
 
     def _source_row(self, one: SourceRead, trace: Found, began: int) -> SourceRow:
         if one.aside is not None:
@@ -198,7 +205,7 @@ class Build:
                     yield task
 
         with self.clock.phase("make") as done:
-            for made in pool.map(make_page, stale(), lambda task: task.source or task.address, batch=16):
+            for made in pool.map(make_page, stale(), self._named, batch=16):
                 done.add()
                 self.made += 1
                 task, cable_id, recipe = waiting.popleft()

@@ -1,28 +1,67 @@
-"""Ctrl-C in a real process with workers: it stops at once, and the next build makes what was to be made."""
+"""Builds that are stopped: Ctrl-C and a worker that is killed end one at once, and the next build makes what was to be made."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import psutil
+import pytest
+
 from tests.room import Room, cable_text
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_after_ctrl_c_the_next_build_mends(room: Room) -> None:
+COMMAND = (sys.executable, "-m", "generator", "build", "--no-search", "--no-pdf")
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+# Says what processes a build starts, by the audit events of Python itself.
+AUDITED = """
+import sys
+sys.addaudithook(lambda event, _: print(event) if event in ("os.fork", "os.posix_spawn", "subprocess.Popen") else None)
+sys.argv = ["reading-room", "build", "--no-search", "--no-pdf", "--json", *sys.argv[1:]]
+from generator.cli import main
+main()
+"""
+
+
+@pytest.fixture
+def large(room: Room) -> Room:
+    """A room of 600 cables, enough to be met at work."""
     for number in range(10, 610):
         room.put(f"cables/07VENSK{number}.txt", cable_text(f"07VENSK{number}", refs=[f"VENSK {number - 1}"]))
-    command = [sys.executable, "-m", "generator", "build", "--no-search", "--no-pdf", "--jobs", "2"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=room.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        deadline = time.monotonic() + 20
-        while not (room.output / "cable").is_dir() and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.005)
+    return room
+
+
+def start(room: Room) -> subprocess.Popen[str]:
+    """Start a build with two workers and return when it makes pages."""
+    process = subprocess.Popen(
+        [*COMMAND, "--jobs", "2"],
+        cwd=room.folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not (room.output / "cable").is_dir() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return process
+
+
+def mended(room: Room) -> bool:
+    """Build again, and say whether the site is what a clean build makes."""
+    assert len(list(room.output.rglob("07VENSK*.html"))) < 600  # it was stopped in the midst of it
+    report = room.build()
+    return report.cables == 600 and room.site() == room.clean_build()[0]
+
+
+def test_after_ctrl_c_the_next_build_mends(large: Room) -> None:
+    with start(large) as process:
+        workers = psutil.Process(process.pid).children()
         process.send_signal(signal.SIGINT)
         told = time.monotonic()
         _, err = process.communicate(timeout=20)
@@ -30,7 +69,29 @@ def test_after_ctrl_c_the_next_build_mends(room: Room) -> None:
     assert time.monotonic() - told < 5
     assert process.returncode == 130
     assert err.strip() == "Interrupted; the next build mends what this one left."
-    assert len(list(room.output.rglob("07VENSK*.html"))) < 600
-    report = room.build()
-    assert room.site() == room.clean_build()[0]
-    assert report.cables == 600
+    assert len(workers) == 2
+    assert not any(worker.is_running() for worker in workers)
+    assert mended(large)
+
+
+def test_a_worker_that_is_killed_stops_the_build_and_its_file_is_named(large: Room) -> None:
+    with start(large) as process:
+        workers = psutil.Process(process.pid).children()
+        workers[0].kill()
+        _, err = process.communicate(timeout=20)
+
+    assert process.returncode == 3
+    assert re.match(
+        r"content/cables/07VENSK\d+\.txt: error B004: the worker that had it died \(killed by SIGKILL\)\n  hint: ", err
+    )
+    assert not any(worker.is_running() for worker in workers)
+    assert mended(large)
+
+
+@pytest.mark.parametrize(("jobs", "started"), [("1", 0), ("2", 2)])
+def test_with_one_job_no_process_is_started(room: Room, jobs: str, started: int) -> None:
+    room.cable("07VENSK12")
+    command = [sys.executable, "-c", AUDITED, "--jobs", jobs]
+    done = subprocess.run(command, cwd=room.folder, env=ENVIRONMENT, check=True, capture_output=True, text=True)
+
+    assert len(done.stdout.splitlines()[:-1]) == started, done.stdout

@@ -4,10 +4,11 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from generator.output.pool import Pool
+from generator.output.pool import _WAITING, Pool
 from generator.problems import OutputError, Problem, Severity, Where
 
 FAULT = Problem(Where("seven"), Severity.ERROR, "B005", "cannot be read", "look")
@@ -87,6 +88,26 @@ def test_items_are_taken_only_a_little_ahead(jobs: int) -> None:
         assert taken < 200
 
 
+def slow_at_first(_: Bench, item: int) -> int:
+    if item == 0:
+        time.sleep(0.5)
+    return item
+
+
+def test_finished_work_that_waits_for_an_earlier_one_is_bounded() -> None:
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for item in range(10_000):
+            taken += 1
+            yield item
+
+    with Pool(2, prepare, None) as pool:
+        assert next(pool.map(slow_at_first, items(), str, batch=4)) == 0
+        assert taken <= 4 * (_WAITING * 2 + 3)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_of_ours_comes_as_it_was_raised(jobs: int) -> None:
     with Pool(jobs, prepare, None) as pool, pytest.raises(OutputError) as stopped:
@@ -100,6 +121,11 @@ def test_a_fault_of_the_program_comes_with_its_trace() -> None:
         list(pool.map(break_at_seven, range(20), str, batch=4))
 
     assert "ZeroDivisionError" in str(stopped.value)
+
+
+def sleep_long(_: Bench, item: int) -> int:
+    time.sleep(30 if item else 0)
+    return item
 
 
 @pytest.mark.parametrize(("task", "how"), [(die_at_seven, "killed by SIGKILL"), (leave_at_seven, "exit status 5")])
@@ -119,3 +145,15 @@ def test_workers_end_with_the_pool() -> None:
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_workers_end_at_once_when_the_work_is_given_up() -> None:
+    began = time.monotonic()
+    with suppress(KeyboardInterrupt), Pool(2, prepare, None) as pool:
+        results = pool.map(sleep_long, range(8), str, batch=1)
+        processes = [worker.process for worker in pool._workers]
+        next(results)
+        raise KeyboardInterrupt
+
+    assert time.monotonic() - began < 10
+    assert not any(process.is_alive() for process in processes)
