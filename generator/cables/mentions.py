@@ -28,6 +28,7 @@ _NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(
 _REDACTED = re.compile(
     r"(?<![A-Za-z])(?:X{3,}|x{3,})(?:[ ](?:X{4,}|x{4,}))*(?![A-Za-wyz])|\[[^\[\]\n]{0,60}?(?i:REMOVED|REDACTED|DELETED)\]"
 )
+_WITHHELD = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # cables/withholding writes it
 _NO_SERIAL_AFTER = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|IN|SINCE|BY|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
@@ -55,6 +56,8 @@ def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ..
         found.extend(_paragraphs(text))
     if "XXX" in text or "xxx" in text or "REMOVED" in text or "emoved]" in text or "]" in text:
         found.extend(Mention(m.start(), m.end(), "redaction") for m in _REDACTED.finditer(text))
+    if "[withheld" in text:
+        found.extend(Mention(m.start(), m.end(), "withheld") for m in _WITHHELD.finditer(text))
     found.extend(_cables(text, post_names))
     if len(found) < 2:  # nothing that could overlap
         return tuple(found)

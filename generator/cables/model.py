@@ -37,7 +37,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     """Something a text points at, as found, not yet resolved. start and end are positions in the block's text.
 
     kind "cable": post, serial and year (None when omitted) as written. kind "reference": letters of the REF block, empty
-    for a bare "reftel". kind "paragraph": numbers of paragraphs of this cable. kind "redaction": nothing else.
+    for a bare "reftel". kind "paragraph": numbers of paragraphs of this cable. kind "redaction" and "withheld": nothing else.
     """
 
     start: int

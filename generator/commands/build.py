@@ -24,6 +24,7 @@ from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.tasks import bench_context, page_task, plain_files, prints, reading_digest, shown_id
+from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus
 from generator.output import search
 from generator.output.assets import asset_links
@@ -39,7 +40,7 @@ from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store
 from generator.pages import Page, plan_pages
 from generator.pages.addresses import cable_page
-from generator.problems import Problem
+from generator.problems import ConfigurationError, Problem
 
 RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
@@ -104,7 +105,11 @@ class Build:
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch) as pool:
+            refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
             facts = self._read(pool, found)
+            idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
+            if idle:  # what was to be kept back may be in the room under another spelling
+                raise ConfigurationError(self.project.located(idle[0]))
             with self.clock.phase("link", len(facts)) as done:
                 corpus = build_corpus(facts, settings.vocabulary)
                 done.add(len(facts))

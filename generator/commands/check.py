@@ -2,11 +2,12 @@
 
 import msgspec
 
-from generator.cables.parse import parse_cable
+from generator.cables.withholding import publish
 from generator.commands.notes import stray_notes
 from generator.commands.project import Options, Project
 from generator.commands.settings import read_settings
 from generator.commands.sources import scan_cables
+from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import build_corpus, check_corpus, facts_of
 from generator.output.files import read
 from generator.problems import OutputError, Problem
@@ -27,6 +28,7 @@ def check(project: Project) -> Checked:
     """
     settings = read_settings(project, Options())
     sources, unnamed = scan_cables(project.content)
+    refuse(settings.withheld, project.content, ((found.path, found.path) for found in sources))
     problems = [*settings.problems, *map(project.located, unnamed)]
     facts = []
     for found in sources:
@@ -35,10 +37,12 @@ def check(project: Project) -> Checked:
         except OutputError as error:
             problems.append(error.problem)
             continue
-        cable, own = parse_cable(data, found.path, settings.vocabulary)
-        problems.extend(map(project.located, own))
-        facts.append(facts_of(cable, own))
+        published = publish(data, found.path, settings.withheld, settings.vocabulary)
+        problems.extend(map(project.located, published.problems))
+        facts.append(facts_of(published.cable, published.problems, published.used))
     corpus = build_corpus(facts, settings.vocabulary)
     problems.extend(map(project.located, (*check_corpus(corpus), *stray_notes(settings.notes, corpus))))
+    idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
+    problems.extend(map(project.located, idle))
     problems.sort(key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
     return Checked(len(facts), tuple(problems))

@@ -23,12 +23,13 @@ from generator.commands.renewal import Renewal
 from generator.commands.settings import Settings, check_content, read_settings
 from generator.commands.shelf import Shelf
 from generator.commands.tasks import bench_context
+from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus
 from generator.output.pdf import find_press
 from generator.output.preview.watch import watch_folders
 from generator.output.preview.web import Answer, Changes, Server, make_app
 from generator.output.proof import Proof
-from generator.problems import GeneratorError, Problem
+from generator.problems import ConfigurationError, GeneratorError, Problem
 
 _GOOD = 200  # pages that are kept to be shown under a problem
 _MOST_TOLD = 20  # problems that one change brings
@@ -121,6 +122,7 @@ class Desk:
         before = self._now.room
         settings = read_settings(self._project, Options())
         read = self._shelf.look(settings, changed)
+        self._check_withheld(settings)
         proof = before.proof if before and before.settings.inputs == settings.inputs else self._proof(settings)
         corpus = self._corpus(settings, before, read)
         self._tell(settings, corpus)
@@ -128,6 +130,14 @@ class Desk:
         if self._renewal is not None and (before or read or not self._left()):
             self._renewal.ask()
         return Preview(self._project, settings, corpus, proof, self._left(), atlas, self._making)
+
+    def _check_withheld(self, settings: Settings) -> None:
+        """Show nothing, as a build writes nothing, while a rule of what is withheld is not kept."""
+        rules, facts = settings.withheld, self._shelf.facts
+        refuse(rules, self._project.content, ((path, path) for path in facts))
+        idle = check_all_matched(rules, settings.withheld_elsewhere, facts.values())
+        if idle:
+            raise ConfigurationError(self._project.located(idle[0]))
 
     def _proof(self, settings: Settings) -> Proof:
         press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=True)

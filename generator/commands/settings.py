@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 
 import generator
+from generator.cables.withholding import NO_RULES, Rules
 from generator.commands.project import Options, Project
 from generator.commands.source_date import told_date
+from generator.commands.withheld import read_rules, refuse, shown_notes, without_withheld
 from generator.config import Config, parse_config, with_base_url
 from generator.essays import Essay, Notes, parse_essay, parse_notes
 from generator.output.assets import Asset, asset_links, find_assets
@@ -34,7 +36,8 @@ class Settings(msgspec.Struct, frozen=True):
     essays are in order of path; notes by the id of their cable; plain are other files of content/pages, copied as they
     are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
     inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them.
-    told_date is the date of the build where the environment sets one.
+    told_date is the date of the build where the environment sets one. withheld are the rules of what is kept back,
+    withheld_elsewhere the numbers of those that found something in a page or a note.
     """
 
     config: Config
@@ -50,13 +53,16 @@ class Settings(msgspec.Struct, frozen=True):
     inputs: bytes
     problems: tuple[Problem, ...]
     told_date: dt.datetime | None = None
+    withheld: Rules = NO_RULES
+    withheld_elsewhere: tuple[int, ...] = ()
 
 
 def read_settings(project: Project, options: Options) -> Settings:
     """Read all but the cables.
 
     Raises:
-        ConfigurationError: site.toml cannot be used; B020 SOURCE_DATE_EPOCH is no date.
+        ConfigurationError: site.toml or withheld.toml cannot be used; W005 words that are withheld stand in what
+            goes into the site as it is; B020 SOURCE_DATE_EPOCH is no date.
         OutputError: B005 a file cannot be read, B007 there is no content folder.
     """
     check_content(project)
@@ -67,8 +73,13 @@ def read_settings(project: Project, options: Options) -> Settings:
     problems = [_within(problem) for problem in problems]
     pages = _read_all(project.content, "pages", scan(project.content / "pages"))
     texts = _read_all(project.content, "notes", scan(project.content / "notes"))
+    rules = read_rules(project.content)
+    pages, in_pages = without_withheld(pages, rules)
+    texts, in_notes = without_withheld(texts, rules)
+    refuse(rules, project.content, _as_it_is(project.content, tables, pages, texts))
     essays = tuple(parse_essay(data, path) for path, data in pages.items() if path.endswith(".md"))
     notes, strays = _read_notes(texts)
+    notes = shown_notes(notes, rules)
     assets = find_assets(project.templates)
     program = Program("reading-room", generator.__version__)
     made_by = program_digest()
@@ -79,6 +90,7 @@ def read_settings(project: Project, options: Options) -> Settings:
         made_by,
         public,
         msgspec.msgpack.encode((config, told)),
+        rules.digest(),
         _of_files(pages),
         _of_files(texts),
         *(asset.digest for asset in assets),
@@ -106,6 +118,8 @@ def read_settings(project: Project, options: Options) -> Settings:
             )
         ),
         told_date=told,
+        withheld=rules,
+        withheld_elsewhere=tuple(sorted(in_pages | in_notes)),
     )
 
 
@@ -159,6 +173,22 @@ def _read_tables(content: Path) -> dict[str, bytes]:
 
 def _read_all(content: Path, folder: str, found: Sequence[Found]) -> dict[str, bytes]:
     return {f"{folder}/{one.path}": read(content / folder / one.path) for one in found}
+
+
+def _as_it_is(
+    content: Path, tables: Mapping[str, bytes], pages: Mapping[str, bytes], notes: Mapping[str, bytes]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of what goes into the site as it is: settings, tables, plain files; and the files' names."""
+    site = content / "site.toml"
+    if site.is_file():
+        yield "site.toml", read(site).decode("utf-8", "replace")
+    for name, data in tables.items():
+        yield f"vocabulary/{name}.csv", data.decode("utf-8", "replace")
+    for path in (*pages, *notes):
+        yield path, path
+    for path, data in pages.items():
+        if not path.endswith(".md"):
+            yield path, data.decode("utf-8", "replace")
 
 
 def _read_notes(texts: Mapping[str, bytes]) -> tuple[dict[str, Notes], list[Problem]]:

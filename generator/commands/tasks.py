@@ -45,12 +45,13 @@ def bench_context(
         press=press,
         menu=essay_links(settings.essays),
         asides=asides,
+        withheld=settings.withheld,
     )
 
 
 def reading_digest(settings: Settings) -> bytes:
     """Return the digest of all but its source that the facts of a cable depend on."""
-    return digest(settings.program_digest, settings.vocabulary.digest.encode())
+    return digest(settings.program_digest, settings.vocabulary.digest.encode(), settings.withheld.digest())
 
 
 def prints(settings: Settings, press: Path | None, cables: int) -> bool:

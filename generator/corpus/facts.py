@@ -38,7 +38,8 @@ class Citation(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
-    sketch is what nearly equal texts share (corpus/versions.py).
+    sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
+    something out of it.
     """
 
     id: str
@@ -64,10 +65,11 @@ class Facts(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     problems: tuple[Problem, ...]
     sketch: tuple[int, ...] = ()
+    withheld: tuple[int, ...] = ()
 
 
-def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
-    """Take from a cable what other pages may know of it."""
+def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] = ()) -> Facts:
+    """Take from a cable what other pages may know of it; withheld are the rules that changed its source."""
     citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
     return Facts(
         id=cable.id,
@@ -93,6 +95,7 @@ def facts_of(cable: Cable, problems: Sequence[Problem]) -> Facts:
         aliases=cable.aliases,
         problems=tuple(problems),
         sketch=sketch_of(block.text for block in cable.blocks),
+        withheld=tuple(withheld),
     )
 
 

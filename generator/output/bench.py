@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cables.model import Cable
-from generator.cables.parse import parse_cable
+from generator.cables.withholding import NO_RULES, Published, Rules, publish
 from generator.config import Site
 from generator.corpus import facts_of
 from generator.output.files import Writer, Written, read
@@ -33,7 +33,8 @@ class Context(msgspec.Struct, frozen=True):
     """What every worker is given once. Folders are absolute; scratch and output are on one disk.
 
     press is the print template, None where nothing is printed; menu the titles and addresses of the owner's pages;
-    asides whether cables are put aside, which processes of one machine can.
+    asides whether cables are put aside, which processes of one machine can;
+    withheld the rules of what is to be kept back.
     """
 
     content: Path
@@ -47,6 +48,7 @@ class Context(msgspec.Struct, frozen=True):
     press: Path | None = None
     menu: tuple[tuple[str, str], ...] = ()
     asides: bool = True
+    withheld: Rules = NO_RULES
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -132,6 +134,10 @@ class Bench:
             decoder = self.views[kind] = msgspec.msgpack.Decoder(getattr(import_module(module), name))
         return decoder.decode(data)
 
+    def publish(self, data: bytes, path: str) -> Published:
+        """Return what may be published of a source."""
+        return publish(data, path, self.context.withheld, self.context.vocabulary)
+
     def print(self, data: bytes, address: str) -> bytes:
         """Return the PDF of a cable; the press is set up for the first."""
         if self.press is None:
@@ -155,8 +161,9 @@ def read_source(bench: Bench, path: str) -> SourceRead:
         data = read(bench.content + path)
     except OutputError as error:
         return SourceRead(path, problem=msgspec.structs.replace(error.problem, where=Where(path)))
-    cable, problems = parse_cable(data, path, bench.context.vocabulary)
-    facts = bench.encoder.encode(facts_of(cable, problems))
+    published = bench.publish(data, path)
+    cable = published.cable
+    facts = bench.encoder.encode(facts_of(cable, published.problems, published.used))
     return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(cable))
 
 
@@ -176,8 +183,10 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
     if not isinstance(view, CableView):
         raise TypeError(task.kind)
     cable = bench.take(task.aside) if task.aside else None
-    if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():  # the file changed while the build went on
-        cable = parse_cable(data, task.source, vocabulary)[0]
+    # The file may have changed while the build went on, or something of it is withheld.
+    if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():
+        published = bench.publish(data, task.source)
+        data, cable = published.data, published.cable
     page = bench.renderer.render(
         task.template, task.address, view, read_for_page(view, cable, vocabulary, bench.context.site)
     )

@@ -194,6 +194,9 @@ def _followed(block: Block, follower: Follower) -> Iterator[Event]:
             said = escape(printed)
             yield mention.start, mention.end, f'<span class="redacted" title="In the source: {said}">redacted</span>'
             continue
+        if mention.kind == "withheld":
+            yield mention.start, mention.end, f'<span class="withheld">{escape(printed)}</span>'
+            continue
         href, title = follower.follow(mention, printed, block.anchor)
         if href:
             yield mention.start, mention.end, f'<a href="{escape(href)}" title="{escape(title)}">{escape(printed)}</a>'
