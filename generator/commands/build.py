@@ -25,7 +25,7 @@ from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.tasks import bench_context, page_task, plain_files, prints, reading_digest, shown_id
 from generator.commands.withheld import check_all_matched, refuse
-from generator.corpus import Corpus, Facts, build_corpus, check_corpus
+from generator.corpus import Corpus, Facts, build_corpus, check_corpus, unpack_facts
 from generator.output import search
 from generator.output.assets import asset_links
 from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
@@ -166,8 +166,7 @@ class Build:
                 rows.append(self._source_row(one, traces[one.path], began))
             self.store.keep_sources(rows)
             self.store.forget_sources(lost)
-        decode = msgspec.msgpack.Decoder(Facts).decode
-        return [decode(row.facts) for row in self.store.sources()]
+        return list(unpack_facts(row.facts for row in self.store.sources()))
 
     def _opened(self, path: str) -> str:
         """Return the path of a source as an editor opens it from where we stand."""

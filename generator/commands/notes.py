@@ -15,7 +15,7 @@ def stray_notes(notes: Mapping[str, Notes], corpus: Corpus) -> Iterator[Problem]
     for one in notes.values():
         if one.id in corpus.positions:
             continue
-        meant = corpus.holdings.ids.get(one.id) or nearest(one.id, _like(one.id, corpus))
+        meant = corpus.holdings.known(one.id) or nearest(one.id, _like(one.id, corpus))
         hint = f"are they on {meant}? else they wait until that cable comes" if meant else "they wait until it comes"
         message = f"notes on {one.id}, which is not here, are shown nowhere"
         yield Problem(Where(one.path, 1), Severity.WARNING, "E006", message, hint)

@@ -7,7 +7,7 @@ across them.
 from generator.corpus.build import Corpus, Missing, build_corpus
 from generator.corpus.chains import Chain, chain_of
 from generator.corpus.check import check_corpus, checks_across, longer_version
-from generator.corpus.facts import Citation, Facts, facts_of
+from generator.corpus.facts import Citation, Facts, facts_of, unpack_facts
 from generator.corpus.holdings import Cited, Holdings
 from generator.corpus.resolve import Backlink, Link
 
@@ -27,4 +27,5 @@ __all__ = [
     "checks_across",
     "facts_of",
     "longer_version",
+    "unpack_facts",
 ]

@@ -18,7 +18,7 @@ _KEPT = re.compile(r"[A-Z]\d+_[b-z]\.[^./]+\Z")  # a second text of one cable th
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 
 
-class Missing(msgspec.Struct, frozen=True):
+class Missing(msgspec.Struct, frozen=True, gc=False):
     """A cable that is cited and not held: its id and who cites it, in the order of their dates."""
 
     id: str
@@ -62,38 +62,48 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
     """
     chosen, problems, doubled = _choose(facts)
     cables = tuple(sorted(chosen, key=lambda one: (one.date or _UNDATED, one.id)))
-    holdings = hold(cables)
+    del chosen
+    versions = find_versions([one.sketch for one in cables], [one.words for one in cables])
+    places = list(range(len(cables)))  # one number a cable for all indexes: each made anew would cost 250 bytes a cable
+    holdings = hold(cables, places)
     positions = holdings.positions
     links = tuple(resolve_references(one, holdings) for one in cables)
     cited: dict[str, list[Backlink]] = {}
     cites: list[tuple[int, ...]] = []
-    citing: list[list[int]] = [[] for _ in cables]
-    for at, (one, own) in enumerate(zip(cables, links, strict=True)):
+    citing: dict[int, list[int]] = {}
+    for at, one, own in zip(places, cables, links, strict=True):
         targets = []
         for target, backlink in cited_in(one, own, holdings):
             cited.setdefault(target, []).append(backlink)
             if (position := positions.get(target)) is not None:
                 targets.append(position)
-                citing[position].append(at)
+                citing.setdefault(position, []).append(at)
         cites.append(tuple(targets))
-    missing = tuple(Missing(target, tuple(who)) for target, who in sorted(cited.items()) if target not in positions)
-    by_post = _index(cables, lambda one: (one.post or "",))
+    missing: list[Missing] = []
+    cited_by: dict[str, tuple[Backlink, ...]] = {}
+    for target in sorted(cited):
+        who = tuple(cited.pop(target))  # popped, so that lists and tuples do not stand beside each other
+        if target in positions:
+            cited_by[target] = who
+        else:
+            missing.append(Missing(target, who))
+    by_post = _index(cables, places, lambda one: (one.post or "",))
     return Corpus(
         cables=cables,
         positions=positions,
         holdings=holdings,
         links=links,
-        cited_by={target: tuple(who) for target, who in cited.items() if target in positions},
-        missing=missing,
-        by_tag=_index(cables, lambda one: one.tags),
+        cited_by=cited_by,
+        missing=tuple(missing),
+        by_tag=_index(cables, places, lambda one: one.tags),
         by_post=by_post,
-        by_level=_index(cables, lambda one: (one.level,)),
-        by_caption=_index(cables, lambda one: one.captions),
-        by_signer=_index(cables, lambda one: (one.signature.upper(),) if one.signature else ()),
+        by_level=_index(cables, places, lambda one: (one.level,)),
+        by_caption=_index(cables, places, lambda one: one.captions),
+        by_signer=_index(cables, places, lambda one: (one.signature.upper(),) if one.signature else ()),
         neighbours=_neighbours(cables, by_post),
         cites=tuple(cites),
-        citing=tuple(map(tuple, citing)),
-        versions=find_versions([one.sketch for one in cables], [one.words for one in cables]),
+        citing=tuple(tuple(citing.pop(at, ())) for at in places),
+        versions=versions,
         doubled=doubled,
         vocabulary=vocabulary,
         problems=tuple(problems),
@@ -128,9 +138,11 @@ def _doubled(one: Facts, shown: Facts) -> Problem:
     return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint)
 
 
-def _index(cables: Sequence[Facts], keys: Callable[[Facts], Iterable[str]]) -> dict[str, list[int]]:
+def _index(
+    cables: Sequence[Facts], places: Sequence[int], keys: Callable[[Facts], Iterable[str]]
+) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
-    for at, one in enumerate(cables):
+    for at, one in zip(places, cables, strict=True):
         for key in keys(one):
             index.setdefault(key, []).append(at)
     return index

@@ -1,12 +1,13 @@
 """What other pages may know of one cable: some hundreds of bytes, all cables' in memory at once.
 
-``facts_of`` is the only way from a Cable to its Facts; nothing here reads a file or another cable.
+``facts_of`` is the only way from a Cable to its Facts, ``unpack_facts`` that from the memory of a build; nothing here
+reads a file or another cable.
 """
 
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import msgspec
@@ -18,11 +19,12 @@ from generator.problems import Problem
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
 _CITING = ("reference", "cable")
+_COMMON = ("post", "precision", "origin", "classification", "level", "signature", "collection")
 _LONGEST_SENTENCE = 300
 _LONGEST_SUMMARY = 240
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """Where running text names a cable: the id as far as the text tells, the paragraph's anchor, the citing sentence.
 
     letters are set instead of id for ``ref B`` and ``reftel``: they stand for items of the same cable's REF block.
@@ -35,7 +37,7 @@ class Citation(msgspec.Struct, frozen=True):
     letters: tuple[str, ...] = ()
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
     sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
@@ -44,7 +46,6 @@ class Facts(msgspec.Struct, frozen=True):
 
     id: str
     path: str
-    sha256: str
     year: int | None
     post: str
     serial: int | None
@@ -64,7 +65,7 @@ class Facts(msgspec.Struct, frozen=True):
     collection: str
     aliases: tuple[str, ...]
     problems: tuple[Problem, ...]
-    sketch: tuple[int, ...] = ()
+    sketch: bytes = b""
     withheld: tuple[int, ...] = ()
 
 
@@ -74,7 +75,6 @@ def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] 
     return Facts(
         id=cable.id,
         path=cable.path,
-        sha256=cable.sha256,
         year=cable.year,
         post=cable.post,
         serial=cable.serial,
@@ -97,6 +97,31 @@ def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] 
         sketch=sketch_of(block.text for block in cable.blocks),
         withheld=tuple(withheld),
     )
+
+
+def unpack_facts(packed: Iterable[bytes]) -> Iterator[Facts]:
+    """Yield Facts from what a build remembers of them, each packed by msgspec as MessagePack.
+
+    What many cables have in common, such as their posts and tags, is kept once: of 250,000 that saves 150 MB.
+    """
+    decode = msgspec.msgpack.Decoder(Facts).decode
+    words: dict[str, str] = {}
+    share = words.setdefault
+
+    def shared(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([share(text, text) for text in texts])
+
+    for one in map(decode, packed):
+        for name in _COMMON:
+            text = getattr(one, name)
+            msgspec.structs.force_setattr(one, name, share(text, text))
+        msgspec.structs.force_setattr(one, "tags", shared(one.tags))
+        msgspec.structs.force_setattr(one, "captions", shared(one.captions))
+        for reference in one.references:
+            msgspec.structs.force_setattr(reference, "kind", share(reference.kind, reference.kind))
+        for citation in one.citations:
+            msgspec.structs.force_setattr(citation, "anchor", share(citation.anchor, citation.anchor))
+        yield one
 
 
 def _citations(blocks: Sequence[Block], citing: Identity | None) -> list[Citation]:

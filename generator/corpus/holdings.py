@@ -4,7 +4,7 @@ docs/format.md, "Omitted years": who gives no year means the citing cable's, unl
 """
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -15,7 +15,7 @@ _SAME_DAYS = dt.timedelta(days=1)  # drafters cite cables that leave on the same
 _DIGITS = "0123456789"
 
 
-class Cited(msgspec.Struct, frozen=True):
+class Cited(msgspec.Struct, frozen=True, gc=False):
     """Which cable a citation means: its id, whether it is held, and how the year was found.
 
     year is "printed", "citing" (none is printed: the citing cable's), "number" (last year's, for this year's number was
@@ -32,13 +32,13 @@ class Cited(msgspec.Struct, frozen=True):
 class Holdings(msgspec.Struct, frozen=True):
     """The cables of a room by id, alias and number.
 
-    positions maps every id to its cable's place in cables; ids every id and alias to the id; numbers (post, calendar year)
+    positions maps every id to its cable's place in cables; aliases every other name to the id; numbers (post, calendar year)
     to the serials held, in order, each beside its cable's place.
     """
 
     cables: tuple[Facts, ...]
     positions: Mapping[str, int]
-    ids: Mapping[str, str]
+    aliases: Mapping[str, str]
     numbers: Mapping[tuple[str, int], tuple[list[int], list[int]]]
 
     def find(self, cited: str, citing: Facts, *, year_given: bool) -> Cited:
@@ -51,21 +51,26 @@ class Holdings(msgspec.Struct, frozen=True):
             year_given: the year is printed; then no other is tried.
         """
         if year_given or citing.year is None:
-            known = self.ids.get(cited)
+            known = self.known(cited)
             return Cited(known or cited, known is not None, "printed" if year_given else "citing")
         number = cited[2:]
+        own = number.rstrip(_DIGITS) == citing.post
         this, before = f"{citing.year % 100:02d}{number}", f"{(citing.year - 1) % 100:02d}{number}"
-        this_held, before_held = self.ids.get(this), self.ids.get(before)
+        this_held, before_held = self.known(this), self.known(before)
         late = this_held is not None and is_later(self.cables[self.positions[this_held]], citing)
-        if number.rstrip(_DIGITS) == citing.post:
+        if own:
             last_years = (before_held is not None or this_held is None or late) if cited == before else late
         else:
             last_years = late or (this_held is None and self._is_ahead(number, citing))
         if last_years:
             return Cited(before_held or before, before_held is not None, "number", "" if late else this_held or "")
-        if this_held is None and before_held is not None and number.rstrip(_DIGITS) != citing.post:
+        if this_held is None and before_held is not None and not own:
             return Cited(before_held, held=True, year="held")
         return Cited(this_held or this, this_held is not None, "citing", before_held or "")
+
+    def known(self, name: str) -> str | None:
+        """Return the id of the cable held under an id or another name, None when none is."""
+        return name if name in self.positions else self.aliases.get(name)
 
     def _is_ahead(self, number: str, citing: Facts) -> bool:
         """Say whether a post had not come to a number of this year when the citing cable was sent."""
@@ -78,13 +83,13 @@ class Holdings(msgspec.Struct, frozen=True):
     def around(self, post: str, year: int, serial: int) -> tuple[int | None, int | None]:
         """Return the places of the dated cables whose numbers are nearest below and above a number, None for none."""
         serials, places = self.numbers.get((post, year), ((), ()))
-        at = bisect_left(serials, serial)
-        after = next((n for n in range(at, len(serials)) if serials[n] > serial and self._is_dated(places[n])), None)
-        before = next((n for n in range(at - 1, -1, -1) if self._is_dated(places[n])), None)
-        return None if before is None else places[before], None if after is None else places[after]
-
-    def _is_dated(self, place: int) -> bool:
-        return self.cables[place].date is not None
+        below = bisect_left(serials, serial) - 1
+        above = bisect_right(serials, serial)
+        while below >= 0 and self.cables[places[below]].date is None:
+            below -= 1
+        while above < len(places) and self.cables[places[above]].date is None:
+            above += 1
+        return places[below] if below >= 0 else None, places[above] if above < len(places) else None
 
 
 def is_later(cited: Facts, citing: Facts) -> bool:
@@ -92,17 +97,16 @@ def is_later(cited: Facts, citing: Facts) -> bool:
     return cited.date is not None and citing.date is not None and cited.date - citing.date >= _SAME_DAYS
 
 
-def hold(cables: Sequence[Facts]) -> Holdings:
-    """Put cables, in the order of the room, where they are found by id, alias and number."""
-    positions = {one.id: at for at, one in enumerate(cables)}
-    ids = {alias: one.id for one in cables for alias in one.aliases}
-    ids.update((one.id, one.id) for one in cables)
-    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for at, one in enumerate(cables):
+def hold(cables: Sequence[Facts], places: Sequence[int]) -> Holdings:
+    """Put cables, in the order of the room, where they are found by id, alias and number; places are 0, 1, 2 … for them."""
+    positions = {one.id: at for at, one in zip(places, cables, strict=True)}
+    aliases = {alias: one.id for one in cables for alias in one.aliases if alias not in positions}
+    found: dict[tuple[str, int], list[int]] = {}
+    for at, one in zip(places, cables, strict=True):
         if one.post and one.year is not None and one.serial is not None:
-            found.setdefault((one.post, one.year), []).append((one.serial, at))
+            found.setdefault((one.post, one.year), []).append(at)
     numbers = {}
-    for key, pairs in found.items():
-        pairs.sort()
-        numbers[key] = [serial for serial, _ in pairs], [at for _, at in pairs]
-    return Holdings(tuple(cables), positions, ids, numbers)
+    for key, same in found.items():
+        same.sort(key=lambda at: cables[at].serial or 0)
+        numbers[key] = [cables[at].serial or 0 for at in same], same
+    return Holdings(tuple(cables), positions, aliases, numbers)

@@ -3,15 +3,15 @@
 docs/format.md, "References" and "Mentions".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from generator.corpus.facts import Citation, Facts
+from generator.corpus.facts import Facts
 from generator.corpus.holdings import Holdings
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """One reference of a cable, resolved. id is None for what is no cable, or a cable whose year cannot be told.
 
     held says whether the room has it; year and other are those of ``holdings.Cited``. Links with one item stand under one
@@ -29,7 +29,7 @@ class Link(msgspec.Struct, frozen=True):
     item: int = 0
 
 
-class Backlink(msgspec.Struct, frozen=True):
+class Backlink(msgspec.Struct, frozen=True, gc=False):
     """Who cites a cable: the citing cable's id, the paragraph's anchor and the sentence, "" when only the REF block does.
 
     label and text are those of the item of its REF block, "" when only the text cites.
@@ -60,18 +60,17 @@ def resolve_references(facts: Facts, holdings: Holdings) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def lettered(items: Iterable[tuple[int, str, bool]], letters: Sequence[str]) -> tuple[int, ...]:
+def lettered(lines: Sequence[tuple[int, str, bool]], letters: Sequence[str]) -> tuple[int, ...]:
     """Return the places of what letters stand for in a REF block.
 
     Args:
-        items: for each line of the block its item, its letter or "", and whether it names a cable.
+        lines: for each line of the block its item, its letter or "", and whether it names a cable.
         letters: those of ``refs A-C``; none for a bare ``reftel``, which is the one item that names cables.
 
     Returns:
         The places of each letter's first item, all its cables; a block of one item without a letter answers to any. None
         where a letter or ``reftel`` could be several items or is none.
     """
-    lines = list(items)
     if not letters:
         cables = {item for item, _, is_cable in lines if is_cable}
         return tuple(at for at, (item, _, is_cable) in enumerate(lines) if is_cable and cables == {item})
@@ -80,9 +79,8 @@ def lettered(items: Iterable[tuple[int, str, bool]], letters: Sequence[str]) -> 
     first: dict[str, int] = {}
     for item, label, _ in lines:
         first.setdefault(label, item)
-    return tuple(
-        at for letter in letters if letter in first for at, (item, _, _) in enumerate(lines) if item == first[letter]
-    )
+    wanted = [first[letter] for letter in letters if letter in first]
+    return tuple([at for item in wanted for at, line in enumerate(lines) if line[0] == item])
 
 
 def cited_in(facts: Facts, links: Sequence[Link], holdings: Holdings) -> list[tuple[str, Backlink]]:
@@ -95,20 +93,19 @@ def cited_in(facts: Facts, links: Sequence[Link], holdings: Holdings) -> list[tu
         if link.id is not None:
             listed.setdefault(link.id, link)
     found: dict[str, Backlink] = {}
+    if facts.citations:
+        lines = [(link.item, link.label, link.id is not None) for link in links]
     for citation in facts.citations:
-        for cited in _targets(citation, facts, links, holdings):
+        if citation.id:
+            targets = [holdings.find(citation.id, facts, year_given=citation.year_given).id]
+        else:
+            targets = [cited for at in lettered(lines, citation.letters) if (cited := links[at].id) is not None]
+        for cited in targets:
             if cited != facts.id and cited not in found:
                 item = listed.get(cited)
                 label, text = (item.label, item.text) if item else ("", "")
                 found[cited] = Backlink(facts.id, citation.anchor, citation.sentence, label, text)
     for cited, item in listed.items():
         if cited not in found:
-            found[cited] = Backlink(facts.id, label=item.label, text=item.text)
+            found[cited] = Backlink(facts.id, "", "", item.label, item.text)
     return list(found.items())
-
-
-def _targets(citation: Citation, facts: Facts, links: Sequence[Link], holdings: Holdings) -> Sequence[str]:
-    if citation.id:
-        return (holdings.find(citation.id, facts, year_given=citation.year_given).id,)
-    places = lettered(((link.item, link.label, link.id is not None) for link in links), citation.letters)
-    return [cited for at in places if (cited := links[at].id) is not None]

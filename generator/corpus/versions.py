@@ -1,11 +1,13 @@
 """Nearly the same text under several ids: two versions of one cable. Pure; compares sketches, never texts."""
 
 import re
+import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 SKETCH = 8
+_WIDTH = 4
 _SHORTEST_BLOCK = 60
 _ALIKE = 0.6
 _LEAST_SHARED = 2
@@ -14,16 +16,22 @@ _COMMON = 25  # a paragraph that stands in more cables than this is boilerplate,
 _NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 
 
-def sketch_of(texts: Iterable[str]) -> tuple[int, ...]:
+def sketch_of(texts: Iterable[str]) -> bytes:
     """Return the eight smallest checksums of a text's longer blocks: enough to see that two texts are nearly the same.
 
-    Case, white space and punctuation do not count, so that two copies that were cut into lines differently agree.
+    They stand in order, each in four bytes. Case, white space and punctuation do not count, so that two copies that were
+    cut into lines differently agree.
     """
     sums = {crc32(_NOT_LETTERS.sub("", text).lower().encode()) for text in texts if len(text) >= _SHORTEST_BLOCK}
-    return tuple(sorted(sums)[:SKETCH])
+    return pack_sketch(sums)
 
 
-def find_versions(sketches: Sequence[tuple[int, ...]], words: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def pack_sketch(sums: Iterable[int]) -> bytes:
+    """Pack the smallest of some checksums of 32 bits, as sketch_of gives them."""
+    return b"".join(one.to_bytes(_WIDTH, "big") for one in sorted(sums)[:SKETCH])
+
+
+def find_versions(sketches: Sequence[bytes], words: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Return, for each position that has them, the positions of other versions of its text, the longest first.
 
     Time grows with the number of cables: only those are compared that share one of their three smallest checksums.
@@ -38,12 +46,13 @@ def find_versions(sketches: Sequence[tuple[int, ...]], words: Sequence[int]) -> 
     return {one: tuple(sorted(others, key=lambda at: (-words[at], at))) for one, others in found.items()}
 
 
-def _sharing(sketches: Sequence[tuple[int, ...]]) -> Iterator[list[int]]:
+def _sharing(sketches: Sequence[bytes]) -> Iterator[list[int]]:
     """Yield groups of two and more positions whose sketches share a key."""
     count = max(len(sketches), 1)
     packed = array("Q")  # one number a key, checksum above position: a quarter of the memory of a dict
     for at, sketch in enumerate(sketches):
-        packed.extend(key * count + at for key in sketch[:_KEYS])
+        for key in _sums(sketch[: _KEYS * _WIDTH]):
+            packed.append(key * count + at)
     keys = sorted(packed)
     begin = 0
     while begin < len(keys):
@@ -56,9 +65,14 @@ def _sharing(sketches: Sequence[tuple[int, ...]]) -> Iterator[list[int]]:
         begin = end
 
 
-def _are_alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _sums(sketch: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(sketch) // _WIDTH}I", sketch)
+
+
+def _are_alike(one: bytes, other: bytes) -> bool:
     """Say whether two sketches are of nearly the same text: of their smallest checksums together most are shared."""
-    both = set(one) & set(other)
-    union = sorted({*one, *other})[:SKETCH]
+    ours, theirs = _sums(one), _sums(other)
+    both = set(ours) & set(theirs)
+    union = sorted({*ours, *theirs})[:SKETCH]
     shared = sum(key in both for key in union)
     return shared >= min(_LEAST_SHARED, len(union)) and shared >= _ALIKE * len(union)

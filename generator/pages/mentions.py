@@ -56,7 +56,7 @@ class Follower:
 
     def _reference(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
         lines = self._references
-        places = lettered(((line.item, line.label, line.link is not None) for line in lines), mention.letters)
+        places = lettered([(line.item, line.label, line.link is not None) for line in lines], mention.letters)
         if not places:
             if not mention.letters and lines:
                 return REFERENCES, "The references of this cable"

@@ -7,6 +7,7 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Reference
 from generator.cables.parse import parse_cable
 from generator.corpus import Citation, Facts, facts_of
+from generator.corpus.versions import pack_sketch
 from generator.vocabulary import Vocabulary, standard
 from tests.room import cable_text
 
@@ -34,7 +35,6 @@ def make(
     return Facts(
         id=cable_id,
         path=path or f"cables/{cable_id}.txt",
-        sha256="0" * 64,
         year=identity.year if identity else None,
         post=identity.post if identity else "",
         serial=identity.serial if identity else None,
@@ -56,7 +56,7 @@ def make(
         collection="",
         aliases=tuple(aliases),
         problems=(),
-        sketch=sketch,
+        sketch=pack_sketch(sketch),
     )
 
 
