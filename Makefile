@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy help site test serve check lint format screenshots bench-import clean distclean lock
+.PHONY: accuracy help site test serve check lint format screenshots bench-corpus bench-import clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -49,6 +49,9 @@ lint: $(VENV)/dev ## style and types
 format: $(VENV)/dev ## put the code into the common form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --select I .
+
+bench-corpus: $(VENV)/dev ## measure the linking of 25,000 to 251,287 cables
+	@$(BIN)/python -m tests.benchmarks.corpus_speed
 
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots

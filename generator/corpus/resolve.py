@@ -11,6 +11,9 @@ from generator.corpus.facts import Facts
 from generator.corpus.holdings import Holdings
 
 
+_FIRST = ord("A")
+
+
 class Link(msgspec.Struct, frozen=True, gc=False):
     """One reference of a cable, resolved. id is None for what is no cable, or a cable whose year cannot be told.
 
@@ -68,17 +71,18 @@ def lettered(lines: Sequence[tuple[int, str, bool]], letters: Sequence[str]) -> 
         letters: those of ``refs A-C``; none for a bare ``reftel``, which is the one item that names cables.
 
     Returns:
-        The places of each letter's first item, all its cables; a block of one item without a letter answers to any. None
-        where a letter or ``reftel`` could be several items or is none.
+        The places of each letter's first item, all its cables. In a block without any letter they count its items: A is the
+        first. None where a letter has no item, or ``reftel`` could be several.
     """
     if not letters:
         cables = {item for item, _, is_cable in lines if is_cable}
         return tuple(at for at, (item, _, is_cable) in enumerate(lines) if is_cable and cables == {item})
-    if len(lines) == 1 and not lines[0][1]:
-        return (0,)
     first: dict[str, int] = {}
-    for item, label, _ in lines:
-        first.setdefault(label, item)
+    if any(label for _, label, _ in lines):
+        for item, label, _ in lines:
+            first.setdefault(label, item)
+    elif all(ord(letter) - _FIRST < len(lines) for letter in letters):
+        first = {chr(_FIRST + at): item for at, (item, _, _) in enumerate(lines)}
     wanted = [first[letter] for letter in letters if letter in first]
     return tuple([at for item in wanted for at, line in enumerate(lines) if line[0] == item])
 

@@ -1,6 +1,6 @@
 """What linking costs: seconds and memory of everything that a build does serially with all Facts, on one core.
 
-    python -m tests.benchmarks.corpus_speed [COUNT ...]
+    python -m tests.benchmarks.corpus_speed [--pages] [COUNT ...]
 
 Facts are invented, the same on every run, with the shapes of docs/format.md: 5.6 tags a cable, a REF block on 56 of 100,
 2.1 citations in it, four of five of the same post, most without a year, and on every other cable a mention in the text. They
@@ -32,7 +32,7 @@ from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Reference
 from generator.config import Site
 from generator.corpus import Citation, Corpus, Facts, build_corpus, chain_of, check_corpus, unpack_facts
-from generator.corpus.versions import pack_sketch
+from generator.corpus.versions import find_versions, pack_sketch
 from generator.pages import plan_pages
 from generator.vocabulary import Vocabulary, standard
 
@@ -145,8 +145,12 @@ def read_packed(path: Path) -> Iterator[bytes]:
             yield file.read(int.from_bytes(head, "big"))
 
 
-def measure(path: Path) -> dict[str, float]:
-    """Do what a build does serially with all Facts -> seconds of each step, and megabytes at the end of the linking."""
+def measure(path: Path, *, pages: bool) -> dict[str, float]:
+    """Do what a build does serially with all Facts -> seconds of each step, megabytes at the end of reading and linking.
+
+    Seconds are the process's own. ``versions`` is a part of build_corpus, told by itself; pages says that all pages are
+    planned too, which takes ten times as long.
+    """
     vocabulary = standard()
     told: dict[str, float] = {}
 
@@ -160,9 +164,13 @@ def measure(path: Path) -> dict[str, float]:
     told["MB of Facts"] = _megabytes()
     corpus: Corpus = timed("build_corpus", lambda: build_corpus(facts, vocabulary))
     told["MB"] = _megabytes()
+    timed(
+        "versions", lambda: find_versions([one.sketch for one in corpus.cables], [one.words for one in corpus.cables])
+    )
     timed("check_corpus", lambda: check_corpus(corpus))
     timed("chains", lambda: [chain_of(at, corpus.cites, corpus.citing) for at in range(len(corpus.cables))])
-    told["pages"] = timed("plan_pages", lambda: sum(1 for _ in plan_pages(corpus, (), Site())))
+    if pages:
+        told["pages"] = timed("plan_pages", lambda: sum(1 for _ in plan_pages(corpus, (), Site())))
     told["MB at the end"] = _megabytes()
     told["cables"] = len(corpus.cables)
     told["references"] = sum(map(len, corpus.links))
@@ -178,7 +186,7 @@ def faults(told: Sequence[dict[str, float]]) -> Iterator[str]:
     for one in told:
         if one["build_corpus"] > MOST_SECONDS or one["MB"] > MOST_MEGABYTES:
             yield f"{one['cables']:,.0f} cables: {one['build_corpus']:.1f} s, {one['MB']:.0f} MB"
-    for name in ("build_corpus", "check_corpus", "chains", "plan_pages"):
+    for name in ("build_corpus", "check_corpus", "chains"):
         small, large = (one[name] / one["cables"] for one in (told[0], told[-1]))
         if len(told) > 1 and large > MOST_GROWTH * small:
             yield f"{name}: {large / small:.1f} times the time a cable at {told[-1]['cables']:,.0f} cables"
@@ -188,10 +196,11 @@ def main() -> int:
     """Measure the counts of the command line, each in a process of its own."""
     parser = argparse.ArgumentParser(description="what linking costs")
     parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
+    parser.add_argument("--pages", action="store_true", help="plan all pages too")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.measure:
-        sys.stdout.write(json.dumps(measure(given.measure)))
+        sys.stdout.write(json.dumps(measure(given.measure, pages=given.pages)))
         return 0
     told: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -200,7 +209,8 @@ def main() -> int:
             begin = perf_counter()
             write_facts(path, count)
             made = perf_counter() - begin
-            command = (sys.executable, "-m", "tests.benchmarks.corpus_speed", "--measure", str(path))
+            command: tuple[str, ...] = (sys.executable, "-m", "tests.benchmarks.corpus_speed", "--measure", str(path))
+            command += ("--pages",) if given.pages else ()
             told.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
             print(f"{count:,} cables (invented in {made:.0f} s)")  # noqa: T201  what it is for
             for name, value in told[-1].items():

@@ -180,7 +180,10 @@ def test_an_alias_is_the_cable(words: Vocabulary) -> None:
         ([(0, "", True)], "A", (0,)),
         ([(0, "", True)], "", (0,)),
         ([(0, "", True), (1, "", False)], "", (0,)),  # of two items one is a cable
-        ([(0, "", True), (1, "", True)], "A", ()),
+        ([(0, "", True)], "B", ()),
+        ([(0, "", True), (1, "", False), (2, "", True)], "AC", (0, 2)),  # no letters in the block: they count its items
+        ([(0, "", True), (1, "", True)], "BC", ()),  # two items, three letters: which?
+        ([(0, "", True), (1, "A", True)], "B", ()),
         ([(0, "A", True)], "B", ()),
         ([], "A", ()),
         ([], "", ()),
