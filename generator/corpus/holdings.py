@@ -55,16 +55,20 @@ class Holdings(msgspec.Struct, frozen=True):
             return Cited(known or cited, known is not None, "printed" if year_given else "citing")
         number = cited[2:]
         own = number.rstrip(_DIGITS) == citing.post
-        this, before = f"{citing.year % 100:02d}{number}", f"{(citing.year - 1) % 100:02d}{number}"
-        this_held, before_held = self.known(this), self.known(before)
+        this = f"{citing.year % 100:02d}{number}"
+        this_held = self.known(this)
         late = this_held is not None and is_later(self.cables[self.positions[this_held]], citing)
+        if own and cited == this and not late:
+            return Cited(this_held or this, this_held is not None, "citing")
+        before = f"{(citing.year - 1) % 100:02d}{number}"
+        before_held = self.known(before)
         if own:
-            last_years = (before_held is not None or this_held is None or late) if cited == before else late
+            last_years = before_held is not None or this_held is None or late
         else:
             last_years = late or (this_held is None and self._is_ahead(number, citing))
         if last_years:
             return Cited(before_held or before, before_held is not None, "number", "" if late else this_held or "")
-        if this_held is None and before_held is not None and not own:
+        if this_held is None and before_held is not None:
             return Cited(before_held, held=True, year="held")
         return Cited(this_held or this, this_held is not None, "citing", before_held or "")
 

@@ -10,7 +10,6 @@ import msgspec
 from generator.corpus.facts import Facts
 from generator.corpus.holdings import Holdings
 
-
 _FIRST = ord("A")
 
 
