@@ -23,6 +23,7 @@ from generator.commands.project import Options, Project
 from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
+from generator.commands.standing import Standing, standing_in, state_of
 from generator.commands.tasks import bench_context, page_task, plain_files, prints, reading_digest, shown_id
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus, unpack_facts
@@ -96,6 +97,7 @@ class Build:
         self.claims = Claims(project, settings, store)
         self.press: Path | None = None
         self.made = 0
+        self.whole = True  # every source was read, every shard made
 
     def run(self) -> Report:
         """Do all of it."""
@@ -106,7 +108,13 @@ class Build:
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch) as pool:
             refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
-            facts = self._read(pool, found)
+            self._read(pool, found)
+            self.altered = self.store.see(scan(self.output))
+            state = self._state()
+            standing = standing_in(self.store.note("standing"), state)
+            if standing and not self.problems[len(settings.problems) :] and not self.altered:
+                return self._leave(standing)
+            facts = self._facts()
             idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
             if idle:  # what was to be kept back may be in the room under another spelling
                 raise ConfigurationError(self.project.located(idle[0]))
@@ -120,17 +128,34 @@ class Build:
         self._plain(corpus)
         if settings.config.build.search and self.options.search:
             self._search(corpus)
-        removed = self._finish()
-        problems = tuple(
-            sorted(self.problems, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))
-        )
         date = source_date(settings.told_date, corpus.cables)
-        return Report(len(corpus.cables), pages, tuple(self.written), removed, problems, tuple(self.clock.phases), date)
+        made = Standing(state, len(corpus.cables), pages, tuple(self.problems[len(settings.problems) :]), date)
+        self.store.write_note("standing", msgspec.msgpack.encode(made) if self.whole else b"")
+        return self._report(made, self._finish())
+
+    def _state(self) -> bytes:
+        press = press_digest(self.press) if self.press else b""
+        return state_of(self.project, self.options, self.settings, press, self.store.sources_digest())
+
+    def _leave(self, standing: Standing) -> Report:
+        """Leave the site as it is, but for what is not of it."""
+        with self.clock.phase("make", 0):
+            strays = self.store.strays()
+            remove(self.output, strays)
+        self.store.commit()
+        return self._report(standing, strays)
+
+    def _report(self, standing: Standing, removed: tuple[str, ...]) -> Report:
+        found = (*self.settings.problems, *standing.problems)
+        problems = tuple(sorted(found, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message)))
+        phases = tuple(self.clock.phases)
+        return Report(standing.cables, standing.pages, tuple(self.written), removed, problems, phases, standing.date)
 
     def look(self) -> Generator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
         """Yield every page, the recipes by which it would be and was made, and why it would; writes nothing into the site."""
         with open_pool(1, prepare, self._context()) as pool:
-            corpus = build_corpus(self._read(pool, scan_cables(self.project.content)[0]), self.settings.vocabulary)
+            self._read(pool, scan_cables(self.project.content)[0])
+            corpus = build_corpus(self._facts(), self.settings.vocabulary)
         altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
             for page, _, recipe in self._plan(corpus):
@@ -143,8 +168,8 @@ class Build:
 
     # Reading
 
-    def _read(self, pool: Workers, found: list[Found]) -> list[Facts]:
-        """Read what changed since the last build; take the facts of the rest from the memory."""
+    def _read(self, pool: Workers, found: list[Found]) -> None:
+        """Read what changed since the last build; the memory then has the facts of every source."""
         reading = reading_digest(self.settings)
         if self.store.note("reading") != reading:
             self.store.forget_sources([one.path for one in self.store.traces()])
@@ -166,6 +191,9 @@ class Build:
                 rows.append(self._source_row(one, traces[one.path], began))
             self.store.keep_sources(rows)
             self.store.forget_sources(lost)
+            self.whole = not lost
+
+    def _facts(self) -> list[Facts]:
         return list(unpack_facts(row.facts for row in self.store.sources()))
 
     def _opened(self, path: str) -> str:
@@ -185,8 +213,7 @@ class Build:
 
     def _make(self, pool: Workers, corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
-        altered = self.altered = self.store.see(scan(self.output))
-        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
+        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in self.altered)) as lines:
             return self._make_stale(pool, corpus, lines)
 
     def _why(self, page: Page, recipe: Recipe, lines: Lines) -> tuple[Recipe | None, tuple[str, ...]]:
@@ -298,6 +325,7 @@ class Build:
                     known[made.name] = made.known
                 if made.problem is not None:
                     self.problems.append(made.problem)
+                    self.whole = False
         self.store.write_note("shards", msgspec.msgpack.encode(known))
 
     def _finish(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ as it was. The transaction is opened first and keeps every other build from the 
 be used (another version's, or damaged) is put aside and a new one begun; that costs time, never a wrong site.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -150,6 +151,16 @@ class Store:
         cursor = self._connection.execute("SELECT path, size, time, digest, facts FROM sources ORDER BY path")
         return (SourceRow(*row) for row in cursor)
 
+    def sources_digest(self) -> bytes:
+        """Return the digest of every source and of what was read of it."""
+        made = hashlib.blake2b(digest_size=16)
+        for row in self._connection.execute("SELECT path, digest, facts FROM sources ORDER BY path"):
+            path, digest, facts = row
+            name = path.encode("utf-8", "surrogatepass")
+            made.update(b"%d %d " % (len(name), len(facts)) + name + digest)
+            made.update(facts)
+        return made.digest()
+
     def traces(self) -> Iterator[Found]:
         """Return path, size and time of every source, in order of path, without its facts."""
         cursor = self._connection.execute("SELECT path, size, time FROM sources ORDER BY path")
@@ -240,6 +251,13 @@ class Store:
             if row:
                 return above, row[0], own
         return None
+
+    def strays(self) -> tuple[str, ...]:
+        """Return what stands in the output folder and was not written there."""
+        cursor = self._connection.execute(
+            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
+        )
+        return tuple(address for (address,) in cursor)
 
     def unowned(self) -> tuple[str, ...]:
         """Forget the files that this build does not want, and return those that stand in the output folder."""

@@ -188,7 +188,11 @@ class Edits(RuleBasedStateMachine):
         assert sorted(site) == sorted(files)
         assert [address for address, data in files.items() if site[address] != data] == []
         assert report.problems == problems
-        assert self.room.build().written == ()
+
+        again = self.room.build()
+
+        assert again.written == again.removed == ()
+        assert (again.cables, again.pages, again.problems) == (report.cables, report.pages, problems)
 
 
 TestEdits = Edits.TestCase
