@@ -39,7 +39,8 @@ def state_of(project: Project, options: Options, settings: Settings, press: byte
         sources: the digest of all sources and what was read of them.
     """
     asked = msgspec.msgpack.encode((options.search, options.pdf, options.shard_limit, str(project.content)))
-    return digest(settings.inputs, asked, press, sources)
+    kept_back = msgspec.msgpack.encode((settings.withheld.digest(), settings.withheld_elsewhere))
+    return digest(settings.inputs, kept_back, asked, press, sources)
 
 
 def standing_in(note: bytes, state: bytes) -> Standing | None:
