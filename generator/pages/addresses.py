@@ -11,7 +11,8 @@ from urllib.parse import quote
 from generator.cables.ids import full_year
 
 _ID = re.compile(r"(\d\d)([A-Z]{2,20})(\d{1,7})\Z")
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")
+_SAFE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")  # a letter: 2007 is a part of a list
+_PART = "UNDATED"  # so begins, in small letters, the name of a part of a list
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 # Names that one operating system or another keeps for itself.
 _RESERVED = frozenset(
@@ -22,9 +23,10 @@ _RESERVED = frozenset(
 def safe_name(text: str) -> str:
     """Return a file name for any text: itself when it is plain, else its letters and a digest, so that no two are one.
 
-    Names that differ only in case would fall together on some disks; all but plain capitals get a digest.
+    Names that differ only in case would fall together on some disks; all but plain capitals get a digest. So do names of
+    figures alone, and what begins with UNDATED: those are the names of the parts of lists.
     """
-    if _SAFE.match(text) and text.upper() == text and text.lower() not in _RESERVED:
+    if _SAFE.match(text) and text.upper() == text and text.lower() not in _RESERVED and not text.startswith(_PART):
         return text
     plain = _UNSAFE.sub("-", text).strip("-")[:40]
     return f"{plain or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

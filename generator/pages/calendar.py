@@ -33,7 +33,7 @@ def date_pages(corpus: Corpus) -> Iterator[Page]:
     )
     yield Page("date/index.html", "dates.html", view, claimed_by="the index of dates")
     if undated:
-        yield from list_pages(corpus, undated, "date/undated.html", "Undated", "", _CRUMBS, cut="")
+        yield from list_pages(corpus, undated, "date/undated.html", "Undated", "", _CRUMBS, folder="date", cut="number")
     yield from _year_pages(corpus, numbered)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.corpus import Corpus
+from generator.corpus import Corpus, Facts
 from generator.pages.cables import cable_link
 from generator.pages.charts import bars, years_of
 from generator.pages.page import Page
@@ -26,12 +26,29 @@ def _day_in_words(name: str) -> str:
     return f"{int(name[8:])} {_month_in_words(name)}"
 
 
-# How a list is cut: what part a date falls in, that part in words, and how the part is cut when it is long itself.
+def _numbered_in_words(name: str) -> str:
+    year = name.removeprefix(f"{_UNDATED}-")
+    return f"{_UNDATED}, numbered in {year}" if year.isdigit() else f"{_UNDATED}, without a number"
+
+
+# How a list is cut: the part that a date falls in, that part in words, and how the part is cut when it is long itself.
 _CUTS: dict[str, tuple[Callable[[dt.datetime], str], Callable[[str], str], str]] = {
     "year": (lambda date: f"{date.year:04d}", str, "month"),
     "month": (lambda date: f"{date:%Y-%m}", _month_in_words, "day"),
     "day": (lambda date: f"{date:%Y-%m-%d}", _day_in_words, ""),
 }
+
+
+def _part_of(cable: Facts, cut: str) -> tuple[str, str, str]:
+    """Return the part of a list that a cable belongs to: its name, its words, and how it is cut when it is long itself."""
+    if cut == "number":
+        name = f"{_UNDATED}-{cable.year or 'unnumbered'}"
+        return name, _numbered_in_words(name), ""
+    if cable.date is None:
+        return _UNDATED, _UNDATED, "number"
+    part_of, words, next_cut = _CUTS[cut]
+    name = part_of(cable.date)
+    return name, words(name), next_cut
 
 
 def list_pages(
@@ -60,7 +77,8 @@ def list_pages(
         lead: a sentence under the title, or "".
         crumbs: (words, address) of what lies above.
         folder: where the parts go; "" for the address without its ending.
-        cut: by what the list is cut: "year", "month", "day", or "" when it is not.
+        cut: by what the list is cut: "year", "month", "day", for the undated "number" (the year of their numbers), or ""
+            when it is not.
         of: what the titles of the parts name before their time.
         companions: tags that often stand beside the tag that this is the list of.
     """
@@ -71,16 +89,13 @@ def list_pages(
         view = ListView(title, lead, cables, crumbs, bars=chart, companions=companions)
         yield Page(address, "list.html", view, claimed_by=title)
         return
-    part_of, words, next_cut = _CUTS[cut]
     folder = folder or address.removesuffix(".html")
-    parts: dict[str, list[int]] = {}
+    parts: dict[tuple[str, str, str], list[int]] = {}
     for at in positions:
-        date = corpus.cables[at].date
-        parts.setdefault(part_of(date) if date else _UNDATED, []).append(at)
+        parts.setdefault(_part_of(corpus.cables[at], cut), []).append(at)
     rows = []
-    for name, inside in sorted(parts.items()):
+    for (name, in_words, next_cut), inside in sorted(parts.items()):
         place = f"{folder}/{name}.html"
-        in_words = words(name) if name != _UNDATED else name
         rows.append(Row(in_words, "", place, len(inside)))
         part = f"{of}, {in_words}" if of else in_words
         above = (*crumbs, (title, address))

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from generator.corpus import Corpus, Facts, build_corpus
 from generator.pages.lists import LONGEST_LIST, list_pages, period
 from generator.pages.page import Page
+from generator.pages.tags import tag_pages
 from generator.pages.views import ListView
 from tests.corpus.cases import make, packaged
 
@@ -75,6 +77,29 @@ def test_a_newer_cable_changes_the_page_of_its_year_and_the_list_of_years_alone(
         "tag/PREL.html",
         "tag/PREL/2008.html",
     }
+
+
+def test_many_without_a_date_are_cut_by_the_year_of_their_numbers() -> None:
+    undated = [make(f"0{5 + n % 2}ASTANA{n + 1}") for n in range(LONGEST_LIST + 1)]
+    views, corpus = pages_of([*undated, make("STRAY"), make("07ASTANA1", date=BEGIN)])
+    parts = ["tag/PREL/2005.html", "tag/PREL/undated.html"]
+    numbered = [f"tag/PREL/undated-{name}.html" for name in ("2005", "2006", "unnumbered")]
+
+    assert sorted(views) == sorted(["tag/PREL.html", *parts, *numbered])
+    assert [part.address for part in views["tag/PREL.html"].parts] == parts
+    assert [part.address for part in views["tag/PREL/undated.html"].parts] == numbered
+    assert views[numbered[0]].title == "PREL, undated, numbered in 2005"
+    assert ids(views[numbered[2]]) == ["STRAY"]
+    assert sum(len(view.cables) for view in views.values()) == len(corpus.cables)
+
+
+def test_the_parts_of_a_list_are_no_tags_pages() -> None:
+    tags = ("PREL", "UNDATED", "2005", "UNDATED-2005", "INDEX", "2005-01")
+    facts = [msgspec.structs.replace(one, tags=tags) for one in cables(LONGEST_LIST + 9, hours=1)]
+    facts += [make(f"06ASTANA{n}", tags=tags) for n in range(1, LONGEST_LIST + 9)]
+    pages = [page.address.lower() for page in tag_pages(build_corpus(facts, packaged()))]
+
+    assert len(set(pages)) == len(pages)
 
 
 def test_each_part_leads_back_to_its_list() -> None:
