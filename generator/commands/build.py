@@ -8,6 +8,7 @@ commits last: a build that is killed leaves a site that the next build mends.
 """
 
 import shutil
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -38,7 +39,7 @@ from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
-from generator.output.store import FileRow, SourceRow, Store
+from generator.output.store import FileRow, SourceRow, Store, begun_anew, cannot_remember
 from generator.pages import Page, plan_pages
 from generator.pages.addresses import cable_page
 from generator.problems import ConfigurationError, Problem
@@ -68,12 +69,21 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
         project.memory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(str(project.memory), error) from None
-    with Store(project.memory / "store.sqlite") as store:  # from here on no other build of this site runs
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(exist_ok=True)
-        if options.anew:
-            store.forget()
-        report = Build(project, options, settings, store, clock, scratch).run()
+    memory = project.memory / "store.sqlite"
+    with Store(memory) as store:  # from here on no other build of this site runs
+        try:
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(exist_ok=True)
+            if options.anew:
+                store.forget()
+            building = Build(project, options, settings, store, clock, scratch)
+            if store.mended:
+                building.problems.append(begun_anew(memory, store.mended))
+            report = building.run()
+        except OSError as error:
+            raise cannot_write(str(error.filename or project.output), error) from None
+        except sqlite3.Error as error:
+            raise cannot_remember(memory, error) from None
     shutil.rmtree(scratch, ignore_errors=True)
     return report
 

@@ -108,14 +108,18 @@ class Bench:
         self.press: Press | None = None
 
     def put_aside(self, cable: Cable) -> Aside | None:
-        """Keep a cable for the page that will show it, or return None when there are too many."""
+        """Keep a cable for the page that will show it, or return None when there are too many or no room on the disk."""
         data = self.encoder.encode(cable)
         if not self.context.asides or self.aside_length + len(data) > _ASIDE_LIMIT:
             return None
-        if self.aside < 0:
-            self.aside = os.open(self._aside_path(os.getpid()), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         start = self.aside_length
-        os.pwrite(self.aside, data, start)
+        try:
+            if self.aside < 0:
+                self.aside = os.open(self._aside_path(os.getpid()), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            if os.pwrite(self.aside, data, start) < len(data):
+                return None
+        except OSError:  # a full disk: it is read again then, and what must be written stops the build with a word
+            return None
         self.aside_length += len(data)
         return Aside(os.getpid(), start, len(data))
 

@@ -2,7 +2,8 @@
 
 Everything that a build learns is written in one transaction, committed last: a build that is killed leaves the memory
 as it was. The transaction is opened first and keeps every other build from the same output away. A memory that cannot
-be used (another version's, or damaged) is put aside and a new one begun; that costs time, never a wrong site.
+be used is put aside and a new one begun: another version's, a damaged one, or one whose bytes are not those that were
+written, which a digest beside it tells. That costs time, never a wrong site.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ import msgspec
 from generator.output.files import Found
 from generator.problems import OutputError, Problem, Severity, Where
 
-VERSION = 1
+VERSION = 2
 _PATIENCE = 60_000  # milliseconds that keeping waits for who reads
 _GLANCE = 0.2  # seconds that reading waits for who keeps
 
@@ -77,10 +78,11 @@ class Store:
             OutputError: B003 it cannot be written; B006 another build has it.
         """
         self._path = path
+        self._sum = Path(f"{path}.blake2b")
         self.mended = ""
         try:
             self._connection = self._open()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
                 raise _in_use(path) from None
             self.mended = str(error)
@@ -98,7 +100,7 @@ class Store:
 
     def _begin_anew(self) -> None:
         try:
-            for ending in ("", "-wal", "-shm", "-journal"):
+            for ending in ("", "-wal", "-shm", "-journal", ".blake2b"):
                 Path(f"{self._path}{ending}").unlink(missing_ok=True)
             self._connection = self._open()
         except (sqlite3.DatabaseError, OSError) as error:
@@ -110,13 +112,23 @@ class Store:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = FILE")
             connection.execute("PRAGMA cache_size = -16000")
+            connection.execute("BEGIN IMMEDIATE")  # takes back what a killed build had half written
+            connection.execute("ROLLBACK")
+            # Closing a file lets go of the locks that this process has on it, so the digest comes before the lock.
+            sound = self._is_as_written()
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # who only reads is soon done
-            _prepare(connection)
+            _prepare(connection, sound=sound)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _is_as_written(self) -> bool:
+        try:
+            return self._sum.read_bytes() == _digest(self._path)
+        except OSError:
+            return False
 
     def commit(self) -> None:
         """Keep everything, and begin the next transaction.
@@ -126,8 +138,11 @@ class Store:
         """
         try:
             self._connection.execute("COMMIT")
+            new = Path(f"{self._sum}.new")
+            new.write_bytes(_digest(self._path))
+            new.replace(self._sum)
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             raise _cannot_keep(self._path, error) from None
 
     def forget(self) -> None:
@@ -303,15 +318,35 @@ def glance(path: Path, reading: bytes) -> list[SourceRow]:
         return []
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").digest()
+
+
+def _prepare(connection: sqlite3.Connection, *, sound: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if version != VERSION and tables:
         message = f"it is of version {version}, not {VERSION}"
         raise sqlite3.DatabaseError(message)
+    if tables and not sound:
+        message = "it is not as it was written"
+        raise sqlite3.DatabaseError(message)
     for statement in (_SCRATCH if tables else _SCRATCH + ";" + _TABLES).split(";"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def begun_anew(path: Path, why: str) -> Problem:
+    """Return the problem of a memory that could not be used; why is what was wrong with it."""
+    message = f"the memory of earlier builds cannot be used ({why}); everything is made again"
+    hint = "nothing to do; if it comes back, the disk may be failing"
+    return Problem(Where(str(path)), Severity.WARNING, "B010", message, hint)
+
+
+def cannot_remember(path: Path, error: sqlite3.Error) -> OutputError:
+    """Return what to raise when the memory fails in the middle of a build."""
+    return _cannot_keep(path, error)
 
 
 def _in_use(path: Path) -> OutputError:
