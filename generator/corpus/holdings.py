@@ -11,7 +11,8 @@ import msgspec
 
 from generator.corpus.facts import Facts
 
-_SAME_DAYS = dt.timedelta(days=1)  # drafters cite cables that leave on the same day
+_A_DAY = dt.timedelta(days=1)  # drafters cite cables that leave on the same day
+_IN_HAND = dt.timedelta(days=14)  # and numbers of cables that leave somewhat later
 _DIGITS = "0123456789"
 
 
@@ -57,7 +58,7 @@ class Holdings(msgspec.Struct, frozen=True):
         own = number.rstrip(_DIGITS) == citing.post
         this = f"{citing.year % 100:02d}{number}"
         this_held = self.known(this)
-        late = this_held is not None and is_later(self.cables[self.positions[this_held]], citing)
+        late = this_held is not None and is_later(self.cables[self.positions[this_held]], citing, _IN_HAND)
         if own and cited == this and not late:
             return Cited(this_held or this, this_held is not None, "citing")
         before = f"{(citing.year - 1) % 100:02d}{number}"
@@ -82,7 +83,7 @@ class Holdings(msgspec.Struct, frozen=True):
         if citing.date is None or citing.year is None or (post, citing.year) not in self.numbers:
             return False
         before, _ = self.around(post, citing.year, int(number[len(post) :]))
-        return before is not None and is_later(self.cables[before], citing)
+        return before is not None and is_later(self.cables[before], citing, _IN_HAND)
 
     def around(self, post: str, year: int, serial: int) -> tuple[int | None, int | None]:
         """Return the places of the dated cables whose numbers are nearest below and above a number, None for none."""
@@ -96,9 +97,9 @@ class Holdings(msgspec.Struct, frozen=True):
         return places[below] if below >= 0 else None, places[above] if above < len(places) else None
 
 
-def is_later(cited: Facts, citing: Facts) -> bool:
-    """Say whether a cable was sent a day or more after another, which then cannot cite it."""
-    return cited.date is not None and citing.date is not None and cited.date - citing.date >= _SAME_DAYS
+def is_later(cited: Facts, citing: Facts, by: dt.timedelta = _A_DAY) -> bool:
+    """Say whether a cable was sent so much later than another that this one could not cite it."""
+    return cited.date is not None and citing.date is not None and cited.date - citing.date >= by
 
 
 def hold(cables: Sequence[Facts], places: Sequence[int]) -> Holdings:

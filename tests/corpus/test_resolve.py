@@ -11,8 +11,10 @@ from tests.room import POSTS
 HELD = (
     "06VENSK360",
     "06VENSK5",
-    "06VENSK30",
-    "07VENSK30",  # sent nine days after 07VENSK20
+    "06VENSK60",
+    "07VENSK60",  # sent forty days after 07VENSK20
+    "06VENSK21",
+    "07VENSK21",  # sent the day after
     "07LINDEMAR330",
     "07VENSK363",
     "07VENSK10",
@@ -59,8 +61,9 @@ REFERENCES = [
     ("07VENSK20", "VENSK 70", "07VENSK70", False),
     ("07VENSK20", "VENSK 5", "07VENSK5", False),  # its own post came to 5 this year; last year's is another cable
     # a number that this year has and did not have yet: last year's
-    ("07VENSK20", "VENSK 30", "06VENSK30", True),
-    ("07VENSK1", "LINDEMAR 368", "06LINDEMAR368", True),  # this year's left a week later
+    ("07VENSK20", "VENSK 60", "06VENSK60", True),
+    ("07VENSK20", "VENSK 21", "07VENSK21", True),  # in hand when this one was written
+    ("07VENSK1", "LINDEMAR 330", "06LINDEMAR330", False),
     ("07VENSK20", "LINDEMAR 340", "06LINDEMAR340", False),  # 07LINDEMAR330 left in November
     ("07VENSK335", "LINDEMAR 340", "07LINDEMAR340", False),
     # beyond one's own and fifty, but here, and sent by then
