@@ -34,11 +34,14 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the room is built: search says whether a search index is made; pdf whether each cable is also printed.
 
-    pdf "auto" prints them in rooms of up to 5,000 cables, where Typst is installed.
+    pdf "auto" prints them in rooms of up to 5,000 cables, where Typst is installed. json says whether the record of each
+    cable is a file of its own, "auto" as above; legacy_addresses whether addresses of the 2010 publication lead here.
     """
 
     search: bool = True
     pdf: bool | Literal["auto"] = "auto"
+    json: bool | Literal["auto"] = "auto"
+    legacy_addresses: bool = False
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,15 @@ from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.standing import Standing, standing_in, state_of
-from generator.commands.tasks import bench_context, page_task, plain_files, prints, reading_digest, shown_id
+from generator.commands.tasks import (
+    bench_context,
+    page_task,
+    plain_files,
+    prints,
+    reading_digest,
+    records_apart,
+    shown_id,
+)
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, Facts, build_corpus, check_corpus, unpack_facts
 from generator.output import search
@@ -42,9 +50,9 @@ from generator.output.render import Renderer
 from generator.output.store import FileRow, SourceRow, Store, begun_anew, cannot_remember
 from generator.pages import Page, plan_pages
 from generator.pages.addresses import cable_page
+from generator.pages.fields import RECORDS
 from generator.problems import ConfigurationError, Problem
 
-RECORDS = "data/cables.jsonl"
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
 _FEW = 64  # files for which starting workers costs more than it saves
 
@@ -270,13 +278,16 @@ class Build:
         digests = {row.path: row.digest for row in self.store.sources()}
         pdf = prints(settings, self.press, len(corpus.cables))
         press = press_digest(self.press) if pdf else b""
-        for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf):
+        apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
+        for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf, json=apart, legacy=legacy):
             self.claims.add(page.address, page.claimed_by or page.source)
             source = NOTHING
             template = templates.get(page.template, NOTHING)
             if page.source:
                 self.claims.add(page.address.removesuffix(".html") + ".txt", page.source)
                 source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
+                if apart:
+                    self.claims.add(page.address.removesuffix(".html") + ".json", page.source)
                 if pdf:
                     self.claims.add(page.address.removesuffix(".html") + ".pdf", page.source)
                     template = digest(template, press)
@@ -296,13 +307,18 @@ class Build:
     def _plain(self, corpus: Corpus) -> None:
         """Write assets, the owner's plain files and the files for machines."""
         with self.clock.phase("files") as done:
-            wanted = tuple(plain_files(self.project, self.settings, corpus))
+            wanted = tuple(plain_files(self.project, self.settings, corpus, self._records()))
             for address, _, claimed_by in wanted:
                 self.claims.add(address, claimed_by)
             self.claims.check_folders()
             for address, parts, _ in wanted:
-                self._keep(self.writer.write(address, b"".join(parts)), "", b"")
+                self._keep(self.writer.renew(address, parts), "", b"")
                 done.add()
+
+    def _records(self) -> Iterator[bytes]:
+        """Yield the lines of the records of all cables, from the file that was just written."""
+        with (self.output / RECORDS).open("rb") as lines:
+            yield from lines
 
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.commands.project import Project
 from generator.commands.settings import Settings
-from generator.commands.tasks import page_task, plain_files, prints
+from generator.commands.tasks import page_task, plain_files, prints, records_apart
 from generator.corpus import Corpus
 from generator.output.files import read
 from generator.output.proof import Proof
@@ -25,6 +25,7 @@ from generator.pages.plan import INDEX_KINDS, KINDS, Room, all_index_pages, cabl
 
 _MOST_PLANNED = 50_000  # pages of indexes that are kept in memory
 _MOST_KEPT = 64 << 20  # bytes of files that are kept in memory
+_PAGES = (".html", ".atom", ".json")
 _OTHERS = (cable_pages, all_index_pages)  # kinds of page that are found, or planned, otherwise
 
 
@@ -32,8 +33,9 @@ class Atlas:
     """The pages of a room that are not of held cables, planned as far as someone asked."""
 
     def __init__(self, corpus: Corpus, settings: Settings, *, pdf: bool, known: Mapping[str, int]) -> None:
-        """Plan nothing yet; known says of folders which kind of page was found in them before."""
-        room = Room(corpus, settings.essays, settings.config.site, pdf)
+        """Plan nothing yet; pdf says whether cables are printed, known which kind of page was found in a folder before."""
+        apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
+        room = Room(corpus, settings.essays, settings.config.site, pdf, apart, legacy)
         few = (partial(kind, room) for kind in reversed(KINDS) if kind not in _OTHERS)
         indexes = (partial(kind, corpus) for kind in INDEX_KINDS)
         self.kinds: tuple[Callable[[], Iterator[Page]], ...] = (*few, *indexes)
@@ -109,6 +111,7 @@ class Preview:
         """
         self.settings, self.corpus, self.proof, self.atlas = settings, corpus, proof, atlas
         self.pdf = prints(settings, proof.context.press, len(corpus.cables))
+        self.apart = records_apart(settings, len(corpus.cables))
         self._project = project
         self._left = left
         self._lock = lock
@@ -136,11 +139,11 @@ class Preview:
 
     def _cable(self, address: str) -> dict[str, bytes]:
         name, _, ending = address.rpartition(".")
-        position = self._places.get(name) if ending in {"html", "txt", "pdf"} else None
+        position = self._places.get(name) if f".{ending}" in self._endings() else None
         if position is None:
             return {}
         facts = self.corpus.cables[position]
-        view = cable_view(self.corpus, position, pdf=self.pdf)
+        view = cable_view(self.corpus, position, pdf=self.pdf, json=self.apart)
         page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
         return self.proof.make(page_task(page, self.settings.notes), printed=ending == "pdf" and self.pdf)
 
@@ -151,7 +154,7 @@ class Preview:
         return {}
 
     def _page(self, address: str) -> dict[str, bytes]:
-        page = self.atlas.find(address) if address.endswith(".html") else None
+        page = self.atlas.find(address) if address.endswith(_PAGES) else None
         return {} if page is None else self.proof.make(page_task(page, self.settings.notes))
 
     def _keep(self, address: str, data: bytes) -> None:
@@ -161,13 +164,17 @@ class Preview:
         self._kept[address] = data
         self._size += len(data)
 
+    def _endings(self) -> tuple[str, ...]:
+        """Return the endings of the files of a cable."""
+        return (".html", ".txt", *((".pdf",) if self.pdf else ()), *((".json",) if self.apart else ()))
+
     def with_left(self, left: Mapping[str, Path]) -> "Preview":
         """Return the same room after another build has left its files."""
         return Preview(self._project, self.settings, self.corpus, self.proof, left, self.atlas, self._lock)
 
     def addresses(self) -> Iterator[str]:
         """Yield every address that is answered, the cables' first; plans all pages."""
-        endings = (".html", ".txt", ".pdf") if self.pdf else (".html", ".txt")
+        endings = self._endings()
         cables = (f"{place}{ending}" for place in self._places for ending in endings)
         plain = (place for place, _, _ in plain_files(self._project, self.settings, self.corpus))
         pages = (page.address for kind in self.atlas.kinds for page in kind())

@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from generator.commands.build import RECORDS
 from generator.commands.project import Project
 from generator.output.files import is_ours, scan
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.search import FOLDER
+from generator.pages.fields import RECORDS, TABLE
 
 _QUIET = 1.0  # seconds without a further change after which a build begins
 _NICE = 10
@@ -62,7 +62,7 @@ class Renewal:
             return {}
         output = places[-1].output
         found = {f"{FOLDER}/{one.path}": output / FOLDER / one.path for one in scan(output / FOLDER)}
-        found.update({one: output / one for one in (RECORDS, MANIFEST) if (output / one).is_file()})
+        found.update({one: output / one for one in (RECORDS, TABLE, MANIFEST) if (output / one).is_file()})
         return found
 
     def _work(self) -> None:

@@ -18,7 +18,7 @@ from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
 
-MOST_PRINTED = 5_000  # cables that pdf = "auto" prints
+MOST_PRINTED = 5_000  # cables that pdf = "auto" prints, and json = "auto" sets apart
 
 
 def bench_context(
@@ -59,6 +59,12 @@ def prints(settings: Settings, press: Path | None, cables: int) -> bool:
     return press is not None and (settings.config.build.pdf is True or cables <= MOST_PRINTED)
 
 
+def records_apart(settings: Settings, cables: int) -> bool:
+    """Say whether the record of each of a number of cables is a file of its own too."""
+    wanted = settings.config.build.json
+    return cables <= MOST_PRINTED if wanted == "auto" else bool(wanted)
+
+
 def page_task(page: Page, notes: Mapping[str, Notes], aside: Aside | None = None) -> PageTask:
     """Return the task to make a page, with the owner's notes on its cable in the view."""
     view = msgspec.msgpack.encode(_with_notes(page, notes))
@@ -80,9 +86,12 @@ def shown_id(page: Page) -> str:
     return page.view.id if isinstance(page.view, CableView) else ""
 
 
-def plain_files(project: Project, settings: Settings, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes], str]]:
+def plain_files(
+    project: Project, settings: Settings, corpus: Corpus, records: Iterable[bytes] | None = None
+) -> Iterator[tuple[str, Iterable[bytes], str]]:
     """Yield address, bytes in parts and what claims it, of each file that is made beside the pages.
 
+    records are the lines of data/cables.jsonl; without them there is no table of cables.
     Nothing is read or made before the parts are taken.
 
     Raises:
@@ -92,7 +101,7 @@ def plain_files(project: Project, settings: Settings, corpus: Corpus) -> Iterato
         yield path.removeprefix("pages/"), _bytes_of(project.content / path), path
     for asset in settings.assets:
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
-    for address, parts in plan_files(corpus, settings.config.site):
+    for address, parts in plan_files(corpus, settings.config, settings.essays, records, settings.told_date):
         yield address, parts, "the files for machines"
 
 

@@ -19,10 +19,11 @@ from generator.corpus import facts_of
 from generator.output.files import Writer, Written, read
 from generator.output.pdf import Press
 from generator.output.render import Program, Renderer
+from generator.pages.feeds import set_feed
 from generator.pages.printed import print_data
 from generator.pages.reading import read_for_page
-from generator.pages.records import record
-from generator.pages.views import CableView
+from generator.pages.records import record, record_file
+from generator.pages.views import CableView, FeedView
 from generator.problems import OutputError, Problem, Where
 from generator.vocabulary import Vocabulary
 
@@ -179,6 +180,8 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
         OutputError: B003 the page cannot be written, B005 its source has gone.
     """
     view = bench.view(task.kind, task.view)
+    if isinstance(view, FeedView):
+        return PageMade((bench.writer.write(task.address, set_feed(view, bench.context.site)),))
     if not task.source:
         page = bench.renderer.render(task.template, task.address, view)
         return PageMade((bench.writer.write(task.address, page),))
@@ -200,4 +203,7 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
     if view.pdf_address:
         printed = bench.print(print_data(cable, view, bench.context.site), view.pdf_address)
         files = (*files, bench.writer.write(view.pdf_address, printed))
-    return PageMade(files, record(cable, view))
+    line = record(cable, view)
+    if view.json_address:
+        files = (*files, bench.writer.write(view.json_address, record_file(line)))
+    return PageMade(files, line)

@@ -12,8 +12,10 @@ import msgspec
 
 from generator.problems import AddressError, OutputError, Problem, Severity, Where
 
+WELL_KNOWN = ".well-known"
 MARKER = ".reading-room-site"
 _MARKER_TEXT = b"This folder is made by reading-room. What no page owns is removed from it at the next build.\n"
+_AT_ONCE = 1 << 20  # bytes
 _BINARY = getattr(os, "O_BINARY", 0)
 _BAD_ADDRESS = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f]|[. ](?:/|$)")
 _DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
@@ -40,7 +42,8 @@ class Found(msgspec.Struct, frozen=True, order=True):
 def scan(folder: Path, unnamed: list[str] | None = None) -> list[Found]:
     """Return the regular files under folder, in order of path; none if there is no such folder.
 
-    Names that begin with a dot are passed over, and links are not followed: what they show may lie outside.
+    Names that begin with a dot are passed over, but for ``.well-known`` (RFC 8615), and links are not followed: what
+    they show may lie outside.
 
     Args:
         folder: where to look.
@@ -57,7 +60,7 @@ def scan(folder: Path, unnamed: list[str] | None = None) -> list[Found]:
             with os.scandir(place) as entries:
                 for entry in entries:
                     name = entry.name
-                    if name.startswith("."):
+                    if name.startswith(".") and name != WELL_KNOWN:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         open_folders.append((f"{prefix}{name}/", entry.path))
@@ -213,21 +216,55 @@ class Writer:
         """
         target = self._root + address
         temporary = self._scratch + str(next(self._numbers))
-        digest = hashlib.sha256()
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-            try:
-                for part in parts:
-                    digest.update(part)
-                    _write_all(handle, part)
-                stat = os.fstat(handle)
-            finally:
-                os.close(handle)
+            made = _fill(temporary, address, parts)
             _move(temporary, target)
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
             raise cannot_write(target, error) from None
-        return Written(address, stat.st_size, stat.st_mtime_ns, digest.digest(), changed=True)
+        return made
+
+    def renew(self, address: str, parts: Iterable[bytes]) -> Written:
+        """Put what parts yield at address, unless it already stands there; no more of it than a part is in memory.
+
+        Raises:
+            OutputError: B003 the system refused.
+        """
+        target = self._root + address
+        temporary = self._scratch + str(next(self._numbers))
+        try:
+            made = _fill(temporary, address, parts)
+            place = Path(target)
+            if place.is_file() and not place.is_symlink() and place.stat().st_size == made.size:
+                stands = self.look(address)
+                if stands.sha256 == made.sha256:
+                    Path(temporary).unlink()
+                    return stands
+            _move(temporary, target)
+        except OSError as error:
+            Path(temporary).unlink(missing_ok=True)
+            raise cannot_write(target, error) from None
+        return made
+
+
+def _fill(place: str, address: str, parts: Iterable[bytes]) -> Written:
+    """Write parts into a new file, many small ones at once."""
+    digest = hashlib.sha256()
+    waiting = bytearray()
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        for part in parts:
+            waiting += part
+            if len(waiting) > _AT_ONCE:
+                digest.update(waiting)
+                _write_all(handle, bytes(waiting))
+                waiting.clear()
+        digest.update(waiting)
+        _write_all(handle, bytes(waiting))
+        stat = os.fstat(handle)
+    finally:
+        os.close(handle)
+    return Written(address, stat.st_size, stat.st_mtime_ns, digest.digest(), changed=True)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -63,6 +63,16 @@ def cable_pdf(cable_id: str) -> str:
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.pdf"
 
 
+def cable_json(cable_id: str) -> str:
+    """Return the address of a cable's record as a file of its own."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.json"
+
+
+def legacy_page(cable_id: str, year: int, month: int) -> str:
+    """Return the address under which the publication of 2010 had a cable: ``cable/2007/04/07ASTANA1061.html``."""
+    return f"cable/{year:04d}/{month:02d}/{safe_name(cable_id)}.html"
+
+
 def year_page(year: int) -> str:
     """Return the address of a year's list."""
     return f"cable/{year}/index.html"

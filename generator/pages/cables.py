@@ -40,8 +40,8 @@ def tag_link(corpus: Corpus, code: str) -> TagLink:
     return TagLink(code, tag.kind, tag.meaning, address, tag.confirmed) if tag else TagLink(code, "other", "", address)
 
 
-def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView:
-    """Make the view of the cable at a position; pdf says that it is printed too."""
+def cable_view(corpus: Corpus, position: int, *, pdf: bool = False, json: bool = False) -> CableView:
+    """Make the view of the cable at a position; pdf says that it is printed too, json that its record is a file."""
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
     earlier, later = corpus.neighbours[position]
@@ -51,6 +51,7 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False) -> CableView
         address=addresses.cable_page(facts.id),
         text_address=addresses.cable_text(facts.id),
         pdf_address=addresses.cable_pdf(facts.id) if pdf else "",
+        json_address=addresses.cable_json(facts.id) if json else "",
         title=facts.title,
         date=facts.date,
         precision=facts.precision,

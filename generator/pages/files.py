@@ -1,23 +1,55 @@
-"""The plain files of the site beside its pages: robots.txt, sitemap, tables for machines. Lazy; writes nothing."""
+"""The plain files of the site beside its pages: for search engines, for browsers, tables for machines. Writes nothing."""
 
-from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
 
-from generator.config import Site
+from generator.config import Config, Site
 from generator.corpus import Corpus
-from generator.pages import addresses
+from generator.essays import Essay
 from generator.pages.coverage import wanted_rows
+from generator.pages.fields import TABLE, data_package
+from generator.pages.records import table_rows
+from generator.pages.sitemap import sitemap_files
 from generator.pages.tables import row
 
+SECURITY = ".well-known/security.txt"
+_HOLDS = dt.timedelta(days=365)  # RFC 9116 advises less than a year or so
+_NEVER = "9999-12-31T23:59:59Z"
+_LONGEST_NAME = 16  # OpenSearch 1.1, ShortName
 
-def plan_files(corpus: Corpus, site: Site) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield (address, parts of its bytes) of each plain file; data/cables.jsonl is made with the pages."""
+
+def plan_files(
+    corpus: Corpus,
+    config: Config,
+    essays: Sequence[Essay],
+    records: Iterable[bytes] | None,
+    told: dt.datetime | None = None,
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield (address, parts of its bytes) of each plain file; data/cables.jsonl is made with the pages.
+
+    Args:
+        corpus: the room.
+        config: its settings.
+        essays: the owner's pages.
+        records: the lines of data/cables.jsonl; None leaves out the table that is made of them.
+        told: the date of the build where it was told one.
+    """
+    site = config.site
     yield "robots.txt", _robots(site)
     if site.base_url:
-        yield "sitemap.xml", _sitemap(corpus, site.base_url)
+        yield from sitemap_files(corpus, essays, site.base_url)
+    if site.base_url:
+        yield "opensearch.xml", (_open_search(site),)
+    contact = _as_link(site.contact)
+    if contact:
+        yield SECURITY, (_security(contact, site, told),)
+    if records is not None:
+        yield TABLE, table_rows(records)
     yield "data/references.csv", _references(corpus)
     yield "data/tags.csv", _tags(corpus)
     yield "data/wanted.csv", wanted_rows(corpus)
+    yield "data/datapackage.json", (data_package(site),)
 
 
 def _robots(site: Site) -> Iterator[bytes]:
@@ -26,13 +58,39 @@ def _robots(site: Site) -> Iterator[bytes]:
         yield f"Sitemap: {site.base_url}sitemap.xml\n".encode()
 
 
-def _sitemap(corpus: Corpus, base: str) -> Iterator[bytes]:
-    yield b'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    for address in ("", "tag/index.html", "origin/index.html", "date/index.html", "reference/index.html"):
-        yield f"<url><loc>{escape(base + address)}</loc></url>\n".encode()
-    for cable in corpus.cables:
-        yield f"<url><loc>{escape(base + addresses.cable_page(cable.id))}</loc></url>\n".encode()
-    yield b"</urlset>\n"
+def _open_search(site: Site) -> bytes:
+    """Return what lets a browser search here from its own box (OpenSearch 1.1)."""
+    name = site.title if len(site.title) <= _LONGEST_NAME else site.title[: _LONGEST_NAME - 1].rstrip() + "…"
+    description = site.description or f"Search {site.title}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name)}</ShortName>\n"
+        f"<Description>{escape(description[:1024])}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template={quoteattr(f"{site.base_url}search/index.html?q={{searchTerms}}")}/>\n'
+        "</OpenSearchDescription>\n"
+    ).encode()
+
+
+def _as_link(contact: str) -> str:
+    """Return a contact as security.txt needs it, "" for one that is no link and no electronic address."""
+    contact = contact.strip()
+    if not contact.isprintable() or " " in contact:
+        return ""
+    if contact.startswith(("https://", "mailto:", "tel:")):
+        return contact
+    name, at, host = contact.partition("@")
+    return f"mailto:{contact}" if name and at and "." in host else ""
+
+
+def _security(contact: str, site: Site, told: dt.datetime | None) -> bytes:
+    """Return where to report a fault (RFC 9116). It holds a year from the date told; without one, as long as it stands."""
+    expires = f"{told + _HOLDS:%Y-%m-%dT00:00:00Z}" if told and told.year < dt.MAXYEAR else _NEVER
+    lines = [f"Contact: {contact}", f"Expires: {expires}", f"Preferred-Languages: {site.language}"]
+    if site.base_url:
+        lines.append(f"Canonical: {site.base_url}{SECURITY}")
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _references(corpus: Corpus) -> Iterator[bytes]:

@@ -63,6 +63,7 @@ def list_pages(
     cut: str = "year",
     of: str = "",
     companions: tuple[Row, ...] = (),
+    feed: str = "",
 ) -> Iterator[Page]:
     """Yield the page of a list; of more than 500 cables, a page of its years and a page a year, and so on by month and day.
 
@@ -81,12 +82,13 @@ def list_pages(
             when it is not.
         of: what the titles of the parts name before their time.
         companions: tags that often stand beside the tag that this is the list of.
+        feed: the address of the list's feeds without their endings, "" where it has none.
     """
     dated = years_of(corpus, positions) if cut == "year" and len(positions) >= _CHARTED else {}
     chart = bars(dated) if len(dated) > 1 else ()
     if len(positions) <= LONGEST_LIST or not cut:
         cables = tuple(cable_link(corpus.cables[at]) for at in positions)
-        view = ListView(title, lead, cables, crumbs, bars=chart, companions=companions)
+        view = ListView(title, lead, cables, crumbs, bars=chart, companions=companions, feed=feed)
         yield Page(address, "list.html", view, claimed_by=title)
         return
     folder = folder or address.removesuffix(".html")
@@ -100,7 +102,9 @@ def list_pages(
         part = f"{of}, {in_words}" if of else in_words
         above = (*crumbs, (title, address))
         yield from list_pages(corpus, inside, place, part, lead, above, folder=folder, cut=next_cut, of=of)
-    view = ListView(title, lead, (), crumbs, tuple(rows), bars=chart, companions=companions, total=len(positions))
+    view = ListView(
+        title, lead, (), crumbs, tuple(rows), bars=chart, companions=companions, total=len(positions), feed=feed
+    )
     yield Page(address, "list.html", view, claimed_by=title)
 
 

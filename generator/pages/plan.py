@@ -15,10 +15,12 @@ from generator.essays import Essay
 from generator.pages import addresses
 from generator.pages.cables import cable_link, cable_view, missing_view
 from generator.pages.charts import bars, years_of
+from generator.pages.feeds import feed_pages
+from generator.pages.fields import data_page
 from generator.pages.glossary import glossary_page
 from generator.pages.indexes import INDEXES
 from generator.pages.page import Page
-from generator.pages.views import EssayView, FrontView, PlainView, SearchView
+from generator.pages.views import EssayView, FrontView, MovedView, PlainView, SearchView
 
 _LATEST = 8
 _PART = 2
@@ -26,21 +28,29 @@ _CONTENTS_FROM = 5
 
 
 class Room(msgspec.Struct, frozen=True):
-    """Everything pages are made of; pdf says whether cables are printed too."""
+    """Everything pages are made of.
+
+    pdf and json say whether each cable is printed and its record a file too, legacy whether its address in the
+    publication of 2010 leads here.
+    """
 
     corpus: Corpus
     essays: Sequence[Essay]
     site: Site
     pdf: bool = False
+    json: bool = False
+    legacy: bool = False
 
 
-def plan_pages(corpus: Corpus, essays: Sequence[Essay], site: Site, *, pdf: bool = False) -> Iterator[Page]:
+def plan_pages(
+    corpus: Corpus, essays: Sequence[Essay], site: Site, *, pdf: bool = False, json: bool = False, legacy: bool = False
+) -> Iterator[Page]:
     """Yield every page of the site: cables in the order of date and id first, then what is built from them.
 
-    pdf says that each cable is printed too, so that its page leads there. Two pages may claim one address; whoever writes
+    pdf, json and legacy are as in Room. Two pages may claim one address; whoever writes
     them must see that (``claimed_by`` names the sources).
     """
-    room = Room(corpus, essays, site, pdf)
+    room = Room(corpus, essays, site, pdf, json, legacy)
     for kind in KINDS:
         yield from kind(room)
 
@@ -51,7 +61,7 @@ def cable_pages(room: Room) -> Iterator[Page]:
         yield Page(
             addresses.cable_page(facts.id),
             "cable.html",
-            cable_view(room.corpus, position, pdf=room.pdf),
+            cable_view(room.corpus, position, pdf=room.pdf, json=room.json),
             facts.path,
             facts.path,
         )
@@ -125,4 +135,28 @@ def all_index_pages(room: Room) -> Iterator[Page]:
 
 
 INDEX_KINDS = (*INDEXES, glossary_page)
-KINDS = (cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page)
+
+
+def data_pages(room: Room) -> Iterator[Page]:
+    """Yield the page about the data files."""
+    yield from data_page(json=room.json)
+
+
+def all_feeds(room: Room) -> Iterator[Page]:
+    """Yield the feeds."""
+    yield from feed_pages(room.corpus, room.site)
+
+
+def legacy_pages(room: Room) -> Iterator[Page]:
+    """Yield, where the owner wishes, a page at each held cable's address of 2010 that leads to its page."""
+    for facts in room.corpus.cables if room.legacy else ():
+        if facts.date is not None:
+            place = addresses.legacy_page(facts.id, facts.date.year, facts.date.month)
+            view = MovedView(facts.id, addresses.cable_page(facts.id))
+            yield Page(place, "moved.html", view, claimed_by=f"the address of {facts.id} in 2010")
+
+
+KINDS = (
+    cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
+    all_feeds,
+)  # fmt: skip

@@ -14,6 +14,7 @@ from generator.pages.charts import (
     spark_width,
     years_of,
 )
+from generator.pages.feeds import feed_of
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.views import Group, MapView, Row
@@ -41,7 +42,7 @@ def origin_pages(corpus: Corpus) -> Iterator[Page]:
         if post and post.longitude is not None and post.latitude is not None:
             x, y = place_on_map(post.longitude, post.latitude)
             dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
-        yield from list_pages(corpus, positions, address, name, country, _CRUMBS, of=name)
+        yield from list_pages(corpus, positions, address, name, country, _CRUMBS, of=name, feed=feed_of(address))
     groups = tuple(
         Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name))))
         for region, rows in sorted(by_region.items())

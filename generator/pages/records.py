@@ -4,10 +4,13 @@ The order and meaning of the keys are a fixed point (docs/data.md); unknown is n
 """
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from generator.cables.model import Addressee, Cable
+from generator.pages.fields import CABLE, SEPARATOR
+from generator.pages.tables import row
 from generator.pages.views import CableView
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -75,3 +78,30 @@ def record(cable: Cable, view: CableView) -> bytes:
         "problems": view.problems,
     }
     return _encode(values) + b"\n"
+
+
+def record_file(line: bytes) -> bytes:
+    """Return a cable's line as a file of its own, a value a line."""
+    return msgspec.json.format(line, indent=2) + b"\n"
+
+
+def table_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of ``data/cables.csv``, given those of ``data/cables.jsonl``; lists stand in cells (pages/fields)."""
+    names = [field.name for field in CABLE if field.table]
+    yield row(names)
+    for line in lines:
+        values = msgspec.json.decode(line)
+        yield row([_cell(name, values[name]) for name in names])
+
+
+def _cell(name: str, value: object) -> str | int:
+    """Return a value as it stands in a cell, "" where it is not known."""
+    if name == "references" and isinstance(value, list):
+        value = [one["id"] for one in value if one["id"]]
+    elif name in {"to", "info"} and isinstance(value, list):
+        value = [one["name"] for one in value]
+    elif isinstance(value, dict):
+        value = value["order"]
+    if isinstance(value, list):
+        return SEPARATOR.join(str(item).replace(SEPARATOR, "/") for item in value)
+    return value if isinstance(value, int) else str(value or "")

@@ -7,6 +7,7 @@ from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cables import tag_link
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.feeds import feed_of
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.views import Group, IndexView, Row
@@ -32,8 +33,17 @@ def tag_pages(corpus: Corpus) -> Iterator[Page]:
         row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
         by_kind.setdefault(tag.kind, []).append(row)
         companions = _companions(corpus, code, pairs)
+        feed = feed_of(tag.address) if code in corpus.vocabulary.tags else ""
         yield from list_pages(
-            corpus, positions, tag.address, code, _lead(corpus, code), _CRUMBS, of=code, companions=companions
+            corpus,
+            positions,
+            tag.address,
+            code,
+            _lead(corpus, code),
+            _CRUMBS,
+            of=code,
+            companions=companions,
+            feed=feed,
         )
     yield from _pair_pages(corpus, pairs)
     groups = tuple(Group(_KIND_WORDS[kind], tuple(by_kind[kind]), kind) for kind in TAG_KINDS if kind in by_kind)

@@ -93,15 +93,16 @@ class Thread(msgspec.Struct, frozen=True):
 class CableView(msgspec.Struct, frozen=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
-    pdf_address is "" where cables are not printed. longer is the longest other copy of nearly this text when this one is
-    shorter; checks are those that need other cables. note and the values of paragraph_notes (by anchor) are HTML that the
-    Markdown reader made.
+    pdf_address and json_address are "" where there are no such files. longer is the longest other copy of nearly this
+    text when this one is shorter; checks are those that need other cables. note and the values of paragraph_notes (by
+    anchor) are HTML that the Markdown reader made.
     """
 
     id: str
     address: str
     text_address: str
     pdf_address: str
+    json_address: str
     title: str
     date: dt.datetime | None
     precision: str
@@ -260,7 +261,10 @@ class CoverageView(msgspec.Struct, frozen=True):
 
 
 class ListView(msgspec.Struct, frozen=True):
-    """A list of cables. parts are the pages that a long list is cut into, total how many cables they have together."""
+    """A list of cables. parts are the pages that a long list is cut into, total how many cables they have together.
+
+    feed is the address of the list's feeds without their endings, "" where it has none.
+    """
 
     title: str
     lead: str
@@ -270,6 +274,7 @@ class ListView(msgspec.Struct, frozen=True):
     bars: tuple[Bar, ...] = ()
     companions: tuple[Row, ...] = ()
     total: int = 0
+    feed: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True):
@@ -333,3 +338,57 @@ class PlainView(msgspec.Struct, frozen=True):
     """A page that needs nothing of the corpus."""
 
     title: str
+
+
+class DataField(msgspec.Struct, frozen=True):
+    """A field of a data file: its name, its type, what it says; table is whether it stands in the table of cables too."""
+
+    name: str
+    kind: str
+    words: str
+    table: bool = False
+
+
+class DataFile(msgspec.Struct, frozen=True):
+    """A data file in the folder ``data``: its name, what it is, its fields in order."""
+
+    name: str
+    title: str
+    fields: tuple[DataField, ...]
+
+
+class DataView(msgspec.Struct, frozen=True):
+    """The page about the data files; separator stands in lists, json says that each cable is a file of its own too."""
+
+    files: tuple[DataFile, ...]
+    separator: str
+    json: bool
+    title: str = "Data"
+
+
+class MovedView(msgspec.Struct, frozen=True):
+    """A page at an address of another site's that leads to a cable's page here."""
+
+    title: str
+    address: str
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """A cable in a feed; its tags are in words where they are known."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    date: dt.datetime
+    origin: str
+    tags: tuple[str, ...]
+
+
+class FeedView(msgspec.Struct, frozen=True):
+    """A feed, newest first: its own address, the page it belongs to, its title."""
+
+    address: str
+    page: str
+    title: str
+    entries: tuple[FeedEntry, ...]

@@ -61,7 +61,9 @@ def test_an_edit_of_the_body_touches_one_page_and_its_copies(furnished: Room) ->
     assert set(as_clean(furnished).written) == {
         "cable/2007/vensk/07VENSK14.html",
         "cable/2007/vensk/07VENSK14.txt",
+        "cable/2007/vensk/07VENSK14.json",
         "data/cables.jsonl",
+        "data/cables.csv",
         MANIFEST,
     }
 

@@ -85,7 +85,7 @@ def test_a_problem_has_file_line_code_and_what_was_found(data: bytes, shown: str
         (b"[site]\ntitel = 'x'\n", "did you mean title?"),
         (b"[site]\nbaseurl = 'x'\n", "did you mean base_url?"),
         (b"[biuld]\nsearch = true\n", "did you mean build?"),
-        (b"[build]\nzzz = true\n", "known here: search, pdf"),
+        (b"[build]\nzzz = true\n", "known here: search, pdf, json, legacy_addresses"),
         (b"[zzz]\n", "known here: site, build"),
     ],
 )

@@ -33,7 +33,7 @@ def texts() -> dict[str, str]:
 def pages(desk: Desk, texts: dict[str, str]) -> list[Page]:
     (path, text), *_ = texts.items()
     corpus = desk.read(text, *[other for name, other in texts.items() if name != path], path=path).corpus
-    return list(plan_pages(corpus, [parse_essay(b"# About\n\nWords.\n", "pages/about.md")], SITE))
+    return list(plan_pages(corpus, [parse_essay(b"# About\n\nWords.\n", "pages/about.md")], SITE, legacy=True))
 
 
 def test_each_address_is_claimed_once_and_by_a_name(pages: Sequence[Page]) -> None:

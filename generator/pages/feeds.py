@@ -1,0 +1,127 @@
+"""Feeds of the newest cables: Atom (RFC 4287) and JSON Feed 1.1, for the room, each tag and each post.
+
+Newest are the cables sent last: when one came into the room no source tells. An entry's id is the address of its page,
+which follows from the cable's id alone. Feeds need whole addresses: without the site's own there are none.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+import msgspec
+from feedgenerator import Atom1Feed
+
+from generator.config import Site
+from generator.corpus import Corpus
+from generator.pages import addresses
+from generator.pages.page import Page
+from generator.pages.views import FeedEntry, FeedView
+
+NEWEST = 50
+_FORMS = (".atom", ".json")
+
+
+def feed_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
+    """Yield the feeds: of the room, of each tag that the vocabulary knows, of each post."""
+    if not site.base_url:
+        return
+    yield from _feeds(corpus, range(len(corpus.cables)), "feed", "index.html", site.title)
+    for code, positions in corpus.by_tag.items():
+        tag = corpus.vocabulary.tags.get(code)
+        if tag is not None:
+            title = f"{site.title}: {code}{f' ({tag.meaning})' if tag.meaning else ''}"
+            page = addresses.tag_page(code)
+            yield from _feeds(corpus, positions, feed_of(page), page, title)
+    for post, positions in corpus.by_post.items():
+        if post:
+            page = addresses.origin_page(post)
+            title = f"{site.title}: {corpus.cables[positions[-1]].origin or post}"
+            yield from _feeds(corpus, positions, feed_of(page), page, title)
+
+
+def _feeds(corpus: Corpus, positions: Sequence[int], place: str, page: str, title: str) -> Iterator[Page]:
+    dated = (at for at in reversed(positions) if corpus.cables[at].date is not None)
+    entries = tuple(_entry(corpus, at) for at, _ in zip(dated, range(NEWEST), strict=False))
+    for form in _FORMS:
+        view = FeedView(f"{place}{form}", page, title, entries)
+        yield Page(view.address, "", view, claimed_by=f"the feed of {page}")
+
+
+def _entry(corpus: Corpus, at: int) -> FeedEntry:
+    one = corpus.cables[at]
+    words = (corpus.vocabulary.tags.get(code) for code in one.tags)
+    tags = tuple((tag.meaning if tag else "") or code for code, tag in zip(one.tags, words, strict=True))
+    date = one.date or dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+    return FeedEntry(one.id, addresses.cable_page(one.id), one.title, one.summary, date, one.origin or one.post, tags)
+
+
+def feed_of(page: str) -> str:
+    """Return the address of the feeds that belong to a list's page, without their endings."""
+    return page.removesuffix(".html")
+
+
+def set_feed(view: FeedView, site: Site) -> bytes:
+    """Return a feed as a file; which form it has, its address tells."""
+    return _set_atom(view, site) if view.address.endswith(".atom") else _set_json(view, site)
+
+
+def _set_atom(view: FeedView, site: Site) -> bytes:
+    base = site.base_url
+    feed = Atom1Feed(
+        title=_plain(view.title),
+        link=base + view.page,
+        description="",
+        subtitle=_plain(site.description) or None,
+        language=site.language,
+        author_name=_plain(site.title),
+        feed_url=base + view.address,
+        feed_guid=base + view.address,
+    )
+    for one in view.entries:
+        feed.add_item(
+            title=_plain(f"{one.id}: {one.title}"),
+            link=base + one.address,
+            description=_plain(one.summary),
+            author_name=_plain(one.origin) or None,
+            pubdate=one.date,
+            updateddate=one.date,
+            unique_id=base + one.address,
+            categories=[_plain(tag) for tag in one.tags],
+        )
+    if not view.entries:  # the library would ask the clock
+        feed.latest_post_date = lambda: dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    out = StringIO()
+    feed.write(out, "utf-8")
+    return out.getvalue().encode("utf-8", "replace") + b"\n"
+
+
+def _set_json(view: FeedView, site: Site) -> bytes:
+    base = site.base_url
+    feed: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": view.title,
+        "home_page_url": base + view.page,
+        "feed_url": base + view.address,
+        "language": site.language,
+    }
+    if site.description:
+        feed["description"] = site.description
+    feed["authors"] = [{"name": site.title}]
+    feed["items"] = [
+        {
+            "id": base + one.address,
+            "url": base + one.address,
+            "title": f"{one.id}: {one.title}",
+            "content_text": one.summary or one.title,
+            "date_published": f"{one.date:%Y-%m-%dT%H:%M:%SZ}",
+            "authors": [{"name": one.origin}] if one.origin else [],
+            "tags": one.tags,
+        }
+        for one in view.entries
+    ]
+    return msgspec.json.format(msgspec.json.encode(feed), indent=2) + b"\n"
+
+
+def _plain(text: str) -> str:
+    """Return a text without the controls that XML cannot hold."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == " ")
