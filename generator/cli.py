@@ -113,6 +113,43 @@ def check(
     _exit_for(errors, warnings, strict=strict)
 
 
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")],
+) -> None:
+    """Make a new reading room to fill.
+
+    It has every setting explained and can be built at once.
+    """
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.starting import init as make_room  # noqa: PLC0415  as in build
+
+    for path in make_room(folder):
+        console.say(f"  {path}")
+    console.say(
+        f"The room stands in {folder}. Go on: cd {folder}, then reading-room serve --open; README.md says more."
+    )
+
+
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="07ASTANA1061, a cable; 07ASTANA1061.md, notes on it; NAME.md, a page.")
+    ],
+    content: Content = Path("content"),
+) -> None:
+    """Make a file to fill: a cable, a page or notes.
+
+    An identifier, in any spelling that has a year, makes a cable; with .md behind it, notes on that cable. Any other name
+    with .md behind it makes a page. A file that is there is left alone.
+    """
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.new import new as make_file  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+
+    console.say(make_file(Project(content), name))
+
+
 @app.command(name="import")
 def import_(
     sources: Annotated[
@@ -126,10 +163,11 @@ def import_(
         Path | None, typer.Option(help="A CSV file to write: each record, what became of it and why.")
     ] = None,
 ) -> None:
-    """Take cables in from dumps, tables, saved pages (also zipped) and texts: one file a cable.
+    """Take in dumps, saved pages and texts.
 
-    What a file is, is told by what is in it. Nothing that is there is written over; run it again after it was stopped and it
-    does the rest.
+    One file a cable is made of the Cablegate dump, tables with a heading row, saved WikiLeaks pages, records of the National
+    Archives and plain messages, in folders or zipped. What a file is, is told by what is in it. Nothing that is there is
+    written over; run it again after it was stopped and it does the rest.
     """
     from generator import console  # noqa: PLC0415  as in build
     from generator.commands.importing import import_cables  # noqa: PLC0415  as in build
@@ -207,6 +245,40 @@ def clean(content: Content = Path("content"), output: Output = Path("site")) -> 
 
     gone = clean_site(Project(content, output))
     console.say(f"Removed {' and '.join(gone)}." if gone else "There was nothing to remove.")
+
+
+templates = typer.Typer(help="List templates, or eject some to change.")
+app.add_typer(templates, name="templates", rich_help_panel=None)
+
+
+@templates.callback(invoke_without_command=True)
+def list_templates(context: typer.Context, content: Content = Path("content")) -> None:
+    """List templates, or eject some to change.
+
+    A template of the room, in its folder templates, stands in place of the program's of the same name.
+    """
+    if context.invoked_subcommand:
+        return
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+    from generator.commands.templates import list_templates as listed  # noqa: PLC0415  as in build
+
+    console.show_templates(listed(Project(content)))
+
+
+@templates.command()
+def eject(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="As reading-room templates lists them.")],
+    content: Content = Path("content"),
+    force: Annotated[bool, typer.Option("--force", help="Put the program's in place of the room's own.")] = False,
+) -> None:
+    """Copy templates of the program into the room's folder templates, to be changed there."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+    from generator.commands.templates import eject as copy  # noqa: PLC0415  as in build
+
+    for path in copy(Project(content), names, force=force):
+        console.say(path)
 
 
 def _exit_for(errors: int, warnings: int, *, strict: bool) -> None:

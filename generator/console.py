@@ -14,6 +14,7 @@ from generator.commands.doctor import Diagnosis
 from generator.commands.explain import Explanation
 from generator.commands.importing import Imported
 from generator.commands.progress import Report
+from generator.commands.templates import Listed
 from generator.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -162,6 +163,14 @@ def show_import(imported: Imported, *, dry: bool, report: str) -> None:
         say(f"Each record and what became of it: {report}")
     elif imported.skipped:
         say("What was passed over and why: import again with --report FILE")
+
+
+def show_templates(templates: Sequence[Listed]) -> None:
+    """Print the name of each template and whose it is."""
+    width = max((len(one.name) for one in templates), default=0)
+    for one in templates:
+        whose = "yours" if not one.packaged else "yours, in place of the program's" if one.own else "the program's"
+        say(f"{one.name:{width}}  {whose}")
 
 
 def _count(number: int, name: str) -> str:
