@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from generator.config import Site
 from generator.pages.metadata import description_of, head_of
 from tests.pages.conftest import Desk, Reading
+from tests.pages.schema_org import faults
 from tests.room import cable_text
 
 SITE = Site(title="The room", base_url="https://example.org/room/")
@@ -67,6 +69,28 @@ def test_the_linked_data_tells_the_cable(reading: Reading) -> None:
     assert data["url"] == "https://example.org/room/cable/2007/vensk/07VENSK12.html"
     assert data["citation"] == ["06LINDEMAR5"]
     assert str(data["dateSent"]).startswith("2007-01-13T10:00")
+
+
+def test_the_linked_data_is_as_schema_org_defines_it(desk: Desk) -> None:
+    cable = Path(__file__).parent.parent.parent / "content" / "cables" / "07ASTANA1061.txt"
+    for text in (cable.read_text(encoding="utf-8"), cable_text("07VENSK12", refs=["06 LINDEMAR 5"]), "no cable at all"):
+        reading = desk.read(text)
+        for site in (SITE, Site(title="The room")):
+            assert list(faults(linked(head_of(reading.cable, reading.view, site))[1])) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ({"@type": "Letter"}, "the object is of no known type: ['Letter']"),
+        ({"@type": "Message", "subject": "x"}, "subject is no property of ['Message']"),
+        ({"@type": "Message", "sender": "x"}, "sender may not be 'x'"),
+        ({"@type": "Message", "sender": {"@type": "Country"}}, "sender may not be of type Country"),
+        ({"@type": "Message", "sender": {"@type": "Organization", "dateSent": "x"}}, "sender.dateSent is no property"),
+    ],
+)
+def test_what_schema_org_does_not_define_is_seen(data: dict[str, object], fault: str) -> None:
+    assert [one[: len(fault)] for one in faults(data)] == [fault]
 
 
 def test_the_head_names_the_cable_to_those_who_cite(reading: Reading) -> None:
