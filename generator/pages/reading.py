@@ -169,8 +169,9 @@ def set_search(cable: Cable, view: CableView) -> Markup:
     day = f"{cable.date:%Y-%m-%d}" if cable.date else ""
     if day:
         out.append(f'<span data-pagefind-meta="date">{day}</span> ')
-    told = (("id", cable.id), ("origin", view.origin))
-    out += [f'<span data-pagefind-meta="{name}">{escape(value)}</span> ' for name, value in told]
+    specimen = "specimen" if view.specimen else ""
+    told = (("id", cable.id), ("origin", view.origin), ("classification", view.classification), ("specimen", specimen))
+    out += [f'<span data-pagefind-meta="{name}">{escape(value)}</span> ' for name, value in told if value]
     tags = [f"{tag.code} {tag.meaning}".strip() for tag in view.tags]
     words = escape(". ".join(word for word in (*spellings(cable), *tags, view.origin, view.country) if word))
     return Markup(  # noqa: S704  every text in it went through escape

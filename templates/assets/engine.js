@@ -7,7 +7,6 @@ const FACETS = ["tag", "post", "country", "classification", "year"];
 const NAMING = ["post", "country", "year"]; // facets by which shards are passed over
 const AT_ONCE = 4;
 const SIGNATURE = 12; // bytes at the beginning of Pagefind's files
-const EXCERPT = 32; // words
 const DAY = 86_400_000; // milliseconds
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -89,7 +88,7 @@ export async function open(folder, base) {
     const { createInstance } = await import(new URL(`${runtime}/pagefind.js`, folder).href);
     const made = createInstance({ basePath: new URL(`${runtime}/`, folder).pathname, metaCacheTag: runtime });
     await made.init();
-    await made.mergeIndex(new URL(`${shard.name}/`, folder).pathname, { baseUrl: base, excerptLength: EXCERPT, metaCacheTag: shard.digest });
+    await made.mergeIndex(new URL(`${shard.name}/`, folder).pathname, { baseUrl: base, metaCacheTag: shard.digest });
     return made;
   }
 
@@ -100,9 +99,7 @@ export async function open(folder, base) {
   async function textOf(shard, hash) {
     const bytes = await (await unzipped(new URL(`${shard.name}/fragment/${hash}.pf_fragment`, folder))).arrayBuffer();
     const page = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, SIGNATURE)));
-    const words = page.content.slice((page.meta.title || "").length).replace(/^[\s.]+/, "").split(/\s+/);
     page.url = base + page.url.replace(/^\//, "");
-    page.excerpt = new Option(words.slice(0, EXCERPT).join(" ")).innerHTML;
     return page;
   }
 

@@ -5,14 +5,16 @@
 
 const SHOWN = 10;
 const LONG = 12;
+const EXCERPT = 32; // words
+const LEAD = 6; // of them before the first that is marked
 const TITLES = { tag: "Tag", post: "Post", country: "Country", classification: "Classification", year: "Year" };
 // Words of nearly every cable. Alone they find everything, slowly, and tell nothing.
 const COMMON = new Set("a an and are as at be by for from has have in is it of on or that the this to was were will with".split(" "));
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const fromDisk = location.protocol === "file:";
 const find = (id) => document.getElementById(id);
-const [form, status, list, more, facetsBox, choices, keys, slash, without] =
-  ["search", "status", "results", "more", "facets", "choices", "keys", "slash", "without"].map(find);
+const [form, status, list, more, facetsBox, choices, keys, slash, without, help] =
+  ["search", "status", "results", "more", "facets", "choices", "keys", "slash", "without", "help"].map(find);
 const posts = JSON.parse(find("posts").textContent);
 const box = form.elements.q;
 let engine;
@@ -40,12 +42,23 @@ function load() {
 
 // Results
 
-// Pagefind's excerpt is text with <mark>; it is taken apart here, so that nothing in it is taken for HTML.
-function excerptOf(html) {
-  const made = make("p", { class: "summary" });
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    made.append(node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
-  }
+// Some words of the text round the place that says most of what was asked, those marked; else its first words. The index
+// has the title before the text and ids and tags behind it: they are no part of an excerpt.
+function excerptOf(page) {
+  const said = page.content.split(/\s+/);
+  const first = page.meta.title ? page.meta.title.trim().split(/\s+/).length : 0;
+  const last = page.anchors.find((one) => one.id === "beside")?.location ?? said.length;
+  const scores = new Map((page.weighted_locations || []).map((one) => [one.location, one.balanced_score]));
+  const places = [...scores.keys()].filter((at) => at >= first && at < last).sort((a, b) => a - b).slice(0, 200);
+  const weight = (at) => places.reduce((sum, one) => sum + (one >= at && one < at + EXCERPT - LEAD ? scores.get(one) : 0), 0);
+  const best = places.reduce((found, at) => (weight(at) > weight(found) ? at : found), places[0] ?? first);
+  const from = Math.max(first, best - LEAD);
+  const made = make("p", { class: "summary" }, from > first ? "…\u00a0" : "");
+  said.slice(from, Math.min(from + EXCERPT, last)).forEach((word, at) => {
+    if (/^[-_=*.]{3,}$/.test(word)) return; // a line drawn under a heading
+    made.append(at ? " " : "", scores.has(from + at) ? make("mark", {}, word) : word);
+  });
+  if (from + EXCERPT < last) made.append("\u00a0…");
   return made;
 }
 
@@ -75,7 +88,10 @@ function hit(page, words) {
   const line = make("p", { class: "line" }, make("span", { class: "id" }, page.meta.id || ""));
   if (page.meta.date) line.append(make("time", { datetime: page.meta.date }, day(page.meta.date)));
   if (page.meta.origin) line.append(make("span", {}, page.meta.origin));
-  return make("li", {}, make("p", { class: "title" }, link), line, excerptOf(page.excerpt));
+  if (page.meta.specimen) line.append(make("span", { class: "specimen" }, page.meta.specimen));
+  const marked = page.meta.classification;
+  if (marked) line.append(make("span", { class: `level ${marked.split(",")[0].toLowerCase().replaceAll(" ", "-")}` }, marked));
+  return make("li", {}, make("p", { class: "title" }, link), line, excerptOf(page));
 }
 
 // Show the first hits, as many as stand there already or one page more. What has the focus keeps it.
@@ -218,6 +234,7 @@ async function search() {
   const { words } = question;
   if (box.value.trim() !== words) box.value = words;
   more.hidden = true;
+  help.hidden = Boolean(words || question.narrowed);
   say("");
   const ids = Ids.readIds(words, posts);
   if (ids.length || !words || fromDisk) list.replaceChildren();
