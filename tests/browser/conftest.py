@@ -110,6 +110,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def context_page(context: BrowserContext) -> Page:
+    """A page on which something may fail: what the console says of it is not held against the test."""
+    return context.new_page()
+
+
+@pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that fails its test when a script fails or the policy is violated."""
     made = context.new_page()

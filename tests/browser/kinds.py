@@ -2,23 +2,31 @@
 
 CABLE = "cable/2007/astana/07ASTANA1061.html"
 NOT_HELD = "cable/2006/astana/06ASTANA368.html"
+TITLE = "Kazakhstan Resolves to Improve TIP Response"
+MARKED = "cable/2005/lindemar/05LINDEMAR488.html"  # portion marks, redactions, a thread
 KINDS = {
     "front": "index.html",
     "cable": CABLE,
+    "cable-secret": MARKED,
+    "cable-1975": "cable/1975/lindemar/75LINDEMAR318.html",
+    "cable-table": "cable/2008/vensk/08VENSK41.html",
     "not-held": NOT_HELD,
     "tags": "tag/index.html",
-    "tag": "tag/SNAR.html",
+    "tag": "tag/QH.html",
     "posts": "origin/index.html",
-    "post": "origin/astana.html",
+    "post": "origin/lindemar.html",
     "dates": "date/index.html",
     "month": "date/2007/04.html",
     "year": "cable/2007/index.html",
     "levels": "classification/index.html",
     "captions": "caption/index.html",
-    "signers": "signer/index.html",
     "references": "reference/index.html",
     "coverage": "coverage/index.html",
     "glossary": "glossary.html",
     "search": "search/index.html",
+    "results": "search/index.html?q=ferry",
+    "how-to-read": "how-to-read.html",
+    "about": "about.html",
+    "accessibility": "accessibility.html",
     "nowhere": "404.html",
 }

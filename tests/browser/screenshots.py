@@ -14,22 +14,15 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.commands.build import build
 from generator.commands.project import Options, Project
 from tests.browser.conftest import REPOSITORY, serve_folder
+from tests.browser.kinds import CABLE, KINDS
 from tests.chromium import ARGUMENTS, NAMES
 
 WIDTHS = (320, 768, 1280)
-PAGES = {
-    "front": "index.html",
-    "cable": "cable/2007/astana/07ASTANA1061.html",
-    "not-held": "cable/2006/astana/06ASTANA368.html",
-    "tags": "tag/index.html",
-    "tag": "tag/SNAR.html",
-    "posts": "origin/index.html",
-    "dates": "date/index.html",
-    "levels": "classification/index.html",
-    "references": "reference/index.html",
-    "search": "search/index.html?q=trafficking",
-    "how-to-read": "how-to-read.html",
-}
+# The two that the README shows: what is seen of a page without scrolling.
+PICTURES: tuple[tuple[str, str, Literal["light", "dark"]], ...] = (
+    ("cable", CABLE, "light"),
+    ("search", "search/index.html?q=ferry%20boat", "dark"),
+)
 
 
 def take(chromium: Browser, address: str, folder: Path) -> int:
@@ -38,25 +31,36 @@ def take(chromium: Browser, address: str, folder: Path) -> int:
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
         for width in WIDTHS:
-            context = chromium.new_context(
-                viewport={"width": width, "height": 900},
-                color_scheme=scheme,
-            )
+            context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page = context.new_page()
-            for name, path in PAGES.items():
+            for name, path in KINDS.items():
                 page.goto(address + path)
-                page.wait_for_load_state("networkidle")
+                if "?q=" in path:
+                    page.locator("#results a").first.wait_for()
                 page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
                 taken += 1
             context.close()
     page = chromium.new_page()
-    page.goto(address + PAGES["cable"])
+    page.goto(address + CABLE)
     page.pdf(path=folder / "cable-printed.pdf", format="A4", prefer_css_page_size=True)
+    page.close()
     return taken + 1
 
 
+def take_for_readme(chromium: Browser, address: str, folder: Path) -> None:
+    """Take the two pictures of the README."""
+    for name, path, scheme in PICTURES:
+        context = chromium.new_context(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address + path)
+        if "?q=" in path:
+            page.locator("#results a").first.wait_for()
+        page.screenshot(path=folder / f"{name}.png")
+        context.close()
+
+
 def main(folder: Path) -> None:
-    """Build the room of this repository and take its pictures into a folder."""
+    """Build the room of this repository and take its pictures into a folder, those of the README into docs/pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     program = next(found for name in NAMES if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
@@ -65,6 +69,7 @@ def main(folder: Path) -> None:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         for address in serve_folder(site):
             sys.stdout.write(f"{take(chromium, address, folder)} pictures in {folder}\n")
+            take_for_readme(chromium, address, REPOSITORY / "docs" / "pictures")
         chromium.close()
 
 

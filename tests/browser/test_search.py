@@ -1,11 +1,9 @@
-"""Search in a real browser: words, tags, identifiers in every spelling, and what is shown when nothing is found."""
+"""Search in a real browser: hits with excerpts, opened at the paragraph with the words marked; nothing found; an error."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import CABLE
-
-TITLE = "Kazakhstan Resolves to Improve TIP Response"
+from tests.browser.kinds import CABLE, TITLE
 
 
 def test_a_word_of_the_text_finds_the_cable(page: Page, served: str) -> None:
@@ -27,7 +25,7 @@ def test_a_hit_opens_at_its_paragraph_with_the_words_marked(page: Page, served: 
     expect(page.locator("#p4")).to_be_in_viewport()
     expect(page.locator(".found")).to_contain_text("found")
     page.get_by_role("button", name="The next word found").click()
-    expect(page.locator(".found")).to_contain_text("1 of")
+    expect(page.locator(".found")).to_contain_text(" of ")
     assert page.evaluate("CSS.highlights.get('found').size") >= 3
 
 
@@ -38,113 +36,6 @@ def test_tags_posts_and_words_of_tags_find_the_cable(page: Page, served: str, wo
     expect(page.locator("#results a").filter(has_text=TITLE)).to_be_visible()
 
 
-def test_facets_narrow_and_stand_in_the_address(page: Page, served: str) -> None:
-    page.goto(f"{served}search/index.html?q=trafficking")
-    expect(page.locator("#results a").first).to_be_visible()
-    tag = page.get_by_role("group", name="Tag").get_by_label("SNAR")
-    tag.check()
-    expect(page).to_have_url(f"{served}search/index.html?q=trafficking&tag=SNAR")
-    expect(page.locator("#results a").first).to_have_text(TITLE)
-    page.go_back()
-    expect(page.get_by_role("group", name="Tag").get_by_label("SNAR")).not_to_be_checked()
-
-
-@pytest.mark.parametrize(
-    ("parameters", "found"),
-    [
-        ("tag=SNAR", True),
-        ("tag=SNAR&tag=KCRM", True),
-        ("tag=XXXX", False),
-        ("post=ASTANA&country=KZ&classification=UNCLASSIFIED", True),
-        ("post=NOWHERE", False),
-        ("q=trafficking&from=2007-01-01&to=2007-12-31", True),
-        ("q=trafficking&from=2007-04-25&to=2007-04-25", True),
-        ("q=trafficking&to=1901-01-01", False),
-        ("q=trafficking&sort=date", True),
-    ],
-)
-def test_every_parameter_of_the_address_counts(page: Page, served: str, parameters: str, *, found: bool) -> None:
-    page.goto(f"{served}search/index.html?{parameters}")
-    told = page.get_by_role("status")
-    expect(told).to_contain_text("cable")  # "12 cables" or "No cable found"
-    expect(told).not_to_contain_text("Searching")
-
-    assert (page.locator("#results a").filter(has_text=TITLE).count() == 1) is found
-    assert ("No cable found" in told.inner_text()) is (page.locator("#results a").count() == 0)
-
-
-def test_a_pasted_reference_line_gives_each_of_its_cables(page: Page, served: str) -> None:
-    page.goto(f"{served}search/index.html?q=REF: A. 06 ASTANA 368 B. 07 ASTANA 1061")
-
-    expect(page.locator("#results a")).to_have_text(["06ASTANA368", "07ASTANA1061"])
-    expect(page.get_by_role("status")).to_have_text("2 identifiers")
-
-
-def test_an_identifier_that_nobody_knows_is_said_to_be_unknown(context: BrowserContext, served: str) -> None:
-    page = context.new_page()  # a page of its own: that the answer is 404 is told on the console
-    page.goto(f"{served}search/index.html?q=01ASTANA5")
-
-    expect(page.get_by_role("status")).to_have_text("01ASTANA5 is neither held nor cited in this room.")
-
-
-def test_arrows_go_through_the_results_and_slash_to_the_box(page: Page, served: str) -> None:
-    page.goto(f"{served}search/index.html?q=trafficking")
-    expect(page.locator("#results a").first).to_be_visible()
-    page.keyboard.press("/")
-    expect(page.locator("#q")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#results a").first).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(page.locator("#q")).to_be_focused()
-
-
-def test_the_keys_can_be_switched_off(page: Page, served: str) -> None:
-    page.goto(f"{served}search/index.html?q=trafficking")
-    page.locator("#slash").uncheck()
-    page.reload()
-    expect(page.locator("#slash")).not_to_be_checked()
-    page.locator("h1").click()
-    page.keyboard.press("/")
-
-    expect(page.locator("#q")).not_to_be_focused()
-
-
-@pytest.mark.parametrize(
-    "spelling",
-    [
-        "07ASTANA1061",
-        "07astana1061",
-        "07 Astana 1061",
-        "2007ASTANA001061",
-        "ASTANA (07) 1061",
-        "07ASTANA1061_a",
-        "https://example.org/cable/2007/04/07ASTANA1061.html",
-    ],
-)
-def test_an_identifier_goes_straight_to_its_page(page: Page, served: str, spelling: str) -> None:
-    page.goto(f"{served}search/index.html")
-    page.locator("input[name=q]").fill(spelling)
-    page.keyboard.press("Enter")
-
-    page.wait_for_url(f"{served}{CABLE}")
-    expect(page.locator("h1")).to_contain_text("Kazakhstan")
-
-
-def test_an_identifier_that_is_only_cited_goes_to_its_page(page: Page, served: str) -> None:
-    page.goto(f"{served}search/index.html?q=06 ASTANA 368")
-
-    page.wait_for_url(f"{served}cable/2006/astana/06ASTANA368.html")
-    expect(page.locator("main")).to_contain_text("07ASTANA1061")
-
-
-def test_the_front_page_takes_an_identifier_too(page: Page, served: str) -> None:
-    page.goto(served)
-    page.locator("input[name=q]").fill("07 Astana 1061")
-    page.keyboard.press("Enter")
-
-    page.wait_for_url(f"{served}{CABLE}")
-
-
 def test_nothing_found_says_what_to_try(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=xylophonics")
 
@@ -152,9 +43,54 @@ def test_nothing_found_says_what_to_try(page: Page, served: str) -> None:
     assert page.locator("#results a").count() == 0
 
 
-def test_search_works_below_a_path_and_on_our_own_server(page: Page, served_below: str, previewed: str) -> None:
-    for address in (served_below, previewed):
-        page.goto(f"{address}search/index.html?q=Karaganda")
-        page.locator("#results a").filter(has_text=TITLE).click()
+def test_a_hit_says_what_lists_say_of_a_cable(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=cranes ledgers")
+    line = page.locator("#results li").filter(has_text="05LINDEMAR488").locator(".line")
 
-        expect(page).to_have_url(f"{address}{CABLE}?hl=Karaganda#p2")
+    expect(line).to_contain_text("26 April 2005")
+    expect(line).to_contain_text("Embassy Lindemar")
+    expect(line).to_contain_text("specimen")
+    expect(line.locator(".level.secret")).to_have_text("Secret, NOFORN")
+
+
+def test_an_excerpt_is_of_the_text_and_never_of_title_or_tags(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=KCRM")
+    excerpt = page.locator("#results li").filter(has_text=TITLE).locator(".summary")
+
+    expect(excerpt).to_contain_text("Summary: On April 3-4")
+    expect(excerpt.locator("mark")).to_have_count(0)
+
+
+def test_the_step_after_opening_a_hit_is_to_the_words_of_its_paragraph(page: Page, served: str) -> None:
+    page.goto(f"{served}{CABLE}?hl=trafficking#p4")
+    page.locator(".found").wait_for()
+    all_of_them = page.evaluate("CSS.highlights.get('found').size")
+    page.get_by_role("button", name="The next word found").click()
+    place = int(page.locator(".found [role=status]").inner_text().split()[0])
+
+    assert 1 < place <= all_of_them
+    assert page.evaluate("document.querySelector('#p4').contains([...CSS.highlights.get('here')][0].startContainer)")
+
+
+def test_without_a_question_the_page_says_what_can_be_asked(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html")
+    expect(page.locator("#help")).to_contain_text("An identifier, in any spelling")
+    expect(page.get_by_role("group", name="Year")).to_be_visible()
+    page.goto(f"{served}search/index.html?q=ferry")
+
+    expect(page.locator("#help")).to_be_hidden()
+
+
+def test_an_index_that_cannot_be_loaded_is_said_and_the_indexes_are_offered(context_page: Page, served: str) -> None:
+    page = context_page
+    page.route("**/pagefind/shards.json", lambda route: route.abort())
+    page.goto(f"{served}search/index.html?q=ferry")
+
+    expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
+    assert page.locator("#results li").count() == 0
+
+
+def test_a_word_of_nearly_every_cable_is_not_looked_for(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=the")
+
+    expect(page.get_by_role("status")).to_contain_text("Nearly every cable says")

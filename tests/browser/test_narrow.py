@@ -1,0 +1,47 @@
+"""Nothing scrolls sideways: on a telephone of 320 pixels, and where a reader has enlarged everything to 200 or 400 per cent."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.kinds import CABLE, KINDS
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_scrolls_sideways(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide: list[str] = []
+    for address in KINDS.values():
+        page.goto(served + address)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(address)
+    context.close()
+
+    assert wide == []
+
+
+def test_letters_set_at_twice_their_size_lose_nothing(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    wide: list[str] = []
+    for address in KINDS.values():
+        page.goto(served + address)
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(address)
+    context.close()
+
+    assert wide == []
+
+
+def test_the_source_scrolls_in_its_own_box(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(served + CABLE)
+    page.locator("section.source summary").click()
+    inner, outer = page.locator("section.source .scroll").evaluate("one => [one.scrollWidth, one.clientWidth]")
+    fits = page.evaluate("document.documentElement.scrollWidth <= 320")
+    context.close()
+
+    assert inner > outer
+    assert fits
