@@ -27,13 +27,16 @@ EXPLAINED: Mapping[str, str] = {
     "site": "What readers see of the room as a whole",
     "site.title": "the name of the room",
     "site.description": "one sentence about it",
-    "site.base_url": "where it will stand, such as https://example.org/room/; without it, pages leave out what needs a full "
-    "address",
+    "site.base_url": "where it will stand, such as https://example.org/room/; without it there is no sitemap and no feed, "
+    "and pages leave out what needs a full address",
     "site.language": "the language of the pages, such as en, fr or pt-BR",
     "site.contact": "how to reach you",
     "build": "How the room is built",
     "build.search": "whether a search index is made: true or false",
     "build.pdf": 'whether each cable is printed too: true, false, or "auto" for rooms of up to 5,000',
+    "build.json": "whether the record of each cable is a file of its own too, in the same three ways",
+    "build.legacy_addresses": "whether the addresses of the 2010 publication (cable/2007/04/07ASTANA1061.html) lead to the "
+    "pages here: true or false",
 }
 _WIDTH = 118
 

@@ -16,7 +16,8 @@ from generator.config import Config, parse_config
 from generator.problems import OutputError
 from tests.room import PLAIN, files_of
 
-STARTER = Path(__file__).parent.parent.parent / "generator" / "starter"
+ROOT = Path(__file__).parent.parent.parent
+STARTER = ROOT / "generator" / "starter"
 
 
 def settings() -> set[str]:
@@ -97,6 +98,19 @@ def test_every_setting_is_shown_and_explained() -> None:
     assert set(EXPLAINED) == settings(), "say in EXPLAINED what each setting does"
     assert shown == {name.split(".")[1] for name in settings() if "." in name}
     assert all(f"# {words.split(' ')[0]}" in settings_file("A room") for words in EXPLAINED.values())
+
+
+def test_the_table_of_settings_in_the_readme_is_complete() -> None:
+    table = dict(
+        re.findall(r"^\| `(\w+\.\w+)` \| `(.*?)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    defaults = {
+        f"{name}.{key}": toml(getattr(getattr(Config(), name), key))
+        for name in Config.__struct_fields__
+        for key in getattr(Config(), name).__struct_fields__
+    }
+
+    assert table == defaults
 
 
 def test_the_settings_shown_are_the_defaults() -> None:
