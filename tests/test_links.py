@@ -12,20 +12,23 @@ import pytest
 
 from generator.commands.build import build
 from generator.commands.project import Project
-from tests.room import PLAIN, files_of
+from tests.room import PLAIN, Room, files_of
 
 REPOSITORY = Path(__file__).parent.parent
-_ADDRESSES = {"href", "src", "action", "data"}
+_ADDRESSES = {"href", "src", "action", "data", "poster", "cite", "xlink:href", "formaction"}
+_NAMED = {"aria-labelledby", "aria-describedby", "aria-controls", "for", "list", "headers"}  # ids of this page
+_IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 # What a page asks for by script, and the bundle that a build without search leaves out.
 _WITHOUT_SEARCH = ("search/pagefind/",)
 _CALLED = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 class Read(msgspec.Struct, frozen=True):
-    """What a page says of places: its links as written, its ids in order, its title and heading of the first level."""
+    """What a page says of places: its links as written, its ids in order, the ids by which its parts name each other."""
 
     links: tuple[str, ...]
     ids: tuple[str, ...]
+    named: tuple[str, ...]
     unclosed: tuple[str, ...]
 
 
@@ -41,6 +44,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.ids: list[str] = []
+        self.named: list[str] = []
         self.open: list[str] = []
         self.wrong: list[str] = []
 
@@ -66,6 +70,8 @@ class _Reader(HTMLParser):
                 self.links.append(value)
             elif name == "srcset" and value:
                 self.links.extend(part.split()[0] for part in value.split(","))
+            elif name in _NAMED and value:
+                self.named.extend(value.split())
             elif name == "id":
                 self.ids.append(value or "")
 
@@ -76,7 +82,7 @@ def read(page: bytes) -> Read:
     reader.feed(page.decode("utf-8"))
     reader.close()
     left = [tag for tag in reader.open if tag not in _Reader.CLOSED_BY_OTHERS]
-    return Read(tuple(reader.links), tuple(reader.ids), (*reader.wrong, *left))
+    return Read(tuple(reader.links), tuple(reader.ids), tuple(reader.named), (*reader.wrong, *left))
 
 
 def faults(files: Mapping[str, bytes], below: str = "") -> Iterator[str]:
@@ -90,10 +96,17 @@ def faults(files: Mapping[str, bytes], below: str = "") -> Iterator[str]:
     for address, page in pages.items():
         yield from (f"{address}: {what} is not closed" for what in page.unclosed)
         yield from (f"{address}: id {name!r} twice" for name in {name for name in page.ids if page.ids.count(name) > 1})
+        yield from (f"{address}: names {name!r}, which is not there" for name in {*page.named} - {*page.ids})
         for link in page.links:
             fault = _fault(files, pages, address, link, below)
             if fault:
                 yield f"{address}: {link!r} {fault}"
+    for address, data in files.items():
+        if address.endswith(".css"):
+            for link in _IN_STYLE.findall(data.decode("utf-8")):
+                fault = _fault(files, pages, address, link, below)
+                if fault:
+                    yield f"{address}: {link!r} {fault}"
 
 
 def _fault(files: Mapping[str, bytes], pages: Mapping[str, Read], address: str, link: str, below: str) -> str:
@@ -158,6 +171,27 @@ def test_every_page_is_reached_from_the_front_page(site: Mapping[str, bytes]) ->
     assert sorted(pages.keys() - reached - {"404.html"}) == []
 
 
+def test_every_link_of_a_tangled_room_leads_somewhere(tmp_path: Path) -> None:
+    """Cables that cite one another in a ring, themselves, what is not there, nobody's post; no date, no id, odd names."""
+    room = Room(tmp_path)
+    room.cable("07VENSK10", refs=["VENSK 11", "VENSK 10"], text="See ref A, ref Z, para 9, refs A-C; reftel B, para 3.")
+    room.cable("07VENSK11", refs=["VENSK 12"], tags="PREL, INDEX, UNDATED", signer="CON")
+    room.cable("07VENSK12", refs=["VENSK 10", "07 VENSK 99", "STATE 1234", "SMITH E-MAIL"], text="See 05LINDEMAR77.")
+    room.cable("07QQQXX5", refs=["VENSK 10"], signer="INDEX")
+    room.cable("07VENSK20", path="cables/a/07VENSK20.txt", text="The shorter.")
+    room.cable("07VENSK20", path="cables/b/07VENSK20.txt", text="The longer of two that have one identifier.")
+    room.cable("99VENSK50", refs=[f"VENSK {n}" for n in range(100, 130)], tags="A/B, PREL", level="SECRET")
+    for number in range(30, 36):
+        room.cable(f"07VENSK{number}", tags="PREL, UNDATED, KZ", refs=["VENSK 11"])
+    room.put(
+        "cables/no date.txt", "UNCLAS VENSK 000013\n\nTAGS: PREL\nSUBJECT: NO DATE\nREF: VENSK 10\n\n1. See ref A.\n"
+    )
+    room.put("cables/odd <name> & #1.txt", "words")
+    room.build()
+
+    assert list(faults(room.site(), "a/b/")) == []
+
+
 @pytest.mark.parametrize(
     ("page", "fault"),
     [
@@ -168,6 +202,8 @@ def test_every_page_is_reached_from_the_front_page(site: Mapping[str, bytes]) ->
         ('<a href="../index.html#nowhere">x</a>', "leads to a place that index.html does not have"),
         ('<img src="picture.png">', "leads to sub/picture.png, which is not there"),
         ('<p id="one"><p id="one">', "id 'one' twice"),
+        ('<p aria-labelledby="here there">', "names 'there', which is not there"),
+        ('<svg><use xlink:href="#nowhere"/></svg>', "leads to a place that sub/page.html does not have"),
         ("<div><span></div>", "is not closed"),
     ],
 )

@@ -8,7 +8,7 @@ import re
 import msgspec
 from markupsafe import Markup
 
-from generator.cables.model import Cable
+from generator.cables.model import Cable, Check
 from generator.config import Site
 from generator.pages.abbreviations import Abbreviation, find_abbreviations
 from generator.pages.body import Mark, set_body
@@ -19,7 +19,7 @@ from generator.pages.envelope import Row, caption_meanings, envelope_rows
 from generator.pages.escaping import escape
 from generator.pages.mentions import Follower, Unfollowed
 from generator.pages.metadata import head_of
-from generator.pages.record import Repair, layout_in_words, repairs_of, set_source
+from generator.pages.record import Repair, checks_of, layout_in_words, repairs_of, set_source
 from generator.pages.views import CableView, TagLink
 from generator.vocabulary import Vocabulary
 
@@ -63,6 +63,7 @@ class Reading(msgspec.Struct, frozen=True):
     paragraphs: tuple[ParagraphCitation, ...]
     envelope: tuple[Row, ...]
     layout: str
+    checks: tuple[Check, ...]
     repairs: tuple[Repair, ...]
     in_text: int
     unfollowed: tuple[Unfollowed, ...]
@@ -111,6 +112,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
         paragraphs=paragraph_citations(cable, view, site),
         envelope=envelope_rows(cable, vocabulary),
         layout=layout_in_words(cable.layout),
+        checks=checks_of(cable, view.problems),
         repairs=repairs_of(cable),
         in_text=sum(0 <= removal.block < len(cable.blocks) for removal in cable.removals),
         unfollowed=tuple(follower.unfollowed),

@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 from markupsafe import Markup
 
-from generator.cables.model import Cable, Removal
+from generator.cables.model import Cable, Check, Removal
 from generator.pages.body import place_of, repair_in_words
 from generator.pages.escaping import escape
 
@@ -39,6 +39,26 @@ class Repair(msgspec.Struct, frozen=True):
 def layout_in_words(layout: str) -> str:
     """Return how a source is laid out, as the end of a sentence."""
     return _LAYOUTS.get(layout, layout.replace("-", " "))
+
+
+def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
+    """Return the checks of a record against itself, and whether its text is whole, as far as it shows.
+
+    Args:
+        cable: the cable.
+        problems: the codes of what was found wrong in it.
+    """
+    length = sum(len(block.text) for block in cable.blocks)
+    whole = "no text" if "C130" in problems else f"breaks off after {length} characters" if "C131" in problems else ""
+    end = Check("text and its end", not whole, whole or f"{cable.words} words")
+    if not cable.paragraphs:
+        return (*cable.checks, end)
+    in_order = "C132" not in problems
+    return (
+        *cable.checks,
+        end,
+        Check("numbers of paragraphs", in_order, "in order" if in_order else "some are missing"),
+    )
 
 
 def repairs_of(cable: Cable) -> tuple[Repair, ...]:

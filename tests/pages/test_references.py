@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.room import Room
+from generator.pages.record import checks_of
+from tests.pages.conftest import Desk
+from tests.room import Room, cable_text
 
 NO_YEAR = "year not printed No year is printed."
 LAST_YEAR = "The year before is taken: that cable is held, and this year's is not."
@@ -164,6 +166,22 @@ def test_the_thread_is_a_list_with_dates_and_a_drawing(room: Room) -> None:
 )
 def test_the_record_tells_what_was_checked_against_other_cables(room: Room, cable_id: str, line: str) -> None:
     assert line in words(part(cable(room, cable_id), "Checked against the other cables"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("One.\nTwo.", "✓ agree Text and its end 2 words ✓ agree Numbers of paragraphs in order"),
+        ("The mayor told the consul that his town would...", "⚠ differ Text and its end breaks off after"),
+    ],
+)
+def test_the_record_tells_whether_the_text_is_whole(desk: Desk, text: str, line: str) -> None:
+    read = desk.read(cable_text("07VENSK12", text=text, signer="" if "⚠" in line else "HOLM"))
+    found = checks_of(read.cable, read.view.problems)
+
+    assert line in " ".join(
+        f"{'✓ agree' if one.agrees else '⚠ differ'} {one.name.capitalize()} {one.found}" for one in found
+    )
 
 
 def test_the_index_names_the_most_cited_and_leads_to_the_whole_list(room: Room) -> None:
