@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy help site test serve check lint format screenshots bench-corpus bench-import clean distclean lock
+.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench-corpus bench-import clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -34,6 +34,9 @@ test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is ins
 
 accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and what changed since the record
 	@$(BIN)/python -m tests.benchmarks.accuracy
+
+bench-parse: $(VENV)/dev ## how fast cables are read, and where the time goes
+	@$(BIN)/python -m tests.benchmarks.parse_speed
 
 serve: $(VENV)/site ## look at the room in a browser on this machine while you work on it
 	@$(ROOM) serve --open

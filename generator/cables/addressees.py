@@ -14,14 +14,14 @@ _LONGEST = 300
 
 def parse_addressee(text: str) -> Addressee:
     """Read ``RUEHC/SECSTATE WASHDC PRIORITY 9199``; a text that is no addressee becomes a name as it stands."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()) if "  " in text else text.strip()
     if len(line) > _LONGEST:
         return Addressee(line)
     match = _ADDRESSEE.match(line)
     if match is None:
         return Addressee(line)
     name = match["name"]
-    office = _OFFICE.search(name)
+    office = _OFFICE.search(name) if "//" in name else None
     if office:
         name = f"{name[: office.start()]} {name[office.end() :]}".strip()
     return Addressee(

@@ -5,7 +5,7 @@ docs/format.md, "Text".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -32,10 +32,12 @@ _ANNOUNCES_LIST = re.compile(
 )
 _GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
 _RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
+_CLOSERS = frozenset(").").union([" ", ""])  # behind a first letter: an item, a bullet ``o``, initials, a lone letter
 _LONG_LINE = 132
 _SHORT_SHARE = 0.6
 _CAPITALS_SHARE = 0.6
 _MOST_HEADING = 160
+_SAMPLE = 3_000  # characters of a text that are asked whether it is in capitals
 _SHORT_HEADING = 78
 _MOST_HEADING_LINES = 3
 _FEWEST_ROWS = 3
@@ -75,7 +77,8 @@ class _Reader:
         self.lines = lines
         self.texts = [line.text for line in lines]
         self.blocks: list[RawBlock] = []
-        self.pieces: list[Piece] = []
+        self.rules = [""] * len(lines)  # by which rule each line was read
+        self.apart: list[Piece] = []  # of lines that two rules share
         self.joined: list[int] = []
         self.open: RawBlock | None = None
         self.blank = True
@@ -100,27 +103,50 @@ class _Reader:
             first = text[0]
             if first == " ":
                 first = text.lstrip()[0]
-            block = self.open
             if first.isalpha() and text[-1] != "-" and text[1:2] not in ").":
-                if block is not None and text[0] != " " and text[:2] != "o " and len(block.parts[-1]) <= _LONG_LINE:
-                    block.parts.append(text)  # the most common line of all: prose that goes on
-                    block.indexes.append(at)
-                    line = self.lines[at]
-                    self.pieces.append(Piece(line.number, line.column, text, _RULES[block.kind]))
-                    self.blank = False
-                    at += 1
-                    continue
                 # The common line: prose that goes on. Bullets ``o`` and tables are the exceptions.
                 if self.spaced and "   " in text and self.open is None and (rows := self._table(at)):
                     at = rows
                     continue
                 if first != "o" or text[1:2] != " ":
                     self._prose(at, text)
-                    at += 1
+                    at = self._run(at + 1)
                     continue
             at = self._special(at, text.strip(), first)
         self._close(at)
-        return Body(self.blocks, self.pieces, self.joined, self.width, self.all_capitals)
+        pieces = [
+            Piece(line.number, line.column, line.text, rule)
+            for line, rule in zip(self.lines, self.rules, strict=True)
+            if rule
+        ]
+        return Body(self.blocks, pieces + self.apart, self.joined, self.width, self.all_capitals)
+
+    def _run(self, begin: int) -> int:
+        """Take the lines from begin on into the open block as long as they can be nothing but prose; return where that ends.
+
+        A line of wire text that begins with a letter: three of four lines of a cable.
+        """
+        block, texts, end = self.open, self.texts, begin
+        if block is None:
+            return begin
+        before = block.parts[-1]
+        while end < len(texts):
+            text = texts[end]
+            if (
+                len(before) > _LONG_LINE
+                or not text
+                or not text[0].isalpha()
+                or text[-1] == "-"
+                or text[1:2] in _CLOSERS
+            ):
+                break
+            before = text
+            end += 1
+        if end > begin:
+            block.parts.extend(texts[begin:end])
+            block.indexes.extend(range(begin, end))
+            self.rules[begin:end] = [_RULES[block.kind]] * (end - begin)
+        return end
 
     def _blank(self, at: int) -> None:
         """Close the open block at a blank line, unless the line stands in mid-sentence."""
@@ -161,11 +187,11 @@ class _Reader:
         mark = find_mark(text, found.end)
         begin = mark.end if mark else found.end
         if found.kind == "number":
-            nested = bool(self.nested) or self._announced()
             if self.nested and found.number == self.nested + 1 and not (mark and found.number == self.last + 1):
                 self.nested = found.number
                 self._open(at, "item", text[begin:], found, mark, depth=1)
                 return True
+            nested = found.number == 1 and (bool(self.nested) or self._announced())
             if not follows(found.number, self.last, marked=mark is not None, blank=self.blank, nested=nested):
                 return False
             if found.number == 1 and self.last and mark is None:
@@ -245,8 +271,11 @@ class _Reader:
         self.blank = False
 
     def _note(self, at: int, rule: str) -> None:
-        line = self.lines[at]
-        self.pieces.append(Piece(line.number, line.column, line.text, rule))
+        self.rules[at] = rule
+
+    def _note_all(self, indexes: Iterable[int], rule: str) -> None:
+        for at in indexes:
+            self.rules[at] = rule
 
     def _close(self, at: int) -> None:
         """Finish the open block; a lone short line may turn out to be a heading, short lines a list of lines."""
@@ -286,7 +315,7 @@ class _Reader:
         boxed = self._boxed(at)
         if block is not None and self._is_heading(block):
             self.open = None
-            self._renote(block.indexes, "text.heading")
+            self._note_all(block.indexes, "text.heading")
             self._note(at, "text.heading-rule")
             self._heading(block.line, block.parts, block.indexes, (rule,))
             return at + 1
@@ -294,8 +323,7 @@ class _Reader:
             self._close(at)
             inside = range(at + 1, boxed)
             self._note(at, "text.heading-rule")
-            for index in inside:
-                self._note(index, "text.heading")
+            self._note_all(inside, "text.heading")
             self._note(boxed, "text.heading-rule")
             parts = [self.texts[index].strip() for index in inside]
             self._heading(self.lines[at + 1].number, parts, list(inside), (rule, self.texts[boxed].strip()))
@@ -303,7 +331,7 @@ class _Reader:
         if block is not None and self._last_line_is_heading(block):
             text, index = block.parts.pop(), block.indexes.pop()
             self._close(at)
-            self._renote([index], "text.heading")
+            self._note(index, "text.heading")
             self._note(at, "text.heading-rule")
             self._heading(self.lines[index].number, [text], [index], (rule,))
             return at + 1
@@ -312,14 +340,6 @@ class _Reader:
         self.blocks.append(RawBlock("rule", self.lines[at].number, [""], [at], dressing=(rule,)))
         self.blank = True
         return at + 1
-
-    def _renote(self, indexes: Sequence[int], rule: str) -> None:
-        """Change the rule by which lines just read are entered in the ledger: they turned out to be a heading."""
-        numbers = {self.lines[index].number for index in indexes}
-        for at in range(len(self.pieces) - 1, max(-1, len(self.pieces) - 1 - len(indexes) - 1), -1):
-            piece = self.pieces[at]
-            if piece.line in numbers:
-                self.pieces[at] = Piece(piece.line, piece.column, piece.text, rule)
 
     def _boxed(self, at: int) -> int:
         """Return the index of the rule that closes a box opened here, 0 when none of up to three short lines on does."""
@@ -363,7 +383,7 @@ class _Reader:
         begin = line.column + len(line.text) - len(line.text.lstrip())
         for group, rule in ((1, "text.heading-rule"), (2, "text.heading"), (3, "text.heading-rule")):
             if match[group]:
-                self.pieces.append(Piece(line.number, begin + match.start(group), match[group], rule))
+                self.apart.append(Piece(line.number, begin + match.start(group), match[group], rule))
         rules = tuple(rule for rule in (match[1], match[3]) if rule)
         self._heading(self.lines[at].number, [match[2]], [at], rules)
         return at + 1
@@ -384,8 +404,7 @@ class _Reader:
             return 0
         self._close(at)
         block = RawBlock("table", self.lines[at].number, self.texts[at:end], list(range(at, end)))
-        for index in range(at, end):
-            self._note(index, "text.table")
+        self._note_all(range(at, end), "text.table")
         self.blocks.append(block)
         self.blank = True
         return end
@@ -398,6 +417,6 @@ def read_body(lines: Sequence[Line]) -> Body:
 
 def _all_capitals(texts: Sequence[str]) -> bool:
     """Say whether the whole text is in capitals, as nearly all before 1995 are: then capitals tell no heading."""
-    words = " ".join(texts[:40]).split()
+    words = " ".join(texts[:40])[:_SAMPLE].split()
     upper = sum(map(str.isupper, words))
     return upper > _CAPITALS_SHARE * len(words)

@@ -11,9 +11,10 @@ import msgspec
 
 from generator.cables.ids import parse_id, squeeze_post, written_year
 
-# A number that can be a serial: not part of a longer code, a time, a date or a sum.
-_NUMBER = re.compile(r"\d{1,8}")
-_NUMBER_OF_TWO = re.compile(r"\d{2,8}")
+# A number that can be a serial, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
+_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_NUMBER = re.compile(rb"0{1,8}")
+_NUMBER_OF_TWO = re.compile(rb"00{1,7}")
 _NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
 _NOT_AFTER = frozenset("/:%-\u00b0")
 _YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
@@ -61,7 +62,8 @@ def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int 
         fewest_digits: 1 in a REF block, 2 in prose, where shorter numbers are passed over.
     """
     done = 0
-    for match in (_NUMBER if fewest_digits == 1 else _NUMBER_OF_TWO).finditer(text):
+    zeros = text.encode("ascii", "replace").translate(_DIGITS_TO_ZERO)
+    for match in (_NUMBER if fewest_digits == 1 else _NUMBER_OF_TWO).finditer(zeros):
         begin, end = match.span()
         if begin < done or not begin:
             continue

@@ -3,6 +3,7 @@
 docs/format.md, "Classification line".
 """
 
+import functools
 import re
 
 import msgspec
@@ -42,6 +43,10 @@ class Classification(msgspec.Struct, frozen=True, gc=False):
 
 def classification_at(text: str) -> Classification | None:
     """Read a line as a classification line; None when it is none. Takes time in proportion to at most 120 characters."""
+    return _read_short(text) if len(text) <= _LONGEST else _read(text)
+
+
+def _read(text: str) -> Classification | None:
     head = text[:_LONGEST].lstrip()
     first = head[:_WHERE_LETTERS_BEGIN].upper()
     if not ("U" in first or "C" in first or "S" in first or "L" in first or "T" in first):
@@ -68,6 +73,10 @@ def classification_at(text: str) -> Classification | None:
         text[start:].strip(),
         start,
     )
+
+
+# Layout, header and heading ask of the same lines.
+_read_short = functools.lru_cache(maxsize=512)(_read)
 
 
 def _place(text: str, squeezed: int) -> int:

@@ -80,7 +80,7 @@ def depage(lines: Sequence[Line]) -> Depaged:
     cuts: dict[int, list[tuple[int, int, str]]] = {}
     posts, serials, pages = [], [], 0
     if found:
-        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+        starts = [0, *accumulate([len(line.text) + 1 for line in lines])]
         for match in found:
             at = bisect_right(starts, match.start()) - 1
             begin, end = match.start() - starts[at], match.end() - starts[at]
@@ -147,19 +147,11 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
     taken: list[Taken] = []
     waiting: list[Piece] = []
     width = _wrap_width(lines)
-    text_began = False
-    for at, line in enumerate(lines):
-        spans = cuts.get(at)
-        if spans is None:
-            if waiting:
-                if not line.text:
-                    continue
-                _close_gap(kept, line, lines[at + 1].text if at + 1 < len(lines) else "", width, in_text=text_began)
-                taken.extend(Taken(len(kept), piece) for piece in waiting)
-                waiting.clear()
-            text_began = text_began or bool(_NUMBERED.match(line.text))
-            kept.append(line)
-            continue
+    text_begins = next((at for at, line in enumerate(lines) if _NUMBERED.match(line.text)), len(lines))
+    done = 0
+    for at in sorted(cuts):
+        _keep(lines, done, at, kept, taken, waiting, width, text_begins)
+        line, spans, done = lines[at], cuts[at], at + 1
         rest = 0
         for begin, end, rule in spans:
             before = line.text[rest:begin]
@@ -173,8 +165,31 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
             _flush(kept, taken, waiting)
             lead = len(after) - len(after.lstrip())
             kept.append(Line(line.number, line.column + rest + lead, after[lead:]))
+    _keep(lines, done, len(lines), kept, taken, waiting, width, text_begins)
     _flush(kept, taken, waiting)
     return kept, taken
+
+
+def _keep(
+    lines: Sequence[Line],
+    begin: int,
+    end: int,
+    kept: list[Line],
+    taken: list[Taken],
+    waiting: list[Piece],
+    width: int,
+    text_begins: int,
+) -> None:
+    """Keep the lines between two cuts; blank ones behind a cut go, and what waits for its place finds it."""
+    if waiting:
+        while begin < end and not lines[begin].text:
+            begin += 1
+        if begin == end:
+            return
+        following = lines[begin + 1].text if begin + 1 < len(lines) else ""
+        _close_gap(kept, lines[begin], following, width, in_text=begin > text_begins)
+        _flush(kept, taken, waiting)
+    kept.extend(lines[begin:end])
 
 
 def _flush(kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
@@ -216,5 +231,5 @@ def sentence_broken(before: str, after: str) -> bool:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
-    lengths = sorted(len(line.text) for line in lines if line.text)
+    lengths = sorted([len(line.text) for line in lines if line.text])
     return min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80

@@ -125,9 +125,9 @@ def is_corrected_copy(text: str) -> bool:
 
 def find_captions(text: str, captions: Mapping[str, Caption]) -> tuple[str, ...]:
     """Return the captions that a line consists of, () when anything else stands in it."""
-    line = " ".join(text.split()).rstrip(".")
-    if not line.isupper():
+    if not text.isupper():
         return ()
+    line = " ".join(text.split()).rstrip(".")
     if line in captions:
         return (line,)
     words = _CAPTION_GAPS.split(line.strip(" ,/"))

@@ -55,7 +55,7 @@ def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ..
     if "ara" in text or "ARA" in text:
         found.extend(_paragraphs(text))
     if "XXX" in text or "xxx" in text or "REMOVED" in text or "emoved]" in text or "]" in text:
-        found.extend(Mention(m.start(), m.end(), "redaction") for m in _REDACTED.finditer(text))
+        found.extend(_redactions(text))
     if "[withheld" in text:
         found.extend(Mention(m.start(), m.end(), "withheld") for m in _WITHHELD.finditer(text))
     found.extend(_cables(text, post_names))
@@ -119,6 +119,22 @@ def _letters(listed: str) -> tuple[str, ...]:
         for code in range(ord(first), min(ord(last), ord(first) + _LONGEST_RANGE) + 1):
             letters.setdefault(chr(code))
     return tuple(letters)
+
+
+def _redactions(text: str) -> Iterator[Mention]:
+    """Yield runs of X and bracketed removals; the signs are looked for first, because the pattern is slow to search with."""
+    done = 0
+    for begin in sorted({*_places(text, "XXX"), *_places(text, "xxx"), *_places(text, "[")}):
+        if begin >= done and (match := _REDACTED.match(text, begin)):
+            done = match.end()
+            yield Mention(begin, done, "redaction")
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
 
 
 def _paragraphs(text: str) -> Iterator[Mention]:

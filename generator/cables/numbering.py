@@ -3,6 +3,7 @@
 Whether a number is a paragraph's is decided by the sequence it stands in (``follows``); docs/format.md, "Paragraphs".
 """
 
+import functools
 import re
 
 import msgspec
@@ -49,6 +50,7 @@ def find_mark(text: str, start: int = 0) -> Mark | None:
     return Mark(text[start : match.end()].rstrip(), level, match.end())
 
 
+@functools.lru_cache(maxsize=512)  # a cable has one or two marks, on every paragraph
 def normal_mark(inside: str) -> str | None:
     """Return the normal form of what stands in a portion mark: ``s//noforn`` -> ``S/NF``; None when it is none."""
     parts = [part for part in _MARK_GAPS.split(inside.upper().strip()) if part]

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from generator.cables.assembly import assemble
 from generator.cables.body import read_body
@@ -308,9 +309,5 @@ def _ledger(
         *tail,
         *[one.piece for one in removals if one.piece.text],
     ]
-    pieces.sort(key=_place)
+    pieces.sort(key=attrgetter("line", "column"))
     return tuple(pieces)
-
-
-def _place(piece: Piece) -> tuple[int, int]:
-    return piece.line, piece.column

@@ -61,10 +61,21 @@ def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]
 
 def _end_of(text: str) -> str:
     """Return the part that a block's text declares ended, "" when none."""
-    if "END " not in text and "End " not in text and "end " not in text:
-        return ""
-    match = _ENDS.search(text)
+    match = _find_closing(text)
     return _NAMES[match[1].upper()] if match else ""
+
+
+def _find_closing(text: str) -> "re.Match[str] | None":
+    """Find the first ``END COMMENT`` of a text, by search for the word alone: the pattern is slow to look for itself."""
+    found: re.Match[str] | None = None
+    for word in ("End ", "END ", "end "):
+        at = text.find(word)
+        while at >= 0 and (found is None or at < found.start()):
+            if match := _ENDS.match(text, at):
+                found = match
+                break
+            at = text.find(word, at + 4)
+    return found
 
 
 def _find_end(name: str, ends: Sequence[str], blocks: Sequence[RawBlock], start: int) -> int:
@@ -88,7 +99,7 @@ def find_summary(blocks: Sequence[RawBlock], texts: Sequence[str], names: Sequen
         body = text
         if match := _OPENS.match(body):
             body = body[match.end() :]
-        if match := _ENDS.search(body):
+        if match := _find_closing(body):
             body = body[: match.start()].rstrip(" (")
         if body:
             parts.append(body)

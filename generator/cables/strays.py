@@ -45,7 +45,7 @@ def drop_strays(lines: list[Line], taken: list[Taken], vocabulary: Vocabulary) -
     while at < len(lines):
         line = lines[at]
         moved.append(len(kept))
-        size = _section_heading(lines, at, vocabulary)
+        size = _section_heading(lines, at, vocabulary) if "ECTION" in line.text.upper() else 0
         if size:
             pieces = [Piece(x.number, x.column, x.text, "section-heading") for x in lines[at : at + size] if x.text]
             moved.extend([len(kept)] * (size - 1))
@@ -70,7 +70,7 @@ def drop_strays(lines: list[Line], taken: list[Taken], vocabulary: Vocabulary) -
 def _section_heading(lines: Sequence[Line], at: int, vocabulary: Vocabulary) -> int:
     """Return how many lines a repeated classification line and what follows it take, 0 when there is none."""
     head = lines[at].text
-    if "ECTION" not in head.upper() or (found := classification_at(head)) is None or found.section is None:
+    if (found := classification_at(head)) is None or found.section is None:
         return 0
     end = at + 1
     last = at

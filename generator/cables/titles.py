@@ -7,6 +7,8 @@ from generator.vocabulary import Acronym
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
 _ROMAN = re.compile(r"[IVX]{1,4}\Z")
+_DIGIT = re.compile(r"\d")
+_VOWEL = re.compile(r"[AEIOUY]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up upon via vs with within without".split()  # noqa: SIM905  a list of words reads best as a line of words
@@ -31,9 +33,10 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         acronyms: known abbreviations, keys in capitals.
         text: the reading text of the cable, "" when it is all in capitals and no witness.
     """
-    letters = [letter for letter in subject if letter.isalpha()]
-    if not letters or sum(letter.islower() for letter in letters) > len(letters) // 4:
-        return subject
+    if not subject.isupper():
+        letters = [letter for letter in subject if letter.isalpha()]
+        if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
+            return subject
     text = text[:_WITNESS]
     first = True
     out: list[str] = []
@@ -80,24 +83,17 @@ def _without_ending(word: str) -> tuple[str, str]:
 
 
 def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> bool:
-    if any(letter.isdigit() for letter in word):
+    if not word.isalpha() and _DIGIT.search(word):
         return True
     if _ROMAN.match(word) and word != "I":
         return True
     lower = word.lower()
-    if (
-        text
-        and len(word) > 1
-        and _has_word(text, word)
-        and not _has_word(text, lower)
-        and not _has_word(text, lower.capitalize())
-    ):
-        return True
-    if word in _WORDS_FIRST or lower in _SMALL:
-        return False
-    if text and (_has_word(text, lower) or _has_word(text, lower.capitalize())):
-        return False
-    return word in acronyms or (len(word) > 1 and not any(vowel in word for vowel in "AEIOUY"))
+    if not (len(word) > 1 and _has_word(text, word)):
+        if word in _WORDS_FIRST or lower in _SMALL:
+            return False
+        if word not in acronyms and (len(word) == 1 or _VOWEL.search(word)):
+            return False
+    return not (_has_word(text, lower) or _has_word(text, lower.capitalize()))
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -87,9 +87,9 @@ SHAPES = {
 def seconds(data: bytes) -> float:
     best = float("inf")
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         parse_cable(data, "09VENSK31.txt")
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
         if best > 2:
             break
     return best
@@ -121,8 +121,8 @@ LARGE = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_a_very_large_cable_is_read_in_seconds(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     cable, _ = parse_cable(HEAD + LARGE[name], "09VENSK31.txt")
 
     assert cable.blocks
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

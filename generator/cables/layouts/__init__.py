@@ -66,7 +66,7 @@ def read_source(data: bytes, path: str) -> Source:
 def _bare_layout(texts: list[str], text: str) -> str:
     """Tell text drawn from PDF, a bare message, and what is no cable."""
     top = [line for line in texts[:_NEAR_TOP] if line]
-    if top and _PDF_START.match(top[0]) and (not texts[0] or _LOST_PILCROW.search(text)):
+    if top and _PDF_START.match(top[0]) and (not texts[0] or ("\ufffd" in text and _LOST_PILCROW.search(text))):
         return "pdf-text"
     if any(classification_at(line) is not None for line in top):
         return "bare"

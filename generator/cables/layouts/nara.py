@@ -9,6 +9,7 @@ from generator.cables.source import Line, Metadata, Source
 
 _PAGE = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
 _HEADINGS = ("Message Attributes", "Message Text")
+_SIGNS = (*_HEADINGS, "Declassified/Released", "PAGE 0")
 _FIELD = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
 _UNAVAILABLE = re.compile(r"TELEGRAM TEXT FOR THIS MRN IS|ERROR READING TEXT INDEX FILE")
 _NEAR_TOP = 60
@@ -16,7 +17,11 @@ _NEAR_TOP = 60
 
 def is_nara(texts: list[str]) -> bool:
     """Say whether a text is such a record: its headings, its first page line, or the stamp of the review."""
-    for line in texts[:_NEAR_TOP]:
+    top = texts[:_NEAR_TOP]
+    whole = "\n".join(top)
+    if not any(sign in whole for sign in _SIGNS):
+        return False
+    for line in top:
         text = line.lstrip()
         if text.startswith(_HEADINGS) and text in _HEADINGS:
             return True
