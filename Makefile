@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench-corpus bench-import clean distclean lock
+.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import scale clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -52,6 +52,16 @@ lint: $(VENV)/dev ## style and types
 format: $(VENV)/dev ## put the code into the common form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --select I .
+
+# N is the number of cables, FOLDER where collections and sites go (251,287 cables need some 60 GB there).
+N ?= 251287
+FOLDER ?= .reading-room/benchmark
+bench: $(VENV)/dev ## measure rooms of 1,000 and 10,000 cables against Hugo, cp -r and Pagefind; then parsing and linking
+	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md bench
+	@$(MAKE) --no-print-directory bench-parse bench-corpus
+
+scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep the record in docs/benchmarks.md
+	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md scale $(N)
 
 bench-corpus: $(VENV)/dev ## measure the linking of 25,000 to 251,287 cables
 	@$(BIN)/python -m tests.benchmarks.corpus_speed

@@ -286,7 +286,8 @@ def _make_way(target: Path) -> None:
     for folder in target.parents:
         if folder.is_dir() and not folder.is_symlink():
             break
-        folder.unlink(missing_ok=True)
+        if folder.is_symlink() or folder.is_file():  # another worker may just have made the folder
+            folder.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():
         shutil.rmtree(target)

@@ -161,3 +161,20 @@ def test_remove_takes_files_and_the_folders_that_this_leaves_empty(writer: Write
         "a/d.txt",
         "g.txt",
     ]
+
+
+def test_a_folder_that_another_worker_makes_meanwhile_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "scratch").mkdir()
+    seen = Path.is_dir
+
+    def late(path: Path, **options: bool) -> bool:
+        there = seen(path, **options)
+        if path.name == "tag" and not there:
+            path.mkdir()  # between our look and what we do
+        return there
+
+    monkeypatch.setattr(Path, "is_dir", late)
+    Writer(tmp_path / "site", tmp_path / "scratch").write("tag/PREL.html", b"x")
+
+    assert (tmp_path / "site" / "tag" / "PREL.html").read_bytes() == b"x"
