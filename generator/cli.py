@@ -237,6 +237,35 @@ def explain(
 
 
 @app.command()
+def publish(
+    target: Annotated[
+        Literal["github-pages", "rsync", "rclone", "files"],
+        typer.Argument(help="How: a git branch, rsync, rclone, or the list of files that changed."),
+    ],
+    content: Content = Path("content"),
+    output: Output = Path("site"),
+    to: Annotated[str | None, typer.Option(help="The git remote, or the place as rsync or rclone name it.")] = None,
+    branch: Annotated[str | None, typer.Option(help="github-pages: the branch; gh-pages unless told.")] = None,
+    domain: Annotated[str | None, typer.Option(help="github-pages: the site's own domain.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    allow_deletions: Annotated[
+        bool, typer.Option("--allow-deletions", help="Let any number of files at the target go.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> None:
+    """Publish the site as built: to a git branch, with rsync or rclone, or as a list of what changed."""
+    from generator import console  # noqa: PLC0415  as in build
+    from generator.commands.project import Project  # noqa: PLC0415  as in build
+    from generator.commands.publish import Wishes  # noqa: PLC0415  as in build
+    from generator.commands.publish import publish as publish_site  # noqa: PLC0415  as in build
+
+    wishes = Wishes(to, branch, domain, dry=dry_run, deletions=allow_deletions)
+    done = publish_site(Project(content, output), target, wishes)
+    console.show_published(done, as_json=json)
+    _exit_for(int(done.refused is not None), 0, strict=False)
+
+
+@app.command()
 def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
     """Remove the built site and the memory of its builds."""
     from generator import console  # noqa: PLC0415  as in build

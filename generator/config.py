@@ -44,14 +44,31 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     legacy_addresses: bool = False
 
 
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where ``reading-room publish`` takes the site; no page shows it.
+
+    remote and branch are of a git repository; domain is the site's own there, "" for the host's; destination is a place as
+    rsync or rclone name it. most_deleted is how many files of a hundred that stand there may go without being asked
+    for. headers says whether the build writes ``_headers``, which Netlify and Cloudflare Pages read.
+    """
+
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    domain: str = ""
+    destination: str = ""
+    most_deleted: int = 20
+    headers: bool = False
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of ``site.toml``: one field a table."""
 
     site: Site = Site()
     build: Build = Build()
+    publish: Publish = Publish()
 
 
-_TABLES: dict[str, type[msgspec.Struct]] = {"": Config, "site": Site, "build": Build}
+_TABLES: dict[str, type[msgspec.Struct]] = {"": Config, "site": Site, "build": Build, "publish": Publish}
 # How a message names the types of TOML.
 WORDS = {
     "str": "text",

@@ -14,6 +14,7 @@ from generator.commands.doctor import Diagnosis
 from generator.commands.explain import Explanation
 from generator.commands.importing import Imported
 from generator.commands.progress import Report
+from generator.commands.publish import Published
 from generator.commands.templates import Listed
 from generator.problems import Problem, Severity
 
@@ -28,6 +29,8 @@ _WORDS = {
     "import": "Importing",
 }
 _MOST_SHOWN = 50
+_MOST_NAMED = 20  # files that change, of a kind
+_CHANGES = ("added", "changed", "deleted")
 
 
 class Watcher:
@@ -238,6 +241,26 @@ def show_explanation(told: Explanation, *, as_json: bool) -> None:
     for part in told.parts:
         state = "as it was" if part.made == part.wanted else f"{part.made or 'nothing'} -> {part.wanted or 'nothing'}"
         console.print(f"  {part.name:9} {part.of or '-':{width}}  {state}", markup=False)
+
+
+def show_published(done: Published, *, as_json: bool) -> None:
+    """Print what a publication changed or would change: all of it for machines and the target "files", else some."""
+    if as_json:
+        refused = _as_json(done.refused) if done.refused else None
+        say(json.dumps({"target": done.target, "done": done.done, "refused": refused, "files": done.files,
+                        **{name: getattr(done.changes, name) for name in _CHANGES}}, ensure_ascii=False))  # fmt: skip
+        return
+    for name in _CHANGES:
+        addresses = getattr(done.changes, name)
+        most = len(addresses) if done.target == "files" else _MOST_NAMED
+        for address in addresses[:most]:
+            say(f"{name} {address}")
+        if len(addresses) > most:
+            say(f"{name} {len(addresses) - most} more")
+    counts = ", ".join(f"{len(getattr(done.changes, name))} {name}" for name in _CHANGES)
+    warn(f"{'Published' if done.done else 'Would be published'}: {counts}; {_count(done.files, 'file')} in the site.")
+    if done.refused is not None:
+        show_problems([done.refused])
 
 
 def say(text: str) -> None:

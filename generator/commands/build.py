@@ -25,6 +25,7 @@ from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.standing import Standing, standing_in, state_of
+from generator.commands.state import mark_finished, mark_unfinished
 from generator.commands.tasks import (
     bench_context,
     page_task,
@@ -70,6 +71,7 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
     """
     options = options or Options()
     clock = Clock(watcher or Silent())
+    mark_unfinished(project)
     settings = read_settings(project, options)
     claim(project.output)
     scratch = project.memory / "scratch"
@@ -82,12 +84,14 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
         try:
             shutil.rmtree(scratch, ignore_errors=True)
             scratch.mkdir(exist_ok=True)
+            mark_unfinished(project)
             if options.anew:
                 store.forget()
             building = Build(project, options, settings, store, clock, scratch)
             if store.mended:
                 building.problems.append(begun_anew(memory, store.mended))
             report = building.run()
+            mark_finished(project)
         except OSError as error:
             raise cannot_write(str(error.filename or project.output), error) from None
         except sqlite3.Error as error:

@@ -14,7 +14,7 @@ from generator.commands.project import Project
 from generator.commands.settings import Settings
 from generator.commands.sources import scan_cables
 from generator.commands.tasks import bench_context, reading_digest
-from generator.corpus import Facts
+from generator.corpus import Facts, unpack_facts
 from generator.output.bench import SourceRead, prepare, read_source
 from generator.output.files import Found
 from generator.output.pool import Pool, available_cores
@@ -72,13 +72,12 @@ class Shelf:
 
     def _recall(self, traces: dict[str, Found]) -> None:
         """Take what the memories of the build and of earlier previews tell of files that are as they were."""
-        decode = msgspec.msgpack.Decoder(Facts).decode
         for name in ("preview.sqlite", "store.sqlite"):
-            for row in glance(self._project.memory / name, self._rule):
-                trace = traces.get(row.path)
-                if trace is not None and (row.size, row.time) == (trace.size, trace.time):
-                    self.facts[row.path] = decode(row.facts)
-                    self._traces[row.path] = trace
+            rows = glance(self._project.memory / name, self._rule)
+            rows = [row for row in rows if traces.get(row.path) == Found(row.path, row.size, row.time)]
+            for row, facts in zip(rows, unpack_facts(row.facts for row in rows), strict=True):
+                self.facts[row.path] = facts
+                self._traces[row.path] = traces[row.path]
 
     def _read(self, paths: list[str], traces: dict[str, Found], settings: Settings) -> None:
         if not paths:

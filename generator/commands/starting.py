@@ -37,6 +37,13 @@ EXPLAINED: Mapping[str, str] = {
     "build.json": "whether the record of each cable is a file of its own too, in the same three ways",
     "build.legacy_addresses": "whether the addresses of the 2010 publication (cable/2007/04/07ASTANA1061.html) lead to the "
     "pages here: true or false",
+    "publish": "Where reading-room publish carries the site",
+    "publish.remote": "the git remote that publish github-pages pushes to, by name or address",
+    "publish.branch": "its branch",
+    "publish.domain": "the site's own domain there, such as archive.example.org",
+    "publish.destination": "the place that publish rsync or publish rclone carries it to, as they name it",
+    "publish.most_deleted": "how many files of a hundred that stand there may go without being asked for",
+    "publish.headers": "whether _headers is written, which Netlify and Cloudflare Pages read: true or false",
 }
 _WIDTH = 118
 

@@ -13,7 +13,7 @@ from generator.output.assets import asset_links
 from generator.output.bench import Aside, Context, PageTask
 from generator.output.files import read
 from generator.output.recipe import digest
-from generator.pages import Page
+from generator.pages import Page, hosting
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
@@ -101,6 +101,8 @@ def plain_files(
         yield path.removeprefix("pages/"), _bytes_of(project.content / path), path
     for asset in settings.assets:
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
+    if settings.config.publish.headers:
+        yield hosting.ADDRESS, (hosting.headers_file(),), "headers = true under [publish]"
     for address, parts in plan_files(corpus, settings.config, settings.essays, records, settings.told_date):
         yield address, parts, "the files for machines"
 

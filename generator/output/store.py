@@ -231,6 +231,13 @@ class Store:
         )
         return frozenset(page or address for address, page in cursor)
 
+    def strangers(self) -> tuple[str, ...]:
+        """Return the addresses of files that stand in the output folder (``see``) and that no build wrote."""
+        cursor = self._connection.execute(
+            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
+        )
+        return tuple(address for (address,) in cursor)
+
     def plan(self, claims: Iterable[tuple[str, str]]) -> tuple[str, str, str] | None:
         """Take addresses that this build wants, each with what claims it.
 
