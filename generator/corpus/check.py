@@ -12,6 +12,8 @@ from generator.corpus.holdings import is_later
 from generator.problems import Problem, Severity, Where
 from generator.vocabulary import nearest
 
+_LONGEST_CODE = 6
+
 
 def check_corpus(corpus: Corpus) -> list[Problem]:
     """Make every check over a corpus, in the order of ``CHECKS``."""
@@ -21,9 +23,15 @@ def check_corpus(corpus: Corpus) -> list[Problem]:
 def unknown_tags(corpus: Corpus) -> Iterator[Problem]:
     """Report each tag that the vocabulary does not know, once, with its count and the nearest known code (K002)."""
     known = corpus.vocabulary.tags
+    alike: dict[str, list[str]] = {}
+    for code in known:
+        for part in _parts(code):
+            alike.setdefault(part, []).append(code)
     for tag, positions in sorted(corpus.by_tag.items()):
         if tag not in known:
-            near = nearest(tag, known) if tag.isalpha() and len(tag) <= 6 else None  # names are not misspelt codes
+            near = None
+            if tag.isalpha() and len(tag) <= _LONGEST_CODE:  # names are not misspelt codes
+                near = nearest(tag, dict.fromkeys(code for part in _parts(tag) for code in alike.get(part, ())))
             hint = f"did they mean {near}? else add it to content/vocabulary/tags.csv"
             yield Problem(
                 Where(corpus.cables[positions[0]].path),
@@ -32,6 +40,11 @@ def unknown_tags(corpus: Corpus) -> Iterator[Problem]:
                 f"the tag {tag} is not known ({_times(len(positions))})",
                 hint if near else "add it to content/vocabulary/tags.csv",
             )
+
+
+def _parts(code: str) -> list[str]:
+    """Return a code, and it without one letter: two codes that differ by a slip have one of these in common."""
+    return [code, *(code[:at] + code[at + 1 :] for at in range(len(code)))]
 
 
 def unknown_posts(corpus: Corpus) -> Iterator[Problem]:

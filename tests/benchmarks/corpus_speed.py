@@ -42,6 +42,7 @@ MOST_MEGABYTES = 700
 MOST_GROWTH = 1.5  # seconds a cable at the largest count against those at the smallest
 _BEGIN = dt.datetime(2003, 1, 1, tzinfo=dt.UTC)
 _DAYS = 2_600
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LENGTH = 8  # bytes before each cable in the file
 _WORDS = (
     "the", "ministry", "told", "embassy", "officers", "that", "a", "draft", "law", "on", "trade", "would", "reach",
@@ -72,7 +73,7 @@ def invented(count: int, vocabulary: Vocabulary, seed: int = 7) -> Iterator[Fact
         tags = {subjects[bisect(of_subjects, numbers.random() * of_subjects[-1])] for _ in range(5)}
         tags.add(countries[at % len(countries)])
         if numbers.random() < 0.02:  # a name, or a code that nobody knows
-            tags.add(f"Q{numbers.randrange(26**3):X}X")
+            tags.add("".join(numbers.choices(_LETTERS, k=numbers.randint(3, 6))))
         sketch = pack_sketch(numbers.getrandbits(32) for _ in range(8))
         yield Facts(
             id=own.cable_id,

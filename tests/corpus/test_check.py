@@ -42,6 +42,9 @@ def test_another_text_that_import_kept_is_a_note() -> None:
     ("tag", "hint"),
     [
         ("PRELL", "did they mean PREL?"),
+        ("PRLE", "did they mean PREL?"),
+        ("PRXL", "did they mean PREL?"),
+        ("PRE", "did they mean PREL?"),
         ("QQQQQ", "add it to content/vocabulary/tags.csv"),
         ("SMITH, JOHN", "add it to content/vocabulary/tags.csv"),
     ],
