@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import scale clean distclean lock
+.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -71,6 +71,11 @@ screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots
 
 bench-import: $(VENV)/dev ## how fast a dump is imported, and in how much memory
 	@$(BIN)/python -m tests.benchmarks.import_speed
+
+bench-search: $(VENV)/dev ## what a first search costs a reader of 10,000 cables (needs Chromium)
+	@test -d .bench/search/content || $(BIN)/python -m tests.benchmarks.collection 10000 .bench/search/content
+	@$(ROOM) build --no-pdf --content .bench/search/content --output .bench/search/site
+	@$(BIN)/python -m tests.benchmarks.search_query .bench/search/site
 
 clean: ## remove the built site and the build's memory
 	@rm -rf site .reading-room

@@ -309,9 +309,10 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class GlossaryView(msgspec.Struct, frozen=True):
-    """The glossary: captions of this room's cables with their counts, portion marks, abbreviations."""
+    """The glossary: captions and tags of this room's cables with their counts, portion marks, abbreviations."""
 
     captions: tuple[Row, ...]
+    tags: tuple[Row, ...]
     marks: tuple[Term, ...]
     abbreviations: tuple[Term, ...]
 

@@ -1,8 +1,9 @@
 """What a first search costs a reader: bytes over the wire and seconds until the hits stand there, in Chromium.
 
-    python -m tests.benchmarks.search_query SITE WORDS ...
+    python -m tests.benchmarks.search_query SITE [WORDS ...]
 
-SITE is a built site. Every question is asked by a browser that has loaded nothing of the room before, from a server on
+SITE is a built site; without WORDS its own summaries give a rare, a middling and a frequent word, and its tags and posts
+a choice each. Every question is asked by a browser that has loaded nothing of the room before, from a server on
 this machine; bytes are those of the answers' bodies, first as they are, then with text compressed as hosts do. Seconds
 are from the start of loading the search page until the status line gives the count. The exit status is 1 when a
 question costs more than 450 kB (text compressed) or a second.
@@ -12,9 +13,11 @@ import argparse
 import functools
 import gzip
 import http.server
+import json
 import re
 import shutil
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
@@ -54,6 +57,25 @@ def sizes(server: object) -> list[tuple[int, int]]:
     return kept
 
 
+def questions_of(site: Path) -> list[str]:
+    """Return questions that a site can answer: three words of its summaries by how many have them, and two choices."""
+    having: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    posts: Counter[str] = Counter()
+    with (site / "data" / "cables.jsonl").open(encoding="utf-8") as lines:
+        for cable in map(json.loads, lines):
+            having.update(set(re.findall(r"[a-z]{6,}", cable["summary"] or "")))
+            tags.update(cable["tags"])
+            posts.update([cable["post"]])
+    words = [word for word, count in having.most_common() if count > 1]
+    if not words:
+        message = f"{site} has no summaries to take words from"
+        raise SystemExit(message)
+    rare, middling, frequent = words[-1], words[len(words) // 2], words[0]
+    tag, post = tags.most_common(len(tags) // 2 + 1)[-1][0], posts.most_common(1)[0][0]
+    return [rare, middling, frequent, f"{frequent} {middling}", f"q={quote(frequent)}&tag={tag}", f"post={post}"]
+
+
 def ask(browser: Browser, address: str, question: str) -> tuple[float, str]:
     """Ask one question with a fresh profile -> seconds, and what the status line says.
 
@@ -91,7 +113,7 @@ def main() -> int:
     """Measure the questions of the command line."""
     parser = argparse.ArgumentParser(description="what a first search costs a reader")
     parser.add_argument("site", type=Path)
-    parser.add_argument("words", nargs="+", help="words to ask for, or parameters of an address (tag=KCRM)")
+    parser.add_argument("words", nargs="*", help="words to ask for, or parameters of an address (tag=KCRM)")
     given = parser.parse_args()
     handler = functools.partial(Counting, directory=str(given.site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -100,7 +122,7 @@ def main() -> int:
     costly = False
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        for words in given.words:
+        for words in given.words or questions_of(given.site):
             question = words if "=" in words else f"q={quote(words)}"
             sizes(server).clear()
             seconds, status = ask(browser, f"http://127.0.0.1:{server.server_port}/", question)
