@@ -43,6 +43,9 @@ def build(
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask cluster read and make pages.")
     ] = None,
+    profile: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write into this file where the time went.")
+    ] = None,
     strict: Strict = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
@@ -53,7 +56,13 @@ def build(
 
     project = Project(content, output)
     options = Options(jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster)
-    report = build_site(project, options, console.Watcher(quiet=json))
+    watcher = console.Watcher(quiet=json)
+    if profile is None:
+        report = build_site(project, options, watcher)
+    else:
+        from generator.commands.profiling import profiled  # noqa: PLC0415  as above
+
+        report = profiled(profile, options, lambda watched: build_site(project, watched, watcher))
     if json:
         console.say(console.report_json(report))
     else:

@@ -7,13 +7,23 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 from generator.commands.doctor import Diagnosis
 from generator.commands.explain import Explanation
 from generator.commands.importing import Imported
-from generator.commands.progress import Report
+from generator.commands.progress import Phase, Report
 from generator.commands.publish import Published
 from generator.commands.templates import Listed
 from generator.problems import Problem, Severity
@@ -33,33 +43,49 @@ _MOST_NAMED = 20  # files that change, of a kind
 _CHANGES = ("added", "changed", "deleted")
 
 
+class _Rate(ProgressColumn):
+    """How many things a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate of late, nothing while there is none."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "")
+
+
 class Watcher:
-    """Shows how far a build is: a bar on a terminal, nothing elsewhere (the table at the end has the phases)."""
+    """Shows how far the work is: on a terminal a bar with count, rate and time left; elsewhere one line a phase, when over."""
 
     def __init__(self, *, quiet: bool) -> None:
-        """Show nothing when quiet, or when nobody looks on."""
+        """Show nothing when quiet."""
         self._console = Console(stderr=True)
         self._progress: Progress | None = None
         self._task: TaskID | None = None
-        self._quiet = quiet or not self._console.is_terminal
+        self._total: int | None = None
+        self._bar = not quiet and self._console.is_terminal
+        self._lines = not quiet and not self._console.is_terminal
 
     def begin(self, phase: str, total: int | None) -> None:
         """Show a new phase."""
-        if self._quiet:
+        if not self._bar:
             return
         columns: tuple[Any, ...] = (
             TextColumn("{task.description:22}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _Rate(),
             TimeRemainingColumn(),
         )
         self._progress = Progress(*columns, console=self._console, transient=True)
         self._progress.start()
+        self._total = total
         self._task = self._progress.add_task(_WORDS.get(phase, phase), total=total)
 
     def advance(self, done: int) -> None:
-        """Show how far the phase is."""
+        """Show how far the phase is; one that goes on beyond what was expected has no end that we know."""
         if self._progress is not None and self._task is not None:
+            if self._total is not None and done > self._total:
+                self._progress.tasks[0].total = None  # update() takes None for no change
+                self._total = None
             self._progress.update(self._task, completed=done)
 
     def end(self) -> None:
@@ -67,6 +93,16 @@ class Watcher:
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
+
+    def done(self, phase: Phase) -> None:
+        """Say in a line what a phase did, where nobody saw its bar."""
+        if self._lines:
+            count = f" {phase.count}" if phase.count else ""
+            say(f"{_WORDS.get(phase.name, phase.name)}:{count} in {phase.seconds:.2f} s{_rate(phase, ', {}')}")
+
+
+def _rate(phase: Phase, form: str = "{}") -> str:
+    return form.format(f"{phase.rate:,.0f}/s") if phase.rate else ""
 
 
 def show_problems(
@@ -131,13 +167,13 @@ def show_report(report: Report, site: str, command: str) -> None:
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
+    for _ in ("count", "rate", "seconds"):
+        table.add_column(justify="right")
     for phase in report.phases:
         count = str(phase.count) if phase.count else ""
-        table.add_row(_WORDS.get(phase.name, phase.name), count, f"{phase.seconds:.2f} s")
+        table.add_row(_WORDS.get(phase.name, phase.name), count, _rate(phase), f"{phase.seconds:.2f} s")
     total = sum(phase.seconds for phase in report.phases)
-    table.add_row("Together", "", f"{total:.2f} s")
+    table.add_row("Together", "", "", f"{total:.2f} s")
     console.print(table)
     console.print(
         f"{_count(report.cables, 'cable')}, {_count(report.pages, 'page')} in {site}: "
@@ -192,7 +228,10 @@ def report_json(report: Report) -> str:
             "errors": report.errors,
             "warnings": report.warnings,
             "problems": [_as_json(one) for one in report.problems],
-            "phases": [{"name": p.name, "count": p.count, "seconds": round(p.seconds, 3)} for p in report.phases],
+            "phases": [
+                {"name": p.name, "count": p.count, "seconds": round(p.seconds, 3), "rate": p.rate and round(p.rate, 1)}
+                for p in report.phases
+            ],
         },
         ensure_ascii=False,
     )

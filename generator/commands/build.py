@@ -128,7 +128,7 @@ class Build:
         found, unnamed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, unnamed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
-        with open_pool(jobs, prepare, context, self.options.cluster, self.scratch) as pool:
+        with open_pool(jobs, prepare, context, self.options.cluster, self.scratch, self.options.profile) as pool:
             refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
             self._read(pool, found)
             self.altered = self.store.see(scan(self.output))
@@ -253,11 +253,13 @@ class Build:
             nonlocal count
             for page, task, recipe in self._plan(corpus):
                 count += 1
+                done.look()
                 if self._why(page, recipe, lines)[1]:
                     waiting.append((task, shown_id(page), recipe.packed()))
                     yield task
 
-        with self.clock.phase("make") as done:
+        expected = int(self.store.note("pages") or len(corpus.cables) + len(corpus.missing))
+        with self.clock.phase("make", expected) as done:
             for made in pool.map(make_page, stale(), self._named, batch=16):
                 done.add()
                 self.made += 1
@@ -272,6 +274,7 @@ class Build:
             elif self.store.file(RECORDS) is None:  # the memory was lost, and the file stands as it should
                 self._keep(self.writer.look(RECORDS), "", b"")
             self.claims.add(RECORDS, "the records of all cables")
+        self.store.write_note("pages", str(count).encode())
         return count
 
     def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, PageTask, Recipe]]:

@@ -21,7 +21,10 @@ class Progress(Protocol):
         """So much of the phase is done, from its beginning."""
 
     def end(self) -> None:
-        """The phase is over."""
+        """The phase is over, or was broken off."""
+
+    def done(self, phase: "Phase") -> None:
+        """The phase is over, and this is what it did."""
 
 
 class Silent:
@@ -36,6 +39,9 @@ class Silent:
     def end(self) -> None:
         """Say nothing."""
 
+    def done(self, phase: "Phase") -> None:
+        """Say nothing."""
+
 
 class Phase(msgspec.Struct, frozen=True):
     """A phase that is over: its name, how many things it did, how many seconds it took."""
@@ -43,6 +49,11 @@ class Phase(msgspec.Struct, frozen=True):
     name: str
     count: int
     seconds: float
+
+    @property
+    def rate(self) -> float | None:
+        """Return how many things a second, None where nothing was done or no time passed."""
+        return self.count / self.seconds if self.count and self.seconds > 0 else None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -77,12 +88,24 @@ class Counter:
     def __init__(self, watcher: Progress) -> None:
         """Count from nothing."""
         self.count = 0
+        self._looked = 0
+        self._told = 0
         self._watcher = watcher
 
     def add(self, number: int = 1) -> None:
-        """Count number more."""
+        """Count number more that were done."""
         self.count += number
-        self._watcher.advance(self.count)
+        self._tell(self.count)
+
+    def look(self) -> None:
+        """Count one more that was looked at, and perhaps need not be done: the phase is so much further all the same."""
+        self._looked += 1
+        self._tell(self._looked)
+
+    def _tell(self, number: int) -> None:
+        if number > self._told:
+            self._told = number
+            self._watcher.advance(number)
 
 
 class Clock:
@@ -103,4 +126,6 @@ class Clock:
             yield counter
         finally:
             self._watcher.end()
-        self.phases.append(Phase(name, counter.count, perf_counter() - begun))
+        phase = Phase(name, counter.count, perf_counter() - begun)
+        self.phases.append(phase)
+        self._watcher.done(phase)

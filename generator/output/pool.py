@@ -6,6 +6,7 @@ one job nothing is started and the work is done here. A worker that dies is an e
 ``open_pool`` is the door: behind it are processes of this machine, or a cluster (output/cluster.py).
 """
 
+import cProfile
 import gc
 import multiprocessing
 import os
@@ -72,7 +73,12 @@ class Workers(Protocol):
 
 
 def open_pool(
-    jobs: int, prepare: Callable[[Any], Any], context: object, cluster: str | None = None, shared: Path = Path()
+    jobs: int,
+    prepare: Callable[[Any], Any],
+    context: object,
+    cluster: str | None = None,
+    shared: Path = Path(),
+    profile: Path | None = None,
 ) -> Workers:
     """Return workers: those of the cluster at an address if one is given, else jobs processes of this machine.
 
@@ -82,12 +88,13 @@ def open_pool(
         context: a value.
         cluster: the address of a Dask scheduler.
         shared: a folder that all workers of the cluster see.
+        profile: a folder into which each process of this machine writes where its time went.
 
     Raises:
         OutputError: B022 the cluster cannot be used.
     """
     if cluster is None:
-        return Pool(jobs, prepare, context)
+        return Pool(jobs, prepare, context, profile=profile)
     from generator.output.cluster import Cluster  # noqa: PLC0415  loaded where a cluster is asked for, and only then
 
     return Cluster(cluster, prepare, context, shared)
@@ -99,8 +106,15 @@ class Pool(Generic[S]):
     Use it in a ``with`` statement; leaving that ends the workers, at once if by an exception.
     """
 
-    def __init__(self, jobs: int, prepare: Callable[[Any], S], context: object, method: str | None = None) -> None:
-        """Start jobs workers, or none for one job. prepare is a function of a module, context a value."""
+    def __init__(
+        self,
+        jobs: int,
+        prepare: Callable[[Any], S],
+        context: object,
+        method: str | None = None,
+        profile: Path | None = None,
+    ) -> None:
+        """Start jobs workers, or none for one job. prepare is a function of a module, context a value; profile as above."""
         self._workers: list[_Worker] = []
         self._bench: S | None = None
         self._prepare = prepare
@@ -109,7 +123,7 @@ class Pool(Generic[S]):
             forks = (method or default_method()) == "fork"
             processes = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
             for _ in range(jobs):
-                self._workers.append(_Worker(processes, prepare, context, self._workers))
+                self._workers.append(_Worker(processes, prepare, context, self._workers, profile))
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -179,6 +193,7 @@ class _Worker:
         prepare: Callable[[Any], Any],
         context: object,
         elder: Sequence["_Worker"],
+        profile: Path | None,
     ) -> None:
         self.connection, theirs = processes.Pipe()
         self.position: _Position = RawValue("q", -1)
@@ -186,7 +201,7 @@ class _Worker:
         inherited = [one.connection for one in elder] + [self.connection]
         ours = inherited if processes.get_start_method() == "fork" else []
         self.process = processes.Process(
-            target=_work, args=(theirs, self.position, prepare, context, ours), daemon=True
+            target=_work, args=(theirs, self.position, prepare, context, ours, profile), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -237,12 +252,32 @@ def _work(
     prepare: Callable[[Any], Any],
     context: object,
     inherited: Sequence[Connection],
+    profile: Path | None,
 ) -> None:
-    """Take batches and return results until the other end closes. Runs in the worker."""
+    """Serve the other end until it closes. Runs in the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer; it ends us
     for one in inherited:
         one.close()
     gc.disable()  # what work leaves is freed by count; cycles are collected now and then, not ten times a cable
+    if profile is None:
+        _serve(connection, position, prepare, context)
+        return
+    _leave_profiler()
+    profiler = cProfile.Profile()
+    profiler.runcall(_serve, connection, position, prepare, context)
+    profiler.dump_stats(profile / str(os.getpid()))
+
+
+def _leave_profiler() -> None:
+    """Leave the profiler of the process that forked us: one process has room for one."""
+    sys.setprofile(None)
+    monitoring = getattr(sys, "monitoring", None)  # from Python 3.12 on
+    if monitoring is not None and monitoring.get_tool(monitoring.PROFILER_ID) is not None:
+        monitoring.free_tool_id(monitoring.PROFILER_ID)
+
+
+def _serve(connection: Connection, position: _Position, prepare: Callable[[Any], Any], context: object) -> None:
+    """Take batches and return results until the other end closes."""
     bench = None
     batches = 0
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):

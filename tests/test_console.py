@@ -1,0 +1,114 @@
+"""Progress: a bar with count, rate and time left on a terminal, one line a phase elsewhere, nothing when quiet."""
+
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.commands.progress import Clock, Phase, Report
+from generator.console import Watcher, report_json, show_report
+
+ROOT = Path(__file__).parent.parent
+# Works at a phase for half a second; on a terminal that is long enough to be seen.
+WORK = """
+import sys, time
+from generator.commands.progress import Clock
+from generator.console import Watcher
+with Clock(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
+    for number in range(20 if sys.argv[1] != "beyond" else 30):
+        time.sleep(0.03)
+        done.look()
+        if number % 2:
+            done.add()
+"""
+
+
+def on_a_terminal(how: str) -> str:
+    """Return what the work shows on a terminal of eighty columns."""
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "TERM"}}
+    environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "TERM": "xterm"}
+    with subprocess.Popen(
+        [sys.executable, "-c", WORK, how], env=environment, stdout=theirs, stderr=theirs, stdin=theirs
+    ) as process:
+        os.close(theirs)
+        shown = io.BytesIO()
+        try:
+            while data := os.read(ours, 65_536):
+                shown.write(data)
+        except OSError:
+            pass  # the other end of a terminal closes so
+    os.close(ours)
+    assert process.returncode == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.getvalue().decode())
+
+
+def test_a_terminal_shows_phase_count_rate_and_time_left() -> None:
+    shown = on_a_terminal("loud")
+
+    assert re.search(r"Making pages .* +\d+/20 +\d+/s 0:00:0\d", shown)
+    assert "20/20" in shown  # what was looked at and need not be made is progress too
+
+
+def test_a_phase_that_goes_on_beyond_what_was_expected_has_no_end() -> None:
+    assert re.search(r"30/\?", on_a_terminal("beyond"))
+
+
+def test_when_quiet_a_terminal_shows_nothing() -> None:
+    assert on_a_terminal("quiet") == ""
+
+
+@pytest.mark.parametrize(
+    ("quiet", "count", "expected"),
+    [
+        (False, 3, r"Making pages: 3 in \d+\.\d\d s, [\d,]+/s\n"),
+        (False, 0, r"Making pages: in \d+\.\d\d s\n"),
+        (True, 3, ""),
+    ],
+)
+def test_elsewhere_there_is_one_line_a_phase(
+    capsys: pytest.CaptureFixture[str], count: int, expected: str, *, quiet: bool
+) -> None:
+    with Clock(Watcher(quiet=quiet)).phase("make", 3) as done:
+        for _ in range(count):
+            done.add()
+    out, err = capsys.readouterr()
+
+    assert re.fullmatch(expected, out)
+    assert err == ""
+
+
+def test_a_phase_that_breaks_off_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> None:
+        with Clock(Watcher(quiet=False)).phase("make"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert capsys.readouterr().out == ""
+
+
+def told(phases: Sequence[Phase]) -> Report:
+    return Report(1, 2, (), (), (), tuple(phases))
+
+
+def test_the_table_at_the_end_has_count_rate_and_seconds(capsys: pytest.CaptureFixture[str]) -> None:
+    show_report(told([Phase("read", 1500, 3.0), Phase("link", 0, 0.25)]), "site", "look")
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+
+    assert lines[0] == ["Reading", "cables", "1500", "500/s", "3.00", "s"]
+    assert lines[1] == ["Linking", "them", "0.25", "s"]
+    assert lines[2] == ["Together", "3.25", "s"]
+
+
+def test_machines_are_told_the_same() -> None:
+    assert '{"name": "read", "count": 1500, "seconds": 3.0, "rate": 500.0}' in report_json(
+        told([Phase("read", 1500, 3.0)])
+    )
+    assert '"rate": null' in report_json(told([Phase("link", 0, 0.25)]))
