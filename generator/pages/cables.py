@@ -86,7 +86,9 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False, json: bool =
         problems=tuple(problem.code for problem in facts.problems),
         thread=_thread(corpus, position),
         versions=tuple(cable_link(corpus.cables[at]) for at in corpus.versions.get(position, ())),
-        longer=cable_link(corpus.cables[longer]) if longer is not None else None,
+        longer=cable_link(corpus.cables[longer])
+        if longer is not None and corpus.cables[longer].words > facts.words
+        else None,
         checks=checks_across(corpus, position),
     )
 

@@ -144,6 +144,13 @@ def test_the_shorter_of_two_versions_says_that_a_longer_is_held(room: Room) -> N
     assert "07VENSK30 A Quiet Week" in words(part(longer, "Nearly the same text"))
 
 
+def test_of_two_versions_of_one_length_none_is_called_longer(desk: Desk) -> None:
+    read = desk.read(cable_text("07VENSK12", text=LONG), cable_text("07VENSK11", text=LONG))
+
+    assert [one.id for one in read.view.versions] == ["07VENSK11"]
+    assert read.view.longer is None
+
+
 def test_the_thread_is_a_list_with_dates_and_a_drawing(room: Room) -> None:
     thread = part(cable(room, "07VENSK12"), "The thread")
 
