@@ -4,12 +4,13 @@ Every word of the text is printed once, in order. What a text points at becomes 
 repair leaves a mark that the page shows on demand. Decides nothing about looks: class names only.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 
-from generator.cables.model import Block, Cable, Removal
+from generator.cables.model import Block, Cable, Mention, Removal
 from generator.pages.abbreviations import Found
 from generator.pages.escaping import escape
 from generator.pages.mentions import Follower
@@ -31,6 +32,8 @@ _REPAIRS = {
     "doubled-heading": "A second copy of the heading, “{text}” (source line {line}), is left out.",
     "doubled-caption": "A second {text} (source line {line}) is left out.",
 }
+
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
 Event = tuple[int, int, str]
 
@@ -197,12 +200,32 @@ def _followed(block: Block, follower: Follower) -> Iterator[Event]:
         if mention.kind == "withheld":
             yield mention.start, mention.end, f'<span class="withheld">{escape(printed)}</span>'
             continue
-        href, title = follower.follow(mention, printed, block.anchor)
-        if href:
-            yield mention.start, mention.end, f'<a href="{escape(href)}" title="{escape(title)}">{escape(printed)}</a>'
-        elif title:
-            html = f'<span class="doubtful" title="{escape(title)}">{escape(printed)}</span>'
-            yield mention.start, mention.end, html
+        if mention.kind == "reference" and len(mention.letters) > 1:
+            yield from _lettered(mention, printed, block.anchor, follower)
+        else:
+            yield from _linked(mention.start, printed, follower.follow(mention, printed, block.anchor))
+
+
+def _lettered(mention: Mention, printed: str, anchor: str, follower: Follower) -> Iterator[Event]:
+    """Link each letter of ``refs A and C-E`` to its own cable."""
+    for match in _LETTER.finditer(printed):
+        letter = match[0].upper()
+        if letter not in mention.letters:
+            continue
+        one = msgspec.structs.replace(mention, letters=(letter,))
+        yield from _linked(mention.start + match.start(), match[0], follower.follow(one, f"ref {letter}", anchor))
+
+
+def _linked(start: int, printed: str, place: tuple[str, str]) -> Iterator[Event]:
+    """Yield words as a link; where they lead nowhere with the reason, or as they are when there is none to give."""
+    href, title = place
+    if href:
+        html = f'<a href="{escape(href)}" title="{escape(title)}">{escape(printed)}</a>'
+    elif title:
+        html = f'<span class="doubtful" title="{escape(title)}">{escape(printed)}</span>'
+    else:
+        return
+    yield start, start + len(printed), html
 
 
 def _set_text(text: str, events: list[Event]) -> str:

@@ -15,7 +15,8 @@ NO_YEAR = "year not printed No year is printed."
 LAST_YEAR = "The year before is taken: that cable is held, and this year's is not."
 TEXT = """Prices rose, as ref A says. Nothing else did (ref F).
 See para 1. See ref E, also ref Z. See para 9.
-We told (07VENSK15)."""
+We told (07VENSK15).
+Refs A-B and Z agree."""
 LONG = "\n".join(
     f"In the {nth} hall of the fair the consul met growers who said that the harvest of {nth} fields was good this year."
     for nth in ("first", "second", "third", "fourth", "fifth")
@@ -91,6 +92,15 @@ def test_references_stand_in_the_order_of_their_letters_held_or_not(room: Room) 
 )
 def test_words_of_the_text_lead_where_one_thing_is_meant(room: Room, printed: str, link: str) -> None:
     assert f"<a {link}>{printed}</a>" in cable(room, "07VENSK20")
+
+
+def test_each_letter_of_several_leads_to_its_own_cable(room: Room) -> None:
+    letters = re.findall(r"<a href=\"[^\"]*/([^\"/]*)\.html\"[^>]*>([A-Z])</a>", cable(room, "07VENSK20"))
+
+    assert letters == [("07VENSK12", "A"), ("07VENSK15", "B")]
+    assert '<span class="doubtful" title="Not followed: this cable lists no such reference">Z</span> agree' in cable(
+        room, "07VENSK20"
+    )
 
 
 @pytest.mark.parametrize(
