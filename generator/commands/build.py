@@ -55,6 +55,7 @@ from generator.pages.fields import RECORDS
 from generator.problems import ConfigurationError, Problem
 
 _YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
+_AT_ONCE = 2_048  # rows that wait to be kept
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -202,16 +203,18 @@ class Build:
         traces = {one.path: one for one in changed}
         began = time.time_ns()
         with self.clock.phase("read", len(changed)) as done:
-            rows: list[SourceRow] = []
             lost: list[str] = []
-            for one in pool.map(read_source, [one.path for one in changed], self._opened, batch=16):
-                done.add()
-                if one.problem is not None:
-                    self.problems.append(self.project.located(one.problem))
-                    lost.append(one.path)
-                    continue
-                rows.append(self._source_row(one, traces[one.path], began))
-            self.store.keep_sources(rows)
+
+            def rows() -> Iterator[SourceRow]:  # kept as they come: all together they would be larger than the Facts
+                for one in pool.map(read_source, [one.path for one in changed], self._opened, batch=16):
+                    done.add()
+                    if one.problem is None:
+                        yield self._source_row(one, traces[one.path], began)
+                    else:
+                        self.problems.append(self.project.located(one.problem))
+                        lost.append(one.path)
+
+            self.store.keep_sources(rows())
             self.store.forget_sources(lost)
             self.whole = not lost
 
@@ -282,7 +285,7 @@ class Build:
         settings = self.settings
         renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
         templates = renderer.digests()
-        digests = {row.path: row.digest for row in self.store.sources()}
+        digests = dict(self.store.source_digests())
         pdf = prints(settings, self.press, len(corpus.cables))
         press = press_digest(self.press) if pdf else b""
         apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
@@ -298,7 +301,7 @@ class Build:
                 if pdf:
                     self.claims.add(page.address.removesuffix(".html") + ".pdf", page.source)
                     template = digest(template, press)
-            task = page_task(page, settings.notes, self.asides.get(page.source))
+            task = page_task(page, settings.notes, self.asides.pop(page.source, None))
             recipe = Recipe(source, digest(task.view), settings.public, template[:8], settings.program_digest)
             yield page, task, recipe
 
@@ -308,6 +311,9 @@ class Build:
         )
         if one.changed:
             self.written.append(one.address)
+        if len(self.rows) == _AT_ONCE:
+            self.store.keep_files(self.rows)
+            self.rows.clear()
 
     # What is not a page
 
@@ -372,6 +378,6 @@ class Build:
             self._keep(self.writer.write_parts(MANIFEST, parts), "", b"")
         elif self.made or self.altered or self.store.file(MANIFEST) is None:  # it may stand as it should
             self._keep(self.writer.write(MANIFEST, b"".join(parts)), "", b"")
-        self.store.keep_files(self.rows[-1:])
+        self.store.keep_files(self.rows)
         self.store.commit()
         return removed

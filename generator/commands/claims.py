@@ -6,6 +6,8 @@ from generator.output.files import check_address
 from generator.output.store import Store
 from generator.problems import AddressError, Problem, Severity, Where
 
+_AT_ONCE = 256
+
 
 class Claims:
     """The addresses that a build wants, each with what claims it: a file of the owner's, or words for a page of ours."""
@@ -13,6 +15,7 @@ class Claims:
     def __init__(self, project: Project, settings: Settings, store: Store) -> None:
         """Begin with none; the store keeps them, since they may be a million."""
         self._project, self._store = project, store
+        self._waiting: list[tuple[str, str]] = []
         self._own = [essay.address for essay in settings.essays]
         self._own += [path.removeprefix("pages/") for path in settings.plain]
 
@@ -20,13 +23,24 @@ class Claims:
         """Take an address.
 
         Raises:
-            AddressError: B001 it can be no file of the site, or something else has it, letters' case apart.
+            AddressError: B001 it can be no file of the site, or something else has it, or one of those before it.
         """
         try:
             check_address(address, claimed_by)
         except AddressError as error:
             raise self._located(error.problem, claimed_by) from None
-        twice = self._store.plan([(address, claimed_by)])
+        self._waiting.append((address, claimed_by))
+        if len(self._waiting) == _AT_ONCE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Compare those that were added since, a batch at a time.
+
+        Raises:
+            AddressError: B001 something else has one of them, letters' case apart.
+        """
+        twice = self._store.plan(self._waiting)
+        self._waiting.clear()
         if twice is not None:
             raise self._clash(*twice)
 
@@ -36,6 +50,7 @@ class Claims:
         Raises:
             AddressError: B001 one is.
         """
+        self.settle()
         for address in self._own:
             clash = self._store.folder_clash(address)
             if clash is not None:

@@ -8,7 +8,7 @@ written, which a digest beside it tells. That costs time, never a wrong site.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ _GLANCE = 0.2  # seconds that reading waits for who keeps
 # present is what the scan of the output found, planned what this build wants there.
 _SCRATCH = """
 CREATE TEMP TABLE present (address TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL);
-CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL UNIQUE, claimed_by TEXT NOT NULL)
+CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL, claimed_by TEXT NOT NULL)
 """
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -176,6 +176,10 @@ class Store:
             made.update(facts)
         return made.digest()
 
+    def source_digests(self) -> Iterator[tuple[str, bytes]]:
+        """Return path and SHA-256 of every source."""
+        return iter(self._connection.execute("SELECT path, digest FROM sources"))
+
     def traces(self) -> Iterator[Found]:
         """Return path, size and time of every source, in order of path, without its facts."""
         cursor = self._connection.execute("SELECT path, size, time FROM sources ORDER BY path")
@@ -238,20 +242,20 @@ class Store:
         )
         return tuple(address for (address,) in cursor)
 
-    def plan(self, claims: Iterable[tuple[str, str]]) -> tuple[str, str, str] | None:
+    def plan(self, claims: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
         """Take addresses that this build wants, each with what claims it.
 
         Returns:
             None, or an address that is claimed twice (letters' case apart) and the two that claim it.
         """
-        for address, claimed_by in claims:
-            folded = address.casefold()
-            try:
-                self._connection.execute("INSERT INTO planned VALUES (?, ?, ?)", (folded, address, claimed_by))
-            except sqlite3.IntegrityError:
-                query = "SELECT claimed_by FROM planned WHERE folded = ?"
-                first = self._connection.execute(query, (folded,)).fetchone()[0]
-                return address, first, claimed_by
+        before = self._connection.total_changes
+        values = [(address.casefold(), address, claimed_by) for address, claimed_by in claims]
+        try:
+            self._connection.executemany("INSERT INTO planned VALUES (?, ?, ?)", values)
+        except sqlite3.IntegrityError:
+            folded, address, claimed_by = values[self._connection.total_changes - before]  # the first that is not taken
+            query = "SELECT claimed_by FROM planned WHERE folded = ?"
+            return address, self._connection.execute(query, (folded,)).fetchone()[0], claimed_by
         return None
 
     def folder_clash(self, address: str) -> tuple[str, str, str] | None:

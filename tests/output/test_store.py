@@ -146,3 +146,10 @@ def test_a_memory_where_nothing_can_be_written_stops_the_build(tmp_path: Path) -
         Store(tmp_path / "store.sqlite")
 
     assert stopped.value.problem.code == "B003"
+
+
+def test_of_many_claims_the_first_that_is_made_twice_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        assert store.plan([("a.html", "one"), ("b.html", "two")]) is None
+        assert store.plan([("c.html", "three"), ("B.html", "four"), ("a.html", "one")]) == ("B.html", "two", "four")
+        assert store.plan([("d.html", "five"), ("a.html", "one")]) == ("a.html", "one", "one")
