@@ -46,6 +46,9 @@ def build(
     profile: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write into this file where the time went.")
     ] = None,
+    log: Annotated[
+        bool, typer.Option("--log", help="Note in content/changes.jsonl what changed, for the pages of changes.")
+    ] = False,
     strict: Strict = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
@@ -55,7 +58,9 @@ def build(
     from generator.commands.project import Options, Project  # noqa: PLC0415  as above
 
     project = Project(content, output)
-    options = Options(jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster)
+    options = Options(
+        jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster, log=log
+    )
     watcher = console.Watcher(quiet=json)
     if profile is None:
         report = build_site(project, options, watcher)

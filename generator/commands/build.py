@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.commands.changes import write_changes
 from generator.commands.claims import Claims
 from generator.commands.notes import stray_notes
 from generator.commands.progress import Clock, Progress, Report, Silent
@@ -132,6 +133,10 @@ class Build:
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch, self.options.profile) as pool:
             refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
             self._read(pool, found)
+            if self.options.log:
+                digests = {row.path: row.digest for row in self.store.sources()}
+                settings = write_changes(self.project, self.options, settings, self._facts(), digests)
+                self.settings = settings
             self.altered = self.store.see(scan(self.output))
             state = self._state()
             standing = standing_in(self.store.note("standing"), state)
@@ -289,7 +294,8 @@ class Build:
         pdf = prints(settings, self.press, len(corpus.cables))
         press = press_digest(self.press) if pdf else b""
         apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
-        for page in plan_pages(corpus, settings.essays, settings.config.site, pdf=pdf, json=apart, legacy=legacy):
+        site, log = settings.config.site, settings.changes
+        for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
             self.claims.add(page.address, page.claimed_by or page.source)
             source = NOTHING
             template = templates.get(page.template, NOTHING)

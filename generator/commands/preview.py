@@ -35,7 +35,7 @@ class Atlas:
     def __init__(self, corpus: Corpus, settings: Settings, *, pdf: bool, known: Mapping[str, int]) -> None:
         """Plan nothing yet; pdf says whether cables are printed, known which kind of page was found in a folder before."""
         apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
-        room = Room(corpus, settings.essays, settings.config.site, pdf, apart, legacy)
+        room = Room(corpus, settings.essays, settings.config.site, pdf, apart, legacy, settings.changes)
         few = (partial(kind, room) for kind in reversed(KINDS) if kind not in _OTHERS)
         indexes = (partial(kind, corpus) for kind in INDEX_KINDS)
         self.kinds: tuple[Callable[[], Iterator[Page]], ...] = (*few, *indexes)
@@ -80,7 +80,7 @@ def plan_anew(corpus: Corpus, settings: Settings, proof: Proof, before: "Preview
         return Atlas(corpus, settings, pdf=pdf, known={})
     old = before.settings
     same = before.corpus is corpus and before.pdf == pdf and old.config == settings.config
-    if same and old.essays == settings.essays:
+    if same and old.essays == settings.essays and old.changes == settings.changes:
         return before.atlas
     return Atlas(corpus, settings, pdf=pdf, known=before.atlas.known)
 
@@ -143,7 +143,7 @@ class Preview:
         if position is None:
             return {}
         facts = self.corpus.cables[position]
-        view = cable_view(self.corpus, position, pdf=self.pdf, json=self.apart)
+        view = cable_view(self.corpus, position, pdf=self.pdf, json=self.apart, changes=self.settings.changes)
         page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
         return self.proof.make(page_task(page, self.settings.notes), printed=ending == "pdf" and self.pdf)
 

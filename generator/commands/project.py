@@ -40,7 +40,8 @@ class Options(msgspec.Struct, frozen=True):
     jobs is how many processes work, None for one a core; base_url overrides the settings' where it is not None; search
     False leaves the search index out; shard_limit is how many cables a part of that index may hold; pdf False prints no
     cable; anew forgets what is remembered and makes everything again; cluster is the address of a Dask scheduler, whose
-    workers then do the work; profile a folder into which each worker writes where its time went.
+    workers then do the work; profile a folder into which each worker writes where its time went; log writes into the
+    content what changed since it was last written.
     """
 
     jobs: int | None = None
@@ -51,3 +52,4 @@ class Options(msgspec.Struct, frozen=True):
     anew: bool = False
     cluster: str | None = None
     profile: Path | None = None
+    log: bool = False

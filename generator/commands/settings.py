@@ -17,6 +17,8 @@ from generator.commands.project import Options, Project
 from generator.commands.source_date import told_date
 from generator.commands.withheld import read_rules, refuse, shown_notes, without_withheld
 from generator.config import Config, parse_config, with_base_url
+from generator.corpus.changes import NO_CHANGES, Changes, parse_changes
+from generator.corpus.changes import PATH as CHANGES
 from generator.essays import Essay, Notes, parse_essay, parse_notes
 from generator.output.assets import Asset, asset_links, find_assets
 from generator.output.files import Found, read, scan
@@ -37,7 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
     are. public is the digest of what every page may show; inputs that of everything here, so that two builds with one
     inputs and the same cables make the same site. problems are the files' own, with paths as an editor opens them.
     told_date is the date of the build where the environment sets one. withheld are the rules of what is kept back,
-    withheld_elsewhere the numbers of those that found something in a page or a note.
+    withheld_elsewhere the numbers of those that found something in a page or a note. changes is the log of changes.
     """
 
     config: Config
@@ -55,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
     told_date: dt.datetime | None = None
     withheld: Rules = NO_RULES
     withheld_elsewhere: tuple[int, ...] = ()
+    changes: Changes = NO_CHANGES
 
 
 def read_settings(project: Project, options: Options) -> Settings:
@@ -74,6 +77,9 @@ def read_settings(project: Project, options: Options) -> Settings:
     pages = _read_all(project.content, "pages", scan(project.content / "pages"))
     texts = _read_all(project.content, "notes", scan(project.content / "notes"))
     rules = read_rules(project.content)
+    log = project.content / CHANGES
+    noted = read(log) if log.is_file() else b""
+    changes, bad_lines = parse_changes(noted, CHANGES)
     pages, in_pages = without_withheld(pages, rules)
     texts, in_notes = without_withheld(texts, rules)
     refuse(rules, project.content, _as_it_is(project.content, tables, pages, texts))
@@ -91,6 +97,7 @@ def read_settings(project: Project, options: Options) -> Settings:
         public,
         msgspec.msgpack.encode((config, told)),
         rules.digest(),
+        noted,
         _of_files(pages),
         _of_files(texts),
         *(asset.digest for asset in assets),
@@ -115,10 +122,12 @@ def read_settings(project: Project, options: Options) -> Settings:
                 *(problem for essay in essays for problem in essay.problems),
                 *(problem for one in notes.values() for problem in one.problems),
                 *strays,
+                *bad_lines,
             )
         ),
         told_date=told,
         withheld=rules,
+        changes=changes,
         withheld_elsewhere=tuple(sorted(in_pages | in_notes)),
     )
 

@@ -3,6 +3,7 @@
 The address of a cable follows from its id, so that a link to a cable that is not held stays good when it arrives.
 """
 
+import datetime as dt
 import hashlib
 import re
 from functools import lru_cache
@@ -71,6 +72,11 @@ def cable_json(cable_id: str) -> str:
 def legacy_page(cable_id: str, year: int, month: int) -> str:
     """Return the address under which the publication of 2010 had a cable: ``cable/2007/04/07ASTANA1061.html``."""
     return f"cable/{year:04d}/{month:02d}/{safe_name(cable_id)}.html"
+
+
+def changes_page(day: dt.date) -> str:
+    """Return the address of the changes that were noted on a day."""
+    return f"changes/{day.isoformat()}.html"
 
 
 def year_page(year: int) -> str:

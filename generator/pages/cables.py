@@ -2,7 +2,9 @@
 
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Link, Missing, chain_of, checks_across, longer_version
+from generator.corpus.changes import NO_CHANGES, Changes
 from generator.pages import addresses
+from generator.pages.dates import day_in_words
 from generator.pages.levels import classification_in_words
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
@@ -40,8 +42,13 @@ def tag_link(corpus: Corpus, code: str) -> TagLink:
     return TagLink(code, tag.kind, tag.meaning, address, tag.confirmed) if tag else TagLink(code, "other", "", address)
 
 
-def cable_view(corpus: Corpus, position: int, *, pdf: bool = False, json: bool = False) -> CableView:
-    """Make the view of the cable at a position; pdf says that it is printed too, json that its record is a file."""
+def cable_view(
+    corpus: Corpus, position: int, *, pdf: bool = False, json: bool = False, changes: Changes = NO_CHANGES
+) -> CableView:
+    """Make the view of the cable at a position.
+
+    pdf says that it is printed too, json that its record is a file of its own; changes is the log of changes.
+    """
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
     earlier, later = corpus.neighbours[position]
@@ -52,6 +59,7 @@ def cable_view(corpus: Corpus, position: int, *, pdf: bool = False, json: bool =
         text_address=addresses.cable_text(facts.id),
         pdf_address=addresses.cable_pdf(facts.id) if pdf else "",
         json_address=addresses.cable_json(facts.id) if json else "",
+        changed=day_in_words(changes.changed[facts.id]) if facts.id in changes.changed else "",
         title=facts.title,
         date=facts.date,
         precision=facts.precision,

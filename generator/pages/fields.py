@@ -94,10 +94,13 @@ FILES = (
 _KEYS = {"cables.csv": "id", "tags.csv": "code", "wanted.csv": "id"}
 
 
-def data_page(*, json: bool) -> Iterator[Page]:
-    """Yield the page about the data files; json says that each cable is a file of its own too."""
+def data_page(*, json: bool, changes: bool = False) -> Iterator[Page]:
+    """Yield the page about the data files; json and changes are as in DataView."""
     yield Page(
-        "data/index.html", "data.html", DataView(FILES, SEPARATOR, json), claimed_by="the page of the data files"
+        "data/index.html",
+        "data.html",
+        DataView(FILES, SEPARATOR, json, changes),
+        claimed_by="the page of the data files",
     )
 
 

@@ -11,9 +11,11 @@ import msgspec
 from generator.cables.ids import parse_id
 from generator.config import Site
 from generator.corpus import Corpus
+from generator.corpus.changes import NO_CHANGES, Changes
 from generator.essays import Essay
 from generator.pages import addresses
 from generator.pages.cables import cable_link, cable_view, missing_view
+from generator.pages.changes import change_pages
 from generator.pages.charts import bars, years_of
 from generator.pages.feeds import feed_pages
 from generator.pages.fields import data_page
@@ -31,7 +33,7 @@ class Room(msgspec.Struct, frozen=True):
     """Everything pages are made of.
 
     pdf and json say whether each cable is printed and its record a file too, legacy whether its address in the
-    publication of 2010 leads here.
+    publication of 2010 leads here; changes is the log of changes.
     """
 
     corpus: Corpus
@@ -40,17 +42,25 @@ class Room(msgspec.Struct, frozen=True):
     pdf: bool = False
     json: bool = False
     legacy: bool = False
+    changes: Changes = NO_CHANGES
 
 
 def plan_pages(
-    corpus: Corpus, essays: Sequence[Essay], site: Site, *, pdf: bool = False, json: bool = False, legacy: bool = False
+    corpus: Corpus,
+    essays: Sequence[Essay],
+    site: Site,
+    *,
+    pdf: bool = False,
+    json: bool = False,
+    legacy: bool = False,
+    changes: Changes = NO_CHANGES,
 ) -> Iterator[Page]:
     """Yield every page of the site: cables in the order of date and id first, then what is built from them.
 
-    pdf, json and legacy are as in Room. Two pages may claim one address; whoever writes
+    pdf, json, legacy and changes are as in Room. Two pages may claim one address; whoever writes
     them must see that (``claimed_by`` names the sources).
     """
-    room = Room(corpus, essays, site, pdf, json, legacy)
+    room = Room(corpus, essays, site, pdf, json, legacy, changes)
     for kind in KINDS:
         yield from kind(room)
 
@@ -61,7 +71,7 @@ def cable_pages(room: Room) -> Iterator[Page]:
         yield Page(
             addresses.cable_page(facts.id),
             "cable.html",
-            cable_view(room.corpus, position, pdf=room.pdf, json=room.json),
+            cable_view(room.corpus, position, pdf=room.pdf, json=room.json, changes=room.changes),
             facts.path,
             facts.path,
         )
@@ -139,7 +149,12 @@ INDEX_KINDS = (*INDEXES, glossary_page)
 
 def data_pages(room: Room) -> Iterator[Page]:
     """Yield the page about the data files."""
-    yield from data_page(json=room.json)
+    yield from data_page(json=room.json, changes=bool(room.changes.log))
+
+
+def all_changes(room: Room) -> Iterator[Page]:
+    """Yield the pages of changes."""
+    yield from change_pages(room.corpus, room.changes)
 
 
 def all_feeds(room: Room) -> Iterator[Page]:
@@ -158,5 +173,5 @@ def legacy_pages(room: Room) -> Iterator[Page]:
 
 KINDS = (
     cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
-    all_feeds,
+    all_feeds, all_changes,
 )  # fmt: skip

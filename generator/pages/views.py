@@ -93,9 +93,10 @@ class Thread(msgspec.Struct, frozen=True):
 class CableView(msgspec.Struct, frozen=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
-    pdf_address and json_address are "" where there are no such files. longer is the longest other copy of nearly this
-    text when this one is shorter; checks are those that need other cables. note and the values of paragraph_notes (by
-    anchor) are HTML that the Markdown reader made.
+    pdf_address and json_address are "" where there are no such files; changed is the day, in words, on which the
+    source was noted to be another, or "". longer is the longest other copy of nearly this text when this one is
+    shorter; checks are those that need other cables. note and the values of paragraph_notes (by anchor) are HTML that
+    the Markdown reader made.
     """
 
     id: str
@@ -103,6 +104,7 @@ class CableView(msgspec.Struct, frozen=True):
     text_address: str
     pdf_address: str
     json_address: str
+    changed: str
     title: str
     date: dt.datetime | None
     precision: str
@@ -359,11 +361,16 @@ class DataFile(msgspec.Struct, frozen=True):
 
 
 class DataView(msgspec.Struct, frozen=True):
-    """The page about the data files; separator stands in lists, json says that each cable is a file of its own too."""
+    """The page about the data files.
+
+    separator stands in lists, json says that each cable is a file of its own too,
+    changes that there are pages of changes.
+    """
 
     files: tuple[DataFile, ...]
     separator: str
     json: bool
+    changes: bool = False
     title: str = "Data"
 
 
@@ -393,3 +400,19 @@ class FeedView(msgspec.Struct, frozen=True):
     page: str
     title: str
     entries: tuple[FeedEntry, ...]
+
+
+class ChangeGroup(msgspec.Struct, frozen=True):
+    """Cables to which the same happened ("added", "changed", "withdrawn"): the first of them, and how many there are."""
+
+    kind: str
+    cables: tuple[CableLink, ...]
+    total: int
+
+
+class ChangesView(msgspec.Struct, frozen=True):
+    """What changed in the room, as noted on one day; crumbs are (words, address) of what lies above."""
+
+    title: str
+    groups: tuple[ChangeGroup, ...]
+    crumbs: tuple[tuple[str, str], ...]

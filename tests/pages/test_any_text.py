@@ -1,6 +1,7 @@
 """Whatever bytes a file holds, they are read, linked, set and rendered: no text stops the room."""
 
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from generator.corpus import build_corpus, check_corpus, facts_of
 from generator.output.assets import asset_links, find_assets
 from generator.output.render import Program, Renderer, packaged_templates
 from generator.pages import plan_pages
+from generator.pages.feeds import set_feed
 from generator.pages.reading import read_for_page
 from generator.pages.records import record
-from generator.pages.views import CableView
+from generator.pages.views import CableView, FeedView
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -70,5 +72,8 @@ def test_any_bytes_make_a_page(desk: Desk, renderer: Renderer, data: bytes) -> N
             assert html.startswith("<!doctype html>")
             assert "<b>&" not in html
             assert json.loads(record(cable, page.view))["sha256"] == cable.sha256
+        elif isinstance(page.view, FeedView):
+            feed = set_feed(page.view, SITE)
+            assert json.loads(feed)["version"] if page.address.endswith(".json") else len(ET.fromstring(feed))  # noqa: S314  our own
         elif not page.source:
             renderer.render(page.template, page.address, page.view)

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from generator.config import Site
+from generator.corpus.changes import parse_changes
 from generator.essays import parse_essay
 from generator.output.assets import asset_links, find_assets
 from generator.output.render import Program, Renderer, packaged_templates
@@ -33,7 +34,9 @@ def texts() -> dict[str, str]:
 def pages(desk: Desk, texts: dict[str, str]) -> list[Page]:
     (path, text), *_ = texts.items()
     corpus = desk.read(text, *[other for name, other in texts.items() if name != path], path=path).corpus
-    return list(plan_pages(corpus, [parse_essay(b"# About\n\nWords.\n", "pages/about.md")], SITE, legacy=True))
+    essays = [parse_essay(b"# About\n\nWords.\n", "pages/about.md")]
+    log, _ = parse_changes(b'{"date":"2026-03-01","id":"07VENSK12","change":"added"}', "changes.jsonl")
+    return list(plan_pages(corpus, essays, SITE, legacy=True, changes=log))
 
 
 def test_each_address_is_claimed_once_and_by_a_name(pages: Sequence[Page]) -> None:
