@@ -232,7 +232,10 @@ def doctor(
 @app.command()
 def explain(
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="A file of the site, or a cable's id for its page.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS-OR-FILE", help="A file of the site, a cable's id for its page, or the file of a cable."
+        ),
     ],
     content: Content = Path("content"),
     output: Output = Path("site"),
@@ -240,8 +243,15 @@ def explain(
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As the next build would be given it.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """Say whether the next build makes a page again, and why. Changes nothing."""
+    """Say whether the next build makes a page again, and why; or what is read from each line of a cable's file."""
     from generator import console  # noqa: PLC0415  as in build
+
+    file = Path(address)
+    if file.is_file() and output.resolve() not in file.resolve().parents:
+        from generator.commands.explain_cable import explain_cable  # noqa: PLC0415  as in build
+
+        console.show_reading(explain_cable(file, content), as_json=json)
+        return
     from generator.commands.explain import explain as explain_page  # noqa: PLC0415  as in build
     from generator.commands.project import Options, Project  # noqa: PLC0415  as in build
 

@@ -22,6 +22,7 @@ from rich.text import Text
 
 from generator.commands.doctor import Diagnosis
 from generator.commands.explain import Explanation
+from generator.commands.explain_cable import Reading
 from generator.commands.importing import Imported
 from generator.commands.progress import Phase, Report
 from generator.commands.publish import Published
@@ -38,6 +39,7 @@ _WORDS = {
     "verify": "Comparing files",
     "import": "Importing",
 }
+_LONGEST_SHOWN = 96  # characters of a line of a source
 _MOST_SHOWN = 50
 _MOST_NAMED = 20  # files that change, of a kind
 _CHANGES = ("added", "changed", "deleted")
@@ -300,6 +302,37 @@ def show_published(done: Published, *, as_json: bool) -> None:
     warn(f"{'Published' if done.done else 'Would be published'}: {counts}; {_count(done.files, 'file')} in the site.")
     if done.refused is not None:
         show_problems([done.refused])
+
+
+def show_reading(read: Reading, *, as_json: bool) -> None:
+    """Print what was read out of a cable: its fields, its lines with the rule that read each, its problems."""
+    if as_json:
+        say(msgspec.json.encode(read).decode())
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{read.path}: {read.id}, read as {read.layout_words}\n", markup=False)
+    for field in read.fields:
+        source = f"  ({field.source})" if field.source else ""
+        console.print(f"  {field.name:16} {_shortened(field.value)}{source}", markup=False)
+    console.print("")
+    rule = ""
+    width = max((len(piece.words) for piece in read.pieces), default=0)
+    for piece in read.pieces:
+        words = piece.words if piece.words != rule else ""
+        rule = piece.words
+        console.print(f"{piece.line:5}  ", style="dim", end="")
+        console.print(f"{words:{width}}  ", style="cyan", end="")
+        console.print(_shortened(piece.text.strip()), markup=False)
+    if read.joined:
+        console.print(f"\n{_count(read.joined, 'blank line')} within a sentence closed", markup=False)
+    if read.problems:
+        console.print("")
+    for problem in read.problems:
+        console.print(str(problem), markup=False)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}\u2026"
 
 
 def say(text: str) -> None:

@@ -1,13 +1,12 @@
 """What holds of any cable that was read: each character is in the ledger once, and what is text is shown, in order."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from generator.cables.model import Cable
+from generator.cables.rules import RULES
 
 PILCROW = "\u00b6"  # one in mid-line goes to the ledger by itself, and what follows it moves up
-RULE = re.compile(r"[a-z]+(?:[.-][a-z0-9]+)*\Z")
 DRESSING = {"text.heading-rule", "text.rule"}
 
 
@@ -19,7 +18,7 @@ def unaccounted(cable: Cable) -> Iterator[tuple[int, str]]:
     """Yield (line, what is amiss) wherever the ledger does not hold each character of a line once, at its place."""
     by_line: dict[int, list[tuple[int, str]]] = {}
     for piece in cable.ledger:
-        if not RULE.match(piece.rule):
+        if piece.rule not in RULES:
             yield piece.line, f"no name of a rule: {piece.rule!r}"
         by_line.setdefault(piece.line, []).append((piece.column, piece.text))
     for number, line in enumerate(cable.lines, 1):
