@@ -120,12 +120,14 @@ def _anchors(blocks: Sequence[RawBlock]) -> tuple[list[str], tuple[tuple[int, st
     anchors: list[str] = []
     gaps: list[tuple[int, str]] = []
     last = 0
+    skipped: set[int] = set()
     for block in blocks:
         if block.kind == "paragraph" and block.label:
             anchor = f"p{block.number}"
             if block.number > last + 1 and last:
                 gaps.append((block.line, f"{last} to {block.number}"))
-            last = block.number
+                skipped.update(range(last + 1, block.number))
+            last = last if block.number in skipped else block.number
         elif block.kind == "subparagraph":
             anchor = f"p{block.number}.{block.minor}"
             last = block.number

@@ -41,6 +41,7 @@ _SAMPLE = 3_000  # characters of a text that are asked whether it is in capitals
 _SHORT_HEADING = 78
 _MOST_HEADING_LINES = 3
 _FEWEST_ROWS = 3
+_PARAGRAPH_END = (".", "!", "?", ":", ")", '"', "\u201d")
 _SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
 
 
@@ -83,12 +84,15 @@ class _Reader:
         self.open: RawBlock | None = None
         self.blank = True
         self.last = 0
+        self.skipped: set[int] = set()  # numbers of paragraphs that a jump left out: they may still come
         self.nested = 0
         self.major, self.minor = 0, 0
         self.style, self.value = "", 0
         self.spaced = "   " in "\n".join(self.texts)
         lengths = sorted([len(text) for text in self.texts if text])
         self.width = min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80
+        # An editor re-flowed the text: each paragraph is one long line, and a short line ends one too.
+        self.edited = sum(length > _LONG_LINE for length in lengths) * 3 >= max(1, len(lengths))
         self.all_capitals = _all_capitals(self.texts)
 
     def read(self) -> Body:
@@ -134,6 +138,7 @@ class _Reader:
             text = texts[end]
             if (
                 len(before) > _LONG_LINE
+                or self.edited
                 or not text
                 or not text[0].isalpha()
                 or text[-1] == "-"
@@ -191,13 +196,19 @@ class _Reader:
                 self.nested = found.number
                 self._open(at, "item", text[begin:], found, mark, depth=1)
                 return True
+            if found.number in self.skipped and self.blank:
+                self.skipped.discard(found.number)
+                self._open(at, "paragraph", text[begin:], found, mark)
+                return True
             nested = found.number == 1 and (bool(self.nested) or self._announced())
-            if not follows(found.number, self.last, marked=mark is not None, blank=self.blank, nested=nested):
+            blank = self.blank or self._long_before() or (self.edited and len(text) > _LONG_LINE)
+            if not follows(found.number, self.last, marked=mark is not None, blank=blank, nested=nested):
                 return False
             if found.number == 1 and self.last and mark is None:
                 self.nested = 1
                 self._open(at, "item", text[begin:], found, mark, depth=1)
                 return True
+            self.skipped.update(range(self.last + 1, found.number))
             self.last, self.nested, self.minor, self.style = found.number, 0, 0, ""
             self._open(at, "paragraph", text[begin:], found, mark)
             return True
@@ -221,7 +232,8 @@ class _Reader:
             self.style, self.value = found.style, found.value
             self._open(at, "item", text[begin:], found, mark, depth=depth)
             return True
-        if not free:
+        glued = found.label == "-" and found.end == 1  # ``-The``: a bullet, or the rest of ``al`` / ``-Maliki``
+        if not free or (glued and not (self.blank or self._sentence_ended())):
             return False
         self._open(at, "item", text[begin:], found, mark, depth=depth)
         return True
@@ -237,10 +249,18 @@ class _Reader:
         """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
         return self.open is not None and len(self.open.parts[-1]) > _LONG_LINE
 
+    def _begins_anew(self, before: str, text: str) -> bool:
+        """Say whether a line of prose begins a paragraph although no blank line stands before it: in re-flowed text."""
+        if text[0].islower():
+            return False
+        if len(before) > _LONG_LINE:
+            return True
+        return self.edited and (len(text) > _LONG_LINE or before.endswith(_PARAGRAPH_END) or set(before) == {"X"})
+
     def _prose(self, at: int, text: str) -> None:
         block = self.open
         stripped = text.strip() if text[0] == " " else text
-        if block is not None and len(block.parts[-1]) > _LONG_LINE and not stripped[0].islower():
+        if block is not None and self._begins_anew(block.parts[-1], stripped):
             self._close(at)
             block = None
         if block is None:
@@ -298,13 +318,22 @@ class _Reader:
             block.kind = "heading"
         elif _MARKER.match(text):
             block.kind = "marker"
-        elif text.isupper() and not self.all_capitals and sum(map(str.isalpha, text)) > 1 and text[-1] not in ".,;":
+        elif (
+            text.isupper()
+            and not self.all_capitals
+            and set(text) != {"X"}
+            and sum(map(str.isalpha, text)) > 1
+            and text[-1] not in ".,;"
+        ):
             following = next((line for line in self.texts[at:] if line), "").lstrip()
             found = find_enumerator(following) if following else None
             if found is not None and found.kind in {"number", "bullet"}:
                 block.kind = "heading"
 
     def _heading(self, line: int, parts: list[str], indexes: list[int], dressing: tuple[str, ...]) -> None:
+        found = find_enumerator(parts[0]) if parts[0][:1].isdigit() else None
+        if found is not None and found.kind == "number" and found.number == self.last + 1:
+            self.last = found.number  # ``1. SUMMARY`` between rules: the next paragraph is the second
         self.blocks.append(RawBlock("heading", line, parts, indexes, dressing=dressing))
         self.blank = True
         self.style = ""

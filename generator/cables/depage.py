@@ -42,6 +42,7 @@ _ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
 _WRAP_SHARE = 0.7
 _LONGEST_POST = 80  # characters before a marker in which its post is looked for
 _POST_WORDS = 3
+_LONGEST_HEADING = 78
 _LONGEST_SENTENCE_GAP = 40
 
 
@@ -210,6 +211,8 @@ def goes_on(before: str, after: str, following: str, width: int, *, in_text: boo
 
     In the heading (in_text false) only a line that begins in lower case does: subject and references decide there.
     """
+    if _RULE_START.match(after) and in_text and len(before) <= _LONGEST_HEADING and not before.endswith(_ENDS_SENTENCE):
+        return not following or bool(_NUMBERED.match(following))  # a heading whose rule stands on the next page
     if _STARTS_BLOCK.match(after) or _RULE_START.match(following) or _RULE_START.match(before):
         return False
     if after[:1].islower():

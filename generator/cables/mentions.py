@@ -172,7 +172,9 @@ def _is_citation(one: Citation, text: str, *, shouted: bool) -> bool:
             return False
         before = text[max(0, one.start - 16) : one.start]
         if not one.name.isupper():
-            trusted = before.rstrip().endswith(("(", "ref", "Ref", "REF", "reftel", "Reftel"))
+            trusted = before.rstrip().endswith(("(", "ref", "Ref", "REF", "reftel", "Reftel")) or (
+                one.digits > 2 and before.rstrip().endswith((" see", "See", "SEE"))
+            )
             if not trusted:
                 return False
         if shouted and one.digits < 3:  # in capitals every place looks like a post

@@ -13,7 +13,9 @@ _DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
 _LETTER = re.compile(
     r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|\d{1,2})\)|([A-Z]|[a-z])\.)[ ]+(?=\S)"
 )
-_BULLET = re.compile(r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ])|\*(?=[ ])|o(?=[ ]{1,4}[A-Z(])|\u2022)[ ]*")
+_BULLET = re.compile(
+    r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][a-z])|\*(?=[ ])|o(?=[ ]{1,4}[A-Z(])|\u2022)[ ]*"
+)
 _MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)[ ]*")
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
 _FIRST_PARTS = {
