@@ -354,6 +354,7 @@ class Build:
             intact=lambda name: name in standing and self.altered.isdisjoint(standing[name]),
             jobs=self.options.jobs or available_cores(),
             limit=self.options.shard_limit,
+            stale_stays=not self.settings.withheld.rules,
         )
         held = {cable_page(cable.id) for cable in corpus.cables}
         cables = search.indexed_cables((row.address, row.sha256) for row in self.store.files() if row.address in held)

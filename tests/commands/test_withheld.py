@@ -17,6 +17,7 @@ from generator.cables.withholding.matching import letters_of
 from generator.commands.project import Options
 from generator.output.pdf import find_press
 from generator.output.render import packaged_templates
+from generator.output.search import index, program
 from generator.problems import ConfigurationError
 from tests.room import PLAIN, Room
 
@@ -24,6 +25,7 @@ PERSON = "Zubrowka Quillfeather"
 SENTENCE = "the xylophone convoy leaves at dusk"
 HIDDEN = "marzipan ledger"  # stands in a cable that is withheld whole
 PLANTED = (PERSON, SENTENCE, HIDDEN, "Gorblimey")
+SEARCHED = Options(jobs=1, pdf=False)
 EVERYTHING = Options(jobs=1, base_url="https://example.org/room/")
 WEB_PAGE = f"""<html><head><title>Viewing cable 08VENSK3</title></head><body>
 <h3>Viewing cable 08VENSK3, MEETING {PERSON.upper()}</h3>
@@ -140,6 +142,25 @@ def test_a_rule_that_is_added_takes_it_out_of_a_site_that_stands(furnished: Room
     assert {words: found_in(site, words) for words in PLANTED} == {words: set() for words in PLANTED}
     assert site == clean
     assert furnished.build(EVERYTHING).written == ()
+
+
+def test_an_index_that_cannot_be_renewed_goes(furnished: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnished.build(SEARCHED)
+    assert found_in(furnished.site(), PERSON)
+    furnished.put("withheld.toml", RULES)
+
+    def none() -> Path:
+        message = "Pagefind is not installed"
+        raise program.PagefindError(message, "install it")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "find_program", none)
+        report = furnished.build(SEARCHED)
+
+    assert [one.code for one in report.problems if one.severity == "error"] == ["S001"]
+    assert {words: found_in(furnished.site(), words) for words in PLANTED} == {words: set() for words in PLANTED}
+    furnished.build(SEARCHED)
+    assert furnished.site() == furnished.clean_build(SEARCHED)[0]
 
 
 def test_a_rule_that_is_deleted_gives_it_back(furnished: Room) -> None:

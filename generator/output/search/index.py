@@ -57,7 +57,8 @@ class Index(msgspec.Struct, frozen=True):
     """The index of a site: its folder, a scratch folder on the same disk, what was remembered of its shards.
 
     intact tells of a shard's name whether its files in the site are those that were written. jobs is how many runs
-    of Pagefind may go on at once, if memory allows; limit how many cables a shard may hold.
+    of Pagefind may go on at once, if memory allows; limit how many cables a shard may hold; stale_stays whether a shard
+    that cannot be made stays in the site as it was, which may show what has been withheld since.
     """
 
     site: Path
@@ -66,6 +67,7 @@ class Index(msgspec.Struct, frozen=True):
     intact: Callable[[str], bool]
     jobs: int = 1
     limit: int = LIMIT
+    stale_stays: bool = True
 
 
 def indexed_cables(pages: Iterable[tuple[str, bytes]]) -> Iterator[Indexed]:
@@ -87,6 +89,9 @@ def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
     failed = False
     for made in _Works(index, runtime).make(shards):
         failed = failed or made.problem is not None
+        if made.problem is not None and not index.stale_stays:
+            yield msgspec.structs.replace(made, unchanged=False)
+            continue
         told = f"{FOLDER}/{made.name}/shard.json"
         data = next((data for address, data in made.files if address == told), None) or _read(index.site / told)
         if data is not None:
