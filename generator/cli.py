@@ -167,7 +167,7 @@ def new(
 @app.command(name="import")
 def import_(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="FILE-OR-DIR...", help="Dumps, pages, texts; or their folders.")
+        list[Path], typer.Argument(metavar="FILE-OR-DIR", help="Dumps, pages, texts; or their folders.")
     ],
     into: Annotated[Path, typer.Option(help="The room, or any folder; a cable becomes YYYY/ID.txt in it.")] = Path(
         "content/cables"
@@ -321,7 +321,7 @@ def list_templates(context: typer.Context, content: Content = Path("content")) -
 
 @templates.command()
 def eject(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="As reading-room templates lists them.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="As reading-room templates lists them.")],
     content: Content = Path("content"),
     force: Annotated[bool, typer.Option("--force", help="Put the program's in place of the room's own.")] = False,
 ) -> None:

@@ -11,9 +11,9 @@ import msgspec
 
 COLUMNS = 8
 LONGEST_RECORD = 16 << 20
-_START = re.compile(rb'\n(?="?[0-9]{1,12}"?,")')
+_START = re.compile(rb'\n(?="[0-9]{1,12}","|[0-9]{1,12},"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} )')
 _FIRST = re.compile(rb'(?:\A|\n)"?[0-9]{1,12}"?,"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",')
-_LONGEST_START = 20
+_LONGEST_START = 40
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _FIELD = re.compile(r'\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^",]*))\s*(?:,|\Z)', re.DOTALL)
 _SHOWN = 60
@@ -81,10 +81,12 @@ def _read_row(line: int, record: bytes) -> Row:
     except UnicodeDecodeError:
         text, decoded_as = record.decode("cp1252", "replace"), "Windows-1252"
     text = text.strip("\r\n \t")
-    fields = text[1:-1].split('","') if text[:1] == '"' and text[-1:] == '"' else []
-    if len(fields) == COLUMNS:
-        return Row(line, tuple([_unescaped(one) if "\\" in one else one for one in fields]), "", decoded_as)
-    fields = _read_loosely(text)
+    # between fields stands "," and within them no quote without its escape; where one stands before such a sign, look closer
+    fields = _read_closely(text) if '\\","' in text else []
+    if len(fields) != COLUMNS and text[:1] == '"' and text[-1:] == '"':
+        fields = [_unescaped(one) if "\\" in one else one for one in text[1:-1].split('","')]
+    if len(fields) != COLUMNS:
+        fields = _read_closely(text)
     if len(fields) == COLUMNS:
         return Row(line, tuple(fields), "", decoded_as)
     begins = " ".join(text[:_SHOWN].split())
@@ -96,8 +98,12 @@ def _unescaped(field: str) -> str:
     return _ESCAPED.sub(r"\1", field) if "\\\\" in field else field.replace("\\", "")
 
 
-def _read_loosely(text: str) -> list[str]:
-    r"""Read fields with blanks between them, without quotes, or ``\N`` for none; [] when the quotes do not pair."""
+def _read_closely(text: str) -> list[str]:
+    r"""Read fields by their quotes, also with blanks between, without quotes, or ``\N`` for none.
+
+    Returns:
+        The fields, [] when the quotes do not pair.
+    """
     fields = []
     at = 0
     while at < len(text):

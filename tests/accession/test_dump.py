@@ -43,6 +43,28 @@ def test_each_record_is_at_its_line(end: str) -> None:
     assert [row.line for row in found] == [1, 5 + blank, 6 + 2 * blank]
 
 
+TEXTS = st.text(st.sampled_from('ab1,"\\\\\n\r \u00e9'), max_size=30) | st.text(
+    st.characters(exclude_categories=["Cs"]), max_size=20
+)
+
+
+@pytest.mark.parametrize("text", ["x\n1234", "x\n12,", 'x\n"12', "12", '"', '",', "\\", 'a","b', '\n"1","2'])
+def test_a_text_that_looks_like_the_signs_of_the_dump_is_text(text: str) -> None:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for row in (f'"1","{escaped}","a","","","","",""', f'"1","a","","","","","","{escaped}"'):
+        (found,) = rows(f"{row}\n")
+        assert text in found.fields
+        assert not found.fault
+
+
+@given(st.lists(st.tuples(*[TEXTS] * 7), min_size=1, max_size=4), st.integers(1, 200))
+def test_any_text_comes_out_of_a_dump_as_it_went_in(written: list[tuple[str, ...]], size: int) -> None:
+    escaped = [[one.replace("\\", "\\\\").replace('"', '\\"') for one in fields] for fields in written]
+    text = "\n".join(",".join(f'"{one}"' for one in (str(number), *fields)) for number, fields in enumerate(escaped))
+
+    assert [row.fields[1:] for row in rows(text, size)] == written
+
+
 @given(st.integers(1, 60))
 def test_it_does_not_matter_where_the_pieces_are_cut(size: int) -> None:
     text = f"{FIRST}\n{SECOND}\n{THIRD}\n"

@@ -12,7 +12,7 @@ from generator.accession import Transcript, Unread, read_records, same_message, 
 from generator.cables.layouts import read_source
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
-from tests.cables.test_nothing_lost import SOURCES, mutations
+from tests.cables.test_nothing_lost import REAL, SOURCES, mutations
 from tests.cables.words import words
 
 # What is about the file and not about the cable: where lines are, which layout, which words say where it came from.
@@ -48,7 +48,7 @@ def of_the_cable(cable: Cable) -> dict[str, object]:
 
 
 def layouts() -> list[Path]:
-    return [path for path in SOURCES if path.parent.name not in NO_RECORD]
+    return [path for path in dict.fromkeys([*SOURCES, *REAL]) if path.parent.name not in NO_RECORD]
 
 
 @pytest.mark.parametrize("path", layouts(), ids=lambda path: f"{path.parent.name}-{path.stem}")
