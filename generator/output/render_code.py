@@ -42,8 +42,8 @@ class ShortCode(CodeGenerator):
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  the base class's name
-        """Read a field."""
-        if iskeyword(node.attr):
+        """Read a field; ``self.title`` is no field but a block of the template."""
+        if iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
             super().visit_Getattr(node, frame)
             return
         self.write("(")

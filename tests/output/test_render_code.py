@@ -1,6 +1,7 @@
 """Short code makes the page that Jinja2's own code makes, and gives way to it where it cannot."""
 
 from pathlib import Path
+from typing import Any
 
 import markupsafe
 import msgspec
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from generator.config import Site
 from generator.output.render import Program, Renderer
 from generator.pages import escaping
+from tests.room import Room
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -44,13 +46,13 @@ SHORT = {
     "filters": "{{ view.lines|map(attribute='name')|join(', ') }}{% filter upper %}{{ view.title }}{% endfilter %}"
     "{{ view.title|safe }}{% autoescape false %}{{ view.title }}{% endautoescape %}",
     "calls": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ view.title }}{% endcall %}",
+    "self": "{% block main %}{{ view.title }}{% endblock %}{{ self.main() }}",
     "tree": "{% for one in view.lines recursive %}{{ one.name }}{{ loop(()) }}{% endfor %}",
 }
 LONG = {
     "entries": "{{ view.table.key }}",
     "default": "{{ view.absent|default('none') }}",
     "defined": "{% if view.absent is defined %}a{% else %}b{% endif %}",
-    "self": "{% block main %}{{ view.title }}{% endblock %}{{ self.main() }}",
 }
 
 
@@ -81,6 +83,28 @@ def test_what_short_code_cannot_do_is_done_by_the_code_of_jinja(renderer: Render
 
     assert renderer._long == {name}
     assert made == own_of_jinja(renderer, name)
+
+
+def test_every_template_of_the_room_makes_its_pages_by_short_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long: list[str] = []
+    render = Renderer.render
+
+    def watched(renderer: Renderer, template: str, *given: Any) -> bytes:  # noqa: ANN401  passed on as they are
+        made = render(renderer, template, *given)
+        long.extend(renderer._long)
+        return made
+
+    monkeypatch.setattr(Renderer, "render", watched)
+    room = Room(tmp_path)
+    for number in range(12):
+        room.cable(f"07VENSK{number + 1}", refs=["VENSK 1", "06 VENSK 9"], tags="PREL, EFIS")
+    room.put("pages/about.md", "# About\n")
+    pages = room.build().pages
+
+    assert long == []
+    assert pages > 20
 
 
 @given(st.text(st.sampled_from("&<>'\"ab;#é\u2028\x00")))
