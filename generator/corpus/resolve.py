@@ -96,13 +96,17 @@ def cited_in(facts: Facts, links: Sequence[Link], holdings: Holdings) -> list[tu
         if link.id is not None:
             listed.setdefault(link.id, link)
     found: dict[str, Backlink] = {}
+    answers: dict[tuple[str, ...], tuple[int, ...]] = {}  # a text may say ref A a thousand times
     if facts.citations:
         lines = [(link.item, link.label, link.id is not None) for link in links]
     for citation in facts.citations:
         if citation.id:
             targets = [holdings.find(citation.id, facts, year_given=citation.year_given).id]
         else:
-            targets = [cited for at in lettered(lines, citation.letters) if (cited := links[at].id) is not None]
+            places = answers.get(citation.letters)
+            if places is None:
+                places = answers[citation.letters] = lettered(lines, citation.letters)
+            targets = [cited for at in places if (cited := links[at].id) is not None]
         for cited in targets:
             if cited != facts.id and cited not in found:
                 item = listed.get(cited)

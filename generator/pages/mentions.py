@@ -32,6 +32,7 @@ class Follower:
         self._root = to_root(view.address)
         self._anchors = {block.anchor for block in cable.blocks if block.anchor}
         self._references = view.references
+        self._answers: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._mentioned = {(one.guess, one.year_given): one.link for one in view.mentioned}
 
     def follow(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
@@ -56,7 +57,10 @@ class Follower:
 
     def _reference(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
         lines = self._references
-        places = lettered([(line.item, line.label, line.link is not None) for line in lines], mention.letters)
+        places = self._answers.get(mention.letters)
+        if places is None:
+            items = [(line.item, line.label, line.link is not None) for line in lines]
+            places = self._answers[mention.letters] = lettered(items, mention.letters)
         if not places:
             if not mention.letters and lines:
                 return REFERENCES, "The references of this cable"
