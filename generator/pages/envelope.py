@@ -1,5 +1,6 @@
 """The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ _TITLES = (
     ("AMCONGEN ", "the American consulate general in "), ("USMISSION ", "the United States mission "),
     ("USINT ", "the United States interests section in "), ("USOFFICE ", "the United States office in "),
 )  # fmt: skip
+_PAGE_LINE = re.compile(r"PAGE (?P<page>\d{2})\s+[A-Z]+\s+\d+")
 _SMALL = frozenset({"of", "and", "the", "for", "to", "de", "la", "in", "di", "el"})
 
 
@@ -214,11 +216,16 @@ def _drafting(_reader: _Reader, _printed: str) -> str:
     return "Who drafted, cleared or released the message at the post."
 
 
-def _page(_reader: _Reader, _printed: str) -> str:
-    return "A page line of the message system."
+def _page(_reader: _Reader, printed: str) -> str:
+    page = _PAGE_LINE.match(printed)
+    if page is None:
+        return "A page line of the message system."
+    return f"Page {int(page['page'])} as the message system printed it: the post, cut short, and the message’s number."
 
 
-def _separator(_reader: _Reader, _printed: str) -> str:
+def _separator(_reader: _Reader, printed: str) -> str:
+    if printed.strip().isdigit():
+        return "A number that the message system put here; it is no part of the message."
     return "A line across, with no meaning of its own."
 
 

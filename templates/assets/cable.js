@@ -1,4 +1,4 @@
-// On a cable's page: buttons that copy a citation; who comes from a search is led to the words (found.js).
+// On a cable's page: buttons that copy a citation or a request; who comes from a search is led to the words (found.js).
 // Without this file all of the page stands there all the same, and citations are saved by links.
 "use strict";
 
@@ -35,5 +35,5 @@ if (navigator.clipboard) {
     else if (line) line.prepend(made);
     else cited.before(made);
   }
-  document.querySelector(".citing")?.append(told);
+  document.querySelector("main").append(told);
 }

@@ -23,6 +23,7 @@ KINDS = {
     "references": "reference/index.html",
     "coverage": "coverage/index.html",
     "glossary": "glossary.html",
+    "data": "data/index.html",
     "search": "search/index.html",
     "results": "search/index.html?q=ferry",
     "how-to-read": "how-to-read.html",

@@ -76,7 +76,7 @@ def test_a_citation_is_copied(browser: Browser, served: str) -> None:
     page = context.new_page()
     page.goto(served + CABLE)
     page.get_by_role("button", name="Copy Chicago").click()
-    expect(page.locator(".citing [role=status]")).to_have_text("Chicago: Copied")
+    expect(page.get_by_role("status")).to_have_text("Chicago: Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
 

@@ -1,0 +1,87 @@
+"""Each line of a cable's header and heading stands beside a plain sentence, in the order printed."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.cables.parse import parse_cable
+from generator.pages.envelope import Row, envelope_rows
+from generator.vocabulary import standard
+
+CABLES = Path(__file__).parent.parent.parent / "content" / "cables"
+ASTANA = "07ASTANA1061.txt"
+FERRY = "specimens/1975/75LINDEMAR318.txt"
+
+
+def rows_of(name: str) -> tuple[Row, ...]:
+    vocabulary = standard()
+    cable, _ = parse_cable((CABLES / name).read_bytes(), f"cables/{name}", vocabulary)
+    return envelope_rows(cable, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "sentence", "anchor"),
+    [
+        (
+            ASTANA,
+            "PP RUEHAST",
+            "Relayed with priority precedence to RUEHAST (the United States office in Almaty).",
+            "routing",
+        ),
+        (
+            ASTANA,
+            "DE RUEHTA #1061/01 1151024",
+            (
+                "From station RUEHTA (the American embassy in Astana): its message 1061, section 1, filed on day 115 of the "
+                "year at 10:24 UTC."
+            ),
+            "routing",
+        ),
+        (
+            ASTANA,
+            "P 251024Z APR 07",
+            "Precedence priority. Written on 25 April 2007, 10:24 UTC (Z is Greenwich time).",
+            "date-time-group",
+        ),
+        (ASTANA, "FM AMEMBASSY ASTANA", "From the American embassy in Astana.", "routing"),
+        (
+            ASTANA,
+            "TO RUEHC/SECSTATE WASHDC PRIORITY 9199",
+            (
+                "For action: the Secretary of State, Washington, by station RUEHC, priority. 9199 is the sender’s running "
+                "count of messages to it, not a cable number."
+            ),
+            "precedence",
+        ),
+        (
+            ASTANA,
+            "INFO RUEHAST/USOFFICE ALMATY",
+            "For information: the United States office in Almaty, by station RUEHAST, routine.",
+            "precedence",
+        ),
+        (
+            ASTANA,
+            "UNCLAS SECTION 01 OF 02 ASTANA 001061",
+            "Classification unclassified, section 1 of 2; then the post and the number of the message.",
+            "classification",
+        ),
+        (
+            FERRY,
+            "PAGE 01 LINDEM 00318 121520Z",
+            "Page 1 as the message system printed it: the post, cut short, and the message’s number.",
+            "sections",
+        ),
+        (FERRY, "10", "A number that the message system put here; it is no part of the message.", "sections"),
+    ],
+)
+def test_a_line_has_its_sentence(name: str, printed: str, sentence: str, anchor: str) -> None:
+    assert [(row.sentence, row.anchor) for row in rows_of(name) if " ".join(row.printed.split()) == printed] == [
+        (sentence, anchor)
+    ]
+
+
+def test_no_line_of_the_header_is_left_out() -> None:
+    header = (CABLES / ASTANA).read_text(encoding="utf-8").splitlines()[14:35]
+    printed = "\n".join(row.printed for row in rows_of(ASTANA)).split("\n")
+
+    assert set(printed) == {line.strip() for line in header if line.strip()}
