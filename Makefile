@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock
+.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -65,6 +65,12 @@ scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep 
 
 bench-corpus: $(VENV)/dev ## measure the linking of 25,000 to 251,287 cables
 	@$(BIN)/python -m tests.benchmarks.corpus_speed
+
+bench-serve: $(VENV)/dev ## how soon the preview shows its first page of 10,000 cables, and an edit
+	@$(BIN)/python -m tests.benchmarks.serve_speed
+
+load: $(VENV)/dev ## nginx over the built site under wrk for a minute, and the preview under 50 readers with edits (needs both)
+	@$(BIN)/python -m tests.load
 
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots

@@ -25,6 +25,7 @@ from generator.commands.shelf import Shelf
 from generator.commands.tasks import bench_context
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus
+from generator.corpus.reword import reworded
 from generator.output.pdf import find_press
 from generator.output.preview.watch import watch_folders
 from generator.output.preview.web import Answer, Changes, Server, make_app
@@ -108,7 +109,7 @@ class Desk:
         """Bring what is shown up to date with the folders; changed are paths that are known to have changed."""
         with self._looking:
             try:
-                room = self._look(frozenset(self._within(changed)))
+                room = self._look(self._within(changed))
             except GeneratorError as error:
                 self._now = _Now(self._now.room, error.problem)
                 self._say(str(error.problem))
@@ -120,7 +121,7 @@ class Desk:
 
     def _look(self, changed: frozenset[str]) -> Preview:
         before = self._now.room
-        settings = read_settings(self._project, Options())
+        settings = self._settings(before, changed)
         read = self._shelf.look(settings, changed)
         self._check_withheld(settings)
         proof = before.proof if before and before.settings.inputs == settings.inputs else self._proof(settings)
@@ -130,6 +131,13 @@ class Desk:
         if self._renewal is not None and (before or read or not self._left()):
             self._renewal.ask()
         return Preview(self._project, settings, corpus, proof, self._left(), atlas, self._making)
+
+    def _settings(self, before: Preview | None, changed: frozenset[str]) -> Settings:
+        """Read the settings, unless all that changed are cables and the last look found nothing wrong."""
+        cables = bool(changed) and all(path.startswith("cables/") for path in changed)
+        if cables and before is not None and self._now.problem is None:
+            return before.settings
+        return read_settings(self._project, Options())
 
     def _check_withheld(self, settings: Settings) -> None:
         """Show nothing, as a build writes nothing, while a rule of what is withheld is not kept."""
@@ -144,13 +152,22 @@ class Desk:
         return Proof(bench_context(self._project, settings, self._project.memory, press))
 
     def _corpus(self, settings: Settings, before: Preview | None, read: frozenset[str]) -> Corpus:
-        if before is not None and not read and before.settings.vocabulary == settings.vocabulary:
-            return before.corpus
-        return build_corpus(self._shelf.facts.values(), settings.vocabulary)
+        facts = self._shelf.facts
+        if before is not None and before.settings.vocabulary == settings.vocabulary:
+            if not read:
+                return before.corpus
+            if read <= facts.keys():
+                made = reworded(before.corpus, [facts[path] for path in read])
+                if made is not None:
+                    return made
+        return build_corpus(facts.values(), settings.vocabulary)
 
-    def _within(self, changed: Iterable[Path]) -> Iterable[str]:
+    def _within(self, changed: Iterable[Path]) -> frozenset[str]:
+        """Return paths as the content folder has them; one outside of it stands as it is."""
         content = self._project.content.resolve()
-        return (path.relative_to(content).as_posix() for path in changed if path.is_relative_to(content))
+        return frozenset(
+            (path.relative_to(content) if path.is_relative_to(content) else path).as_posix() for path in changed
+        )
 
     def _work(self) -> None:
         self.look()
