@@ -70,7 +70,7 @@ bench-serve: $(VENV)/dev ## how soon the preview shows its first page of 10,000 
 	@$(BIN)/python -m tests.benchmarks.serve_speed
 
 load: $(VENV)/dev ## nginx over the built site under wrk for a minute, and the preview under 50 readers with edits (needs both)
-	@$(BIN)/python -m tests.load
+	@$(BIN)/python -m tests.benchmarks.load
 
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots

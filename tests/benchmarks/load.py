@@ -1,6 +1,6 @@
 """The site and the preview under load: prints the figures that docs/reliability.md keeps; fails where there is an error.
 
-    python -m tests.load [--seconds N] [--cables N]
+    python -m tests.benchmarks.load [--seconds N] [--cables N]
 
 The room is a synthetic collection, built with search and without PDF. nginx serves it, with the configuration of
 docs/hosting.md, to wrk: pages, texts, assets and the search index in turn, at the machine's limit. Then ``serve`` shows
@@ -22,11 +22,11 @@ import httpx
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
-from generator.commands.serve import Served
+from tests.benchmarks.serve_speed import Preview
 from tests.nginx import serve_with_nginx
 from tests.programs import need
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 READERS = 50
 _EVERY = 0.5  # seconds between two edits
 _SCRIPT = """local paths = {paths}
@@ -90,42 +90,38 @@ def load_preview(project: Project, seconds: int) -> int:
     wrong: list[str] = []
     counts = [0] * READERS
     done = threading.Event()
-    with Served(project, "127.0.0.1", 0, print, search=False) as served:
-        thread = threading.Thread(target=served.wait)
-        thread.start()
-        with httpx.Client(base_url=served.address, timeout=60) as client:
-            while client.get("/").status_code == httpx.codes.SERVICE_UNAVAILABLE:
-                time.sleep(0.1)
-            pages = {source: _page_of(client, source.stem) for source in sources}
-            addresses = ["/", "/tag/index.html", "/assets/room.css", *pages.values()]
+    preview = Preview(project.content)
+    address = f"http://127.0.0.1:{preview.port}"
+    with httpx.Client(base_url=address, timeout=60) as client:
+        pages = {source: _page_of(client, source.stem) for source in sources}
+        addresses = ["/", "/tag/index.html", "/assets/room.css", *pages.values()]
 
-            def read_on(reader: int) -> None:
-                with httpx.Client(base_url=served.address, timeout=60) as own:
-                    while not done.is_set():
-                        answer = own.get(addresses[(counts[reader] * 7 + reader) % len(addresses)])
-                        counts[reader] += 1
-                        if answer.status_code != httpx.codes.OK:
-                            wrong.append(f"{answer.url}: {answer.status_code}")
+        def read_on(reader: int) -> None:
+            with httpx.Client(base_url=address, timeout=60) as own:
+                while not done.is_set():
+                    answer = own.get(addresses[(counts[reader] * 7 + reader) % len(addresses)])
+                    counts[reader] += 1
+                    if answer.status_code != httpx.codes.OK:
+                        wrong.append(f"{answer.url}: {answer.status_code}")
 
-            readers = [threading.Thread(target=read_on, args=(number,)) for number in range(READERS)]
-            for reader in readers:
-                reader.start()
-            edits, end = 0, time.monotonic() + seconds
-            while time.monotonic() < end:
-                edits += 1
-                source = sources[edits % len(sources)]
-                source.write_text(f"{texts[source]}\n\nEdit number {edits}.\n", encoding="utf-8")
-                time.sleep(_EVERY)
-            last = time.monotonic()
-            while f"Edit number {edits}." not in client.get(pages[source]).text and time.monotonic() < last + 30:
-                time.sleep(0.01)
-            seen = time.monotonic() - last
-            stale = sum(f"Edit number {edits}." not in client.get(pages[source]).text for _ in range(READERS))
-            done.set()
-            for reader in readers:
-                reader.join()
-        served.stop()
-        thread.join()
+        readers = [threading.Thread(target=read_on, args=(number,)) for number in range(READERS)]
+        for reader in readers:
+            reader.start()
+        edits, end = 0, time.monotonic() + seconds
+        while time.monotonic() < end:
+            edits += 1
+            source = sources[edits % len(sources)]
+            source.write_text(f"{texts[source]}\n\nEdit number {edits}.\n", encoding="utf-8")
+            time.sleep(_EVERY)
+        last = time.monotonic()
+        while f"Edit number {edits}." not in client.get(pages[source]).text and time.monotonic() < last + 30:
+            time.sleep(0.01)
+        seen = time.monotonic() - last
+        stale = sum(f"Edit number {edits}." not in client.get(pages[source]).text for _ in range(READERS))
+        done.set()
+        for reader in readers:
+            reader.join()
+    preview.end()
     print(
         f"serve: {READERS} readers, {seconds} s, {sum(counts)} requests ({sum(counts) / seconds:.0f} a second), "
         f"{edits} edits, {len(wrong)} errors, {stale} stale pages after the last edit, which all saw {seen:.2f} s later"
