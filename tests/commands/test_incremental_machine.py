@@ -28,7 +28,14 @@ REFERENCES = st.lists(
 SUBJECTS = st.sampled_from(("A quiet week", "Herring", "Rain", "Talks <end> & begin"))
 TAGS = st.sampled_from(("PREL", "EFIS, ECON", "ZZZZZ", "PREL 4711", "OVIP (MARETH, JORUN)"))
 TEXTS = st.sampled_from(
-    ("Calm.", "See ref A.\nMore.", "See 07 VENSK 10 again.", "1,234 fish.\n\nSee para 1.", "See reftel\n(S) Closed.")
+    (
+        "Calm.",
+        "See ref A.\nMore.",
+        "See 07 VENSK 10 again.",
+        "1,234 fish.\n\nSee para 1.",
+        "See reftel\n(S) Closed.",
+        "See 07 VENSK 10, held back.",
+    )
 )
 LEVELS = st.sampled_from(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET"))
 # Templates that print everything that a template may read: a page differs whenever anything in it does.
@@ -49,6 +56,14 @@ OTHERS = {
     ),
     "vocabulary/acronyms.csv": ("term,meaning\nGOL,Government of Lindmark\n",),
     "pages/about.md": ("# About\n", "# About us\n\n[Tags](/tag/index.html)\n"),
+    "withheld.toml": (
+        '[[withhold]]\ntext = "Held Back"\nreason = "asked"\ndate = 2026-01-02\n',
+        '[[withhold]]\ntext = "held back"\nreason = "told"\ndate = 2026-01-03\n',
+    ),
+    "changes.jsonl": (
+        '{"date":"2026-01-02","id":"07VENSK9","change":"changed","sha256":"ab"}\n',
+        '{"date":"2026-01-03","id":"07VENSK10","change":"withdrawn"}\nx\n',
+    ),
     "pages/seal.svg": ("<svg/>", "<svg></svg>"),
     "notes/07VENSK9.md": ("A note.\n", "Another.\n\n## p1\n\nBeside.\n"),
 }
@@ -86,6 +101,7 @@ class Edits(RuleBasedStateMachine):
 
     @initialize()
     def furnish(self) -> None:
+        self.room.put("pages/held.md", "# Held-back\n")  # a rule that finds nothing would stop every build
         for cable_id in IDS[:4]:
             self.room.cable(cable_id, refs=["VENSK 9"], text="See ref A.\nMore.")
 
