@@ -9,7 +9,6 @@ commits last: a build that is killed leaves a site that the next build mends.
 
 import shutil
 import sqlite3
-import time
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -19,9 +18,12 @@ import msgspec
 
 from generator.commands.changes import write_changes
 from generator.commands.claims import Claims
+from generator.commands.indexing import renew_shards, shards_of
 from generator.commands.notes import stray_notes
+from generator.commands.planning import plan
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
+from generator.commands.reading import Reading, known_facts, opened, read_changed
 from generator.commands.settings import Settings, read_settings
 from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
@@ -29,33 +31,24 @@ from generator.commands.standing import Standing, standing_in, state_of
 from generator.commands.state import mark_finished, mark_unfinished
 from generator.commands.tasks import (
     bench_context,
-    page_task,
     plain_files,
-    prints,
-    reading_digest,
-    records_apart,
     shown_id,
 )
 from generator.commands.withheld import check_all_matched, refuse
-from generator.corpus import Corpus, Facts, build_corpus, check_corpus, unpack_facts
-from generator.output import search
-from generator.output.assets import asset_links
-from generator.output.bench import Aside, Context, PageTask, SourceRead, make_page, prepare, read_source
-from generator.output.files import Found, Writer, Written, cannot_write, claim, remove, scan
+from generator.corpus import Corpus, build_corpus, check_corpus
+from generator.output.bench import Aside, Context, PageTask, make_page, prepare
+from generator.output.files import Writer, Written, cannot_write, claim, remove, scan
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
-from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
-from generator.output.render import Renderer
-from generator.output.store import FileRow, SourceRow, Store, begun_anew, cannot_remember
-from generator.pages import Page, plan_pages
-from generator.pages.addresses import cable_page
+from generator.output.recipe import Recipe, unpacked, why_stale
+from generator.output.store import FileRow, Store, begun_anew, cannot_remember
+from generator.pages import Page
 from generator.pages.fields import RECORDS
 from generator.problems import ConfigurationError, Problem
 
-_YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
 _AT_ONCE = 2_048  # rows that wait to be kept
 _FEW = 64  # files for which starting workers costs more than it saves
 
@@ -91,7 +84,7 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
                 store.forget()
             building = Build(project, options, settings, store, clock, scratch)
             if store.mended:
-                building.problems.append(begun_anew(memory, store.mended))
+                building.passing.append(begun_anew(memory, store.mended))
             report = building.run()
             mark_finished(project)
         except OSError as error:
@@ -114,6 +107,7 @@ class Build:
         self.output = project.output.absolute()
         self.writer = Writer(self.output, scratch)
         self.problems: list[Problem] = list(settings.problems)
+        self.passing: list[Problem] = []  # of this run alone, not of the room
         self.written: list[str] = []
         self.rows: list[FileRow] = []
         self.asides: dict[str, Aside] = {}
@@ -132,17 +126,17 @@ class Build:
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch, self.options.profile) as pool:
             refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))
-            self._read(pool, found)
+            self._take(read_changed(self.project, self.settings, self.store, self.clock, pool, found))
             if self.options.log:
                 digests = {row.path: row.digest for row in self.store.sources()}
-                settings = write_changes(self.project, self.options, settings, self._facts(), digests)
+                settings = write_changes(self.project, self.options, settings, known_facts(self.store), digests)
                 self.settings = settings
             self.altered = self.store.see(scan(self.output))
             state = self._state()
             standing = standing_in(self.store.note("standing"), state)
             if standing and not self.problems[len(settings.problems) :] and not self.altered:
                 return self._leave(standing)
-            facts = self._facts()
+            facts = known_facts(self.store)
             idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
             if idle:  # what was to be kept back may be in the room under another spelling
                 raise ConfigurationError(self.project.located(idle[0]))
@@ -174,7 +168,7 @@ class Build:
         return self._report(standing, strays)
 
     def _report(self, standing: Standing, removed: tuple[str, ...]) -> Report:
-        found = (*self.settings.problems, *standing.problems)
+        found = (*self.settings.problems, *self.passing, *standing.problems)
         problems = tuple(sorted(found, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message)))
         phases = tuple(self.clock.phases)
         return Report(standing.cables, standing.pages, tuple(self.written), removed, problems, phases, standing.date)
@@ -182,8 +176,9 @@ class Build:
     def look(self) -> Generator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
         """Yield every page, the recipes by which it would be and was made, and why it would; writes nothing into the site."""
         with open_pool(1, prepare, self._context()) as pool:
-            self._read(pool, scan_cables(self.project.content)[0])
-            corpus = build_corpus(self._facts(), self.settings.vocabulary)
+            found = scan_cables(self.project.content)[0]
+            self._take(read_changed(self.project, self.settings, self.store, self.clock, pool, found))
+            corpus = build_corpus(known_facts(self.store), self.settings.vocabulary)
         altered = self.altered = self.store.see(scan(self.output))
         with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
             for page, _, recipe in self._plan(corpus):
@@ -194,52 +189,15 @@ class Build:
         self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
         return bench_context(self.project, settings, self.scratch, self.press, asides=self.options.cluster is None)
 
-    # Reading
-
-    def _read(self, pool: Workers, found: list[Found]) -> None:
-        """Read what changed since the last build; the memory then has the facts of every source."""
-        reading = reading_digest(self.settings)
-        if self.store.note("reading") != reading:
-            self.store.forget_sources([one.path for one in self.store.traces()])
-            self.store.write_note("reading", reading)
-        known = {one.path: one for one in self.store.traces()}
-        self.store.forget_sources(known.keys() - {one.path for one in found})
-        changed = [one for one in found if known.get(one.path) != one]
-        traces = {one.path: one for one in changed}
-        began = time.time_ns()
-        with self.clock.phase("read", len(changed)) as done:
-            lost: list[str] = []
-
-            def rows() -> Iterator[SourceRow]:  # kept as they come: all together they would be larger than the Facts
-                for one in pool.map(read_source, [one.path for one in changed], self._opened, batch=16):
-                    done.add()
-                    if one.problem is None:
-                        yield self._source_row(one, traces[one.path], began)
-                    else:
-                        self.problems.append(self.project.located(one.problem))
-                        lost.append(one.path)
-
-            self.store.keep_sources(rows())
-            self.store.forget_sources(lost)
-            self.whole = not lost
-
-    def _facts(self) -> list[Facts]:
-        return list(unpack_facts(row.facts for row in self.store.sources()))
-
-    def _opened(self, path: str) -> str:
-        """Return the path of a source as an editor opens it from where we stand."""
-        return (self.project.content / path).as_posix()
-
-    def _named(self, task: PageTask) -> str:
-        return self._opened(task.source) if task.source else task.address
-
-    def _source_row(self, one: SourceRead, trace: Found, began: int) -> SourceRow:
-        if one.aside is not None:
-            self.asides[one.path] = one.aside
-        settled = trace.time < began - _YOUNG
-        return SourceRow(one.path, trace.size, trace.time if settled else 0, one.digest, one.facts)
+    def _take(self, done: Reading) -> None:
+        self.problems.extend(done.problems)
+        self.asides = done.asides
+        self.whole = not done.problems
 
     # Making pages
+
+    def _named(self, task: PageTask) -> str:
+        return opened(self.project, task.source) if task.source else task.address
 
     def _make(self, pool: Workers, corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
@@ -286,30 +244,7 @@ class Build:
         return count
 
     def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, PageTask, Recipe]]:
-        """Yield every page with what a worker needs to make it and the recipe by which it would be made."""
-        settings = self.settings
-        renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
-        templates = renderer.digests()
-        digests = dict(self.store.source_digests())
-        pdf = prints(settings, self.press, len(corpus.cables))
-        press = press_digest(self.press) if pdf else b""
-        apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
-        site, log = settings.config.site, settings.changes
-        for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
-            self.claims.add(page.address, page.claimed_by or page.source)
-            source = NOTHING
-            template = templates.get(page.template, NOTHING)
-            if page.source:
-                self.claims.add(page.address.removesuffix(".html") + ".txt", page.source)
-                source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
-                if apart:
-                    self.claims.add(page.address.removesuffix(".html") + ".json", page.source)
-                if pdf:
-                    self.claims.add(page.address.removesuffix(".html") + ".pdf", page.source)
-                    template = digest(template, press)
-            task = page_task(page, settings.notes, self.asides.pop(page.source, None))
-            recipe = Recipe(source, digest(task.view), settings.public, template[:8], settings.program_digest)
-            yield page, task, recipe
+        return plan(corpus, self.settings, self.store, self.claims, self.asides, self.press)
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(
@@ -342,37 +277,17 @@ class Build:
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""
         self.store.keep_files(self.rows)
-        standing: dict[str, list[str]] = {}
-        for row in self.store.files():
-            if row.address.startswith(f"{search.FOLDER}/"):
-                standing.setdefault(row.address.split("/")[2], []).append(row.address)
-        note = self.store.note("shards")
-        index = search.Index(
-            site=self.output,
-            scratch=self.scratch,
-            known=msgspec.msgpack.decode(note, type=dict[str, search.Known]) if note else {},
-            intact=lambda name: name in standing and self.altered.isdisjoint(standing[name]),
-            jobs=self.options.jobs or available_cores(),
-            limit=self.options.shard_limit,
-            stale_stays=not self.settings.withheld.rules,
-        )
-        held = {cable_page(cable.id) for cable in corpus.cables}
-        cables = search.indexed_cables((row.address, row.sha256) for row in self.store.files() if row.address in held)
-        known: dict[str, search.Known] = {}
+        index = shards_of(self.output, self.scratch, self.store, self.options, self.altered, self.settings)
         with self.clock.phase("search") as done:
-            for made in search.make_index(index, cables):
+            for made, addresses in renew_shards(index, self.store, corpus):
                 done.add(made.cables)
+                for address in addresses:
+                    self.claims.add(address, "the search index")
                 for address, data in made.files:
-                    self.claims.add(address, "the search index")
                     self._keep(self.writer.write(address, data), "", b"")
-                for address in standing.get(made.name, ()) if made.unchanged else ():
-                    self.claims.add(address, "the search index")
-                if made.known is not None:
-                    known[made.name] = made.known
                 if made.problem is not None:
                     self.problems.append(made.problem)
                     self.whole = False
-        self.store.write_note("shards", msgspec.msgpack.encode(known))
 
     def _finish(self) -> tuple[str, ...]:
         self.claims.add(MANIFEST, "the manifest")

@@ -40,7 +40,8 @@ def state_of(project: Project, options: Options, settings: Settings, press: byte
     """
     asked = msgspec.msgpack.encode((options.search, options.pdf, options.shard_limit, str(project.content)))
     kept_back = msgspec.msgpack.encode((settings.withheld.digest(), settings.withheld_elsewhere))
-    return digest(settings.inputs, kept_back, asked, press, sources)
+    log = msgspec.msgpack.encode(settings.changes)
+    return digest(settings.inputs, kept_back, log, asked, press, sources)
 
 
 def standing_in(note: bytes, state: bytes) -> Standing | None:

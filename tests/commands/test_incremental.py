@@ -349,3 +349,10 @@ def test_the_problems_of_a_file_that_was_not_read_again_are_told_again(furnished
 
 def test_the_recipe_has_the_five_parts_that_a_page_is_a_function_of() -> None:
     assert PARTS == ("source", "view", "settings", "template", "program")
+
+
+def test_a_memory_begun_anew_is_told_once(furnished: Room) -> None:
+    (furnished.project.memory / "store.sqlite").write_bytes(b"no memory" * 1000)
+    codes = [[problem.code for problem in furnished.build().problems] for _ in range(3)]
+
+    assert [found.count("B010") for found in codes] == [1, 0, 0]

@@ -1,0 +1,79 @@
+"""What changed of the sources since the last build is read again; the memory then has the facts of every source."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.commands.progress import Clock
+from generator.commands.project import Project
+from generator.commands.settings import Settings
+from generator.commands.tasks import reading_digest
+from generator.corpus import Facts, unpack_facts
+from generator.output.bench import Aside, read_source
+from generator.output.files import Found
+from generator.output.pool import Workers
+from generator.output.store import SourceRow, Store
+from generator.problems import Problem
+
+_YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again within one tick of the disk's clock
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What reading came to: problems of files that could not be read at all, and where each cable was put aside."""
+
+    problems: list[Problem]
+    asides: dict[str, Aside]
+
+
+def read_changed(
+    project: Project, settings: Settings, store: Store, clock: Clock, pool: Workers, found: Sequence[Found]
+) -> Reading:
+    """Read what is not in the memory as it is on the disk, and forget what is gone.
+
+    Args:
+        project: where the sources are.
+        settings: what reading depends on beside them.
+        store: the memory; it keeps each source as it comes, for all of them together are larger than their Facts.
+        clock: times it as the phase "read".
+        pool: who reads.
+        found: every source on the disk.
+    """
+    reading = reading_digest(settings)
+    if store.note("reading") != reading:
+        store.forget_sources([one.path for one in store.traces()])
+        store.write_note("reading", reading)
+    known = {one.path: one for one in store.traces()}
+    store.forget_sources(known.keys() - {one.path for one in found})
+    traces = {one.path: one for one in found if known.get(one.path) != one}
+    began = time.time_ns()
+    done = Reading([], {})
+    lost: list[str] = []
+
+    def rows() -> Iterator[SourceRow]:
+        for one in pool.map(read_source, list(traces), lambda path: opened(project, path), batch=16):
+            counter.add()
+            if one.problem is not None:
+                done.problems.append(project.located(one.problem))
+                lost.append(one.path)
+                continue
+            if one.aside is not None:
+                done.asides[one.path] = one.aside
+            trace = traces[one.path]
+            settled = trace.time < began - _YOUNG
+            yield SourceRow(one.path, trace.size, trace.time if settled else 0, one.digest, one.facts)
+
+    with clock.phase("read", len(traces)) as counter:
+        store.keep_sources(rows())
+        store.forget_sources(lost)
+    return done
+
+
+def known_facts(store: Store) -> list[Facts]:
+    """Return the facts of every source, in order of path."""
+    return list(unpack_facts(row.facts for row in store.sources()))
+
+
+def opened(project: Project, path: str) -> str:
+    """Return the path of a source as an editor opens it from where we stand."""
+    return (project.content / path).as_posix()
