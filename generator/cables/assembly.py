@@ -69,9 +69,16 @@ def assemble(
         joined=joined,
         first_words=first,
         paragraphs=sum(1 for block in body.blocks if block.kind == "paragraph" and block.label),
-        words=len(joined.split()),
+        words=sum(map(_count_words, texts)),
         gaps=gaps,
     )
+
+
+def _count_words(text: str) -> int:
+    """Count what stands between blanks; by counting blanks where none but single and double ones stand between."""
+    if not text or "   " in text or "\n" in text or text[0] == " " or text[-1] == " ":
+        return len(text.split())
+    return text.count(" ") - text.count("  ") + 1
 
 
 def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:

@@ -37,7 +37,7 @@ _LONG_LINE = 132
 _SHORT_SHARE = 0.6
 _CAPITALS_SHARE = 0.6
 _MOST_HEADING = 160
-_SAMPLE = 3_000  # characters of a text that are asked whether it is in capitals
+_SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
 _SHORT_HEADING = 78
 _MOST_HEADING_LINES = 3
 _FEWEST_ROWS = 3
@@ -446,6 +446,6 @@ def read_body(lines: Sequence[Line]) -> Body:
 
 def _all_capitals(texts: Sequence[str]) -> bool:
     """Say whether the whole text is in capitals, as nearly all before 1995 are: then capitals tell no heading."""
-    words = " ".join(texts[:40])[:_SAMPLE].split()
+    words = " ".join([text[:_SAMPLE] for text in texts[:40]])[:_SAMPLE].split()
     upper = sum(map(str.isupper, words))
     return upper > _CAPITALS_SHARE * len(words)

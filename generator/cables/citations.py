@@ -63,6 +63,8 @@ def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int 
     """
     done = 0
     zeros = text.encode("ascii", "replace").translate(_DIGITS_TO_ZERO)
+    if b"0" not in zeros:
+        return
     for match in (_NUMBER if fewest_digits == 1 else _NUMBER_OF_TWO).finditer(zeros):
         begin, end = match.span()
         if begin < done or not begin:

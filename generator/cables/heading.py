@@ -36,6 +36,10 @@ _INNER_LABEL = re.compile(
     r"|(?<=[A-Z])REFS?:[ ]",
     re.IGNORECASE,
 )
+# Words of such a label: a search for them is fast, the pattern is not.
+_INNER_WORDS = (
+    "E.O", "EO1", "EO 1", "EO.", "TAGS:", "TAG:", "SUBJ:", "SUBJECT:", "REF:", "REFS:", "REFTEL:", "REFTELS:", "CLASSIFIED BY",
+)  # fmt: skip
 _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _STARTS_TEXT = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3,}|\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]"
@@ -174,9 +178,15 @@ def _last_label(lines: Sequence[Line]) -> int:
             break
         if last >= 0 and classification_at(text) is not None:
             break  # a second heading block begins: it is read by itself
-        if ":" in text and _INNER_LABEL.search(text):
+        if ":" in text and _has_inner_label(text) and _INNER_LABEL.search(text):
             last = at
     return last
+
+
+def _has_inner_label(text: str) -> bool:
+    """Say whether a line may hold a label behind its first character."""
+    behind = text[1:].upper()
+    return any(word in behind for word in _INNER_WORDS)
 
 
 def _split_inner(line: Line) -> list[Line]:
@@ -206,7 +216,7 @@ def _read_block(
             blank = True
             continue
         parts = [line]
-        if ":" in line.text or "EO 1" in line.text or "E.O. 1" in line.text:
+        if (":" in line.text or "EO 1" in line.text or "E.O. 1" in line.text) and _has_inner_label(line.text):
             parts = _split_inner(line)
         for index, part in enumerate(parts):
             following = lines[at + 1].text if at + 1 < len(lines) else ""
