@@ -19,6 +19,7 @@ import msgspec
 from generator.commands.changes import write_changes
 from generator.commands.claims import Claims
 from generator.commands.indexing import renew_shards, shards_of
+from generator.commands.lasting import collected_after, lasting
 from generator.commands.notes import stray_notes
 from generator.commands.planning import plan
 from generator.commands.progress import Clock, Progress, Report, Silent
@@ -75,7 +76,7 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
     except OSError as error:
         raise cannot_write(str(project.memory), error) from None
     memory = project.memory / "store.sqlite"
-    with Store(memory) as store:  # from here on no other build of this site runs
+    with collected_after(), Store(memory) as store:  # from here on no other build of this site runs
         try:
             shutil.rmtree(scratch, ignore_errors=True)
             scratch.mkdir(exist_ok=True)
@@ -136,13 +137,14 @@ class Build:
             standing = standing_in(self.store.note("standing"), state)
             if standing and not self.problems[len(settings.problems) :] and not self.altered:
                 return self._leave(standing)
-            facts = known_facts(self.store)
-            idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
-            if idle:  # what was to be kept back may be in the room under another spelling
-                raise ConfigurationError(self.project.located(idle[0]))
-            with self.clock.phase("link", len(facts)) as done:
-                corpus = build_corpus(facts, settings.vocabulary)
-                done.add(len(facts))
+            with lasting():
+                facts = known_facts(self.store)
+                idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
+                if idle:  # what was to be kept back may be in the room under another spelling
+                    raise ConfigurationError(self.project.located(idle[0]))
+                with self.clock.phase("link", len(facts)) as done:
+                    corpus = build_corpus(facts, settings.vocabulary)
+                    done.add(len(facts))
             own = (problem for one in facts for problem in one.problems)
             found_wrong = (*own, *check_corpus(corpus), *stray_notes(settings.notes, corpus))
             self.problems.extend(map(self.project.located, found_wrong))

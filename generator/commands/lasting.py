@@ -1,0 +1,30 @@
+"""Python's collector of cyclic garbage, kept from looking again and again through what stays until a build is over.
+
+All Facts and what is made of them are some ten million objects in a room of 251,287 cables, and none of them is garbage.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Collect nothing while this is made, and pass over it in later collections."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+@contextmanager
+def collected_after() -> Iterator[None]:
+    """Let the collector see everything again when this is over."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
