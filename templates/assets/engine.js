@@ -183,7 +183,10 @@ export async function open(folder, base) {
     async function work() {
       for (let shard = waiting.shift(); shard; shard = waiting.shift()) {
         try {
-          const part = await askShard(shard, question);
+          const part = await askShard(shard, question).catch((error) => {
+            console.warn(error);
+            return askShard(shard, question); // once more: what was lost on the way may come this time
+          });
           parts.push(part);
           if (!told && waiting.length && part.hits.length && !part.near) {
             told = true;

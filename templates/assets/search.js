@@ -18,6 +18,7 @@ const [form, status, list, more, facetsBox, choices, keys, slash, without, help]
 const posts = JSON.parse(find("posts").textContent);
 const box = form.elements.q;
 let engine;
+let showing = 0; // the number of the showing; one that is overtaken is dropped
 let asked = 0; // the number of the question; an answer to an older one is dropped
 
 const say = (words) => { status.textContent = words; };
@@ -97,8 +98,10 @@ function hit(page, words) {
 // Show the first hits, as many as stand there already or one page more. What has the focus keeps it.
 async function show(hits, words, count) {
   const now = asked;
+  showing += 1;
+  const turn = showing;
   const pages = await Promise.all(hits.slice(0, count).map(async (one) => [one.key, await one.data()]));
-  if (now !== asked) return;
+  if (now !== asked || turn !== showing) return;
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const standing = new Map([...list.children].map((item) => [item.dataset.key, item]));
   list.replaceChildren(...pages.map(([key, page]) => {

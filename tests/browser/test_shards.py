@@ -135,6 +135,23 @@ def test_a_shard_that_is_lost_is_told_and_the_others_answer(page: Page, cut: str
     assert page.locator("#results li").count() > 0
 
 
+def test_a_first_answer_that_comes_late_does_not_stand_in_place_of_the_whole(page: Page, cut: str) -> None:
+    page.goto(f"{cut}search/index.html?q=embassy")
+    whole = _found(page)
+    shown = page.evaluate(
+        """async () => {
+        const wait = (ms, id) => new Promise((done) => setTimeout(() => done({
+            url: location.href, content: id, anchors: [], meta: { id, title: id } }), ms));
+        const early = show([{ key: "early", data: () => wait(150, "early") }], "", 10);
+        const late = show([{ key: "late", data: () => wait(1, "late") }], "", 10);
+        await Promise.all([early, late]);
+        return [...document.querySelectorAll("#results .id")].map((one) => one.textContent); }"""
+    )
+
+    assert len(whole) > LIMIT
+    assert shown == ["late"]
+
+
 def test_a_word_near_the_one_asked_for_does_not_pass_for_it(page: Page, cut: str) -> None:
     page.goto(f"{cut}search/index.html?q=lindemarx")
 
