@@ -1,6 +1,7 @@
 """Which abbreviations of the vocabulary a cable uses, and where each stands first. Guesses at none it does not know."""
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +29,7 @@ class Abbreviation(msgspec.Struct, frozen=True):
     confirmed: bool
 
 
+_CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 _BY_POST = re.compile(r"Government of (?P<names>.+) \(by post\)\Z")
 _NAMES = re.compile(r", | or ")
 
@@ -66,8 +68,10 @@ def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym], co
 
 
 def _is_shouted(whole: str) -> bool:
-    sample = whole[:_SAMPLE]
-    return sum(map(str.isupper, sample)) > _SHOUTING * sum(map(str.isalpha, sample))
+    sample = whole[:_SAMPLE].encode("utf-8", "replace")
+    lower = sample.translate(None, _CAPITALS)
+    capitals, small = len(sample) - len(lower), len(lower) - len(lower.translate(None, _SMALL))
+    return capitals > _SHOUTING * (capitals + small)
 
 
 def _starts(texts: Sequence[str]) -> list[int]:
