@@ -1,13 +1,16 @@
 """The index in whole builds, by the real Pagefind: always alike, made again where it must be, kept where making fails."""
 
 import json
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from generator.commands.project import Options
+from generator.commands.build import build
+from generator.commands.project import Options, Project
 from generator.output.search import index, program
-from tests.room import Room
+from tests.room import Room, files_of
 
 SHARDS = Options(jobs=2, pdf=False, shard_limit=2)
 WHOLE = Options(jobs=1, pdf=False)
@@ -55,6 +58,19 @@ def test_two_builds_make_the_same_index(filled: Room) -> None:
     clean, _ = filled.clean_build(Options(jobs=1, pdf=False, shard_limit=2))
 
     assert _indexed(filled) == {address: data for address, data in clean.items() if address.startswith(FOLDER)}
+
+
+def test_on_another_kind_of_disk_the_index_is_the_same(filled: Room) -> None:
+    memory = Path("/dev/shm")  # noqa: S108  a file system that lists files in the order opposite to most
+    if not os.access(memory, os.W_OK):
+        pytest.skip("there is no file system in memory here")
+    filled.build(WHOLE)
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        output = Path(folder) / "site"
+        build(Project(filled.content, output), WHOLE)
+        there = files_of(output)
+
+    assert there == filled.site()
 
 
 def test_only_the_shard_of_an_edited_cable_is_made_again(filled: Room) -> None:
@@ -139,10 +155,10 @@ def test_runs_wait_for_memory(filled: Room, monkeypatch: pytest.MonkeyPatch) -> 
     most: list[int] = []
     start, leave = program.Run.__init__, program.Run.done
 
-    def started(run: program.Run, *folders: Path) -> None:
+    def started(run: program.Run, place: Path, messages: program.Messages) -> None:
         running.append(1)
         most.append(len(running))
-        start(run, *folders)
+        start(run, place, messages)
 
     def done(run: program.Run) -> bool:
         ended = leave(run)

@@ -17,7 +17,7 @@ import msgspec
 
 from generator.output.files import read, scan
 from generator.output.search import columns, worker
-from generator.output.search.program import PagefindError, Run, find_program, free_memory, pagefind_version
+from generator.output.search.program import Messages, PagefindError, Run, find_program, free_memory, pagefind_version
 from generator.output.search.shards import Indexed, Shard, plan_shards
 from generator.output.search.stage import RULE, document_of
 from generator.problems import OutputError, Problem, Severity, Where
@@ -133,19 +133,20 @@ class _Works:
         with ExitStack() as ends:
             running: list[_Running] = []
             for shard, pages in stale:
-                folder = self.index.scratch / f"search-{next(self.numbers)}"
+                place = self.index.scratch / f"search-{next(self.numbers)}"
+                messages = Messages(place.with_suffix(".messages"), place)
                 try:
-                    indexed, facets = self._stage(shard, folder)
+                    indexed, facets = self._stage(shard, messages)
                     known = Known(pages, indexed)
                     before = self.index.known.get(shard.name)
                     if before is not None and before.indexed == indexed and self._stands(shard.name):
-                        shutil.rmtree(folder)
+                        messages.path.unlink()
                         yield Made(shard.name, 0, unchanged=True, known=known)
                         continue
                     while len(running) >= self.index.jobs or (running and not self._room(shard, running)):
                         yield from self._ended(running)
                     self.program = self.program or find_program()
-                    run = ends.enter_context(Run(self.program, folder, folder.with_suffix(".made")))
+                    run = ends.enter_context(Run(self.program, messages))
                 except (PagefindError, OutputError, OSError) as error:
                     yield _not_made(shard, error)
                     continue
@@ -157,18 +158,17 @@ class _Works:
         """Say whether a shard in the site is as it was written; without the runtime all are made again, to get one."""
         return self.index.intact(runtime_name()) and self.index.intact(name)
 
-    def _stage(self, shard: Shard, folder: Path) -> tuple[bytes, dict[str, columns.Facets]]:
-        """Write what Pagefind shall read into a folder; return the digest of what is indexed, and each cable's facets."""
+    def _stage(self, shard: Shard, messages: Messages) -> tuple[bytes, dict[str, columns.Facets]]:
+        """Write what Pagefind shall read; return the digest of what is indexed, and each cable's facets."""
         digest = hashlib.blake2b(self.version, digest_size=16)
         facets: dict[str, columns.Facets] = {}
-        for cable in shard.cables:
-            document = document_of(read(self.index.site / cable.address))
-            facets[cable.address] = document.facets
-            digest.update(f"{cable.address} {len(document.page)} {sorted(document.facets.items())}\n".encode())
-            digest.update(document.page)
-            target = folder / cable.address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document.page)
+        with messages:
+            for cable in shard.cables:
+                document = document_of(read(self.index.site / cable.address))
+                facets[cable.address] = document.facets
+                digest.update(f"{cable.address} {len(document.page)} {sorted(document.facets.items())}\n".encode())
+                digest.update(document.page)
+                messages.add(cable.address, document.page)
         return digest.digest(), facets
 
     def _room(self, shard: Shard, running: list[_Running]) -> bool:
@@ -188,7 +188,8 @@ class _Works:
                     made = _not_made(one.shard, error)
                 del running[place]
                 shutil.rmtree(one.run.bundle, ignore_errors=True)
-                shutil.rmtree(one.run.bundle.with_suffix(""), ignore_errors=True)
+                for ending in (".messages", ".answers", ".log"):
+                    one.run.bundle.with_suffix(ending).unlink(missing_ok=True)
                 yield made
                 return
             time.sleep(_ROUND)

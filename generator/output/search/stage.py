@@ -11,7 +11,7 @@ from html import unescape
 
 import msgspec
 
-RULE = b"2"  # of the cut below: another rule, another number, and every shard is made again
+RULE = b"3"  # of the cut below: another rule, another number, and every shard is made again
 _TITLE, _TITLE_END = b"<h1 data-pagefind-body", b"</h1>"
 _TEXT = b'<div class="body" data-pagefind-body'
 _WORDS, _WORDS_END = b"<p hidden data-pagefind-weight", b"</p>"
