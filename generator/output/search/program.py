@@ -115,7 +115,9 @@ class Run:
             raise PagefindError(message, "reading-room build --no-search leaves the index out") from None
         self._until = time.monotonic() + _LONGEST_RUN
         # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
-        self._pouring = threading.Thread(target=_pour, args=(messages.path.open("rb"), self._process.stdin), daemon=True)
+        self._pouring = threading.Thread(
+            target=_pour, args=(messages.path.open("rb"), self._process.stdin), daemon=True
+        )
         self._pouring.start()
 
     def __enter__(self) -> Self:
