@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from generator.commands.progress import Clock, Phase, Report
-from generator.console import Watcher, report_json, show_report
+from generator.console.build import report_json, show_report
+from generator.console.progress import Watcher
 
 ROOT = Path(__file__).parent.parent
 # Works at a phase for half a second; on a terminal that is long enough to be seen.
 WORK = """
 import sys, time
 from generator.commands.progress import Clock
-from generator.console import Watcher
+from generator.console.progress import Watcher
 with Clock(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
     for number in range(20 if sys.argv[1] != "beyond" else 30):
         time.sleep(0.03)

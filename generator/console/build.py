@@ -1,0 +1,54 @@
+"""``build``: what it did, how long each phase took, and how to look at it."""
+
+import json
+
+from rich.console import Console
+from rich.table import Table
+
+from generator.commands.progress import Report
+from generator.console.counts import count
+from generator.console.problems import for_machines
+from generator.console.progress import WORDS, rate
+
+
+def show_report(report: Report, site: str, command: str) -> None:
+    """Print what a build did, how long each phase took, and the one command to look at it."""
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    for _ in ("count", "rate", "seconds"):
+        table.add_column(justify="right")
+    for phase in report.phases:
+        number = str(phase.count) if phase.count else ""
+        table.add_row(WORDS.get(phase.name, phase.name), number, rate(phase), f"{phase.seconds:.2f} s")
+    total = sum(phase.seconds for phase in report.phases)
+    table.add_row("Together", "", "", f"{total:.2f} s")
+    console.print(table)
+    console.print(
+        f"{count(report.cables, 'cable')}, {count(report.pages, 'page')} in {site}: "
+        f"{len(report.written)} files written, {len(report.removed)} removed. "
+        f"{count(report.errors, 'error')}, {count(report.warnings, 'warning')}.",
+        soft_wrap=True,
+    )
+    console.print(f"Look at it: {command}", soft_wrap=True)
+
+
+def report_json(report: Report) -> str:
+    """Return what a build did for machines."""
+    return json.dumps(
+        {
+            "cables": report.cables,
+            "pages": report.pages,
+            "source_date": report.source_date.isoformat() if report.source_date else None,
+            "written": report.written,
+            "removed": report.removed,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "problems": [for_machines(one) for one in report.problems],
+            "phases": [
+                {"name": p.name, "count": p.count, "seconds": round(p.seconds, 3), "rate": p.rate and round(p.rate, 1)}
+                for p in report.phases
+            ],
+        },
+        ensure_ascii=False,
+    )

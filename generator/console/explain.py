@@ -1,0 +1,61 @@
+"""``explain``: why a page is made again, or what was read out of a cable."""
+
+import msgspec
+from rich.console import Console
+
+from generator.commands.explain import Explanation
+from generator.commands.explain_cable import Reading
+from generator.console import say
+from generator.console.counts import count
+
+_LONGEST_SHOWN = 96  # characters of a line of a source
+
+
+def show_explanation(told: Explanation, *, as_json: bool) -> None:
+    """Print whether a file of the site would be made again, why, and the parts that its page is made of."""
+    if as_json:
+        say(msgspec.json.encode(told).decode())
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(told.address if told.page in {"", told.address} else f"{told.address}, of {told.page}", markup=False)
+    if told.why and told.page:
+        console.print("The next build makes it again:")
+    elif told.page:
+        console.print("It stands as it should: a build leaves it alone.")
+    for words in told.words:
+        console.print(f"  {words}", markup=False)
+    width = max((len(part.of) for part in told.parts), default=0)
+    for part in told.parts:
+        state = "as it was" if part.made == part.wanted else f"{part.made or 'nothing'} -> {part.wanted or 'nothing'}"
+        console.print(f"  {part.name:9} {part.of or '-':{width}}  {state}", markup=False)
+
+
+def show_reading(read: Reading, *, as_json: bool) -> None:
+    """Print what was read out of a cable: its fields, its lines with the rule that read each, its problems."""
+    if as_json:
+        say(msgspec.json.encode(read).decode())
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{read.path}: {read.id}, read as {read.layout_words}\n", markup=False)
+    for field in read.fields:
+        source = f"  ({field.source})" if field.source else ""
+        console.print(f"  {field.name:16} {_shortened(field.value)}{source}", markup=False)
+    console.print("")
+    rule = ""
+    width = max((len(piece.words) for piece in read.pieces), default=0)
+    for piece in read.pieces:
+        words = piece.words if piece.words != rule else ""
+        rule = piece.words
+        console.print(f"{piece.line:5}  ", style="dim", end="")
+        console.print(f"{words:{width}}  ", style="cyan", end="")
+        console.print(_shortened(piece.text.strip()), markup=False)
+    if read.joined:
+        console.print(f"\n{count(read.joined, 'blank line')} within a sentence closed", markup=False)
+    if read.problems:
+        console.print("")
+    for problem in read.problems:
+        console.print(str(problem), markup=False)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}\u2026"

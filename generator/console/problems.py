@@ -1,0 +1,69 @@
+"""Problems: as text with colours, as JSON lines, or as annotations for GitHub."""
+
+import json
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from generator.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_MOST_SHOWN = 50
+
+
+def show_problems(
+    problems: Sequence[Problem],
+    form: str = "text",
+    *,
+    everything: bool = True,
+    rest: str = "reading-room check lists all",
+) -> None:
+    """Print problems to standard error as text, or to standard output as JSON lines or as annotations for GitHub.
+
+    rest says, when not everything is shown, where the rest is.
+    """
+    if form == "json":
+        for one in problems:
+            print(json.dumps(for_machines(one), ensure_ascii=False))  # noqa: T201  this is the console
+        return
+    if form == "github":
+        for one in problems:
+            print(_annotation(one))  # noqa: T201  as above
+        return
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    shown = [one for one in problems if everything or one.severity is not Severity.NOTE][:_MOST_SHOWN]
+    if everything:
+        shown = list(problems)
+    for one in shown:
+        console.print(f"{one.where}: ", end="", markup=False)
+        console.print(str(one.severity), style=_COLOURS[one.severity], end="")
+        console.print(f" {one.code}: {one.message}\n  hint: {one.hint}", markup=False)
+    left = len(problems) - len(shown)
+    if left > 0:
+        console.print(f"{left} more: {rest}", markup=False)
+
+
+def _annotation(one: Problem) -> str:
+    """Return a problem as a workflow command of GitHub, which reads %, line ends and, in properties, : and , as its own."""
+    kind = "notice" if one.severity is Severity.NOTE else str(one.severity)
+    path = _written_out(one.where.path).replace(":", "%3A").replace(",", "%2C")
+    column = f",col={one.where.column}" if one.where.column else ""
+    message = _written_out(f"{one.message} ({one.hint})")
+    return f"::{kind} file={path},line={one.where.line or 1}{column},title={one.code}::{message}"
+
+
+def _written_out(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def for_machines(one: Problem) -> dict[str, object]:
+    """Return a problem for machines."""
+    return {
+        "path": one.where.path,
+        "line": one.where.line,
+        "column": one.where.column,
+        "severity": str(one.severity),
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint,
+    }

@@ -1,0 +1,92 @@
+"""How far the work is, while it goes on."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from generator.commands.progress import Phase
+from generator.console import say
+
+WORDS = {
+    "read": "Reading cables",
+    "link": "Linking them",
+    "make": "Making pages",
+    "files": "Writing files",
+    "search": "Indexing for search",
+    "verify": "Comparing files",
+    "import": "Importing",
+}
+
+
+class _Rate(ProgressColumn):
+    """How many things a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate of late, nothing while there is none."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "")
+
+
+class Watcher:
+    """Shows how far the work is: on a terminal a bar with count, rate and time left; elsewhere one line a phase, when over."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Show nothing when quiet."""
+        self._console = Console(stderr=True)
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        self._total: int | None = None
+        self._bar = not quiet and self._console.is_terminal
+        self._lines = not quiet and not self._console.is_terminal
+
+    def begin(self, phase: str, total: int | None) -> None:
+        """Show a new phase."""
+        if not self._bar:
+            return
+        columns: tuple[Any, ...] = (
+            TextColumn("{task.description:22}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _Rate(),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._progress.start()
+        self._total = total
+        self._task = self._progress.add_task(WORDS.get(phase, phase), total=total)
+
+    def advance(self, done: int) -> None:
+        """Show how far the phase is; one that goes on beyond what was expected has no end that we know."""
+        if self._progress is not None and self._task is not None:
+            if self._total is not None and done > self._total:
+                self._progress.tasks[0].total = None  # update() takes None for no change
+                self._total = None
+            self._progress.update(self._task, completed=done)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+    def done(self, phase: Phase) -> None:
+        """Say in a line what a phase did, where nobody saw its bar."""
+        if self._lines:
+            count = f" {phase.count}" if phase.count else ""
+            say(f"{WORDS.get(phase.name, phase.name)}:{count} in {phase.seconds:.2f} s{rate(phase, ', {}')}")
+
+
+def rate(phase: Phase, form: str = "{}") -> str:
+    """Return how many things a second a phase did, in a form; "" where it counts none."""
+    return form.format(f"{phase.rate:,.0f}/s") if phase.rate else ""
