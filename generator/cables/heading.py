@@ -280,13 +280,12 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/format.md, "Heading";
 
 
 def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a short line in capitals after one blank line is the rest of a subject."""
-    before = draft.subject[-1].text
+    """Say whether a short line in capitals after one blank line is the rest of a subject, or all of it below its label."""
+    before = draft.subject[-1].text if draft.subject else ""
     return (
         len(text) <= _SHORT
         and text.isupper()
-        and len(before) >= _WRAPPED
-        and before[-1] not in ".!?"
+        and (not before or (len(before) >= _WRAPPED and before[-1] not in ".!?"))
         and (not following or bool(_LABEL.match(following)))
         and not looks_like_item(text, vocabulary.post_names)
     )
