@@ -47,7 +47,7 @@ class Archive:
             self._zip = zipfile.ZipFile(place)
         except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
             raise self._broken(error) from None
-        self._members = [one for one in self._zip.infolist() if not one.is_dir()]
+        self._members = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         if len(self._members) > MOST_FILES:
             self._zip.close()
             raise ArchiveError(make_problem("I008", shown, None, f"{len(self._members)} files"))

@@ -49,6 +49,17 @@ def test_names_are_only_said(tmp_path: Path, name: str) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.zip", "in"]
 
 
+def test_a_file_without_a_name_is_read_like_any_other(tmp_path: Path) -> None:
+    place = make(tmp_path / "a.zip", {"a": b"A", "b.txt": b"B"}, zipfile.ZIP_STORED)
+    data = bytearray(place.read_bytes())
+    at = data.index(b"PK\x01\x02")  # the directory's entry of the first file: its name becomes a comment
+    data[at + 28 : at + 30] = struct.pack("<H", 0)
+    data[at + 32 : at + 34] = struct.pack("<H", 1)
+    place.write_bytes(data)
+
+    assert set(contents(place)) == {"", "b.txt"}
+
+
 def test_a_file_that_unpacks_to_hundreds_of_times_its_size_is_not_read(tmp_path: Path) -> None:
     place = make(tmp_path / "a.zip", {"bomb.txt": b"\0" * 20_000_000, "b.txt": b"B"})
 
