@@ -4,9 +4,21 @@ Parsing content never raises; it returns problems beside its result. Exceptions 
 ``GeneratorError`` and its kinds.
 """
 
+import re
 from enum import StrEnum
 
 import msgspec
+
+# What a terminal or an eye would take for something else than a letter: controls (with them escapes that move the cursor
+# or colour the rest), marks without width, controls of direction, separators of lines, halves of a pair that is none.
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def harmless(text: str) -> str:
+    r"""Return a text of anybody's so that it may be shown on one line: what acts or hides is written as ``\u001b``."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class Severity(StrEnum):
@@ -45,8 +57,9 @@ class Problem(msgspec.Struct, frozen=True):
     hint: str
 
     def __str__(self) -> str:
-        """Return the problem as a terminal shows it: place, severity, code, message, then the hint."""
-        return f"{self.where}: {self.severity} {self.code}: {self.message}\n  hint: {self.hint}"
+        """Return the problem as a terminal shows it: place, severity, code, message, then the hint; nothing in it acts."""
+        where, message, hint = (harmless(part) for part in (str(self.where), self.message, self.hint))
+        return f"{where}: {self.severity} {self.code}: {message}\n  hint: {hint}"
 
 
 class GeneratorError(Exception):

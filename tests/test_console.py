@@ -1,6 +1,7 @@
 """Progress: a bar with count, rate and time left on a terminal, one line a phase elsewhere, nothing when quiet."""
 
 import io
+import json
 import os
 import pty
 import re
@@ -12,14 +13,18 @@ from pathlib import Path
 import pytest
 
 from generator.commands.progress import Clock, Phase, Report
+from generator.console import say
 from generator.console.build import report_json, show_report
+from generator.console.problems import show_problems
 from generator.console.progress import Watcher
+from generator.problems import Problem, Severity, Where
 
 ROOT = Path(__file__).parent.parent
 # Works at a phase for half a second; on a terminal that is long enough to be seen.
 WORK = """
 import sys, time
 from generator.commands.progress import Clock
+from generator.console.problems import show_problems
 from generator.console.progress import Watcher
 with Clock(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
     for number in range(20 if sys.argv[1] != "beyond" else 30):
@@ -113,3 +118,42 @@ def test_machines_are_told_the_same() -> None:
         told([Phase("read", 1500, 3.0)])
     )
     assert '"rate": null' in report_json(told([Phase("link", 0, 0.25)]))
+
+
+ACTS = "a\x1b[31mb\x07c\x9b2Jd\ne\rf\u202eg\u200bh\u2028i\x7fj\ud800k"
+
+
+def acting() -> Problem:
+    return Problem(Where(f"cables/{ACTS}.txt", 3), Severity.WARNING, "C120", f"'{ACTS}' is not a tag", f"see {ACTS}")
+
+
+def acts(text: str) -> list[str]:
+    """Return the letters of a text that a terminal obeys or an eye does not see."""
+    return [letter for letter in text if letter != "\n" and not letter.isprintable()]
+
+
+def test_a_problem_shows_letters_that_would_act_instead_of_obeying_them() -> None:
+    shown = str(acting())
+
+    assert acts(shown) == []
+    assert shown.count("\n") == 1
+    assert "a\\u001b[31mb\\u0007c\\u009b2Jd\\u000ae\\u000df\\u202eg\\u200bh\\u2028i\\u007fj\\ud800k" in shown
+
+
+@pytest.mark.parametrize(("form", "lines"), [("text", 2), ("json", 1), ("github", 1)])
+def test_nothing_in_a_problem_acts_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: str, lines: int
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    show_problems([acting()], form)
+    shown = "".join(capsys.readouterr())
+
+    assert acts(shown) == []
+    assert shown.count("\n") == lines
+    assert form != "json" or json.loads(shown)["message"] == f"'{ACTS}' is not a tag"
+
+
+def test_a_line_that_is_said_does_not_act(capsys: pytest.CaptureFixture[str]) -> None:
+    say(f"two\n{ACTS}")
+
+    assert acts(capsys.readouterr().out) == []

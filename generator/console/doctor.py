@@ -6,7 +6,7 @@ from rich.console import Console
 
 from generator.commands.doctor import Diagnosis
 from generator.console.problems import for_machines
-from generator.problems import Severity
+from generator.problems import Severity, harmless
 
 
 def show_facts(found: Diagnosis) -> None:
@@ -19,7 +19,7 @@ def show_facts(found: Diagnosis) -> None:
             part = fact.part
             console.print(part.capitalize(), style="bold")
         value = f"{fact.value:,}" if isinstance(fact.value, int) else fact.value
-        console.print(f"  {fact.name:{width}}  {value}", markup=False)
+        console.print(harmless(f"  {fact.name:{width}}  {value}"), markup=False)
 
 
 def diagnosis_json(found: Diagnosis) -> str:

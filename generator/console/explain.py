@@ -7,6 +7,7 @@ from generator.commands.explain import Explanation
 from generator.commands.explain_cable import Reading
 from generator.console import say
 from generator.console.counts import count
+from generator.problems import harmless
 
 _LONGEST_SHOWN = 96  # characters of a line of a source
 
@@ -17,17 +18,18 @@ def show_explanation(told: Explanation, *, as_json: bool) -> None:
         say(msgspec.json.encode(told).decode())
         return
     console = Console(highlight=False, soft_wrap=True)
-    console.print(told.address if told.page in {"", told.address} else f"{told.address}, of {told.page}", markup=False)
+    address = told.address if told.page in {"", told.address} else f"{told.address}, of {told.page}"
+    console.print(harmless(address), markup=False)
     if told.why and told.page:
         console.print("The next build makes it again:")
     elif told.page:
         console.print("It stands as it should: a build leaves it alone.")
     for words in told.words:
-        console.print(f"  {words}", markup=False)
+        console.print(f"  {harmless(words)}", markup=False)
     width = max((len(part.of) for part in told.parts), default=0)
     for part in told.parts:
         state = "as it was" if part.made == part.wanted else f"{part.made or 'nothing'} -> {part.wanted or 'nothing'}"
-        console.print(f"  {part.name:9} {part.of or '-':{width}}  {state}", markup=False)
+        console.print(harmless(f"  {part.name:9} {part.of or '-':{width}}  {state}"), markup=False)
 
 
 def show_reading(read: Reading, *, as_json: bool) -> None:
@@ -36,9 +38,9 @@ def show_reading(read: Reading, *, as_json: bool) -> None:
         say(msgspec.json.encode(read).decode())
         return
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"{read.path}: {read.id}, read as {read.layout_words}\n", markup=False)
+    console.print(f"{harmless(f'{read.path}: {read.id}, read as {read.layout_words}')}\n", markup=False)
     for field in read.fields:
-        source = f"  ({field.source})" if field.source else ""
+        source = f"  ({harmless(field.source)})" if field.source else ""
         console.print(f"  {field.name:16} {_shortened(field.value)}{source}", markup=False)
     console.print("")
     rule = ""
@@ -58,4 +60,5 @@ def show_reading(read: Reading, *, as_json: bool) -> None:
 
 
 def _shortened(text: str) -> str:
+    text = harmless(text)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}\u2026"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, harmless
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MOST_SHOWN = 50
@@ -24,7 +24,7 @@ def show_problems(
     """
     if form == "json":
         for one in problems:
-            print(json.dumps(for_machines(one), ensure_ascii=False))  # noqa: T201  this is the console
+            print(harmless(json.dumps(for_machines(one), ensure_ascii=False)))  # noqa: T201  this is the console
         return
     if form == "github":
         for one in problems:
@@ -35,9 +35,9 @@ def show_problems(
     if everything:
         shown = list(problems)
     for one in shown:
-        console.print(f"{one.where}: ", end="", markup=False)
+        console.print(f"{harmless(str(one.where))}: ", end="", markup=False)
         console.print(str(one.severity), style=_COLOURS[one.severity], end="")
-        console.print(f" {one.code}: {one.message}\n  hint: {one.hint}", markup=False)
+        console.print(f" {one.code}: {harmless(one.message)}\n  hint: {harmless(one.hint)}", markup=False)
     left = len(problems) - len(shown)
     if left > 0:
         console.print(f"{left} more: {rest}", markup=False)
@@ -53,7 +53,7 @@ def _annotation(one: Problem) -> str:
 
 
 def _written_out(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(harmless(line) for line in text.replace("%", "%25").split("\n"))
 
 
 def for_machines(one: Problem) -> dict[str, object]:
