@@ -122,8 +122,8 @@ class Build:
         """Do all of it."""
         settings = self.settings
         context = self._context()
-        found, unnamed = scan_cables(self.project.content)
-        self.problems.extend(map(self.project.located, unnamed))
+        found, passed = scan_cables(self.project.content)
+        self.problems.extend(map(self.project.located, passed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
         with open_pool(jobs, prepare, context, self.options.cluster, self.scratch, self.options.profile) as pool:
             refuse(settings.withheld, self.project.content, ((one.path, one.path) for one in found))

@@ -27,9 +27,9 @@ def check(project: Project) -> Checked:
         GeneratorError: the settings cannot be used, or there is no content folder.
     """
     settings = read_settings(project, Options())
-    sources, unnamed = scan_cables(project.content)
+    sources, passed = scan_cables(project.content)
     refuse(settings.withheld, project.content, ((found.path, found.path) for found in sources))
-    problems = [*settings.problems, *map(project.located, unnamed)]
+    problems = [*settings.problems, *map(project.located, passed)]
     facts = []
     for found in sources:
         try:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -15,6 +15,7 @@ import generator
 from generator.cables.withholding import NO_RULES, Rules
 from generator.commands.project import Options, Project
 from generator.commands.source_date import told_date
+from generator.commands.sources import under
 from generator.commands.withheld import read_rules, refuse, shown_notes, without_withheld
 from generator.config import Config, parse_config, with_base_url
 from generator.corpus.changes import NO_CHANGES, Changes, parse_changes
@@ -71,11 +72,12 @@ def read_settings(project: Project, options: Options) -> Settings:
     check_content(project)
     config = _read_config(project, options)
     told = told_date(os.environ)
-    tables = _read_tables(project.content)
-    vocabulary, problems = with_site_rows(tables)
-    problems = [_within(problem) for problem in problems]
-    pages = _read_all(project.content, "pages", scan(project.content / "pages"))
-    texts = _read_all(project.content, "notes", scan(project.content / "notes"))
+    problems: list[Problem] = []
+    tables = _read_tables(project.content, problems)
+    vocabulary, in_tables = with_site_rows(tables)
+    problems += map(_within, in_tables)
+    pages = _read_all(project.content, "pages", problems)
+    texts = _read_all(project.content, "notes", problems)
     rules = read_rules(project.content)
     log = project.content / CHANGES
     noted = read(log) if log.is_file() else b""
@@ -171,17 +173,33 @@ def read_vocabulary(content: Path) -> Vocabulary:
     Raises:
         OutputError: B005 a table cannot be read.
     """
-    return with_site_rows(_read_tables(content))[0]
+    return with_site_rows(_read_tables(content, []))[0]
 
 
-def _read_tables(content: Path) -> dict[str, bytes]:
+def _read_tables(content: Path, problems: list[Problem]) -> dict[str, bytes]:
     folder = content / "vocabulary"
-    paths = [found.path for found in scan(folder) if found.path.endswith(".csv") and "/" not in found.path]
+    found = _scan(content, "vocabulary", problems)
+    paths = [one.path for one in found if one.path.endswith(".csv") and "/" not in one.path]
     return {path.removesuffix(".csv"): read(folder / path) for path in paths}
 
 
-def _read_all(content: Path, folder: str, found: Sequence[Found]) -> dict[str, bytes]:
-    return {f"{folder}/{one.path}": read(content / folder / one.path) for one in found}
+def _read_all(content: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
+    return {f"{folder}/{one.path}": read(content / folder / one.path) for one in _scan(content, folder, problems)}
+
+
+def _scan(content: Path, folder: str, problems: list[Problem]) -> list[Found]:
+    """Return the files of a folder of the content; what is passed over (B011) is added to problems.
+
+    Raises:
+        OutputError: B005 the name of a file is not UTF-8.
+    """
+    passed: list[Problem] = []
+    found = scan(content / folder, passed)
+    for problem in passed:
+        if problem.severity is Severity.ERROR:
+            raise OutputError(under((content / folder).as_posix(), problem))
+        problems.append(under(folder, problem))
+    return found
 
 
 def _as_it_is(

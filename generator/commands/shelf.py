@@ -52,7 +52,7 @@ class Shelf:
         Raises:
             OutputError: B005 a folder cannot be read.
         """
-        found, unnamed = scan_cables(self._project.content)
+        found, passed = scan_cables(self._project.content)
         rule = reading_digest(settings)
         traces = {one.path: one for one in found}
         if rule != self._rule:
@@ -67,7 +67,7 @@ class Shelf:
             self._unread.pop(path, None)
         self._read(stale, traces, settings)
         self._traces = traces
-        self._unread.update({problem.where.path: problem for problem in unnamed})
+        self._unread.update({problem.where.path: problem for problem in passed})
         return frozenset((*gone, *stale))
 
     def _recall(self, traces: dict[str, Found]) -> None:

@@ -1,9 +1,11 @@
 """Folders and files: what is there, and writing a file whole or not at all. Knows no cable and no page."""
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
@@ -39,15 +41,16 @@ class Found(msgspec.Struct, frozen=True, order=True):
     time: int
 
 
-def scan(folder: Path, unnamed: list[str] | None = None) -> list[Found]:
+def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
     """Return the regular files under folder, in order of path; none if there is no such folder.
 
-    Names that begin with a dot are passed over, but for ``.well-known`` (RFC 8615), and links are not followed: what
-    they show may lie outside.
+    Names that begin with a dot are passed over, but for ``.well-known`` (RFC 8615). Links are not followed, since what
+    they show may lie outside, and pipes, sockets and devices are not opened.
 
     Args:
         folder: where to look.
-        unnamed: takes the paths, as far as they can be printed, whose names are not UTF-8; None lets them stop the scan.
+        passed: takes what is passed over, as problems with paths in the folder: B005 a name that is not UTF-8, B011 what
+            is no file. None lets a name stop the scan, and says nothing of the rest.
 
     Raises:
         OutputError: B005 a folder cannot be read, or a name in it is not UTF-8.
@@ -66,12 +69,14 @@ def scan(folder: Path, unnamed: list[str] | None = None) -> list[Found]:
                         open_folders.append((f"{prefix}{name}/", entry.path))
                     elif not _is_text(prefix + name):
                         printable = (prefix + name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                        if unnamed is None:
-                            raise OutputError(no_name(f"{os.fspath(folder)}/{printable}"))
-                        unnamed.append(printable)
+                        if passed is None:
+                            raise OutputError(_no_name(f"{os.fspath(folder)}/{printable}"))
+                        passed.append(_no_name(printable))
                     elif entry.is_file(follow_symlinks=False):
-                        stat = entry.stat(follow_symlinks=False)
-                        found.append(Found(prefix + name, stat.st_size, stat.st_mtime_ns))
+                        seen = entry.stat(follow_symlinks=False)
+                        found.append(Found(prefix + name, seen.st_size, seen.st_mtime_ns))
+                    elif passed is not None:
+                        passed.append(_no_file(prefix + name, link=entry.is_symlink()))
         except FileNotFoundError:
             continue  # it went away between being listed and being opened, or was never there
         except OSError as error:
@@ -88,23 +93,40 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def no_name(path: str) -> Problem:
+def _no_name(path: str) -> Problem:
     """Return the problem of a file whose name is not UTF-8; path is what can be printed of it."""
     message = "cannot be read: its name is not UTF-8"
     return Problem(Where(path), Severity.ERROR, "B005", message, "rename it, or the folder it is in")
+
+
+def _no_file(path: str, *, link: bool) -> Problem:
+    """Return the problem of what stands among files and is none."""
+    message = f"is passed over: it is {'a link' if link else 'no file but a pipe, a socket or a device'}"
+    hint = "put the file itself here" if link else "take it away; a room is made of files"
+    return Problem(Where(path), Severity.WARNING, "B011", message, hint)
 
 
 def read(path: Path | str) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        OutputError: B005 the file cannot be read.
+        OutputError: B005 the file cannot be read, or is a pipe, a socket or a device: to read these might never end.
     """
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times a build, and Path costs more
+        with open(path, "rb", buffering=0, opener=_plainly) as file:  # many times a build, and Path costs more
             return file.read()
     except OSError as error:
         raise cannot_read(os.fspath(path), error) from None
+
+
+def _plainly(path: str, flags: int) -> int:
+    """Open a file, at once, and nothing that only looks like one; a folder is refused by whoever asked."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no file", path)
+    return handle
 
 
 def digest_file(path: Path | str) -> tuple[os.stat_result, bytes]:
@@ -205,8 +227,8 @@ class Writer:
         Raises:
             OutputError: B005 it cannot be read.
         """
-        stat, sha256 = digest_file(self._root + address)
-        return Written(address, stat.st_size, stat.st_mtime_ns, sha256, changed=False)
+        seen, sha256 = digest_file(self._root + address)
+        return Written(address, seen.st_size, seen.st_mtime_ns, sha256, changed=False)
 
     def write_parts(self, address: str, parts: Iterable[bytes]) -> Written:
         """Put what parts yield at address, whatever stands there.
@@ -261,10 +283,10 @@ def _fill(place: str, address: str, parts: Iterable[bytes]) -> Written:
                 waiting.clear()
         digest.update(waiting)
         _write_all(handle, bytes(waiting))
-        stat = os.fstat(handle)
+        made = os.fstat(handle)
     finally:
         os.close(handle)
-    return Written(address, stat.st_size, stat.st_mtime_ns, digest.digest(), changed=True)
+    return Written(address, made.st_size, made.st_mtime_ns, digest.digest(), changed=True)
 
 
 def _write_all(handle: int, data: bytes) -> None:
@@ -300,13 +322,13 @@ def _standing(target: str, data: bytes) -> int | None:
     except OSError:
         return None
     try:
-        stat = os.fstat(handle)
-        same = stat.st_size == len(data) and os.read(handle, len(data) + 1) == data
+        seen = os.fstat(handle)
+        same = seen.st_size == len(data) and os.read(handle, len(data) + 1) == data
     except OSError:
         return None
     finally:
         os.close(handle)
-    return stat.st_mtime_ns if same else None
+    return seen.st_mtime_ns if same else None
 
 
 def remove(root: Path, addresses: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from generator.output.files import (
     remove,
     scan,
 )
-from generator.problems import AddressError, OutputError
+from generator.problems import AddressError, OutputError, Problem
 from tests.room import files_of
 
 
@@ -39,8 +39,13 @@ def test_a_scan_sees_plain_files_in_order_and_nothing_hidden_or_linked(tmp_path:
     (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
     os.mkfifo(tmp_path / "pipe")
     os.utime(tmp_path / "b.txt", ns=(5, 7))
-    found = scan(tmp_path)
+    passed: list[Problem] = []
+    found = scan(tmp_path, passed)
 
+    assert sorted((one.where.path, one.code) for one in passed) == [
+        (name, "B011") for name in ("link", "link.txt", "pipe")
+    ]
+    assert scan(tmp_path) == found
     assert [one.path for one in found] == ["a.txt", "a/z.txt", "b.txt"]
     assert found[-1] == Found("b.txt", 5, 7)
 
@@ -51,10 +56,10 @@ def test_a_scan_of_no_folder_finds_nothing(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text_stops_a_scan_or_is_told(tmp_path: Path) -> None:
     (tmp_path / b"caf\xe9".decode("utf-8", "surrogateescape")).write_text("x", encoding="utf-8")
-    unnamed: list[str] = []
+    passed: list[Problem] = []
 
-    assert scan(tmp_path, unnamed) == []
-    assert unnamed == ["caf\ufffd"]
+    assert scan(tmp_path, passed) == []
+    assert [(one.where.path, one.code) for one in passed] == [("caf\ufffd", "B005")]
     with pytest.raises(OutputError) as stopped:
         scan(tmp_path)
     assert stopped.value.problem.code == "B005"
