@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/python -m generator
 
-.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load
+.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load fuzz faults
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -24,6 +24,11 @@ $(VENV)/site: requirements.lock | $(VENV)/made
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/fuzz: requirements-fuzz.lock $(VENV)/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-fuzz.lock || \
+		echo 'atheris has no wheel for this Python: inputs will be made by chance'
 	@touch $@
 
 site: $(VENV)/site ## build the room from content/ into site/
@@ -72,6 +77,15 @@ bench-serve: $(VENV)/dev ## how soon the preview shows its first page of 10,000 
 load: $(VENV)/dev ## nginx over the built site under wrk for a minute, and the preview under 50 readers with edits (needs both)
 	@$(BIN)/python -m tests.benchmarks.load
 
+INPUTS ?= 100000
+fuzz: $(VENV)/fuzz ## try INPUTS inputs on everything that reads, guided by what they reach
+	@$(BIN)/python -m tests.fuzz.run --inputs $(INPUTS)
+
+KILLS ?= 200
+faults: $(VENV)/dev ## kill KILLS builds at random moments, then all other faults: disks, clocks, sources that move, no network
+	@$(BIN)/python -m tests.faults.kills $(KILLS)
+	@$(BIN)/python -m pytest -q tests/faults
+
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots
 
@@ -94,3 +108,5 @@ lock: $(VENV)/dev ## renew the lock files from pyproject.toml
 		--strip-extras --extra pdf --output-file requirements.lock pyproject.toml
 	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
 		--strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --extra fuzz --constraint requirements-dev.lock --output-file requirements-fuzz.lock pyproject.toml

@@ -1,0 +1,114 @@
+"""Where fuzzing begins: golden files, the owner's own content, and small texts of each kind; and words worth trying."""
+
+import io
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+_GOLDEN = ROOT / "tests/golden/cables"
+_RULES = (
+    b'[[withhold]]\ncable = "07VENSK12"\nreason = "protects a source"\ndate = 2026-01-02\n',
+    b'[[withhold]]\ncable = "07VENSK12"\nparagraphs = [2, "2.1", "p4b"]\nreason = "x"\ndate = 2026-01-02\n',
+    b'# who\n[[withhold]]\ntext = "Jorun Mareth"\nreason = "x"\ndate = 2026-01-02\n\n[[withhold]]\ntext = "ab"\n',
+)
+_DUMPS = (
+    b'"1","3/4/2006 9:05","06VENSK9","Embassy Vensk","UNCLASSIFIED","05VENSK1|05VENSK2","HEAD","1. Text."\n',
+    b'"1","3/4/2006 9:05","06VENSK9","E","U","","a\\"b\\\\","1. \\",\\"\nText."\n"2","3/4/2006 9:05","06VENSK10"\n',
+    b'1,3/4/2006 9:05,06VENSK9,\\N,"U", "" ,"h","b"\n"2","4/4/2006 9:05","06VENSK11","E","U","","h","caf\xe9"\n',
+)
+_TABLES = (
+    b'Document Number,Draft Date,Subject,TAGS,Message Text\r\n1975VENSK00214,12 FEB 1975,"A ""B""",EFIS,"1. TEXT."\r\n',
+    b"id;date;text\n06VENSK9;2006-03-04;1. Text.\n",
+)
+_MARKDOWN = (
+    b'+++\ntitle = "About"\norder = 2\ndescription = "d"\n+++\n# About\n\n[a](x.md#p) ![b](/c.png "t") <http://d.e>\n',
+    b"Whole.\n\n## p4\n\nNote[^1] on *four*.\n\n## p2.3\n\n| a | b |\n|---|---|\n| 1 | `2` |\n\n[^1]: foot\n",
+    b"[x](javascript:alert(1)) <script>alert(1)</script> &colon; [y](java&#x73;cript:1) ![z](data:text/html,1)\n",
+    b"[r]: vbscript:1 'title'\n[r] ```\n~~~ html\n<b onclick=1>\n~~~\n> - 1. a\n***\n\\<a href=1>\n",
+)
+_SITE = (
+    b'[site]\ntitle = "T"\nbase_url = "https://example.org/room"\nlanguage = "pt-BR"\n[build]\npdf = "auto"\nsearch = true\n',
+    b'[publish]\nremote = "origin"\nmost_deleted = 3\nheaders = false\n',
+)
+_FRONT = (
+    b'id = "09VENSK1"\ncreated = 2009-01-02T03:04:05Z\nreleased = 2010-12-01\ntags = ["PREL", "QH"]\n+++\n1. Text.\n',
+    b'title = "A"\nclassification = "SECRET"\norigin = "Embassy Vensk"\nnote = 7\ncreated = "02 JAN 09"\n',
+    b'created = 0001-01-01T00:00:00+23:59\nid = """\na\n"""\n+++\nUNCLAS VENSK 000031\nTAGS: PREL\n',
+)
+
+# Signs that mean something to one reader or another.
+WORDS = tuple(
+    word.encode()
+    for word in (
+        "+++\n", "\n\n", "\r\n", "TAGS: ", "SUBJECT: ", "SUBJ: ", "E.O. 12958: ", "DECL: ", "REF: ", "REF: A. ",
+        "UNCLAS ", "C O N F I D E N T I A L ", "SECTION 01 OF 02 ", "VENSK 000031", "ASTANA 00001061  002 OF 003",
+        "PAGE 02        VENSK  00031  01 OF 02  221915Z", "SIPDIS", "Classified By: ", "Reason: 1.4 (b)", "1. (C) ",
+        "\n2. ", "a) ", "-- ", "----------\n", "End summary.", "\u00b6", "\ufffd", "\\", "&#x000A;", "&amp;", "<br>",
+        "<pre>", "</pre>", "<code>", '"', '","', '\\","', "\\N", "''", '"""', "[[withhold]]\n", "text = ",
+        "reason = ", "date = 2026-01-02", "paragraphs = [1]", "cable = ", "[site]\n", "base_url = ", "language = ",
+        "](", "![", "javascript:", "data:", "vbscript:", "&colon;", "&Tab;", "<script>", "onerror=", "```\n", "[^1]",
+        "[^1]: ", "## p4\n", "| a |\n|---|\n", "\u202e", "\u200b", "\x1b[31m", "\x85", "\u2028", "\ufeff", "\x00",
+        "R 221915Z JAN 09", "FM AMEMBASSY VENSK", "TO RUEHC/SECSTATE WASHDC", "INFO ", "BT\n", "#0031", "XXXXXXXXXXXX",
+        "Message Text", "Message Attributes", "id,text\n", "0001-01-01", "9999-12-31", "inf", "1_0", "0x", "{}", "PK\x03\x04",
+    )
+)  # fmt: skip
+
+
+def cables() -> tuple[bytes, ...]:
+    """Return the golden sources and the owner's cables."""
+    paths = [path for path in _GOLDEN.glob("*/*/*") if path.name != "expected.json"]
+    paths += (ROOT / "content/cables").rglob("*.txt")
+    return tuple(path.read_bytes() for path in sorted(paths))
+
+
+def front_matter() -> tuple[bytes, ...]:
+    """Return what may stand below a first line of ``+++``."""
+    return _FRONT + tuple(one.partition(b"+++\n")[2] for one in cables() if one.startswith(b"+++\n"))
+
+
+def records() -> tuple[bytes, ...]:
+    """Return files of other systems."""
+    return _DUMPS + _TABLES + cables()
+
+
+def dumps() -> tuple[bytes, ...]:
+    """Return beginnings of dumps."""
+    return _DUMPS
+
+
+def archives() -> tuple[bytes, ...]:
+    """Return small archives."""
+    made = []
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", method) as archive:
+            archive.writestr("a/09VENSK1.txt", b"1. Text.\n" * 8)
+            archive.writestr("../x", b"")
+        made.append(packed.getvalue())
+    return tuple(made)
+
+
+def rules() -> tuple[bytes, ...]:
+    """Return files of rules."""
+    return _RULES
+
+
+def withheld() -> tuple[bytes, ...]:
+    """Return what may stand round words that are kept back."""
+    return (
+        b"\x00met ",
+        b"\x03\n\nASTANA 00001061  002 OF 003\n\n",
+        b"\x07<b>&#97;</b>",
+        *(one[-400:] for one in cables()),
+    )
+
+
+def markdown() -> tuple[bytes, ...]:
+    """Return pages and notes."""
+    own = [path.read_bytes() for path in sorted((ROOT / "content").rglob("*.md"))]
+    return _MARKDOWN + tuple(own)
+
+
+def site() -> tuple[bytes, ...]:
+    """Return settings."""
+    return (*_SITE, (ROOT / "content/site.toml").read_bytes())

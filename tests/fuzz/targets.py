@@ -1,0 +1,294 @@
+"""What fuzzing aims at: each target takes any bytes, and fails where something does not hold that must of all bytes."""
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.accession import Transcript, Unread, read_records
+from generator.accession.dump import COLUMNS, read_rows
+from generator.cables.layouts import read_source
+from generator.cables.model import Cable
+from generator.cables.parse import parse_cable
+from generator.cables.rules import RULES
+from generator.cables.withholding import Rules, parse_rules, publish, unmatched, withhold_words
+from generator.cables.withholding.matching import is_in, letters_of
+from generator.config import parse_config, with_base_url
+from generator.essays import parse_essay, parse_notes
+from generator.output.archives import Archive, ArchiveError
+from generator.problems import ConfigurationError, Problem
+from tests.cables.ledger import not_shown, unaccounted
+from tests.cables.words import words
+from tests.fuzz import seeds
+
+PATH = "cables/09VENSK31.txt"
+# What is about the file and not about the cable, as tests/accession has it.
+OF_THE_FILE = frozenset({"path", "layout", "sha256", "source", "checks", "removals", "ledger", "lines"})
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One target: what to run, where to begin, its share of the inputs in a hundred, the longest input in bytes."""
+
+    check: Callable[[bytes], None]
+    seeds: Callable[[], tuple[bytes, ...]]
+    share: int
+    longest: int = 600
+
+
+def parse(data: bytes) -> None:
+    """Hold that a cable is read whole."""
+    cable, problems = parse_cable(data, PATH, words())
+    _whole(cable)
+    _told(problems, PATH, max(len(cable.lines), _lines_of(data)))
+
+
+def front_matter(data: bytes) -> None:
+    """Hold that front matter is read, or told, and that each character of the file is of the message or round it."""
+    source = read_source(b"+++\n" + data, PATH)
+    held: dict[int, list[str]] = {}
+    for line in source.message:
+        held.setdefault(line.number, []).append(line.text)
+    for piece in source.wrapping:
+        assert piece.rule in RULES, piece.rule
+        held.setdefault(piece.line, []).append(piece.text)
+    for number, text in enumerate(source.lines, 1):
+        pieces = _squeezed("".join(held.pop(number, [])))
+        assert Counter(pieces) == Counter(_squeezed(text)), (number, text)
+    assert not held, held
+    for code, at, _ in source.damage:
+        assert 0 <= at <= len(source.lines) + 1, (code, at, len(source.lines))
+    created = source.metadata.created
+    assert created is None or created.utcoffset() is not None
+
+
+def import_records(data: bytes) -> None:
+    """Hold that what is written of a record reads as the record did, and that nothing of its message is lost."""
+    for path in ("saved/09VENSK31.txt", "saved/export.csv"):
+        for one in read_records([data], path, words()):
+            if isinstance(one, Unread):
+                _told([one.problem], path, data.count(b"\n") + data.count(b"\r") + 2)
+                continue
+            assert one.id.isalnum(), one.id
+            assert one.text.startswith("+++\n"), one.text[:20]
+            _told(one.problems, path, None)
+            if one.line is None:
+                _reads_as(data, path, one)
+
+
+def dump(data: bytes) -> None:
+    """Hold that a dump is cut into the same records however it comes in, and that each is whole or told."""
+    whole = list(read_rows([data]))
+    size = 1 + len(data) % 23
+    assert list(read_rows(data[at : at + size] for at in range(0, len(data), size))) == whole, size
+    for row in whole:
+        assert bool(row.fault) != (len(row.fields) == COLUMNS), row
+        assert 1 <= row.line <= data.count(b"\n") + 1, row
+    letters = Counter(letters_of(data.decode("utf-8", "ignore")))
+    kept = Counter(letters_of("".join("".join(row.fields) for row in whole if not row.decoded_as)))
+    assert not kept - letters, kept - letters  # nothing is made up
+
+
+def archive(data: bytes) -> None:
+    """Hold that an archive is read or refused, with names that a terminal bears, and no more than it may unpack to."""
+    memory = Path("/dev/shm")  # noqa: S108  memory, so that no disk is worn
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        place = Path(folder, "a.zip")
+        place.write_bytes(data)
+        most = 4096
+        try:
+            opened = Archive(place, "a.zip", most_bytes=most)
+        except ArchiveError as error:
+            _told([error.problem], "a.zip", None)
+            return
+        try:
+            for member, pieces in opened.members():
+                assert member.path.isprintable(), member.path
+                try:
+                    size = sum(map(len, pieces))
+                    assert size <= most, size
+                except ArchiveError as error:
+                    _told([error.problem], f"a.zip/{member.path}", None)
+        finally:
+            opened.close()
+        assert os.listdir(folder) == ["a.zip"]  # noqa: PTH208  names alone
+
+
+def rules(data: bytes) -> None:
+    """Hold that rules are read or stop the program with a word, and that reading is the same twice."""
+    try:
+        found = parse_rules(data, "content/withheld.toml")
+    except ConfigurationError as error:
+        _stopped(error, {"W001", "W002"}, "content/withheld.toml", data)
+        return
+    assert parse_rules(data, "content/withheld.toml").digest() == found.digest()
+    for rule in found.rules:
+        assert rule.cable or rule.text, rule
+        assert not (rule.text and is_in(rule.text, rule.mark)), rule
+        if rule.text:
+            left, used = withhold_words(f"a {rule.text} b", Rules((rule,)), rule.cable)
+            assert used == (0,), rule
+            assert not is_in(rule.text, left), left
+    _told(unmatched(found, ()), "content/withheld.toml", _lines_of(data))
+
+
+_REASON = b'reason = "protects a source"\ndate = 2026-01-02\n'
+_PLANTED = ("Jorun", "Mareth")
+_KEPT = parse_rules(b'[[withhold]]\ntext = "Jorun Mareth"\n' + _REASON, "withheld.toml")
+_BREAKS = (b" ", b"\n", b"-\n", b"\r\n\r\n", b"\n\nASTANA 00001061  002 OF 003\n\n", b"&nbsp;", b"\\\n", b"&#8203; ")
+_HEAD = b"UNCLAS VENSK 000031\n\nE.O. 12958: N/A\nTAGS: ECON\nSUBJECT: LONG\n\n1. One.\n\n2. "
+
+
+def withholding(data: bytes) -> None:
+    """Hold that words kept back are nowhere in what is published, whatever stands round them."""
+    between = _BREAKS[data[0] % len(_BREAKS)] if data else b" "
+    noise = data[1:]
+    planted = b" " + _PLANTED[0].encode() + between + _PLANTED[1].encode() + b" "
+    published = publish(_HEAD + noise + planted + noise, PATH, _KEPT, words())
+    cable = published.cable
+    out = published.data
+    text = out.decode("utf-16", "replace") if out[:2] in {b"\xff\xfe", b"\xfe\xff"} else out.decode("utf-8", "replace")
+    name = " ".join(_PLANTED)
+    assert published.used == (0,), published.used
+    assert not is_in(name, text), text
+    read = " ".join((cable.title, *(block.text for block in cable.blocks)))
+    assert not is_in(name, read), read
+    if not any(part.lower() in letters_of(noise.decode("utf-8", "ignore")).lower() for part in _PLANTED):
+        assert "jorunmareth" not in letters_of(read).lower(), read
+
+
+def markdown(data: bytes) -> None:
+    """Hold that the HTML of a page or of notes has nothing in it that runs, and no element that Markdown has not."""
+    essay = parse_essay(data, "pages/help/about.md")
+    notes = parse_notes(data, "notes/09venSK31.md", "cable/2009/vensk/09VENSK31.html")
+    _told(essay.problems, essay.path, _lines_of(data))
+    _told(notes.problems, notes.path, _lines_of(data))
+    for html in (essay.html, *(note.html for note in notes.notes)):
+        reader = _Tame()
+        reader.feed(html)
+        reader.close()
+    assert len({heading.anchor for heading in essay.headings}) == len(essay.headings)
+
+
+def site(data: bytes) -> None:
+    """Hold that settings are read or stop the program with a word, and that an address of the site is one."""
+    try:
+        config = parse_config(data, "content/site.toml")
+    except ConfigurationError as error:
+        _stopped(error, {"G001", "G002", "G003", "G004"}, "content/site.toml", data)
+        return
+    base = config.site.base_url
+    assert not base or (urlsplit(base).scheme in {"http", "https"} and base.endswith("/")), base
+    assert with_base_url(config, base).site.base_url == base
+
+
+TARGETS = {
+    "parse": Target(parse, seeds.cables, 8, 400),
+    "import": Target(import_records, seeds.records, 3, 300),
+    "withholding": Target(withholding, seeds.withheld, 1, 120),
+    "markdown": Target(markdown, seeds.markdown, 17, 250),
+    "rules": Target(rules, seeds.rules, 16, 300),
+    "dump": Target(dump, seeds.dumps, 12, 250),
+    "archive": Target(archive, seeds.archives, 5, 500),
+    "front-matter": Target(front_matter, seeds.front_matter, 20, 400),
+    "site": Target(site, seeds.site, 18, 300),
+}
+
+
+def _whole(cable: Cable) -> None:
+    amiss = list(unaccounted(cable))
+    assert not amiss, amiss
+    missing = not_shown(cable)
+    assert not missing, missing
+
+
+def _told(problems: Iterable[Problem], path: str, lines: int | None) -> None:
+    for one in problems:
+        assert one.where.path == path, one
+        assert one.code, one
+        assert one.message, one
+        assert one.hint, one
+        assert lines is None or one.where.line is None or 1 <= one.where.line <= max(lines, 1), (one, lines)
+
+
+def _stopped(error: ConfigurationError, codes: set[str], path: str, data: bytes) -> None:
+    assert error.problem.code in codes, error.problem
+    _told([error.problem], path, _lines_of(data))
+
+
+def _lines_of(data: bytes) -> int:
+    return len(re.split(rb"\r\n|[\n\r\x0b\x0c\x1c-\x1e]|\xc2\x85|\xe2\x80[\xa8\xa9]", data)) + 1
+
+
+def _reads_as(data: bytes, path: str, one: Transcript) -> None:
+    message, again = (_message(text, path) for text in (data, one.text.encode()))
+    assert message == again, (message - again, again - message)
+    if read_source(data, path).layout == "csv-row":
+        return  # that header and body are two columns is no more to be seen where they are one text
+    before = _of_the_cable(parse_cable(data, path, words())[0])
+    after = _of_the_cable(parse_cable(one.text.encode(), f"cables/{one.year}/{one.id}.txt", words())[0])
+    differs = {name: (before[name], after.get(name)) for name in before if before[name] != after.get(name)}
+    assert not differs, differs
+
+
+def _message(data: bytes, path: str) -> Counter[str]:
+    return Counter(_squeezed("".join(line.text for line in read_source(data, path).message)))
+
+
+def _of_the_cable(cable: Cable) -> dict[str, object]:
+    fields = {name: getattr(cable, name) for name in cable.__struct_fields__ if name not in OF_THE_FILE}
+    if cable.date is not None and cable.precision == "day":
+        fields["date"] = cable.date.date()
+    if cable.title_source == "file-name":
+        del fields["title"]
+    fields["blocks"] = [msgspec.structs.replace(block, line=0) for block in cable.blocks]
+    fields["references"] = [msgspec.structs.replace(one, line=0) for one in cable.references]
+    fields["envelope"] = msgspec.structs.replace(cable.envelope, lines=())
+    return fields
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+_ELEMENTS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "code", "pre", "ul", "ol", "li", "a", "img", "blockquote",
+     "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "div", "section", "sup"}
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    {"href", "src", "alt", "title", "id", "class", "role", "aria-label", "tabindex", "style", "start"}
+)
+_STYLE = re.compile(r"text-align:(?:left|right|center)")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # what browsers take for one
+
+
+class _Tame(HTMLParser):
+    """Reads HTML as a browser does, near enough, and refuses what could run."""
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        """Look at an element and its attributes."""
+        assert tag in _ELEMENTS, tag
+        for name, value in attrs:
+            assert name in _ATTRIBUTES, (tag, name, value)
+            assert name != "style" or _STYLE.fullmatch(value or ""), value
+            if name in {"href", "src"}:
+                plain = re.sub(r"[\x00-\x20]", "", value or "")
+                scheme = _SCHEME.match(plain)
+                assert scheme is None or scheme[1].lower() in {"http", "https", "mailto"}, (tag, value)
+
+    def handle_comment(self, data: str) -> None:
+        """Refuse comments."""
+        raise AssertionError(data)
+
+    def handle_decl(self, decl: str) -> None:
+        """Refuse declarations."""
+        raise AssertionError(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """Refuse instructions."""
+        raise AssertionError(data)
