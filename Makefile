@@ -10,7 +10,7 @@ help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # The environment: made once, renewed when a lock file changes. Everything is installed by hash; the program itself runs
-# from this folder, so nothing of ours is installed at all.
+# from this folder: .venv/bin/reading-room is a few lines that start it, from wherever one stands.
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'The reading room needs Python 3.11 or later; set PYTHON=/path/to/python3.11'; exit 3; }
@@ -18,7 +18,19 @@ $(VENV)/made:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/site: requirements.lock | $(VENV)/made
+define COMMAND
+#!/bin/sh
+# The command reading-room of the clone that this environment stands in.
+here=$$(cd "$$(dirname "$$0")" && pwd)
+PYTHONPATH="$${here%/*/*}$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$here/python" -m generator "$$@"
+endef
+export COMMAND
+
+$(BIN)/reading-room: Makefile | $(VENV)/made
+	@printf '%s\n' "$$COMMAND" >$@
+	@chmod +x $@
+
+$(VENV)/site: requirements.lock | $(BIN)/reading-room
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@touch $@
 

@@ -40,7 +40,7 @@ app.add_typer(_templates, name="templates", rich_help_panel=None)
 def main() -> None:
     """Run the command line; what stops the program is shown as a problem, never as a stack trace."""
     try:
-        app()
+        app(prog_name="reading-room")  # python -m generator is the same command and calls itself so
     except GeneratorError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(_STOPPED)

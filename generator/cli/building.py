@@ -67,7 +67,10 @@ def build(
 
 
 def _to_look(content: Path, output: Path) -> str:
-    """Return the command that shows what was built; with make too where the folder that we are in has such a target."""
+    """Return the command that shows what was built: make's where the folder that we are in has such a target, as a clone has.
+
+    In a clone reading-room is not on the search path for programs unless the environment is activated.
+    """
     given = (("content", content, "content"), ("output", output, "site"))
     told = "".join(f" --{name} {folder}" for name, folder, usual in given if folder != Path(usual))
     command = f"reading-room serve{told} --open"
@@ -75,7 +78,7 @@ def _to_look(content: Path, output: Path) -> str:
         makes = not told and _SERVE.search(Path("Makefile").read_text(encoding="utf-8", errors="replace"))
     except OSError:
         makes = None
-    return f"{command}   (or: make serve)" if makes else command
+    return "make serve" if makes else command
 
 
 def serve(
