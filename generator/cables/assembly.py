@@ -1,17 +1,19 @@
 """Raw blocks -> the blocks of a Cable: joined text, anchors, named parts, mentions, and the places of what was taken out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.cables.body import Body, RawBlock
+from generator.cables.blocks import Body, RawBlock
 from generator.cables.depage import Taken
-from generator.cables.mentions import find_mentions
+from generator.cables.mentions import find_all_mentions
 from generator.cables.model import Block, Piece, Removal
 from generator.cables.segments import find_summary, name_segments
+from generator.cables.texts import Texts
 
 _LINED = frozenset({"table", "lines"})
+_NOT_COUNTED = ("   ", "\n\n", " \n", "\n ")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -42,22 +44,25 @@ def assemble(
     drop = join_hyphens and body.all_capitals
     hyphens: list[Removal] = []
     texts = [_join(block, hyphens, at, drop=drop) for at, block in enumerate(body.blocks)]
-    names = name_segments(body.blocks, texts)
+    whole = Texts(texts)
+    names = name_segments(body.blocks, whole)
     anchors, gaps = _anchors(body.blocks)
     blocks = tuple(
         [
             Block(
                 block.kind, text, block.line, block.label, anchor, block.mark, block.level, name, block.depth, block.dressing,
-                find_mentions(text, post_names) if text else (),
+                mentions,
             )
-            for block, text, name, anchor in zip(body.blocks, texts, names, anchors, strict=True)
+            for block, text, name, anchor, mentions in zip(
+                body.blocks, texts, names, anchors, find_all_mentions(whole, post_names), strict=True
+            )
         ]
     )  # fmt: skip
     removals = [*_place_removals(body, taken, drop=drop), *hyphens]
     removals.extend(Removal(piece, len(blocks)) for piece in residue)
-    begins = [block.line for block in body.blocks]
-    removals.extend(Removal(piece, bisect_right(begins, piece.line)) for piece in body.pieces if piece.rule == "spacer")
-    joined = "\n".join(texts)
+    if spacers := [piece for piece in body.pieces if piece.rule == "spacer"]:
+        begins = [block.line for block in body.blocks]
+        removals.extend(Removal(piece, bisect_right(begins, piece.line)) for piece in spacers)
     first = next(
         (text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text),
         "",
@@ -66,19 +71,20 @@ def assemble(
         blocks=blocks,
         removals=tuple(removals),
         summary=find_summary(body.blocks, texts, names),
-        joined=joined,
+        joined=whole.joined,
         first_words=first,
         paragraphs=sum(1 for block in body.blocks if block.kind == "paragraph" and block.label),
-        words=sum(map(_count_words, texts)),
+        words=_count_words(whole),
         gaps=gaps,
     )
 
 
-def _count_words(text: str) -> int:
+def _count_words(whole: Texts) -> int:
     """Count what stands between blanks; by counting blanks where none but single and double ones stand between."""
-    if not text or "   " in text or "\n" in text or text[0] == " " or text[-1] == " ":
+    text = whole.joined
+    if not text or text.strip() != text or any(sign in text for sign in _NOT_COUNTED):
         return len(text.split())
-    return text.count(" ") - text.count("  ") + 1
+    return text.count(" ") - text.count("  ") + text.count("\n") + 1
 
 
 def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
@@ -159,8 +165,7 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
     """Find, for each piece taken out of the lines, the block and offset where the text goes on after it."""
     if not taken and not body.joined:
         return []
-    where = {index: (at, place) for at, block in enumerate(body.blocks) for place, index in enumerate(block.indexes)}
-    last = max(where, default=-1)
+    firsts = [block.indexes[0] for block in body.blocks]
     removals: list[Removal] = []
     starts: dict[int, list[int]] = {}
     wanted = [(one.before, one.piece) for one in taken]
@@ -168,14 +173,14 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
         piece = Piece(0, 0, "", "blank-line-in-sentence")
         wanted.append((index, piece))
     for before, piece in wanted:
-        index = before
-        while index not in where and index <= last:
-            index += 1
-        if index not in where:
+        at = max(0, bisect_right(firsts, before) - 1)
+        if at < len(firsts) and body.blocks[at].indexes[-1] < before:
+            at += 1
+        if at >= len(firsts):
             removals.append(Removal(piece, len(body.blocks)))
             continue
-        at, place = where[index]
         block = body.blocks[at]
+        place = bisect_left(block.indexes, before)
         offset = 0
         if place and block.kind not in _LINED:
             if at not in starts:

@@ -5,70 +5,40 @@ docs/format.md, "Text".
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-import msgspec
-
+from generator.cables.blocks import Body, RawBlock
+from generator.cables.columns import table_end
 from generator.cables.depage import sentence_broken
+from generator.cables.headings import (
+    LONG_LINE,
+    SENTENCE_END,
+    box_end,
+    is_heading,
+    is_rule,
+    kind_alone,
+    last_line_is_heading,
+    ruled_line,
+)
 from generator.cables.model import Piece
 from generator.cables.numbering import Enumerator, Mark, find_enumerator, find_mark, follows, letter_follows
 from generator.cables.source import Line
 
-_RULE = re.compile(
-    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
-)
-_RULE_STARTS = frozenset("-=_*~#")
-_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
-_NAMED = re.compile(
-    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
-    r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
-    r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
-    re.IGNORECASE,
-)
-_MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+# Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``), bullet (``o``) or
+# initials; no hyphen last.
+_PROSE = re.compile(r"(?:[A-Za-z][^ ).\n].{0,130}(?<!-)\n)+")
 _ANNOUNCES_LIST = re.compile(
     r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
     re.IGNORECASE,
 )
-_GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
 _RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
-_CLOSERS = frozenset(").").union([" ", ""])  # behind a first letter: an item, a bullet ``o``, initials, a lone letter
-_LONG_LINE = 132
 _SHORT_SHARE = 0.6
 _CAPITALS_SHARE = 0.6
-_MOST_HEADING = 160
 _SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
-_SHORT_HEADING = 78
-_MOST_HEADING_LINES = 3
-_FEWEST_ROWS = 3
+_FEWEST_LINES = 3
 _PARAGRAPH_END = (".", "!", "?", ":", ")", '"', "\u201d")
-_SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
-
-
-class RawBlock(msgspec.Struct, gc=False):
-    """A block while it grows: its parts line by line. ``indexes`` are the places of its lines in the text's lines."""
-
-    kind: str
-    line: int
-    parts: list[str]
-    indexes: list[int]
-    label: str = ""
-    mark: str = ""
-    level: str = ""
-    number: int = 0
-    minor: int = 0
-    depth: int = 0
-    dressing: tuple[str, ...] = ()
-
-
-class Body(msgspec.Struct, frozen=True):
-    """The blocks of a text, the ledger of its lines, and the places where a lost page break was closed."""
-
-    blocks: list[RawBlock]
-    pieces: list[Piece]
-    joined: list[int]
-    width: int
-    all_capitals: bool
 
 
 class _Reader:
@@ -88,11 +58,13 @@ class _Reader:
         self.nested = 0
         self.major, self.minor = 0, 0
         self.style, self.value = "", 0
-        self.spaced = "   " in "\n".join(self.texts)
-        lengths = sorted([len(text) for text in self.texts if text])
+        self.whole = "\n".join([*self.texts, ""])
+        self.starts = [0, *accumulate([len(text) + 1 for text in self.texts])]
+        self.spaced = "   " in self.whole
+        lengths = sorted(filter(None, map(len, self.texts)))
         self.width = min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80
         # An editor re-flowed the text: each paragraph is one long line, and a short line ends one too.
-        self.edited = sum(length > _LONG_LINE for length in lengths) * 3 >= max(1, len(lengths))
+        self.edited = (len(lengths) - bisect_right(lengths, LONG_LINE)) * 3 >= max(1, len(lengths))
         self.all_capitals = _all_capitals(self.texts)
 
     def read(self) -> Body:
@@ -109,8 +81,8 @@ class _Reader:
                 first = text.lstrip()[0]
             if first.isalpha() and text[-1] != "-" and text[1:2] not in ").":
                 # The common line: prose that goes on. Bullets ``o`` and tables are the exceptions.
-                if self.spaced and "   " in text and self.open is None and (rows := self._table(at)):
-                    at = rows
+                if self.spaced and "   " in text and self.open is None and (rows := table_end(texts, at)):
+                    at = self._table(at, rows)
                     continue
                 if first != "o" or text[1:2] != " ":
                     self._prose(at, text)
@@ -130,27 +102,16 @@ class _Reader:
 
         A line of wire text that begins with a letter: three of four lines of a cable.
         """
-        block, texts, end = self.open, self.texts, begin
-        if block is None:
+        block = self.open
+        if block is None or self.edited or len(block.parts[-1]) > LONG_LINE:
             return begin
-        before = block.parts[-1]
-        while end < len(texts):
-            text = texts[end]
-            if (
-                len(before) > _LONG_LINE
-                or self.edited
-                or not text
-                or not text[0].isalpha()
-                or text[-1] == "-"
-                or text[1:2] in _CLOSERS
-            ):
-                break
-            before = text
-            end += 1
-        if end > begin:
-            block.parts.extend(texts[begin:end])
-            block.indexes.extend(range(begin, end))
-            self.rules[begin:end] = [_RULES[block.kind]] * (end - begin)
+        run = _PROSE.match(self.whole, self.starts[begin])
+        if run is None:
+            return begin
+        end = bisect_left(self.starts, run.end(), begin)
+        block.parts.extend(self.texts[begin:end])
+        block.indexes.extend(range(begin, end))
+        self.rules[begin:end] = [_RULES[block.kind]] * (end - begin)
         return end
 
     def _blank(self, at: int) -> None:
@@ -166,12 +127,12 @@ class _Reader:
 
     def _special(self, at: int, text: str, first: str) -> int:
         """Read a line that begins with a sign, a digit or a letter and a bracket; return the next line's index."""
-        if first in _RULE_STARTS and _RULE.match(text):
+        if is_rule(text):
             return self._rule(at, text)
-        if text[-1] == "-" and len(text) <= _MOST_HEADING and (match := _RULED_LINE.match(text)):
+        if text[-1] == "-" and (match := ruled_line(text)):
             return self._ruled_line(at, match)
-        if self.spaced and self.open is None and (rows := self._table(at)):
-            return rows
+        if self.spaced and self.open is None and (end := table_end(self.texts, at)):
+            return self._table(at, end)
         if text == "-":
             self._note(at, "spacer")
             self._close(at)
@@ -201,7 +162,7 @@ class _Reader:
                 self._open(at, "paragraph", text[begin:], found, mark)
                 return True
             nested = found.number == 1 and (bool(self.nested) or self._announced())
-            blank = self.blank or self._long_before() or (self.edited and len(text) > _LONG_LINE)
+            blank = self.blank or self._long_before() or (self.edited and len(text) > LONG_LINE)
             if not follows(found.number, self.last, marked=mark is not None, blank=blank, nested=nested):
                 return False
             if found.number == 1 and self.last and mark is None:
@@ -243,19 +204,19 @@ class _Reader:
         return any(_ANNOUNCES_LIST.search(block.parts[-1][-80:]) for block in self.blocks[-2:])
 
     def _sentence_ended(self) -> bool:
-        return self.open is None or self.open.parts[-1].endswith(_SENTENCE_END)
+        return self.open is None or self.open.parts[-1].endswith(SENTENCE_END)
 
     def _long_before(self) -> bool:
         """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
-        return self.open is not None and len(self.open.parts[-1]) > _LONG_LINE
+        return self.open is not None and len(self.open.parts[-1]) > LONG_LINE
 
     def _begins_anew(self, before: str, text: str) -> bool:
         """Say whether a line of prose begins a paragraph although no blank line stands before it: in re-flowed text."""
         if text[0].islower():
             return False
-        if len(before) > _LONG_LINE:
+        if len(before) > LONG_LINE:
             return True
-        return self.edited and (len(text) > _LONG_LINE or before.endswith(_PARAGRAPH_END) or set(before) == {"X"})
+        return self.edited and (len(text) > LONG_LINE or before.endswith(_PARAGRAPH_END) or set(before) == {"X"})
 
     def _prose(self, at: int, text: str) -> None:
         block = self.open
@@ -305,30 +266,11 @@ class _Reader:
         self.open = None
         if block.kind == "paragraph" and not block.label and not block.mark:
             if len(block.parts) == 1:
-                self._lone_line(block, at)
-            elif len(block.parts) >= _FEWEST_ROWS and max(map(len, block.parts)) <= self.width * _SHORT_SHARE:
+                following = next((line for line in self.texts[at:] if line), "")
+                block.kind = kind_alone(block.parts[0], following, all_capitals=self.all_capitals)
+            elif len(block.parts) >= _FEWEST_LINES and max(map(len, block.parts)) <= self.width * _SHORT_SHARE:
                 block.kind = "lines"
         self.blocks.append(block)
-
-    def _lone_line(self, block: RawBlock, at: int) -> None:
-        text = block.parts[0]
-        if len(text) > _SHORT_HEADING:
-            return
-        if _NAMED.match(text):
-            block.kind = "heading"
-        elif _MARKER.match(text):
-            block.kind = "marker"
-        elif (
-            text.isupper()
-            and not self.all_capitals
-            and set(text) != {"X"}
-            and sum(map(str.isalpha, text)) > 1
-            and text[-1] not in ".,;"
-        ):
-            following = next((line for line in self.texts[at:] if line), "").lstrip()
-            found = find_enumerator(following) if following else None
-            if found is not None and found.kind in {"number", "bullet"}:
-                block.kind = "heading"
 
     def _heading(self, line: int, parts: list[str], indexes: list[int], dressing: tuple[str, ...]) -> None:
         found = find_enumerator(parts[0]) if parts[0][:1].isdigit() else None
@@ -341,8 +283,8 @@ class _Reader:
     def _rule(self, at: int, rule: str) -> int:
         """Read a rule: under a heading, round a boxed one, or across the page; return the next line's index."""
         block = self.open
-        boxed = self._boxed(at)
-        if block is not None and self._is_heading(block):
+        boxed = box_end(self.texts, at)
+        if block is not None and is_heading(block, self.width):
             self.open = None
             self._note_all(block.indexes, "text.heading")
             self._note(at, "text.heading-rule")
@@ -357,7 +299,7 @@ class _Reader:
             parts = [self.texts[index].strip() for index in inside]
             self._heading(self.lines[at + 1].number, parts, list(inside), (rule, self.texts[boxed].strip()))
             return boxed + 1
-        if block is not None and self._last_line_is_heading(block):
+        if block is not None and last_line_is_heading(block):
             text, index = block.parts.pop(), block.indexes.pop()
             self._close(at)
             self._note(index, "text.heading")
@@ -369,41 +311,6 @@ class _Reader:
         self.blocks.append(RawBlock("rule", self.lines[at].number, [""], [at], dressing=(rule,)))
         self.blank = True
         return at + 1
-
-    def _boxed(self, at: int) -> int:
-        """Return the index of the rule that closes a box opened here, 0 when none of up to three short lines on does."""
-        total = 0
-        for index in range(at + 1, min(at + 2 + _MOST_HEADING_LINES, len(self.texts))):
-            text = self.texts[index].strip()
-            if not text:
-                return 0
-            if text[0] in _RULE_STARTS and _RULE.match(text):
-                return index if index > at + 1 else 0
-            total += len(text)
-            found = find_enumerator(text)
-            if total > _MOST_HEADING or (
-                found is not None and found.kind in {"number", "bullet"} and not text.isupper()
-            ):
-                return 0
-        return 0
-
-    def _is_heading(self, block: RawBlock) -> bool:
-        """Say whether an open block, with a rule under it, is a heading of one to three lines."""
-        if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES:
-            return False
-        length = sum(map(len, block.parts))
-        return length <= _MOST_HEADING and not (block.parts[-1].endswith(".") and length > self.width)
-
-    def _last_line_is_heading(self, block: RawBlock) -> bool:
-        """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it."""
-        if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
-            return False
-        text, before = block.parts[-1], block.parts[-2]
-        return (
-            len(text) <= _SHORT_HEADING
-            and text[-1] not in ".,;"
-            and (before.endswith(_SENTENCE_END) or len(before) > _LONG_LINE)
-        )
 
     def _ruled_line(self, at: int, match: "re.Match[str]") -> int:
         """Read a heading that shares its line with its rule: ``COMMENT -------``."""
@@ -417,20 +324,8 @@ class _Reader:
         self._heading(self.lines[at].number, [match[2]], [at], rules)
         return at + 1
 
-    def _table(self, at: int) -> int:
-        """Keep three or more lines with two or more wide gaps as a table; return the index after it, 0 when there is none."""
-        end, rows = at, 0
-        while end < len(self.texts) and (text := self.texts[end]):
-            gaps = len(_GAPS.findall(text))
-            ruled = text.strip()[0] in _RULE_STARTS and _RULE.match(text.strip())
-            if not ruled and gaps < 1:
-                break
-            rows += gaps > 1
-            end += 1
-        while end > at and _RULE.match(self.texts[end - 1].strip()) and end - 1 == at:
-            end -= 1
-        if rows < _FEWEST_ROWS:
-            return 0
+    def _table(self, at: int, end: int) -> int:
+        """Keep the lines from at to before end as a table; return end."""
         self._close(at)
         block = RawBlock("table", self.lines[at].number, self.texts[at:end], list(range(at, end)))
         self._note_all(range(at, end), "text.table")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from generator.cables.ids import parse_id, squeeze_post, written_year
+from generator.cables.texts import Texts
 
 # A number that can be a serial, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
@@ -53,45 +54,81 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     digits: int = 0
 
 
-def find_citations(text: str, post_names: Mapping[str, str], fewest_digits: int = 1) -> Iterator[Citation]:
-    """Yield the citations of a text in order, never overlapping.
+def find_citations(text: str, post_names: Mapping[str, str]) -> Iterator[Citation]:
+    """Yield the citations of one line of a REF block in order, never overlapping.
 
     Args:
-        text: one line of text.
+        text: the line.
         post_names: squeezed names of posts -> codes.
-        fewest_digits: 1 in a REF block, 2 in prose, where shorter numbers are passed over.
     """
     done = 0
-    zeros = text.encode("ascii", "replace").translate(_DIGITS_TO_ZERO)
-    if b"0" not in zeros:
-        return
-    for match in (_NUMBER if fewest_digits == 1 else _NUMBER_OF_TWO).finditer(zeros):
+    for match in _NUMBER.finditer(_as_zeros(text)):
         begin, end = match.span()
         if begin < done or not begin:
             continue
         before = text[begin - 1]
         if before == " ":
-            # Most numbers follow a word in lower case: they are told by two letters, without a look at the words.
-            first = text.rfind(" ", 0, begin - 1) + 1
-            word = text[first : begin - 1]
-            if not word or word in _NO_POSTS or (not word[0].isupper() and word[0] not in "#(0123456789"):
+            if not _can_be_post(text[text.rfind(" ", 0, begin - 1) + 1 : begin - 1]):
                 continue
-            if (
-                fewest_digits > 1
-                and first
-                and word[0] != "("
-                and not word.isupper()
-                and text[first - 2 : first - 1].islower()
-            ):
-                before_word = text[text.rfind(" ", 0, first - 1) + 1 : first - 1]
-                if not before_word[:1].isupper() and before_word.strip("(").lower() not in _TRUSTED:
-                    continue  # in prose a post in small letters needs a year, ``ref`` or a parenthesis before it
         elif before in _NOT_BEFORE:
             continue
         found = _read_back(text, begin, end, done, post_names)
         if found is not None:
             done = found.end
             yield found
+
+
+def find_citations_in(whole: Texts, post_names: Mapping[str, str]) -> Iterator[tuple[int, Citation]]:
+    """Yield (index of the block, citation) of running text; numbers of one digit are passed over."""
+    texts, joined = whole.texts, whole.joined
+    hits: dict[int, int] = {}  # where a number of two figures or more begins -> where it ends
+    for match in _NUMBER_OF_TWO.finditer(_as_zeros(joined)):
+        begin = match.start()
+        before = joined[begin - 1 : begin]
+        if before == " ":
+            # Most numbers follow a word in lower case: they are told by two letters, without a look at the words.
+            word = joined[joined.rfind(" ", 0, begin - 1) + 1 : begin - 1]
+            if not _can_be_post(word[word.rfind("\n") + 1 :] if "\n" in word else word):
+                continue
+        elif before in _NOT_BEFORE:
+            continue
+        hits[begin] = match.end()
+    done, last = 0, -1
+    for (at, begin), end in zip(whole.at(list(hits)), hits.values(), strict=True):
+        if at != last:
+            done, last = 0, at
+        text = texts[at]
+        if begin < done or not begin or not _is_announced(text, begin):
+            continue
+        found = _read_back(text, begin, end - whole.starts[at], done, post_names)
+        if found is not None:
+            done = found.end
+            yield at, found
+
+
+def _as_zeros(text: str) -> bytes:
+    return text.encode("ascii", "replace").translate(_DIGITS_TO_ZERO)
+
+
+def _can_be_post(word: str) -> bool:
+    """Say whether a word before a number can be the end of a post's name."""
+    return bool(word) and word not in _NO_POSTS and (word[0].isupper() or word[0] in "#(0123456789")
+
+
+def _is_announced(text: str, begin: int) -> bool:
+    """Say whether a number in prose can be a cable's: a post in small letters needs a year, ``ref`` or a parenthesis before."""
+    if text[begin - 1] != " ":
+        return True
+    first = text.rfind(" ", 0, begin - 1) + 1
+    if (
+        not first
+        or text[first] == "("
+        or not text[first - 2 : first - 1].islower()
+        or text[first : begin - 1].isupper()
+    ):
+        return True
+    before = text[text.rfind(" ", 0, first - 1) + 1 : first - 1]
+    return before[:1].isupper() or before.strip("(").lower() in _TRUSTED
 
 
 def _read_back(text: str, begin: int, end: int, done: int, post_names: Mapping[str, str]) -> Citation | None:

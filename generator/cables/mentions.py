@@ -6,8 +6,9 @@ docs/format.md, "Mentions". Fast: plain searches for a few letters decide which 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.cables.citations import Citation, find_citations
+from generator.cables.citations import Citation, find_citations_in
 from generator.cables.model import Mention
+from generator.cables.texts import Texts
 
 _LETTERS = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
 _MORE = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
@@ -34,39 +35,56 @@ _NO_SERIAL_AFTER = re.compile(
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
 )
 _CABLES = ("reference", "cable")
-_FEWEST_DIGITS = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
 _LONGEST_RANGE = 25
 
 
 def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Find everything a text points at.
+    """Find everything that one text points at; as ``find_all_mentions``."""
+    return find_all_mentions(Texts((text,)), post_names)[0]
+
+
+def find_all_mentions(whole: Texts, post_names: Mapping[str, str]) -> list[tuple[Mention, ...]]:
+    """Find everything that the blocks of a cable point at.
 
     Args:
-        text: the joined text of a block.
+        whole: the text of each block.
         post_names: squeezed names of posts -> codes.
 
     Returns:
-        The mentions sorted by place, none overlapping another.
+        For each block its mentions, sorted by place, none overlapping another.
     """
-    found: list[Mention] = []
-    if "ref" in text or "Ref" in text or "REF" in text:
-        found.extend(_references(text))
-    if "ara" in text or "ARA" in text:
-        found.extend(_paragraphs(text))
-    if "XXX" in text or "xxx" in text or "REMOVED" in text or "emoved]" in text or "]" in text:
-        found.extend(_redactions(text))
-    if "[withheld" in text:
-        found.extend(Mention(m.start(), m.end(), "withheld") for m in _WITHHELD.finditer(text))
-    found.extend(_cables(text, post_names))
+    found: dict[int, list[Mention]] = {}
+    for mentions in (
+        _references(whole),
+        _paragraphs(whole),
+        _redactions(whole),
+        _withheld(whole),
+        _cables(whole, post_names),
+    ):
+        for at, mention in mentions:
+            if at in found:
+                found[at].append(mention)
+            else:
+                found[at] = [mention]
+    none: tuple[Mention, ...] = ()
+    return [_apart(found[at], text) if at in found else none for at, text in enumerate(whole.texts)]
+
+
+def _apart(found: list[Mention], text: str) -> tuple[Mention, ...]:
+    """Put the mentions of a block in order and leave out what overlaps one before, and paragraphs of other cables."""
     if len(found) < 2:  # nothing that could overlap
         return tuple(found)
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Mention] = []
+    end = 0
+    numbered = False
     for one in found:
-        if not apart or one.start >= apart[-1].end:
+        if one.start >= end:
             apart.append(one)
-    if any(one.kind == "paragraph" for one in apart):
+            end = one.end
+            numbered = numbered or one.kind == "paragraph"
+    if numbered:
         apart = [one for at, one in enumerate(apart) if one.kind != "paragraph" or not _of_another(at, apart, text)]
     return tuple(apart)
 
@@ -81,32 +99,27 @@ def _of_another(at: int, mentions: Sequence[Mention], text: str) -> bool:
     return between in {"", "of", "in"}
 
 
-def _references(text: str) -> Iterator[Mention]:
+def _references(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``ref B``, ``refs A-C, E``, ``reftel``."""
-    for begin in _starts(text, ("ref", "Ref", "REF")):
+    for at, begin in whole.at(_word_starts(whole, "ref", "Ref", "REF")):
+        text = whole.texts[at]
         match = _REFERENCE_WITH_LETTERS.match(text, begin) or _REFERENCE.match(text, begin)
         if match is None:
             continue
-        listed = match.groupdict()["letters"] or ""
-        letters = _letters(listed)
+        listed = match["letters"] if match.lastgroup == "letters" else ""
+        letters = _letters(listed) if listed else ()
         if listed and not letters:
             continue
         end = match.end()
-        if match[0].endswith(")") and "(" not in match[0]:
+        if text[end - 1] == ")" and "(" not in match[0]:
             end -= 1
-        yield Mention(begin, end, "reference", letters=letters)
+        yield at, Mention(begin, end, "reference", letters=letters)
 
 
-def _starts(text: str, words: tuple[str, ...]) -> Iterator[int]:
-    """Yield where one of the words stands at the start of a word, in order, each place once."""
-    places: list[int] = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            if not at or not text[at - 1].isalpha():
-                places.append(at)
-            at = text.find(word, at + len(word))
-    return iter(sorted(places))
+def _word_starts(whole: Texts, *signs: str) -> list[int]:
+    """Return where one of the signs stands at the start of a word."""
+    joined = whole.joined
+    return [place for place in whole.places(*signs) if not joined[place - 1 : place].isalpha()]
 
 
 def _letters(listed: str) -> tuple[str, ...]:
@@ -121,25 +134,26 @@ def _letters(listed: str) -> tuple[str, ...]:
     return tuple(letters)
 
 
-def _redactions(text: str) -> Iterator[Mention]:
+def _redactions(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield runs of X and bracketed removals; the signs are looked for first, because the pattern is slow to search with."""
-    done = 0
-    for begin in sorted({*_places(text, "XXX"), *_places(text, "xxx"), *_places(text, "[")}):
-        if begin >= done and (match := _REDACTED.match(text, begin)):
-            done = match.end()
-            yield Mention(begin, done, "redaction")
+    done = -1, 0
+    for at, begin in whole.at(whole.places("XXX", "xxx", "[")):
+        if (at, begin) >= done and (match := _REDACTED.match(whole.texts[at], begin)):
+            done = at, match.end()
+            yield at, Mention(begin, match.end(), "redaction")
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + len(sign))
+def _withheld(whole: Texts) -> Iterator[tuple[int, Mention]]:
+    """Yield what the owner withholds."""
+    for at, begin in whole.at(whole.places("[withheld")):
+        if match := _WITHHELD.match(whole.texts[at], begin):
+            yield at, Mention(begin, match.end(), "withheld")
 
 
-def _paragraphs(text: str) -> Iterator[Mention]:
+def _paragraphs(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``para 4``, ``paras 5-7``, ``paragraphs 2.1 and 3``, unless they are another cable's."""
-    for begin in _starts(text, ("para", "Para", "PARA")):
+    for at, begin in whole.at(_word_starts(whole, "para", "Para", "PARA")):
+        text = whole.texts[at]
         match = _PARAGRAPH.match(text, begin)
         if match is None or _OF_REFERENCE.match(text, match.end()):
             continue
@@ -149,24 +163,19 @@ def _paragraphs(text: str) -> Iterator[Mention]:
             if one[3] and one[1].isdigit():
                 for number in range(int(one[1]) + 1, min(int(one[3]), int(one[1]) + _LONGEST_RANGE) + 1):
                     numbers.setdefault(str(number))
-        yield Mention(match.start(), match.end(), "paragraph", numbers=tuple(numbers))
+        yield at, Mention(begin, match.end(), "paragraph", numbers=tuple(numbers))
 
 
-def _cables(text: str, post_names: Mapping[str, str]) -> Iterator[Mention]:
+def _cables(whole: Texts, post_names: Mapping[str, str]) -> Iterator[tuple[int, Mention]]:
     """Yield cables cited in prose, as far as prose can be trusted (docs/format.md, "Mentions")."""
-    shouted: bool | None = None
-    for one in find_citations(text, post_names, _FEWEST_DIGITS):
-        if shouted is None:
-            shouted = text.isupper()
-        if one.fused or _is_citation(one, text, shouted=shouted):
-            yield Mention(one.start, one.end, "cable", one.post, one.serial, one.year)
+    for at, one in find_citations_in(whole, post_names):
+        text = whole.texts[at]
+        if one.fused or _is_citation(one, text):
+            yield at, Mention(one.start, one.end, "cable", one.post, one.serial, one.year)
 
 
-def _is_citation(one: Citation, text: str, *, shouted: bool) -> bool:
-    """Say whether a post and a number in prose are a citation and not a place and a year or a sum.
-
-    shouted says that the whole text is in capitals.
-    """
+def _is_citation(one: Citation, text: str) -> bool:
+    """Say whether a post and a number in prose are a citation and not a place and a year or a sum."""
     if one.year is None:
         if one.digits == 8 or _FIRST_YEAR <= one.serial <= _LAST_YEAR:  # a page marker's serial, a year
             return False
@@ -177,7 +186,7 @@ def _is_citation(one: Citation, text: str, *, shouted: bool) -> bool:
             )
             if not trusted:
                 return False
-        if shouted and one.digits < 3:  # in capitals every place looks like a post
+        if one.digits < 3 and text.isupper():  # in capitals every place looks like a post
             return False
         return not _NO_SERIAL_AFTER.search(before)
     return one.name.isupper() or len(text[one.start : one.end].split(maxsplit=1)[0]) == 2

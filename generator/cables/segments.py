@@ -6,7 +6,8 @@ docs/format.md, "Segments".
 import re
 from collections.abc import Sequence
 
-from generator.cables.body import RawBlock
+from generator.cables.blocks import RawBlock
+from generator.cables.texts import Texts
 
 _NAMES = {
     "SUMMARY": "summary", "SUMMAY": "summary", "COMMENT": "comment", "NOTE": "note", "ACTION": "action", "BIO": "biography",
@@ -29,16 +30,18 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_END = 12
+_END_WORDS = ("End ", "END ", "end ")
 
 
-def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]:
+def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:
     """Name the part each block lies in, "" where it lies in none.
 
     Args:
         blocks: the blocks of a text, in order.
-        texts: the joined text of each.
+        whole: the text of each.
     """
-    ends = [_end_of(text) for text in texts]
+    texts = whole.texts
+    ends = _ends(whole)
     names = [""] * len(blocks)
     under = ""
     until = -1
@@ -59,16 +62,19 @@ def name_segments(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[str]
     return names
 
 
-def _end_of(text: str) -> str:
-    """Return the part that a block's text declares ended, "" when none."""
-    match = _find_closing(text)
-    return _NAMES[match[1].upper()] if match else ""
+def _ends(whole: Texts) -> list[str]:
+    """Return for each block the part that its text declares ended first, "" when none."""
+    ends = [""] * len(whole.texts)
+    for at, place in whole.at(whole.places(*_END_WORDS)):
+        if not ends[at] and (match := _ENDS.match(whole.texts[at], place)):
+            ends[at] = _NAMES[match[1].upper()]
+    return ends
 
 
 def _find_closing(text: str) -> "re.Match[str] | None":
     """Find the first ``END COMMENT`` of a text, by search for the word alone: the pattern is slow to look for itself."""
     found: re.Match[str] | None = None
-    for word in ("End ", "END ", "end "):
+    for word in _END_WORDS:
         at = text.find(word)
         while at >= 0 and (found is None or at < found.start()):
             if match := _ENDS.match(text, at):

@@ -1,0 +1,31 @@
+"""The blocks of a text while it is read, before they are put together. No reading happens here."""
+
+import msgspec
+
+from generator.cables.model import Piece
+
+
+class RawBlock(msgspec.Struct, gc=False):
+    """A block while it grows: its parts line by line. ``indexes`` are the places of its lines in the text's lines."""
+
+    kind: str
+    line: int
+    parts: list[str]
+    indexes: list[int]
+    label: str = ""
+    mark: str = ""
+    level: str = ""
+    number: int = 0
+    minor: int = 0
+    depth: int = 0
+    dressing: tuple[str, ...] = ()
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The blocks of a text, the ledger of its lines, and the places where a lost page break was closed."""
+
+    blocks: list[RawBlock]
+    pieces: list[Piece]
+    joined: list[int]
+    width: int
+    all_capitals: bool

@@ -1,0 +1,101 @@
+"""Headings within a text and the rules they stand by: under, between, beside; and lines that are headings by themselves.
+
+Each question is asked of one line or block; what follows from the answer is decided in ``body``. docs/format.md, "Headings".
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.cables.blocks import RawBlock
+from generator.cables.numbering import find_enumerator
+
+SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
+LONG_LINE = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
+_RULE = re.compile(
+    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+)
+_RULE_STARTS = frozenset("-=_*~#")
+_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
+_NAMED = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
+    r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
+    r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+_MOST_HEADING = 160
+_SHORT_HEADING = 78
+_MOST_HEADING_LINES = 3
+
+
+def is_rule(text: str) -> bool:
+    """Say whether a line, blanks stripped, is a rule: dashes, stars and the like, also broken by blanks."""
+    return text[0] in _RULE_STARTS and _RULE.match(text) is not None
+
+
+def ruled_line(text: str) -> "re.Match[str] | None":
+    """Read a heading that shares its line with its rule, ``COMMENT -------`` -> groups (rule before, heading, rule)."""
+    return _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
+
+
+def box_end(texts: Sequence[str], at: int) -> int:
+    """Return the index of the rule that closes a box opened at a rule, 0 when none of up to three short lines on does."""
+    total = 0
+    for index in range(at + 1, min(at + 2 + _MOST_HEADING_LINES, len(texts))):
+        text = texts[index].strip()
+        if not text:
+            return 0
+        if is_rule(text):
+            return index if index > at + 1 else 0
+        total += len(text)
+        found = find_enumerator(text)
+        if total > _MOST_HEADING or (found is not None and found.kind in {"number", "bullet"} and not text.isupper()):
+            return 0
+    return 0
+
+
+def is_heading(block: RawBlock, width: int) -> bool:
+    """Say whether an open block, with a rule under it, is a heading of one to three lines of a text so wide."""
+    if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES:
+        return False
+    length = sum(map(len, block.parts))
+    return length <= _MOST_HEADING and not (block.parts[-1].endswith(".") and length > width)
+
+
+def last_line_is_heading(block: RawBlock) -> bool:
+    """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it."""
+    if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
+        return False
+    text, before = block.parts[-1], block.parts[-2]
+    return (
+        len(text) <= _SHORT_HEADING
+        and text[-1] not in ".,;"
+        and (before.endswith(SENTENCE_END) or len(before) > LONG_LINE)
+    )
+
+
+def kind_alone(text: str, following: str, *, all_capitals: bool) -> str:
+    """Name what a paragraph of one line is: "heading", "marker" (``BEGIN TEXT``), or "paragraph" after all.
+
+    Args:
+        text: the line.
+        following: the next line that is not empty, "" at the end of the text.
+        all_capitals: the whole text is in capitals, so that capitals tell no heading.
+    """
+    if len(text) > _SHORT_HEADING:
+        return "paragraph"
+    if _NAMED.match(text):
+        return "heading"
+    if _MARKER.match(text):
+        return "marker"
+    if (
+        text.isupper()
+        and not all_capitals
+        and set(text) != {"X"}
+        and sum(map(str.isalpha, text)) > 1
+        and text[-1] not in ".,;"
+    ):
+        found = find_enumerator(following.lstrip()) if following else None
+        if found is not None and found.kind in {"number", "bullet"}:
+            return "heading"
+    return "paragraph"

@@ -1,0 +1,40 @@
+"""The texts of all blocks as one, so that a sign is looked for once in a cable and not once in each block. Judges nothing."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+
+class Texts:
+    """The texts of a cable's blocks, each line end between two of them its border.
+
+    ``starts`` are the places in ``joined`` where each block's text begins.
+    """
+
+    __slots__ = ("joined", "starts", "texts")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Join the texts."""
+        self.texts = texts
+        self.joined = "\n".join(texts)
+        self.starts = [0, *accumulate([len(text) + 1 for text in texts])][: len(texts)]
+
+    def places(self, *signs: str) -> list[int]:
+        """Return where any of the signs stands in the joined text, in order; each sign's places do not overlap."""
+        joined = self.joined
+        found: list[int] = []
+        for sign in signs:
+            at = joined.find(sign)
+            while at >= 0:
+                found.append(at)
+                at = joined.find(sign, at + len(sign))
+        found.sort()
+        return found
+
+    def at(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield, for places in the joined text in order, (index of the block, place in the block's text)."""
+        starts = self.starts
+        block = 0
+        for place in places:
+            block = bisect_right(starts, place, block) - 1
+            yield block, place - starts[block]
