@@ -4,10 +4,8 @@ import re
 
 from generator.cables.model import Addressee
 
-_ADDRESSEE = re.compile(
-    r"(?:(?P<routing>R[A-Z]{3,7}) ?/ ?)?(?P<name>.*?)(?:\s+(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
-    r"(?:\s+(?P<count>\d{4}))?\Z"
-)
+_ROUTING = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
+_PRECEDENCES = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
 _OFFICE = re.compile(r"\s*//([^/]{1,60})//")
 _LONGEST = 300
 
@@ -17,17 +15,20 @@ def parse_addressee(text: str) -> Addressee:
     line = " ".join(text.split()) if "  " in text else text.strip()
     if len(line) > _LONGEST:
         return Addressee(line)
-    match = _ADDRESSEE.match(line)
-    if match is None:
-        return Addressee(line)
-    name = match["name"]
+    routing = _ROUTING.match(line)
+    name, count, precedence = line[routing.end() :] if routing else line, "", "ROUTINE"
+    if name[-5:-4] == " " and name[-4:].isdecimal():
+        name, count = name[:-5], name[-4:]
+    if name.endswith(_PRECEDENCES):
+        word = next(word for word in _PRECEDENCES if name.endswith(word))
+        name, precedence = name.removesuffix(word), word[1:]
     office = _OFFICE.search(name) if "//" in name else None
     if office:
         name = f"{name[: office.start()]} {name[office.end() :]}".strip()
     return Addressee(
         name,
-        match["routing"] or "",
-        match["precedence"] or "ROUTINE",
-        match["count"] or "",
+        routing[1] if routing else "",
+        precedence,
+        count,
         office[1].strip() if office else "",
     )

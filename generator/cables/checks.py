@@ -20,6 +20,7 @@ _SIGNAL_LETTERS = {
     "S": "SECRET",
     "T": "TOP SECRET",
 }
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LATEST_FILING = 5
 _SERIAL_MODULUS = 10_000
 _YEAR_DAYS = 366
@@ -83,18 +84,29 @@ def _dates(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     sent = evidence.envelope.dtg_date
     if sent is not None and evidence.created is not None:
         agrees = sent.date() == evidence.created.date()
-        yield Check("date-time group and date", agrees, f"{sent:%d %b %Y}; {evidence.created:%d %b %Y}"), "C203"
+        yield Check("date-time group and date", agrees, f"{_written(sent)}; {_written(evidence.created)}"), "C203"
     if sent is not None and evidence.envelope.filed_day:
-        late = (evidence.envelope.filed_day - sent.timetuple().tm_yday) % _YEAR_DAYS
+        day = _day_of_year(sent)
+        late = (evidence.envelope.filed_day - day) % _YEAR_DAYS
         agrees = late <= _LATEST_FILING
         yield (
             Check(
                 "date-time group and day of year",
                 agrees,
-                f"day {sent.timetuple().tm_yday}; day {evidence.envelope.filed_day}",
+                f"day {day}; day {evidence.envelope.filed_day}",
             ),
             "C204",
         )
+
+
+def _written(day: dt.datetime) -> str:
+    """Write a day as ``25 Apr 2007``; in English wherever it is read."""
+    return f"{day.day:02d} {_MONTHS[day.month]} {day.year}"
+
+
+def _day_of_year(day: dt.datetime) -> int:
+    """Return 1 for the first of January."""
+    return day.toordinal() - dt.date(day.year, 1, 1).toordinal() + 1
 
 
 def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:

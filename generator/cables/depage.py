@@ -5,9 +5,7 @@ whether the lines on both sides belong to one sentence. docs/format.md, "Pages a
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
 import msgspec
 
@@ -38,6 +36,7 @@ _STARTS_BLOCK = re.compile(
 )
 _RULE_START = re.compile(r"^[ ]*[-=_*~#]{4}")
 _NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
+_NUMBER_STARTS = frozenset(" 0123456789")
 _ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
 _WRAP_SHARE = 0.7
 _LONGEST_POST = 80  # characters before a marker in which its post is looked for
@@ -81,10 +80,12 @@ def depage(lines: Sequence[Line]) -> Depaged:
     cuts: dict[int, list[tuple[int, int, str]]] = {}
     posts, serials, pages = [], [], 0
     if found:
-        starts = [0, *accumulate([len(line.text) + 1 for line in lines])]
+        at = place = 0
         for match in found:
-            at = bisect_right(starts, match.start()) - 1
-            begin, end = match.start() - starts[at], match.end() - starts[at]
+            at += text.count("\n", place, match.start())
+            place = match.start()
+            start = text.rfind("\n", 0, place) + 1
+            begin, end = place - start, match.end() - start
             first = _post_begins(lines[at].text, begin)
             cuts.setdefault(at, []).append((first, end, "page-marker"))
             posts.append(lines[at].text[first:begin].strip())
@@ -148,7 +149,10 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
     taken: list[Taken] = []
     waiting: list[Piece] = []
     width = _wrap_width(lines)
-    text_begins = next((at for at, line in enumerate(lines) if _NUMBERED.match(line.text)), len(lines))
+    text_begins = next(
+        (at for at, line in enumerate(lines) if line.text[:1] in _NUMBER_STARTS and _NUMBERED.match(line.text)),
+        len(lines),
+    )
     done = 0
     for at in sorted(cuts):
         _keep(lines, done, at, kept, taken, waiting, width, text_begins)

@@ -37,9 +37,7 @@ _INNER_LABEL = re.compile(
     re.IGNORECASE,
 )
 # Words of such a label: a search for them is fast, the pattern is not.
-_INNER_WORDS = (
-    "E.O", "EO1", "EO 1", "EO.", "TAGS:", "TAG:", "SUBJ:", "SUBJECT:", "REF:", "REFS:", "REFTEL:", "REFTELS:", "CLASSIFIED BY",
-)  # fmt: skip
+_INNER_WORDS = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY")
 _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _STARTS_TEXT = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3,}|\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]"
@@ -186,7 +184,10 @@ def _last_label(lines: Sequence[Line]) -> int:
 def _has_inner_label(text: str) -> bool:
     """Say whether a line may hold a label behind its first character."""
     behind = text[1:].upper()
-    return any(word in behind for word in _INNER_WORDS)
+    for word in _INNER_WORDS:  # noqa: SIM110  a generator costs more than the search
+        if word in behind:
+            return True
+    return False
 
 
 def _split_inner(line: Line) -> list[Line]:

@@ -62,7 +62,7 @@ def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, *, opens: b
     if not word.isupper() or _INITIALS.match(word):
         return word
     bare = word.rstrip(".")
-    stem, suffix = _without_ending(bare)
+    stem, suffix = _without_ending(bare) if bare[-1:] == "S" else (bare, "")
     dot = word[len(bare) :]
     if _is_abbreviation(stem, acronyms, text):
         return stem + suffix.lower() + dot
@@ -88,12 +88,13 @@ def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> b
     if _ROMAN.match(word) and word != "I":
         return True
     lower = word.lower()
-    if not (len(word) > 1 and _has_word(text, word)):
-        if word in _WORDS_FIRST or lower in _SMALL:
-            return False
-        if word not in acronyms and (len(word) == 1 or _VOWEL.search(word)):
-            return False
-    return not (_has_word(text, lower) or _has_word(text, lower.capitalize()))
+    if _has_word(text, lower) or _has_word(text, lower.capitalize()):
+        return False
+    if len(word) > 1 and _has_word(text, word):
+        return True
+    if word in _WORDS_FIRST or lower in _SMALL:
+        return False
+    return word in acronyms or not (len(word) == 1 or _VOWEL.search(word))
 
 
 def _has_word(text: str, word: str) -> bool:
