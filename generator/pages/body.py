@@ -24,13 +24,13 @@ _PARTS = {
     "biography": "Biographic note",
 }
 _REPAIRS = {
-    "page-marker": "A page ended here; its marker “{text}” (source line {line}) is left out.",
+    "page-marker": "A page ended here; its marker “{text}”{source} is left out.",
     "blank-line-in-sentence": "A blank line inside this sentence was closed.",
     "line-end-hyphen": "A word divided at the end of a line was joined.",
-    "stray-caption": "The caption {text} (source line {line}) is left out here.",
-    "tail-residue": "“{text}” (source line {line}) is not part of the text and is left out.",
-    "doubled-heading": "A second copy of the heading, “{text}” (source line {line}), is left out.",
-    "doubled-caption": "A second {text} (source line {line}) is left out.",
+    "stray-caption": "The caption {text}{source} is left out here.",
+    "tail-residue": "“{text}”{source} is not part of the text and is left out.",
+    "doubled-heading": "A second copy of the heading, “{text}”{source}, is left out.",
+    "doubled-caption": "A second {text}{source} is left out.",
 }
 
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
@@ -45,11 +45,11 @@ class Mark(msgspec.Struct, frozen=True):
     meaning: str
 
 
-def repair_in_words(removal: Removal) -> str:
-    """Return what was done to the text at a place, as a sentence."""
+def repair_in_words(removal: Removal, source: str = "") -> str:
+    """Return what was done to the text at a place, as a sentence; source follows what was left out, as `` (source line 4)``."""
     piece = removal.piece
-    words = _REPAIRS.get(piece.rule, "“{text}” (source line {line}) is left out here.")
-    return words.format(text=piece.text.strip(), line=piece.line)
+    words = _REPAIRS.get(piece.rule, "“{text}”{source} is left out here.")
+    return words.format(text=piece.text.strip(), source=source)
 
 
 def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
@@ -178,7 +178,7 @@ def _events(cable: Cable, follower: Follower, found: Sequence[Found]) -> dict[in
     for removal in cable.removals:
         if removal.block >= 0:
             place, offset = place_of(removal, cable)
-            words = escape(repair_in_words(removal))
+            words = escape(repair_in_words(removal, f" (source line {removal.piece.line})"))
             html = f'<span class="fix" data-pagefind-ignore> [{words}] </span>'
             events.setdefault(place, []).append((offset, offset, html))
     for at, block in enumerate(cable.blocks):

@@ -62,17 +62,17 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
 
 
 def repairs_of(cable: Cable) -> tuple[Repair, ...]:
-    """Return what was repaired; the lines of one doubled heading are one repair."""
+    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair."""
     anchors = _anchors(cable)
-    out: list[Repair] = []
+    found: list[tuple[int, Repair]] = []
     for (rule, block), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block)):
         same = list(group)
         if rule in _TOGETHER and block < 0:
-            out.append(Repair(f"{_TOGETHER[rule]}.", _lines(same)))
+            found.append((same[0].piece.line, Repair(f"{_TOGETHER[rule]}.", _lines(same, cable))))
             continue
         anchor = anchors[place_of(same[0], cable)[0]] if block >= 0 and anchors else ""
-        out.extend(Repair(repair_in_words(one), _lines([one]), anchor) for one in same)
-    return tuple(out)
+        found.extend((one.piece.line, Repair(repair_in_words(one), _lines([one], cable), anchor)) for one in same)
+    return tuple(repair for _, repair in sorted(found, key=lambda one: one[0]))
 
 
 def _anchors(cable: Cable) -> list[str]:
@@ -84,9 +84,19 @@ def _anchors(cable: Cable) -> list[str]:
     return anchors
 
 
-def _lines(removals: Sequence[Removal]) -> str:
-    numbers = sorted({one.piece.line for one in removals})
-    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {numbers[0]} to {numbers[-1]}"
+def _lines(removals: Sequence[Removal], cable: Cable) -> str:
+    """Return the lines of removals in words: a range where nothing between them was kept, else each by itself."""
+    gone = {one.piece.line for one in cable.removals}
+    runs: list[list[int]] = []
+    for number in sorted({one.piece.line for one in removals}):
+        between = range(runs[-1][-1] + 1, number) if runs else ()
+        if runs and all(line in gone or not cable.lines[line - 1].strip() for line in between):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    words = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return f"line {words}" if words.isdigit() else f"lines {words}"
 
 
 def set_source(lines: Sequence[str]) -> Markup:
