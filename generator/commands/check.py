@@ -39,7 +39,7 @@ def check(project: Project) -> Checked:
             continue
         published = publish(data, found.path, settings.withheld, settings.vocabulary)
         problems.extend(map(project.located, published.problems))
-        facts.append(facts_of(published.cable, published.problems, published.used))
+        facts.append(facts_of(published.cable, published.problems, published.used, settings.vocabulary))
     corpus = build_corpus(facts, settings.vocabulary)
     problems.extend(map(project.located, (*check_corpus(corpus), *stray_notes(settings.notes, corpus))))
     idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)

@@ -15,6 +15,7 @@ from generator.problems import Problem, Severity, Where
 from generator.vocabulary import Vocabulary
 
 _KEPT = re.compile(r"[A-Z]\d+_[b-z]\.[^./]+\Z")  # a second text of one cable that import kept under its id
+MOST_USES = 200
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 
 
@@ -23,6 +24,13 @@ class Missing(msgspec.Struct, frozen=True, gc=False):
 
     id: str
     cited_by: tuple[Backlink, ...]
+
+
+class Uses(msgspec.Struct, frozen=True, gc=False):
+    """How many cables use an abbreviation, and the positions of the first of them, at most MOST_USES."""
+
+    count: int
+    first: tuple[int, ...]
 
 
 class Corpus(msgspec.Struct, frozen=True):
@@ -45,6 +53,7 @@ class Corpus(msgspec.Struct, frozen=True):
     by_level: Mapping[str, list[int]]
     by_caption: Mapping[str, list[int]]
     by_signer: Mapping[str, list[int]]
+    by_abbreviation: Mapping[str, Uses]
     neighbours: tuple[tuple[int, int], ...]
     cites: tuple[tuple[int, ...], ...]
     citing: tuple[tuple[int, ...], ...]
@@ -100,6 +109,7 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
         by_level=_index(cables, places, lambda one: (one.level,)),
         by_caption=_index(cables, places, lambda one: one.captions),
         by_signer=_index(cables, places, lambda one: (one.signature.upper(),) if one.signature else ()),
+        by_abbreviation=_uses(cables),
         neighbours=_neighbours(cables, by_post),
         cites=tuple(cites),
         citing=tuple(tuple(citing.pop(at, ())) for at in places),
@@ -146,6 +156,17 @@ def _index(
         for key in keys(one):
             index.setdefault(key, []).append(at)
     return index
+
+
+def _uses(cables: Sequence[Facts]) -> dict[str, Uses]:
+    counts: dict[str, int] = {}
+    first: dict[str, list[int]] = {}
+    for at, one in enumerate(cables):
+        for term in one.abbreviations.split():
+            count = counts[term] = counts.get(term, 0) + 1
+            if count <= MOST_USES:
+                first.setdefault(term, []).append(at)
+    return {term: Uses(counts[term], tuple(first[term])) for term in sorted(counts)}
 
 
 def _neighbours(cables: Sequence[Facts], by_post: Mapping[str, list[int]]) -> tuple[tuple[int, int], ...]:

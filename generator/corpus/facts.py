@@ -12,10 +12,12 @@ from operator import itemgetter
 
 import msgspec
 
+from generator.cables.abbreviations import first_places
 from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Block, Cable, Mention, Reference
 from generator.corpus.versions import sketch_of
 from generator.problems import Problem
+from generator.vocabulary import Vocabulary, standard
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
 _CITING = ("reference", "cable")
@@ -41,7 +43,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
     sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
-    something out of it.
+    something out of it; abbreviations are those of the vocabulary that its text uses, with blanks between: one short text
+    a cable takes a fifth of the memory of a tuple of them.
     """
 
     id: str
@@ -67,10 +70,21 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     problems: tuple[Problem, ...]
     sketch: bytes = b""
     withheld: tuple[int, ...] = ()
+    abbreviations: str = ""
 
 
-def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] = ()) -> Facts:
-    """Take from a cable what other pages may know of it; withheld are the rules that changed its source."""
+def facts_of(
+    cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] = (), vocabulary: Vocabulary | None = None
+) -> Facts:
+    """Take from a cable what other pages may know of it.
+
+    Args:
+        cable: the cable, read.
+        problems: what is wrong with it.
+        withheld: the rules that changed its source.
+        vocabulary: whose abbreviations are looked for; the packaged ones when None.
+    """
+    acronyms = (vocabulary if vocabulary is not None else standard()).acronyms
     citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
     return Facts(
         id=cable.id,
@@ -96,6 +110,9 @@ def facts_of(cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] 
         problems=tuple(problems),
         sketch=sketch_of(block.text for block in cable.blocks),
         withheld=tuple(withheld),
+        abbreviations=" ".join(
+            sorted(first_places("\n".join([block.text for block in cable.blocks]), acronyms.keys()))
+        ),
     )
 
 

@@ -168,7 +168,7 @@ def read_source(bench: Bench, path: str) -> SourceRead:
         return SourceRead(path, problem=msgspec.structs.replace(error.problem, where=Where(path)))
     published = bench.publish(data, path)
     cable = published.cable
-    facts = bench.encoder.encode(facts_of(cable, published.problems, published.used))
+    facts = bench.encoder.encode(facts_of(cable, published.problems, published.used, bench.context.vocabulary))
     return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(cable))
 
 

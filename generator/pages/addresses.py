@@ -120,6 +120,11 @@ def caption_page(code: str) -> str:
     return f"caption/{safe_name(code.upper())}.html"
 
 
+def abbreviation_page(term: str) -> str:
+    """Return the address of the list of cables that use an abbreviation, ``abbreviation/TIP.html``."""
+    return f"abbreviation/{safe_name(term)}.html"
+
+
 def signer_page(name: str) -> str:
     """Return the address of the page of a signature, ``signer/ORDWAY.html``."""
     return f"signer/{safe_name(name)}.html"

@@ -1,12 +1,17 @@
-"""The glossary: captions, portion marks, tags and abbreviations in words. Tags by kind have an index of their own too."""
+"""The glossary: captions, portion marks, tags and abbreviations in words, and the cables that use an abbreviation.
+
+Tags by kind have an index of their own too. How many cables use an abbreviation stands in the glossary alone, and its list
+ends after the first: a new cable leaves full lists as they are (docs/decisions/abbreviations.md).
+"""
 
 from collections.abc import Iterator
 
 from generator.corpus import Corpus
 from generator.pages import addresses
-from generator.pages.cables import tag_link
+from generator.pages.cables import cable_link, tag_link
 from generator.pages.page import Page
-from generator.pages.views import GlossaryView, Row, Term
+from generator.pages.views import GlossaryView, ListView, Row, Term
+from generator.vocabulary import Acronym
 
 
 def glossary_page(corpus: Corpus) -> Iterator[Page]:
@@ -26,12 +31,32 @@ def glossary_page(corpus: Corpus) -> Iterator[Page]:
             if one.meaning
         ),
         abbreviations=tuple(
-            Term(one.term, one.meaning, confirmed=one.confirmed)
+            _term(corpus, one)
             for _, one in sorted(words.acronyms.items(), key=lambda item: (item[0].lower(), item[0]))
             if one.meaning
         ),
     )
     yield Page("glossary.html", "glossary.html", view, claimed_by="the glossary")
+    yield from _uses(corpus)
+
+
+def _term(corpus: Corpus, one: Acronym) -> Term:
+    uses = corpus.by_abbreviation.get(one.term)
+    if uses is None:
+        return Term(one.term, one.meaning, one.confirmed)
+    return Term(one.term, one.meaning, one.confirmed, uses.count, addresses.abbreviation_page(one.term))
+
+
+def _uses(corpus: Corpus) -> Iterator[Page]:
+    """Yield for each abbreviation with a meaning the list of the first cables that use it."""
+    crumbs = (("Glossary", "glossary.html"),)
+    for term, uses in corpus.by_abbreviation.items():
+        known = corpus.vocabulary.acronyms[term]
+        if known.meaning:
+            told = known.meaning if known.confirmed else f"{known.meaning} (meaning not confirmed)"
+            cables = tuple(cable_link(corpus.cables[at]) for at in uses.first)
+            view = ListView(term, told, cables, crumbs, rest=term if uses.count > len(uses.first) else "")
+            yield Page(addresses.abbreviation_page(term), "list.html", view, claimed_by=f"the abbreviation {term}")
 
 
 def _tags(corpus: Corpus) -> Iterator[Row]:

@@ -265,7 +265,8 @@ class CoverageView(msgspec.Struct, frozen=True):
 class ListView(msgspec.Struct, frozen=True):
     """A list of cables. parts are the pages that a long list is cut into, total how many cables they have together.
 
-    feed is the address of the list's feeds without their endings, "" where it has none.
+    feed is the address of the list's feeds without their endings, "" where it has none; rest, where only the first are
+    listed, what to search for to find the others.
     """
 
     title: str
@@ -277,6 +278,7 @@ class ListView(msgspec.Struct, frozen=True):
     companions: tuple[Row, ...] = ()
     total: int = 0
     feed: str = ""
+    rest: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True):
@@ -303,15 +305,20 @@ class ReferenceIndexView(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A short word and what it stands for; confirmed False rests on general knowledge alone."""
+    """A short word and what it stands for; confirmed False rests on general knowledge alone.
+
+    count is how many cables use it, address the list of them.
+    """
 
     term: str
     meaning: str
     confirmed: bool = True
+    count: int = 0
+    address: str = ""
 
 
 class GlossaryView(msgspec.Struct, frozen=True):
-    """The glossary: captions and tags of this room's cables with their counts, portion marks, abbreviations."""
+    """The glossary: captions, tags and abbreviations with the counts of this room's cables, portion marks."""
 
     captions: tuple[Row, ...]
     tags: tuple[Row, ...]

@@ -2,8 +2,15 @@
 
 import pytest
 
+from generator.cables.abbreviations import first_places
+from generator.cables.parse import parse_cable
+from generator.corpus import build_corpus, facts_of
+from generator.corpus.build import MOST_USES
+from generator.pages.abbreviations import find_abbreviations
 from generator.pages.glossary import glossary_page
-from generator.pages.views import GlossaryView
+from generator.pages.page import Page
+from generator.pages.views import GlossaryView, ListView
+from generator.vocabulary import standard
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -33,3 +40,58 @@ def test_portion_marks_are_in_ordinary_letters(glossary: GlossaryView, mark: str
 def test_every_abbreviation_has_a_meaning(glossary: GlossaryView) -> None:
     assert len(glossary.abbreviations) > 300
     assert all(one.meaning for one in glossary.abbreviations)
+
+
+def _uses(desk: Desk, *texts: str) -> tuple[GlossaryView, list[Page]]:
+    """Read cables with these texts: the glossary, and the lists of the abbreviations they use."""
+    cables = [cable_text(f"07VENSK{number}", text=text) for number, text in enumerate(texts, 1)]
+    glossary, *lists = glossary_page(desk.read(*cables, path="cables/07VENSK1.txt").corpus)
+    assert isinstance(glossary.view, GlossaryView)
+    return glossary.view, lists
+
+
+def test_an_abbreviation_tells_how_many_cables_use_it_and_leads_to_them(desk: Desk) -> None:
+    glossary, lists = _uses(desk, "The GOK replied.", "The NGO and the GOK met, the GOK said.", "Nothing here.")
+    told = {one.term: (one.count, one.address) for one in glossary.abbreviations if one.count}
+    listed = {
+        page.address: [cable.id for cable in page.view.cables] for page in lists if isinstance(page.view, ListView)
+    }
+
+    assert told == {"GOK": (2, "abbreviation/GOK.html"), "NGO": (1, "abbreviation/NGO.html")}
+    assert listed == {
+        "abbreviation/GOK.html": ["07VENSK1", "07VENSK2"],
+        "abbreviation/NGO.html": ["07VENSK2"],
+    }
+
+
+def test_a_full_list_stays_when_a_newer_cable_comes_and_leads_to_the_search(desk: Desk) -> None:
+    def listed(cables: int) -> ListView:
+        facts = []
+        for number in range(1, cables + 1):
+            text = cable_text(f"{number // 300:02d}VENSK{number % 300 + 1}", text="The NGO replied.")
+            facts.append(facts_of(*parse_cable(text.encode(), f"cables/{number}.txt", desk.vocabulary)))
+        _, page = glossary_page(build_corpus(facts, desk.vocabulary))
+        assert isinstance(page.view, ListView)
+        return page.view
+
+    short, full = listed(MOST_USES), listed(MOST_USES + 1)
+
+    assert (len(short.cables), short.rest) == (MOST_USES, "")
+    assert (len(full.cables), full.rest) == (MOST_USES, "NGO")
+    assert listed(MOST_USES + 2) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The GOK and its NGOs.", ["GOK"]),
+        ("XGOK and GOKX and GOK7", []),
+        ("The A/S asked the DCM/POL for R&D.", ["A/S", "DCM", "POL", "R&D"]),
+        ("THE NGO AND THE GOK WILL START ON A TIP", ["GOK", "NGO"]),
+    ],
+)
+def test_a_count_and_the_page_of_a_cable_rest_on_the_same_reading(text: str, terms: list[str]) -> None:
+    acronyms = standard().acronyms
+    on_page = [one.abbreviation.term for one in find_abbreviations([text], acronyms)]
+
+    assert sorted(first_places(text, acronyms.keys())) == sorted(on_page) == terms
