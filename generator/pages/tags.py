@@ -24,32 +24,31 @@ _CRUMBS = (("Tags", "tag/index.html"),)
 
 def tag_pages(corpus: Corpus) -> Iterator[Page]:
     """Yield the index of tags, a list for each tag, and one for each two tags that often stand together."""
+    yield _index_page(corpus)  # first: a preview that is asked for it makes no list
+    pairs: set[tuple[str, str]] = set()
+    for code, positions in sorted(corpus.by_tag.items()):
+        place = addresses.tag_page(code)
+        companions = _companions(corpus, code, pairs)
+        feed = feed_of(place) if code in corpus.vocabulary.tags else ""
+        lead = _lead(corpus, code)
+        yield from list_pages(
+            corpus, positions, place, code, lead, _CRUMBS, of=code, companions=companions, feed=feed
+        )  # fmt: skip
+    yield from _pair_pages(corpus, pairs)
+
+
+def _index_page(corpus: Corpus) -> Page:
     by_kind: dict[str, list[Row]] = {}
     first, last = first_and_last_year(corpus)
-    pairs: set[tuple[str, str]] = set()
     for code, positions in sorted(corpus.by_tag.items()):
         tag = tag_link(corpus, code)
         drawn = spark(years_of(corpus, positions), first, last)
         row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
         by_kind.setdefault(tag.kind, []).append(row)
-        companions = _companions(corpus, code, pairs)
-        feed = feed_of(tag.address) if code in corpus.vocabulary.tags else ""
-        yield from list_pages(
-            corpus,
-            positions,
-            tag.address,
-            code,
-            _lead(corpus, code),
-            _CRUMBS,
-            of=code,
-            companions=companions,
-            feed=feed,
-        )
-    yield from _pair_pages(corpus, pairs)
     groups = tuple(Group(_KIND_WORDS[kind], tuple(by_kind[kind]), kind) for kind in TAG_KINDS if kind in by_kind)
     lead = "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
     view = IndexView("Tags", lead, groups, spark_width=spark_width(first, last), of="Tag")
-    yield Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
+    return Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
 
 
 def _lead(corpus: Corpus, code: str) -> str:
@@ -78,9 +77,12 @@ def _companions(corpus: Corpus, code: str, pairs: set[tuple[str, str]]) -> tuple
 
 def _pair_pages(corpus: Corpus, pairs: set[tuple[str, str]]) -> Iterator[Page]:
     """Yield the list of the cables that have both of two tags."""
-    for one, other in sorted(pairs):
-        small, large = sorted((one, other), key=lambda code: len(corpus.by_tag[code]))
-        both = [at for at in corpus.by_tag[small] if large in corpus.cables[at].tags]
+    ordered = sorted((*sorted(pair, key=lambda code: -len(corpus.by_tag[code])), *pair) for pair in pairs)
+    inside: tuple[str, frozenset[int]] = ("", frozenset())
+    for large, small, one, other in ordered:
+        if inside[0] != large:  # one set after another: all of them at once would be large
+            inside = (large, frozenset(corpus.by_tag[large]))
+        both = [at for at in corpus.by_tag[small] if at in inside[1]]
         title = f"{one} and {other}"
         words = [meaning for code in (one, other) if (meaning := tag_link(corpus, code).meaning)]
         crumbs = (*_CRUMBS, *((code, addresses.tag_page(code)) for code in (one, other)))

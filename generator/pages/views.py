@@ -11,7 +11,7 @@ from generator.cables.model import Check
 from generator.pages.charts import Bar, Dot
 
 
-class CableLink(msgspec.Struct, frozen=True):
+class CableLink(msgspec.Struct, frozen=True, gc=False):
     """A cable as a line of a list.
 
     date is None when unknown; held is False for one that is only cited; specimen marks one that is invented, to show how
