@@ -9,16 +9,25 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def lasting() -> Iterator[None]:
-    """Collect nothing while this is made, and pass over it in later collections."""
+def uncollected() -> Iterator[None]:
+    """Collect nothing while this is made."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Collect nothing while this is made, and pass over it in later collections."""
+    with uncollected():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 @contextmanager

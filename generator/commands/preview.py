@@ -85,6 +85,11 @@ def plan_anew(corpus: Corpus, settings: Settings, proof: Proof, before: "Preview
     return Atlas(corpus, settings, pdf=pdf, known=before.atlas.known)
 
 
+def _places(corpus: Corpus) -> dict[str, int]:
+    """Return where each cable stands in the corpus, by the address of its page without the ending."""
+    return {cable_page(one.id).removesuffix(".html"): at for at, one in enumerate(corpus.cables)}
+
+
 class Preview:
     """A room at one moment. Any thread may ask; pages are made one at a time."""
 
@@ -97,6 +102,7 @@ class Preview:
         left: Mapping[str, Path],
         atlas: Atlas,
         lock: threading.Lock,
+        before: "Preview | None" = None,
     ) -> None:
         """Make nothing yet.
 
@@ -108,6 +114,7 @@ class Preview:
             left: files that only builds make, by address.
             atlas: the pages that are not of held cables.
             lock: held while a page is made.
+            before: the room as it was; of the same cables the addresses are taken from it.
         """
         self.settings, self.corpus, self.proof, self.atlas = settings, corpus, proof, atlas
         self.pdf = prints(settings, proof.context.press, len(corpus.cables))
@@ -115,7 +122,8 @@ class Preview:
         self._project = project
         self._left = left
         self._lock = lock
-        self._places = {cable_page(one.id).removesuffix(".html"): at for at, one in enumerate(corpus.cables)}
+        same = before is not None and before.corpus.positions == corpus.positions
+        self._places: dict[str, int] = before._places if before and same else _places(corpus)  # noqa: SLF001  one of us
         self._kept: dict[str, bytes] = {}
         self._size = 0
 
@@ -170,7 +178,7 @@ class Preview:
 
     def with_left(self, left: Mapping[str, Path]) -> "Preview":
         """Return the same room after another build has left its files."""
-        return Preview(self._project, self.settings, self.corpus, self.proof, left, self.atlas, self._lock)
+        return Preview(self._project, self.settings, self.corpus, self.proof, left, self.atlas, self._lock, self)
 
     def addresses(self) -> Iterator[str]:
         """Yield every address that is answered, the cables' first; plans all pages."""

@@ -17,6 +17,7 @@ from typing import Self
 
 import msgspec
 
+from generator.commands.lasting import uncollected
 from generator.commands.preview import Preview, plan_anew
 from generator.commands.project import Options, Project
 from generator.commands.renewal import Renewal
@@ -107,7 +108,7 @@ class Desk:
 
     def look(self, changed: Iterable[Path] = ()) -> None:
         """Bring what is shown up to date with the folders; changed are paths that are known to have changed."""
-        with self._looking:
+        with self._looking, uncollected():
             try:
                 room = self._look(self._within(changed))
             except GeneratorError as error:
@@ -130,7 +131,7 @@ class Desk:
         atlas = plan_anew(corpus, settings, proof, before)
         if self._renewal is not None and (before or read or not self._left()):
             self._renewal.ask()
-        return Preview(self._project, settings, corpus, proof, self._left(), atlas, self._making)
+        return Preview(self._project, settings, corpus, proof, self._left(), atlas, self._making, before)
 
     def _settings(self, before: Preview | None, changed: frozenset[str]) -> Settings:
         """Read the settings, unless all that changed are cables and the last look found nothing wrong."""

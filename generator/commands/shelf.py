@@ -7,6 +7,7 @@ this reads itself is kept in a memory of its own.
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -52,14 +53,14 @@ class Shelf:
         Raises:
             OutputError: B005 a folder cannot be read.
         """
-        found, passed = scan_cables(self._project.content)
+        again = frozenset(changed) | self._unread.keys()
         rule = reading_digest(settings)
+        found, passed = (rule == self._rule and self._looked_at(again)) or scan_cables(self._project.content)
         traces = {one.path: one for one in found}
         if rule != self._rule:
             self._traces.clear()
             self._rule = rule
             self._recall(traces)
-        again = frozenset(changed)
         gone = self.facts.keys() - traces.keys()
         stale = [one.path for one in found if self._traces.get(one.path) != one or one.path in again]
         for path in gone | self._unread.keys():
@@ -69,6 +70,21 @@ class Shelf:
         self._traces = traces
         self._unread.update({problem.where.path: problem for problem in passed})
         return frozenset((*gone, *stale))
+
+    def _looked_at(self, changed: frozenset[str]) -> tuple[list[Found], list[Problem]] | None:
+        """Return what a scan would, where all that changed are cables that are there as before; None where it must be asked."""
+        if not changed or self._unread or not changed <= self._traces.keys():
+            return None
+        traces = dict(self._traces)
+        for path in changed:
+            try:
+                stat = (self._project.content / path).lstat()
+            except OSError:
+                return None
+            if not S_ISREG(stat.st_mode):
+                return None
+            traces[path] = Found(path, stat.st_size, stat.st_mtime_ns)
+        return list(traces.values()), []
 
     def _recall(self, traces: dict[str, Found]) -> None:
         """Take what the memories of the build and of earlier previews tell of files that are as they were."""

@@ -114,7 +114,19 @@ def edits(content: Path, run: int) -> Iterator[tuple[str, Callable[[], object], 
     yield "setting", put("site.toml", f'[site]\ntitle = "Room {word}"\n'), page, word.encode()
     changed = base.replace("{% block main %}", "{% block main %}" + word, 1)
     template = content.parent / "templates/cable.html"
+    tagged = f"{text}\n\n{word}\n".replace('tags = ["', 'tags = ["ZZ", "', 1)
+    yield "tags, its page", lambda: source.write_text(tagged, encoding="utf-8"), page, word.encode()
     yield "template", lambda: template.write_text(changed, encoding="utf-8"), page, word.encode()
+
+
+def vocabulary_edit(content: Path) -> tuple[Callable[[], object], str, bytes]:
+    """Return how the meaning of a tag is edited, the page that shows it and the words; all cables are read again."""
+    source = min(content.glob("cables/2007/*.txt"))
+    code = source.read_text(encoding="utf-8").partition('tags = ["')[2].partition('"')[0]
+    table = content / "vocabulary/tags.csv"
+    table.parent.mkdir(exist_ok=True)
+    rows = f"code,kind,meaning\n{code},subject,A benchmark {time.time_ns()}\n"
+    return lambda: table.write_text(rows, encoding="utf-8"), f"/tag/{code}.html", b"A benchmark"
 
 
 def main() -> None:
@@ -137,6 +149,7 @@ def main() -> None:
         for run in range(given.runs):
             for name, edit, address, words in edits(content, run):
                 took.setdefault(name, []).append(preview.edit(edit, address, words))
+        took["vocabulary"] = [preview.edit(*vocabulary_edit(content))]
         preview.end()
     for name, values in (
         ("start to first page", [one[0] for one in starts]),
