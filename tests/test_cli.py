@@ -277,6 +277,16 @@ def test_many_problems_are_cut_with_a_word_where_the_rest_is(command: CommandLin
     assert checked.err.count("hint: ") == 80
 
 
+def test_the_word_where_the_rest_is_names_the_folder_of_another_room(command: CommandLine, room: Room) -> None:
+    (room.folder / "content").rename(room.folder / "two words")
+    for number in range(51):
+        (room.folder / "two words" / "cables" / f"empty-{number}.txt").write_text("", encoding="utf-8")
+
+    assert (
+        "reading-room check --content 'two words' lists all" in command("build", "--content", "two words", *QUICK).err
+    )
+
+
 def test_brackets_in_a_message_are_text(command: CommandLine, room: Room) -> None:
     room.put("cables/[red]angry[/red].txt", "")
 
@@ -298,6 +308,7 @@ def test_help_says_what_each_command_is_for(command: CommandLine) -> None:
     assert done.status == 0
     for verb in ("build", "serve", "check", "clean"):
         assert re.search(rf"^\s*{verb}\s+\S", done.out, re.MULTILINE)
+    assert "..." not in done.out.partition("Commands:")[2]  # no sentence is cut
 
 
 @pytest.mark.parametrize(("wish", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)], ids=["plain", "NO_COLOR"])

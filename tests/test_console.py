@@ -71,17 +71,19 @@ def test_when_quiet_a_terminal_shows_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quiet", "count", "expected"),
+    ("quiet", "name", "count", "expected"),
     [
-        (False, 3, r"Making pages: 3 in \d+\.\d\d s, [\d,]+/s\n"),
-        (False, 0, r"Making pages: in \d+\.\d\d s\n"),
-        (True, 3, ""),
+        (False, "make", 3, r"Making pages: 3 in \d+\.\d\d s, [\d,]+/s\n"),
+        (False, "make", 0, r"Making pages: nothing to do \(\d+\.\d\d s\)\n"),
+        (False, "import", 2000, r"Importing: 2\.0 kB in \d+\.\d\d s, [\d.]+ [kM]?B/s\n"),
+        (True, "make", 3, ""),
     ],
+    ids=["things", "none", "bytes", "quiet"],
 )
 def test_elsewhere_there_is_one_line_a_phase(
-    capsys: pytest.CaptureFixture[str], count: int, expected: str, *, quiet: bool
+    capsys: pytest.CaptureFixture[str], name: str, count: int, expected: str, *, quiet: bool
 ) -> None:
-    with Clock(Watcher(quiet=quiet)).phase("make", 3) as done:
+    with Clock(Watcher(quiet=quiet)).phase(name, 3) as done:
         for _ in range(count):
             done.add()
     out, err = capsys.readouterr()

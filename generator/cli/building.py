@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.cli.options import Content, Output, Strict, exit_for
+from generator.cli.options import Content, Output, Strict, exit_for, named
 from generator.problems import Severity
 
 _SERVE = re.compile(r"^serve:", re.MULTILINE)  # a target of a Makefile
@@ -21,9 +21,11 @@ def build(
     output: Output = Path("site"),
     *,
     base_url: Annotated[
-        str | None, typer.Option(help="Where the site will be published, as https://example.org/room/.")
+        str | None, typer.Option(metavar="URL", help="Where the site will be published, as https://example.org/room/.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="How many processes work; one a core unless told.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many processes work; one a core unless told.")
+    ] = None,
     no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Print no cable as PDF.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
@@ -61,7 +63,7 @@ def build(
     if json:
         console.say(report_json(report))
     else:
-        show_problems(report.problems, everything=False)
+        show_problems(report.problems, everything=False, rest=f"reading-room check{named(content)} lists all")
         show_report(report, str(output), _to_look(content, output))
     exit_for(report.errors, report.warnings, strict=strict)
 
@@ -71,8 +73,7 @@ def _to_look(content: Path, output: Path) -> str:
 
     In a clone reading-room is not on the search path for programs unless the environment is activated.
     """
-    given = (("content", content, "content"), ("output", output, "site"))
-    told = "".join(f" --{name} {folder}" for name, folder, usual in given if folder != Path(usual))
+    told = named(content, output)
     command = f"reading-room serve{told} --open"
     try:
         makes = not told and _SERVE.search(Path("Makefile").read_text(encoding="utf-8", errors="replace"))
@@ -84,16 +85,22 @@ def _to_look(content: Path, output: Path) -> str:
 def serve(
     content: Content = Path("content"),
     output: Output = Path("site"),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+    ] = 8000,
     host: Annotated[
-        str, typer.Option(help="The address to listen on; others reach the site only if you change it.")
+        str,
+        typer.Option(metavar="ADDRESS", help="The address to listen on; others reach the site only if you change it."),
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the room in a browser.")] = False,
     no_search: Annotated[
         bool, typer.Option("--no-search", help="Leave the search index as the last build made it.")
     ] = False,
 ) -> None:
-    """Show the room on this machine while you work on it, until Ctrl-C. Changes are seen at once."""
+    """Show the room on this machine while you work on it.
+
+    Pages are made when they are asked for, so nothing need be built first; changes are seen at once. Ctrl-C ends it.
+    """
     from generator import console
     from generator.commands.project import Project
     from generator.commands.serve import Served
@@ -116,7 +123,10 @@ def check(
     ] = "text",
     strict: Strict = False,
 ) -> None:
-    """Read every cable and say what is wrong, with file, line and what to do. Writes nothing."""
+    """Read every cable and say what is wrong.
+
+    Each problem has its file and line, a code, and what to do. Writes nothing.
+    """
     from generator import console
     from generator.commands.check import check as check_room
     from generator.commands.project import Project
@@ -141,11 +151,14 @@ def explain(
     ],
     content: Content = Path("content"),
     output: Output = Path("site"),
-    base_url: Annotated[str | None, typer.Option(help="As the next build would be given it.")] = None,
+    base_url: Annotated[str | None, typer.Option(metavar="URL", help="As the next build would be given it.")] = None,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As the next build would be given it.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """Say whether the next build makes a page again, and why; or what is read from each line of a cable's file."""
+    """Say why a page is made again, or how a cable is read.
+
+    For a page: whether the next build makes it again, and why. For the file of a cable: what is read from each line.
+    """
     file = Path(address)
     if file.is_file() and output.resolve() not in file.resolve().parents:
         from generator.commands.explain_cable import explain_cable

@@ -50,12 +50,12 @@ def import_(
     sources: Annotated[
         list[Path], typer.Argument(metavar="FILE-OR-DIR", help="Dumps, pages, texts; or their folders.")
     ],
-    into: Annotated[Path, typer.Option(help="The room, or any folder; a cable becomes YYYY/ID.txt in it.")] = Path(
-        "content/cables"
-    ),
+    into: Annotated[
+        Path, typer.Option(metavar="DIR", help="The room, or any folder; a cable becomes YYYY/ID.txt in it.")
+    ] = Path("content/cables"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and write no cable.")] = False,
     report: Annotated[
-        Path | None, typer.Option(help="A CSV file to write: each record, what became of it and why.")
+        Path | None, typer.Option(metavar="FILE", help="A CSV file to write: each record, what became of it and why.")
     ] = None,
 ) -> None:
     """Take in dumps, saved pages and texts.
@@ -94,7 +94,10 @@ def eject(
     content: Content = Path("content"),
     force: Annotated[bool, typer.Option("--force", help="Put the program's in place of the room's own.")] = False,
 ) -> None:
-    """Copy templates of the program into the room's folder templates, to be changed there."""
+    """Copy templates into the room, to change them there.
+
+    They come from the program and go into the folder templates beside content.
+    """
     from generator import console
     from generator.commands.project import Project
     from generator.commands.templates import eject as copy

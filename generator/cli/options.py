@@ -1,13 +1,20 @@
 """What several commands take, and how each ends."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Content = Annotated[Path, typer.Option(help="The folder with cables, pages, notes and site.toml.")]
-Output = Annotated[Path, typer.Option(help="Where the site is built. It is made if it does not exist.")]
+Content = Annotated[Path, typer.Option(metavar="DIR", help="The folder with cables, pages, notes and site.toml.")]
+Output = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the built site.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors in the exit status.")]
+
+
+def named(content: Path, output: Path = Path("site")) -> str:
+    """Return the options that name a room's folders where they are not the usual ones, each with a blank before it."""
+    given = (("content", content, "content"), ("output", output, "site"))
+    return "".join(f" --{name} {shlex.quote(str(folder))}" for name, folder, usual in given if folder != Path(usual))
 
 
 def exit_for(errors: int, warnings: int, *, strict: bool) -> None:

@@ -19,16 +19,23 @@ def publish(
     ],
     content: Content = Path("content"),
     output: Output = Path("site"),
-    to: Annotated[str | None, typer.Option(help="The git remote, or the place as rsync or rclone name it.")] = None,
-    branch: Annotated[str | None, typer.Option(help="github-pages: the branch; gh-pages unless told.")] = None,
-    domain: Annotated[str | None, typer.Option(help="github-pages: the site's own domain.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="The git remote, or the place as rsync or rclone name it.")
+    ] = None,
+    branch: Annotated[
+        str | None, typer.Option(metavar="NAME", help="github-pages: the branch; gh-pages unless told.")
+    ] = None,
+    domain: Annotated[str | None, typer.Option(metavar="NAME", help="github-pages: the site's own domain.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
     allow_deletions: Annotated[
         bool, typer.Option("--allow-deletions", help="Let any number of files at the target go.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
-    """Publish the site as built: to a git branch, with rsync or rclone, or as a list of what changed."""
+    """Publish the site as it was built.
+
+    To a git branch, with rsync or rclone, or, with files, only a list of what changed since it was last asked for.
+    """
     from generator.commands.project import Project
     from generator.commands.publish import Wishes
     from generator.commands.publish import publish as publish_site
@@ -51,11 +58,15 @@ def doctor(
         str | None, typer.Option(metavar="URL-OR-DIR", help="Only hold this copy of a site against its manifest.")
     ] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="With --verify: the manifest that you trust, instead of the copy's own.")
+        Path | None,
+        typer.Option(metavar="FILE", help="With --verify: the manifest that you trust, instead of the copy's own."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
-    """Is the installation sound, is the site what its manifest says, does it fit a host? Changes nothing."""
+    """Examine the installation and the site.
+
+    Is the installation sound, is the site what its manifest says, does it fit a host? Changes nothing.
+    """
     from generator import console
     from generator.commands.doctor import examine, examine_copy
     from generator.commands.project import Project

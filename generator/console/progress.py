@@ -3,8 +3,10 @@
 from typing import Any
 
 from rich.console import Console
+from rich.filesize import decimal
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
@@ -12,6 +14,7 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeRemainingColumn,
+    TransferSpeedColumn,
 )
 from rich.text import Text
 
@@ -27,6 +30,7 @@ WORDS = {
     "verify": "Comparing files",
     "import": "Importing",
 }
+_IN_BYTES = "import"  # the phase that counts bytes, not things
 
 
 class _Rate(ProgressColumn):
@@ -57,8 +61,7 @@ class Watcher:
         columns: tuple[Any, ...] = (
             TextColumn("{task.description:22}"),
             BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(),
+            *((DownloadColumn(), TransferSpeedColumn()) if phase == _IN_BYTES else (MofNCompleteColumn(), _Rate())),
             TimeRemainingColumn(),
         )
         self._progress = Progress(*columns, console=self._console, transient=True)
@@ -83,10 +86,14 @@ class Watcher:
     def done(self, phase: Phase) -> None:
         """Say in a line what a phase did, where nobody saw its bar."""
         if self._lines:
-            count = f" {phase.count}" if phase.count else ""
-            say(f"{WORDS.get(phase.name, phase.name)}:{count} in {phase.seconds:.2f} s{rate(phase, ', {}')}")
+            amount = decimal(phase.count) if phase.name == _IN_BYTES else str(phase.count)
+            took = f"{phase.seconds:.2f} s"
+            done = f"{amount} in {took}{rate(phase, ', {}')}" if phase.count else f"nothing to do ({took})"
+            say(f"{WORDS.get(phase.name, phase.name)}: {done}")
 
 
 def rate(phase: Phase, form: str = "{}") -> str:
     """Return how many things a second a phase did, in a form; "" where it counts none."""
-    return form.format(f"{phase.rate:,.0f}/s") if phase.rate else ""
+    if not phase.rate:
+        return ""
+    return form.format(f"{decimal(int(phase.rate)) if phase.name == _IN_BYTES else f'{phase.rate:,.0f}'}/s")
