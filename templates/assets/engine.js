@@ -83,11 +83,23 @@ export async function open(folder, base) {
     return kept.get(shard.name);
   }
 
-  // An instance of Pagefind for one shard. Its primary index is the runtime's, of no page: that brings the program.
+  // An instance of Pagefind for one shard. Its primary index is the runtime's, of no page: that brings the program. All
+  // instances have one program between them, and each that comes while it is not there loads it: of two at once the later
+  // would stand in place of the one in whose memory the other has its index. So one comes after another.
+  let turn = Promise.resolve();
+  function primary() {
+    const coming = turn.then(async () => {
+      const { createInstance } = await import(new URL(`${runtime}/pagefind.js`, folder).href);
+      const made = createInstance({ basePath: new URL(`${runtime}/`, folder).pathname, metaCacheTag: runtime });
+      await made.filters(); // answers when the program is there; init() does not wait for it
+      return made;
+    });
+    turn = coming.catch(() => {});
+    return coming;
+  }
+
   async function instance(shard) {
-    const { createInstance } = await import(new URL(`${runtime}/pagefind.js`, folder).href);
-    const made = createInstance({ basePath: new URL(`${runtime}/`, folder).pathname, metaCacheTag: runtime });
-    await made.init();
+    const made = await primary();
     await made.mergeIndex(new URL(`${shard.name}/`, folder).pathname, { baseUrl: base, metaCacheTag: shard.digest });
     return made;
   }
@@ -185,7 +197,8 @@ export async function open(folder, base) {
         try {
           const part = await askShard(shard, question).catch((error) => {
             console.warn(error);
-            return askShard(shard, question); // once more: what was lost on the way may come this time
+            instances.delete(shard.name);
+            return askShard(shard, question); // once more, from the beginning: what was lost on the way may come this time
           });
           parts.push(part);
           if (!told && waiting.length && part.hits.length && !part.near) {

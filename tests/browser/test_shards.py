@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
+from generator.output.search.worker import SCRIPT
 from tests.browser.conftest import REPOSITORY, serve_folder
 
 LIMIT = 3
@@ -133,6 +134,37 @@ def test_a_shard_that_is_lost_is_told_and_the_others_answer(page: Page, cut: str
 
     expect(page.get_by_role("status")).to_contain_text("Part of the index could not be loaded")
     assert page.locator("#results li").count() > 0
+
+
+def test_shards_opened_at_once_keep_their_index(page: Page, cut: str, served: str) -> None:
+    words = ["harbour", "embassy"]
+    whole = []
+    for word in words:
+        page.goto(f"{served}search/index.html?q={word}")
+        whole.append(sorted(_found(page)))
+    page.context.route("**/pagefind-worker.js", _made_ready_slowly)
+    page.goto(f"{cut}search/index.html?q={words[0]}")
+    found = [sorted(_found(page))]
+    page.locator("main input[name=q]").fill(words[1])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{cut}search/index.html?q={words[1]}")
+    found.append(sorted(_found(page)))
+
+    assert found == whole
+
+
+def _made_ready_slowly(route: Route) -> None:
+    """Answer with the worker's script, in which a program takes long to be made ready, each next one longer."""
+    slow = """
+    const ready = WebAssembly.instantiate;
+    let made = 0;
+    WebAssembly.instantiate = async (...given) => {
+      made += 1;
+      await new Promise((done) => setTimeout(done, 250 * made));
+      return ready.apply(WebAssembly, given);
+    };
+    """
+    route.fulfill(content_type="text/javascript", body=slow + SCRIPT.decode())
 
 
 def test_a_first_answer_that_comes_late_does_not_stand_in_place_of_the_whole(page: Page, cut: str) -> None:
