@@ -210,7 +210,7 @@ class _Reader:
 
     def _name_headings(self) -> tuple[Heading, ...]:
         headings: list[Heading] = []
-        taken = set(_OF_THE_PAGE)
+        taken = dict.fromkeys(_OF_THE_PAGE, 1)
         for opening, inline in pairwise(self.tokens):
             if opening.type != "heading_open":
                 continue
@@ -278,13 +278,15 @@ def _plain(inline: Token) -> str:
     return "".join(child.content for child in inline.children or () if child.type in kinds).strip()
 
 
-def _anchor(text: str, taken: set[str]) -> str:
-    stem = _NOT_IN_ANCHORS.sub("-", text.lower()).strip("-") or "part"
-    anchor, number = stem, 1
+def _anchor(text: str, taken: dict[str, int]) -> str:
+    """Return an anchor that is not taken, and take it; taken has the last number given to each."""
+    anchor = stem = _NOT_IN_ANCHORS.sub("-", text.lower()).strip("-") or "part"
+    number = taken.get(stem, 0)
     while anchor in taken:
         number += 1
         anchor = f"{stem}-{number}"
-    taken.add(anchor)
+    taken[stem] = max(number, 1)
+    taken.setdefault(anchor, 1)
     return anchor
 
 

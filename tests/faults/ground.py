@@ -19,8 +19,9 @@ CABLES = 90
 class Ground:
     """A room in one of two states, 0 and 1, and what a clean build makes of each."""
 
-    def __init__(self, folder: Path) -> None:
-        """Write the room in state 0 and build both states cleanly elsewhere."""
+    def __init__(self, folder: Path, cables: int = CABLES) -> None:
+        """Write the room in state 0, of so many cables, and build both states cleanly elsewhere."""
+        self.cables = cables
         folder.mkdir(parents=True, exist_ok=True)
         self.room = Room(folder)
         self.clean: list[dict[str, bytes]] = []
@@ -32,10 +33,10 @@ class Ground:
 
     def turn(self, state: int) -> None:
         """Bring the content into a state: half of the cables have other texts and references, ten are there in one alone."""
-        for number in range(10, 10 + CABLES):
+        for number in range(10, 10 + self.cables):
             other = state if number % 2 else 0
             cable_id = f"0{7 + number % 3}VENSK{number}"
-            if number >= CABLES and state:
+            if number >= self.cables and state:
                 (self.room.content / f"cables/{cable_id}.txt").unlink(missing_ok=True)
                 continue
             text = f"The harbour froze in state {other}.\nSee ref A and para 1.\n" + f"Trade went on {other}. " * 40

@@ -75,7 +75,7 @@ def import_records(data: bytes) -> None:
                 _told([one.problem], path, data.count(b"\n") + data.count(b"\r") + 2)
                 continue
             assert one.id.isalnum(), one.id
-            assert one.text.startswith("+++\n"), one.text[:20]
+            assert one.text.startswith("+++"), one.text[:20]
             _told(one.problems, path, None)
             if one.line is None:
                 _reads_as(data, path, one)

@@ -51,7 +51,7 @@ def read_five_lines(page: Decoded, path: str) -> Source:
         created=created[0] if created else None,
         has_time=False,
         classification=texts[3].strip() or None,
-        origin=texts[4].strip() or None,
+        origin=" ".join(texts[4].split()) or None,
         title=texts[1].strip() or None,
         collection=collection_of(path),
     )
