@@ -73,7 +73,7 @@ def test_no_process_of_a_build_tries_to_reach_a_network(
     ground: Ground, watched: dict[str, str], tmp_path: Path
 ) -> None:
     ground.forget()
-    status, said = ground.run(**watched)
+    status, said = ground.run(before=(), **watched)
 
     assert status == 0, said
     assert not (tmp_path / "asked").exists()
