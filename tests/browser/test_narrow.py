@@ -45,3 +45,30 @@ def test_the_source_scrolls_in_its_own_box(browser: Browser, served: str) -> Non
 
     assert inner > outer
     assert fits
+
+
+WORDS_IN_TWO_LINES = """() => [...document.querySelectorAll('.index tbody th')].flatMap(cell => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), cut = []
+    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[\\w,]{2,10}/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        if (new Set([...range.getClientRects()].map(one => one.top)).size > 1) cut.push(word[0])
+    }
+    return cut
+})"""
+
+
+def test_on_a_telephone_no_short_word_at_the_head_of_a_row_is_cut(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    cut: list[str] = []
+    rows = 0
+    for kind in ("tags", "posts", "references"):
+        page.goto(served + KINDS[kind])
+        rows += page.locator(".index tbody th").count()
+        cut += page.evaluate(WORDS_IN_TWO_LINES)
+    context.close()
+
+    assert rows > 20
+    assert cut == []
