@@ -74,6 +74,17 @@ def _block(block: Block) -> dict[str, object]:
         "numbered": bool(block.anchor),
         "mark": block.mark,
         "text": block.text,
+        "runs": list(_runs(block)),
         "depth": block.depth,
         "part": block.segment if block.segment in _SET_APART else "",
     }
+
+
+def _runs(block: Block) -> Iterator[str]:
+    """Yield what stands before, between and behind the redactions of a text; of one without any the whole."""
+    at = 0
+    for mention in sorted(block.mentions, key=lambda one: (one.start, -one.end)):
+        if mention.kind == "redaction" and mention.start >= at:
+            yield block.text[at : mention.start]
+            at = mention.end
+    yield block.text[at:]

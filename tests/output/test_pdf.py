@@ -49,6 +49,19 @@ def test_text_is_never_taken_for_markup(room: Room) -> None:
     assert "<b>bold</b> and left." in text
 
 
+def test_a_redaction_is_a_mark_that_says_so_and_the_words_round_it_stay(room: Room) -> None:
+    room.cable("07VENSK12", text="XXXXXXXXXXXX told us twice.\nWe saw [NAME REMOVED], and XXXXXXXXXXXX.\nNothing else.")
+    room.build(PRINTED)
+    _, text = read_pdf((room.output / ADDRESS).read_bytes())
+
+    assert "redacted told us twice." in text
+    assert "We saw redacted , and redacted ." in text.replace("redacted,", "redacted ,").replace(
+        "redacted.", "redacted ."
+    )
+    assert "XXXX" not in text
+    assert "REMOVED" not in text
+
+
 def test_the_same_cable_gives_the_same_bytes_and_is_printed_once(room: Room) -> None:
     room.cable("07VENSK12")
     room.cable("07VENSK13")
