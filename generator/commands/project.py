@@ -30,8 +30,15 @@ class Project(msgspec.Struct, frozen=True):
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem of a file of the content folder with the path that an editor opens from where we stand."""
-        path = (self.content / problem.where.path).as_posix()
-        return msgspec.structs.replace(problem, where=msgspec.structs.replace(problem.where, path=path))
+        where = msgspec.structs.replace(problem.where, path=self._opened(problem.where.path))
+        if not problem.other:
+            return msgspec.structs.replace(problem, where=where)
+        other = self._opened(problem.other)
+        message = problem.message.replace(problem.other, other)
+        return msgspec.structs.replace(problem, where=where, message=message, other=other)
+
+    def _opened(self, path: str) -> str:
+        return (self.content / path).as_posix()
 
 
 class Options(msgspec.Struct, frozen=True):

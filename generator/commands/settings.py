@@ -229,7 +229,14 @@ def _read_notes(texts: Mapping[str, bytes]) -> tuple[dict[str, Notes], list[Prob
         if one.id in notes:
             message = f"there are notes on {one.id} in {notes[one.id].path} already"
             problems.append(
-                Problem(Where(path), Severity.ERROR, "E005", message, "put all notes on one cable in one file")
+                Problem(
+                    Where(path),
+                    Severity.ERROR,
+                    "E005",
+                    message,
+                    "put all notes on one cable in one file",
+                    notes[one.id].path,
+                )
             )
         else:
             notes[one.id] = one

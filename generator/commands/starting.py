@@ -20,6 +20,7 @@ FILES: Mapping[str, str] = {
     "specimen.txt": "content/cables/specimens/09LINDEMAR233.txt",
     "posts.csv": "content/vocabulary/posts.csv",
     "about.md": "content/pages/about.md",
+    "withheld.toml": "content/withheld.toml",
     "note.md": "content/notes/09LINDEMAR233.md",
 }
 # What each setting does, in the words of site.toml. A test holds that none is missing.

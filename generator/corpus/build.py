@@ -142,10 +142,10 @@ def _doubled(one: Facts, shown: Facts) -> Problem:
     if _KEPT.search(one.path) or _KEPT.search(shown.path):
         message = f"another text of {one.id}, beside {shown.path}, which is shown"
         hint = "nothing to do: the page names both; or compare them and delete one"
-        return Problem(Where(one.path, 1), Severity.NOTE, "K006", message, hint)
+        return Problem(Where(one.path, 1), Severity.NOTE, "K006", message, hint, shown.path)
     message = f"{one.id} is also in {shown.path}, which is shown"
     hint = "delete one of the two files, or give one another id in its front matter"
-    return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint)
+    return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint, shown.path)
 
 
 def _index(

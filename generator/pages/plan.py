@@ -110,6 +110,7 @@ def front_page(room: Room) -> Iterator[Page]:
         posts=sum(1 for post in corpus.by_post if post),
         missing=len(corpus.missing),
         essays=essay_links(room.essays),
+        changes=bool(room.changes.log),
     )
     yield Page("index.html", "front.html", view, claimed_by="the front page")
 

@@ -282,7 +282,7 @@ class ListView(msgspec.Struct, frozen=True):
 
 
 class FrontView(msgspec.Struct, frozen=True):
-    """The front page."""
+    """The front page; changes says whether the room tells what came, changed or went."""
 
     count: int
     first: dt.datetime | None
@@ -293,6 +293,7 @@ class FrontView(msgspec.Struct, frozen=True):
     posts: int
     missing: int
     essays: tuple[tuple[str, str], ...]
+    changes: bool = False
 
 
 class ReferenceIndexView(msgspec.Struct, frozen=True):

@@ -55,6 +55,7 @@ def test_it_is_told_by_day(furnished: Room) -> None:
     assert 'href="../cable/2007/vensk/07VENSK12.html"' in day
     assert '<span class="id">07VENSK13</span>' in day
     assert 'href="../changes/index.html"' in furnished.page("data/index.html")
+    assert 'href="changes/index.html"' in furnished.page("index.html")
 
 
 def test_the_page_of_a_cable_whose_source_changed_tells_the_day(furnished: Room) -> None:
@@ -90,6 +91,7 @@ def test_a_room_without_a_log_has_no_such_pages(room: Room) -> None:
 
     assert not room.has("changes/index.html")
     assert "changes/" not in room.page("data/index.html")
+    assert "changes/" not in room.page("index.html")
 
 
 def test_what_is_withheld_is_noted_as_a_change_and_not_told(furnished: Room) -> None:
