@@ -11,12 +11,14 @@ ROOMS = (
     "console", "cli",
 )  # fmt: skip
 PURE = frozenset({"problems", "config", "cables", "accession", "essays", "corpus", "pages"})
+OPENING = frozenset({"open", "input", "print", "exec", "eval", "__import__"})  # built in, and not for pure rooms either
 WORLD = frozenset({"os", "pathlib", "sqlite3", "subprocess", "time", "random", "socket", "shutil", "tempfile"})
 # What only one place may know: the terminal, Jinja2, processes, Pagefind.
 ONLY = {
     "typer": ("cli",),
     "rich": ("cli", "console"),
-    "jinja2": ("output.render",),
+    "jinja2": ("output.render", "output.render_code"),
+    "typst": ("output.pdf",),
     "multiprocessing": ("output.pool",),
     "distributed": ("output.cluster",),
     "dask": ("output.cluster",),
@@ -35,8 +37,14 @@ def imported(source: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            module = node.module or ""
+            module = f"{'.' * node.level}{node.module or ''}"
             yield from ([f"{module}.{alias.name}" for alias in node.names] if module == "generator" else [module])
+
+
+def called(source: str) -> set[str]:
+    """Return the plain names that a source calls."""
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return {name.id for name in calls if isinstance(name, ast.Name)}
 
 
 def faults(module: str, source: str) -> list[str]:
@@ -45,6 +53,8 @@ def faults(module: str, source: str) -> list[str]:
     found = []
     for name in imported(source):
         parts = name.split(".")
+        if name.startswith("."):
+            found.append(f"{module} imports {name}, which does not say from which room")
         if (
             parts[0] == "generator"
             and len(parts) > 1
@@ -54,8 +64,10 @@ def faults(module: str, source: str) -> list[str]:
             found.append(f"{module} imports {name}, from a room below its own")
         if room in PURE and parts[0] in WORLD:
             found.append(f"{module} is pure and imports {name}")
-        if parts[0] in ONLY and not module.startswith(ONLY[parts[0]]):
+        if parts[0] in ONLY and not any(f"{module}.".startswith(f"{place}.") for place in ONLY[parts[0]]):
             found.append(f"{module} imports {name}, which is for {' and '.join(ONLY[parts[0]])} alone")
+    if room in PURE:
+        found += [f"{module} is pure and calls {name}" for name in sorted(called(source) & OPENING)]
     return found
 
 
@@ -94,6 +106,11 @@ def test_every_room_has_modules() -> None:
         ("commands.build", "import jinja2"),
         ("output.files", "import multiprocessing"),
         ("essays", "from generator import console"),
+        ("cables.body", "from ..corpus import build_corpus"),
+        ("cables.body", "from . import parse"),
+        ("corpus.build", "def f(path):\n    return open(path).read()"),
+        ("output.rendering", "import jinja2"),
+        ("commands.doctor", "import typst"),
     ],
 )
 def test_a_fault_is_found(module: str, source: str) -> None:
