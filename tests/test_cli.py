@@ -239,6 +239,14 @@ def test_check_as_text(command: CommandLine, room: Room) -> None:
     assert not (room.folder / ".reading-room").exists()
 
 
+def test_what_is_one_is_told_in_the_singular(command: CommandLine, room: Room) -> None:
+    sound = command("check").out
+    room.put("cables/empty.txt", "")
+
+    assert re.fullmatch(r"1 cable read: 0 errors, 0 warnings, (1 note|\d+ notes)\.\n", sound)
+    assert re.search(r"^2 cables read: 2 errors, ", command("check").out, re.MULTILINE)
+
+
 @pytest.mark.usefixtures("warned", "broken")
 def test_check_as_json_gives_one_object_a_line(command: CommandLine) -> None:
     done = command("check", "--format", "json")

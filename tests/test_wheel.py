@@ -80,7 +80,7 @@ def test_an_installed_program_makes_and_builds_a_room(program: Path, wheel: Path
     run([str(program), "build", "--strict"], room)
 
     assert Path(where.strip()).is_relative_to(program.parent.parent)
-    assert checked == "1 cables read: 0 errors, 0 warnings, 0 notes.\n"
+    assert checked == "1 cable read: 0 errors, 0 warnings, 0 notes.\n"
     assert {"index.html", "assets/room.css", "cable/2009/lindemar/09LINDEMAR233.html"} <= set(files_of(room / "site"))
     assert (room / "requirements.txt").read_text(encoding="utf-8").endswith(f"\n./wheels/{wheel.name}[pdf]\n")
     assert (room / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()

@@ -130,6 +130,7 @@ def check(
     from generator import console
     from generator.commands.check import check as check_room
     from generator.commands.project import Project
+    from generator.console.counts import count
     from generator.console.problems import show_problems
 
     checked = check_room(Project(content))
@@ -138,7 +139,8 @@ def check(
     warnings = sum(one.severity is Severity.WARNING for one in checked.problems)
     notes = len(checked.problems) - errors - warnings
     if form == "text":
-        console.say(f"{checked.cables} cables read: {errors} errors, {warnings} warnings, {notes} notes.")
+        told = (count(number, name) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note")))
+        console.say(f"{count(checked.cables, 'cable')} read: {', '.join(told)}.")
     exit_for(errors, warnings, strict=strict)
 
 

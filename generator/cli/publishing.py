@@ -70,6 +70,7 @@ def doctor(
     from generator import console
     from generator.commands.doctor import examine, examine_copy
     from generator.commands.project import Project
+    from generator.console.counts import count
     from generator.console.doctor import diagnosis_json, show_facts
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
@@ -86,5 +87,6 @@ def doctor(
         show_facts(found)
         show_problems(found.problems)
         notes = len(found.problems) - errors
-        console.say(f"{errors} errors, {notes} warnings and notes." if found.problems else "All is well.")
+        told = f"{count(errors, 'error')}, {count(notes, 'warning or note', 'warnings and notes')}."
+        console.say(told if found.problems else "All is well.")
     exit_for(errors, 0, strict=False)

@@ -26,7 +26,7 @@ def show_report(report: Report, site: str, command: str) -> None:
     console.print(table)
     console.print(
         f"{count(report.cables, 'cable')}, {count(report.pages, 'page')} in {site}: "
-        f"{len(report.written)} files written, {len(report.removed)} removed. "
+        f"{count(len(report.written), 'file')} written, {len(report.removed)} removed. "
         f"{count(report.errors, 'error')}, {count(report.warnings, 'warning')}.",
         soft_wrap=True,
     )
