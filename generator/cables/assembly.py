@@ -60,9 +60,9 @@ def assemble(
     )  # fmt: skip
     removals = [*_place_removals(body, taken, drop=drop), *hyphens]
     removals.extend(Removal(piece, len(blocks)) for piece in residue)
-    if spacers := [piece for piece in body.pieces if piece.rule == "spacer"]:
+    if body.spacers:
         begins = [block.line for block in body.blocks]
-        removals.extend(Removal(piece, bisect_right(begins, piece.line)) for piece in spacers)
+        removals.extend(Removal(piece, bisect_right(begins, piece.line)) for piece in body.spacers)
     first = next(
         (text for block, text in zip(body.blocks, texts, strict=True) if block.kind in {"paragraph", "item"} and text),
         "",

@@ -22,10 +22,11 @@ class RawBlock(msgspec.Struct, gc=False):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """The blocks of a text, the ledger of its lines, and the places where a lost page break was closed."""
+    """The blocks of a text, the ledger of its lines, lone dashes, and the places where a lost page break was closed."""
 
     blocks: list[RawBlock]
     pieces: list[Piece]
+    spacers: list[Piece]
     joined: list[int]
     width: int
     all_capitals: bool

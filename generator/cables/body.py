@@ -50,6 +50,7 @@ class _Reader:
         self.blocks: list[RawBlock] = []
         self.rules = [""] * len(lines)  # by which rule each line was read
         self.apart: list[Piece] = []  # of lines that two rules share
+        self.spacers: list[Piece] = []
         self.joined: list[int] = []
         self.open: RawBlock | None = None
         self.blank = True
@@ -95,7 +96,7 @@ class _Reader:
             for line, rule in zip(self.lines, self.rules, strict=True)
             if rule
         ]
-        return Body(self.blocks, pieces + self.apart, self.joined, self.width, self.all_capitals)
+        return Body(self.blocks, pieces + self.apart, self.spacers, self.joined, self.width, self.all_capitals)
 
     def _run(self, begin: int) -> int:
         """Take the lines from begin on into the open block as long as they can be nothing but prose; return where that ends.
@@ -134,7 +135,8 @@ class _Reader:
         if self.spaced and self.open is None and (end := table_end(self.texts, at)):
             return self._table(at, end)
         if text == "-":
-            self._note(at, "spacer")
+            line = self.lines[at]
+            self.spacers.append(Piece(line.number, line.column, line.text, "spacer"))
             self._close(at)
             self.blank = True
             return at + 1

@@ -164,13 +164,13 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     if first in "VZ" and _TRANSMISSION.match(text):
         fields["transmission_id"] = text
         return "transmission-id"
-    if first in "TIX" and (match := _TO.match(text)) and not _OFFICES.match(text):
+    if first in "TIX" and (match := _TO.match(text)) and not ("-" in text and _OFFICES.match(text)):
         return _read_to(match, draft)
     if first == "F" and (match := _SENDER.match(text)):
         fields["sender"] = match[1].strip()
         draft.open = ""
         return "from"
-    if match := _DTG.match(text):
+    if "Z " in text and (match := _DTG.match(text)):
         _read_dtg(match, text, number, draft)
         return "date-time-group"
     if text[1:2] == first and (match := _ROUTING.match(text)):
@@ -213,7 +213,7 @@ def _read_to(match: "re.Match[str]", draft: _Draft) -> str:
     """Read a TO, INFO or XMT line; a page line of the system between it and its first addressee is passed over."""
     kind = {"TO": "to", "INFO": "info", "XMT": "excluded"}[match[1]]
     rest = (match[2] or "").strip()
-    if page := _PAGE.match(rest):
+    if rest[:4] == "PAGE" and (page := _PAGE.match(rest)):
         rest = rest[page.end() :].strip()
     if kind == "excluded":
         draft.lists["excluded"].append(rest)

@@ -115,7 +115,7 @@ def join_subject(lines: Sequence[str]) -> str:
 
 def is_date_line(text: str) -> bool:
     """Say whether a line is the date that an editor put above a message: ``Thursday, 12 February 2009, 16:55``."""
-    return bool(_DATE_LINE.match(text))
+    return "day" in text and _DATE_LINE.match(text) is not None
 
 
 def is_corrected_copy(text: str) -> bool:

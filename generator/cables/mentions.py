@@ -19,6 +19,7 @@ _REFERENCE = re.compile(
 _REFERENCE_WITH_LETTERS = re.compile(
     rf"(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
 )
+_TEL = ("tel", "TEL")
 _RANGE = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
 _PARAGRAPH = re.compile(
     r"(?:[Pp]ara(?:graph)?s?|PARA(?:GRAPH)?S?)[ ]?\.?[ ]?(?P<numbers>\d{1,3}(?:\.\d{1,2})?"
@@ -103,7 +104,8 @@ def _references(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``ref B``, ``refs A-C, E``, ``reftel``."""
     for at, begin in whole.at(_word_starts(whole, "ref", "Ref", "REF")):
         text = whole.texts[at]
-        match = _REFERENCE_WITH_LETTERS.match(text, begin) or _REFERENCE.match(text, begin)
+        lettered = _REFERENCE_WITH_LETTERS.match(text, begin) if text.startswith(_TEL, begin + 3) else None
+        match = lettered or _REFERENCE.match(text, begin)
         if match is None:
             continue
         listed = match["letters"] if match.lastgroup == "letters" else ""

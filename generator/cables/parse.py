@@ -305,7 +305,7 @@ def _ledger(
         *heading.pieces,
         *heading.removed,
         *[one.piece for one in before_text],
-        *[piece for piece in body if piece.rule != "spacer"],
+        *body,
         *tail,
         *[one.piece for one in removals if one.piece.text],
     ]
