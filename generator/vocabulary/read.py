@@ -4,9 +4,8 @@ import csv
 import difflib
 import functools
 import hashlib
-import json
+import pkgutil
 from collections.abc import Iterable, Mapping
-from importlib import resources
 
 import msgspec
 
@@ -40,7 +39,10 @@ def _packaged() -> Tables:
 
 
 def _resource(name: str) -> bytes:
-    return (resources.files("generator.vocabulary") / name).read_bytes()
+    data = pkgutil.get_data("generator.vocabulary", name)  # importlib.resources would load a dozen modules for it
+    if data is None:
+        raise FileNotFoundError(name)
+    return data
 
 
 def _rows(name: str, text: str) -> dict[str, Row]:
@@ -255,7 +257,7 @@ def land() -> tuple[tuple[tuple[float, float], ...], ...]:
 
     The file is TopoJSON: rings are made of shared arcs, each a first point and steps, on a grid with a scale.
     """
-    data = json.loads(_resource("land-110m.json"))
+    data = msgspec.json.decode(_resource("land-110m.json"))
     scale, move = data["transform"]["scale"], data["transform"]["translate"]
     arcs: list[list[tuple[float, float]]] = []
     for arc in data["arcs"]:
