@@ -268,8 +268,7 @@ class _Reader:
         self.open = None
         if block.kind == "paragraph" and not block.label and not block.mark:
             if len(block.parts) == 1:
-                following = next((line for line in self.texts[at:] if line), "")
-                block.kind = kind_alone(block.parts[0], following, all_capitals=self.all_capitals)
+                block.kind = kind_alone(block.parts[0], self.texts, at, all_capitals=self.all_capitals)
             elif len(block.parts) >= _FEWEST_LINES and max(map(len, block.parts)) <= self.width * _SHORT_SHARE:
                 block.kind = "lines"
         self.blocks.append(block)

@@ -6,39 +6,18 @@ and ``references``. docs/format.md, "Heading".
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
 from generator.cables.classification import Classification, classification_at
 from generator.cables.fields import find_captions, is_corrected_copy, is_date_line, join_subject
+from generator.cables.labels import find_label, last_label, split_at_labels
 from generator.cables.model import Piece
 from generator.cables.references import looks_like_item
 from generator.cables.source import Line
 from generator.cables.tags import is_tag_line
 from generator.vocabulary import Vocabulary
 
-# One label a line, at its start. The order of the groups is the order in which misprints are told apart.
-_LABEL = re.compile(
-    r"[ ]*(?:"
-    r"(?P<order>E\.?[ ]?O\.?,?[ ]*:?[ ]*(?=\d{4}))"
-    r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
-    r"|(?P<subject>S?UBJ(?:ECT)?)(?:[ ]*:|[ ]{2,}|[ ]*$)"
-    r"|(?P<references>(?:PROGRAM[ ])?(?:REF(?:TEL)?S?|REF\(S\)|RFF)(?:[ ]*:|[ ]{1,4}(?=\(?[A-Z]\)?[.):]|[A-Z]\))))"
-    r"|(?P<by>(?:1[ ]?\.[ ]*)?(?:\(U\)[ ]?)?CLASSIFIED BY\b[ ]*:?)"
-    r")[ ]*",
-    re.IGNORECASE,
-)
-_LABEL_STARTS = frozenset("ETSURPCA1(etsurpca")
-# The same labels in mid-line, after a blank; what stands before is a line of its own.
-_INNER_LABEL = re.compile(
-    r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REFS?:|REFTELS?:|Classified By\b[ ]?:|CLASSIFIED BY\b[ ]?:)"
-    r"|(?<=[A-Z])REFS?:[ ]",
-    re.IGNORECASE,
-)
-# Words of such a label: a search for them is fast, the pattern is not.
-_INNER_WORDS = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY")
-_NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _STARTS_TEXT = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3,}|\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]"
     r"|(?:BEGIN[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
@@ -49,8 +28,6 @@ _MARK_IN_REFERENCES = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
 _ATTENTION_START = re.compile(
     r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
 )
-_LOOK_AHEAD = 120
-_LOOK_AHEAD_UNNUMBERED = 60
 _LONGEST_FIELD = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
 _MOST_SECTIONS = 99  # a section is numbered with two digits: a heading printed more often is text
 _LONG_LINE = 132
@@ -118,8 +95,8 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary) -> Heading:
         The fields; ``text`` are the lines from the first of the text on; ``pieces`` the ledger of the heading's lines;
         ``removed`` those that say again what stands above.
     """
-    last_label = _last_label(lines)
-    first, text, pieces, doubled = _read_block(lines, last_label, vocabulary)
+    labelled = last_label(lines)
+    first, text, pieces, doubled = _read_block(lines, labelled, vocabulary)
     removed: list[Piece] = list(doubled)
     for _ in range(_MOST_SECTIONS):
         at = next((i for i, line in enumerate(text) if line.text), None)
@@ -133,7 +110,7 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary) -> Heading:
         if not same:
             break
         rest = text[at:]
-        draft, text, more, doubled = _read_block(rest, _last_label(rest), vocabulary)
+        draft, text, more, doubled = _read_block(rest, last_label(rest), vocabulary)
         removed.extend(doubled)
         kept, dropped = _merge(first, draft, more)
         pieces.extend(kept)
@@ -157,54 +134,8 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary) -> Heading:
     )
 
 
-def _last_label(lines: Sequence[Line]) -> int:
-    """Return the index of the last line with a label before the first numbered paragraph, -1 without one."""
-    last = -1
-    limit = min(len(lines), _LOOK_AHEAD_UNNUMBERED)
-    for at in range(min(len(lines), _LOOK_AHEAD)):
-        text = lines[at].text
-        if not text:
-            continue
-        if text[0] in _LABEL_STARTS or text[0] == " ":
-            match = _LABEL.match(text)
-            if match:
-                if match.lastgroup == "references" and last < 0 and at > limit:
-                    break
-                last = at
-                continue
-        if at >= limit or _NUMBERED.match(text):
-            break
-        if last >= 0 and classification_at(text) is not None:
-            break  # a second heading block begins: it is read by itself
-        if ":" in text and _has_inner_label(text) and _INNER_LABEL.search(text):
-            last = at
-    return last
-
-
-def _has_inner_label(text: str) -> bool:
-    """Say whether a line may hold a label behind its first character."""
-    behind = text[1:].upper()
-    for word in _INNER_WORDS:  # noqa: SIM110  a generator costs more than the search
-        if word in behind:
-            return True
-    return False
-
-
-def _split_inner(line: Line) -> list[Line]:
-    """Cut a line before each label that stands in it: ``E.O. 12958: N/A TAGS: SNAR SUBJECT: ...``."""
-    cuts = [match.start() for match in _INNER_LABEL.finditer(line.text) if match.start()]
-    if not cuts:
-        return [line]
-    edges = [0, *cuts, len(line.text)]
-    return [
-        Line(line.number, line.column + begin, line.text[begin:end].rstrip())
-        for begin, end in pairwise(edges)
-        if line.text[begin:end].strip()
-    ]
-
-
 def _read_block(
-    lines: Sequence[Line], last_label: int, vocabulary: Vocabulary
+    lines: Sequence[Line], labelled: int, vocabulary: Vocabulary
 ) -> tuple[Draft, list[Line], list[Piece], list[Piece]]:
     """Read one heading block -> (fields, lines after it, ledger, lines that only repeat a caption)."""
     draft = Draft()
@@ -216,12 +147,10 @@ def _read_block(
         if not line.text:
             blank = True
             continue
-        parts = [line]
-        if (":" in line.text or "EO 1" in line.text or "E.O. 1" in line.text) and _has_inner_label(line.text):
-            parts = _split_inner(line)
+        parts = split_at_labels(line)
         for index, part in enumerate(parts):
             following = lines[at + 1].text if at + 1 < len(lines) else ""
-            kind = _kind(part, draft, state, vocabulary, blank=blank, certain=at < last_label, following=following)
+            kind = _kind(part, draft, state, vocabulary, blank=blank, certain=at < labelled, following=following)
             if kind == "text":
                 return draft, [*parts[index:], *lines[at + 1 :]], pieces, doubled
             taken, rest = _take(part, kind, draft, doubled, vocabulary, new=kind != state or blank)
@@ -242,7 +171,7 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/format.md, "Heading";
 ) -> str:
     """Name the field a line belongs to, "text" when the heading is over."""
     text = part.text.strip()
-    if (text[0] in _LABEL_STARTS) and (match := _LABEL.match(text)):
+    if match := find_label(text):
         group = str(match.lastgroup)
         if certain or not getattr(draft, group) or group in {"tags", "order"}:
             return group
@@ -287,7 +216,7 @@ def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabu
         len(text) <= _SHORT
         and text.isupper()
         and (not before or (len(before) >= _WRAPPED and before[-1] not in ".!?"))
-        and (not following or bool(_LABEL.match(following)))
+        and (not following or find_label(following) is not None)
         and not looks_like_item(text, vocabulary.post_names)
     )
 
@@ -332,7 +261,7 @@ def _take_field(part: Line, kind: str, draft: Draft) -> tuple[Line, Line | None]
         begin = match.end()
         rest = Line(part.number, part.column + begin, part.text[begin:])
         part = Line(part.number, part.column, part.text[: match.start()].rstrip())
-    label = _LABEL.match(part.text)
+    label = find_label(part.text)
     begin = label.end() if label and label.lastgroup == kind else 0
     value = part.text[begin:]
     if value.strip():

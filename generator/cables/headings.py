@@ -74,12 +74,13 @@ def last_line_is_heading(block: RawBlock) -> bool:
     )
 
 
-def kind_alone(text: str, following: str, *, all_capitals: bool) -> str:
+def kind_alone(text: str, texts: Sequence[str], after: int, *, all_capitals: bool) -> str:
     """Name what a paragraph of one line is: "heading", "marker" (``BEGIN TEXT``), or "paragraph" after all.
 
     Args:
         text: the line.
-        following: the next line that is not empty, "" at the end of the text.
+        texts: all lines of the text.
+        after: the index of the line behind it.
         all_capitals: the whole text is in capitals, so that capitals tell no heading.
     """
     if len(text) > _SHORT_HEADING:
@@ -95,7 +96,8 @@ def kind_alone(text: str, following: str, *, all_capitals: bool) -> str:
         and sum(map(str.isalpha, text)) > 1
         and text[-1] not in ".,;"
     ):
-        found = find_enumerator(following.lstrip()) if following else None
+        following = next((texts[at] for at in range(after, len(texts)) if texts[at]), "").lstrip()
+        found = find_enumerator(following) if following else None
         if found is not None and found.kind in {"number", "bullet"}:
             return "heading"
     return "paragraph"

@@ -19,6 +19,12 @@ _REFERENCE = re.compile(
 _REFERENCE_WITH_LETTERS = re.compile(
     rf"(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
 )
+# ``Reftel (A)``, ``Refs (A) and (B)``: each letter in a parenthesis of its own.
+_REFERENCE_IN_PARENTHESES = re.compile(
+    r"(?:[Rr]ef|REF)(?:s|S|tels?|TELS?)?[ ]?(?P<letters>\([A-Z]\)"
+    r"(?:[ ]?(?:,|;|/|&|-|\u2013|to|and|AND|,[ ]?and|,[ ]?AND)[ ]?\([A-Z]\)){0,12})"
+)
+_FIRST_PARENTHESIS = 9  # characters from the word's beginning: ``Reftels (``
 _TEL = ("tel", "TEL")
 _RANGE = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
 _PARAGRAPH = re.compile(
@@ -104,18 +110,24 @@ def _references(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``ref B``, ``refs A-C, E``, ``reftel``."""
     for at, begin in whole.at(_word_starts(whole, "ref", "Ref", "REF")):
         text = whole.texts[at]
-        lettered = _REFERENCE_WITH_LETTERS.match(text, begin) if text.startswith(_TEL, begin + 3) else None
-        match = lettered or _REFERENCE.match(text, begin)
+        match = _match_reference(text, begin)
         if match is None:
             continue
         listed = match["letters"] if match.lastgroup == "letters" else ""
-        letters = _letters(listed) if listed else ()
+        letters = _letters(listed.replace("(", "").replace(")", "")) if listed else ()
         if listed and not letters:
             continue
         end = match.end()
         if text[end - 1] == ")" and "(" not in match[0]:
             end -= 1
         yield at, Mention(begin, end, "reference", letters=letters)
+
+
+def _match_reference(text: str, begin: int) -> "re.Match[str] | None":
+    if "(" in text[begin : begin + _FIRST_PARENTHESIS] and (match := _REFERENCE_IN_PARENTHESES.match(text, begin)):
+        return match
+    lettered = _REFERENCE_WITH_LETTERS.match(text, begin) if text.startswith(_TEL, begin + 3) else None
+    return lettered or _REFERENCE.match(text, begin)
 
 
 def _word_starts(whole: Texts, *signs: str) -> list[int]:

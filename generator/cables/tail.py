@@ -9,6 +9,8 @@ from generator.cables.model import Piece
 from generator.cables.source import Line
 
 _SIGNATURE = re.compile(r"[ ]*([A-Z][A-Za-z'\-]{2,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]*$")
+_DATED = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
+_SMALL_NAME = re.compile(r"[a-z]{3,20}\Z")
 _NAME = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?:[ ](?:JR|SR|II|III)\.?)?)"
 _GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
@@ -80,6 +82,11 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         return Tail(list(lines[: max(end, 0)]), "", [], residue[::-1])
     end_line = end - 1
     last = lines[end_line]
+    if dated := _DATED.match(last.text):
+        alone = Line(last.number, last.column, dated[1])
+        if _is_signature([*lines[:end_line], alone], end_line):
+            residue.append(Piece(last.number, last.column + dated.start(2), dated[2], "tail-residue"))
+            lines, last = [*lines[:end_line], alone], alone
     if _is_signature(lines, end - 1):
         piece = Piece(last.number, last.column, last.text, "signature")
         return Tail(list(lines[: end - 1]), _single(last.text.strip()), [piece], residue[::-1])
@@ -100,6 +107,8 @@ def read_tail(lines: Sequence[Line]) -> Tail:
 def _is_signature(lines: Sequence[Line], at: int) -> bool:
     """Say whether a line is a name that stands by itself after a finished sentence or a blank line."""
     text = lines[at].text.strip()
+    if _SMALL_NAME.match(text):  # 09STATE63812: the writer's own name above the Secretary's in small letters
+        return at > 1 and not lines[at - 2].text and _SIGNATURE.match(lines[at - 1].text) is not None
     match = _SIGNATURE.match(text)
     if not match or text.upper().rstrip(".") in _NO_NAME or text.upper().split()[0].rstrip(".:") in _NO_NAME:
         return False

@@ -35,14 +35,14 @@ _PARTS = {
     "stray captions": "drop_strays",
     "end of the text": "read_tail",
     "paragraphs": "read_body",
-    "identifier": "_identify",
+    "identifier": "identify",
     "assembly and mentions": "assemble",
     "tags": "parse_tags",
-    "title": "_title",
+    "title": "choose_title",
     "references": "parse_references",
-    "checks": "_checks",
+    "checks": "make_checks",
     "ledger": "_ledger",
-    "problems": "_report",
+    "problems": "report",
 }
 
 Cables = Sequence[tuple[str, bytes]]

@@ -32,6 +32,11 @@ def read(text: str) -> list[str]:
         ("REF: PORTO STREL 12", ["09PORTOSTREL12"]),
         ("REF: RIO DE JAN 138", ["09RIODEJANEIRO138"]),
         ("REF: LINDEMAR 2204", ["08LINDEMAR2204"]),
+        # 07PARIS1791: a date's year that a system took for an item (``MAY 4, 2007 AND PREVIOUS``) is no cable
+        (
+            "REF: A. VENSK 12 AND PREVIOUS\nB. VENSK DAILY REPORT FOR MAY 4\nC. 2007 AND PREVIOUS",
+            ["A: 09VENSK12 AND PREVIOUS", "B: document", "C: other"],
+        ),
         # labels
         ("REFS: VENSK 12", ["09VENSK12"]),
         ("REFTEL: VENSK 12", ["09VENSK12"]),

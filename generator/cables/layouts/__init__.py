@@ -48,10 +48,10 @@ def read_source(data: bytes, path: str) -> Source:
     if not text.strip():
         lines = tuple(split_lines(text)) if text else ()
         return Source("unknown", Metadata(collection=collection_of(path)), lines, (), damage=(("C001", 1, ""),))
+    if is_csv(path, text):
+        return read_csv_row(text, damage, path)
     text = unescape(text)
     page = Decoded(split_lines(text), damage, has_marks(text))
-    if is_csv(path, text):
-        return read_csv_row(text, page, path)
     for matches, read in _READERS:
         if matches(page.lines):
             return read(page, path)

@@ -4,7 +4,7 @@ import csv
 import io
 
 from generator.cables.layouts.common import as_message, collection_of, read_date
-from generator.cables.layouts.decoding import Decoded, has_marks, split_lines
+from generator.cables.layouts.decoding import Damage, Decoded, has_marks, split_lines, unescape
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
@@ -18,8 +18,8 @@ def is_csv(path: str, text: str) -> bool:
     return path[-4:].lower() == ".csv" and text[:4096].lstrip()[:1] == '"'
 
 
-def read_csv_row(text: str, page: Decoded, path: str) -> Source:
-    """Read the first row of a dump.
+def read_csv_row(text: str, damage: list[Damage], path: str) -> Source:
+    """Read the first row of a dump; entities are replaced in its fields, not before: ``&quot;`` ends no field.
 
     ``Source.lines`` are its first six columns as lines of text (``origin: Embassy X``), then the lines of header and body as
     they are without their quotes; ``physical`` maps each to its line of the file.
@@ -32,28 +32,29 @@ def read_csv_row(text: str, page: Decoded, path: str) -> Source:
             if row:
                 rows.append(row)
             if len(rows) > 1:
-                page.damage.append(("C006", 1, ""))
+                damage.append(("C006", 1, ""))
                 break
     except csv.Error as error:
-        page.damage.append(("C008", 1, f"CSV: {error}"))
+        damage.append(("C008", 1, f"CSV: {error}"))
     row = rows[0] if rows else []
     if len(row) != len(COLUMNS):
-        page.damage.append(("C008", 1, f"{len(row)} columns where a row of the dump has {len(COLUMNS)}"))
+        damage.append(("C008", 1, f"{len(row)} columns where a row of the dump has {len(COLUMNS)}"))
+        whole = unescape(text)
+        page = Decoded(split_lines(whole), damage, has_marks(whole))
         message, aside = as_message(page, 0)
         metadata = Metadata(collection=collection_of(path))
-        return Source(
-            "csv-row", metadata, tuple(page.lines), tuple(message), None, tuple(aside), (), tuple(page.damage)
-        )
+        return Source("csv-row", metadata, tuple(page.lines), tuple(message), None, tuple(aside), (), tuple(damage))
+    printed, row = row, list(map(unescape, row))
     head = [f"{name}: {' '.join(value.split())}".rstrip() for name, value in zip(COLUMNS[:_HEADER], row, strict=False)]
     header, body = split_lines(row[_HEADER]), split_lines(row[_HEADER + 1])
     lines = [*head, *header, *body]
     wrapping = [Piece(at + 1, 0, line, f"metadata.{COLUMNS[at]}") for at, line in enumerate(head)]
     marked = has_marks(row[_HEADER]) or has_marks(row[_HEADER + 1])
-    message, aside = as_message(Decoded(lines, page.damage, marked), len(head))
+    message, aside = as_message(Decoded(lines, damage, marked), len(head))
     begins = len(head) + len(header)
     created = read_date(row[1])
     if row[1].strip() and created is None:
-        page.damage.append(("C008", 2, f"created: {row[1][:40]}"))
+        damage.append(("C008", 2, f"created: {row[1][:40]}"))
     metadata = Metadata(
         id=row[2].strip() or None,
         created=created[0] if created else None,
@@ -70,8 +71,8 @@ def read_csv_row(text: str, page: Decoded, path: str) -> Source:
         tuple(message),
         next((at for at, line in enumerate(message) if line.number > begins), len(message)),
         (*wrapping, *aside),
-        _physical(text, row, len(header), len(body)),
-        tuple(page.damage),
+        _physical(text, printed, len(header), len(body)),
+        tuple(damage),
     )
 
 

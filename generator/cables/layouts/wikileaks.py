@@ -12,6 +12,8 @@ from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
 _TABLES = (b"<table class='cable'>", b'<table class="cable">')
+_ARTICLES = b"Appears in these articles:"
+_SOURCE = "WikiLeaks, page saved in December 2010"
 _TITLE = b"<h3>Viewing cable "
 # What the publisher put into the text; any other ``<...>`` is text.
 _MARKUP = re.compile(r"</?(?:a|br|strong|em|td|tr|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
@@ -55,6 +57,11 @@ def read_wikileaks_page(data: bytes, path: str) -> Source:
     lines = [f"{label}: {cell}".rstrip() for label, cell in zip(_LABELS, cells, strict=False)]
     wrapping = [Piece(n, 0, line, f"metadata.{_FIELDS[n - 1]}") for n, line in enumerate(lines, 1)]
     physical = [table_line] * len(lines)
+    articles = _read_articles(table, damage)
+    if articles:
+        lines.append(f"Appears in: {articles}")
+        wrapping.append(Piece(len(lines), 0, lines[-1], "metadata.articles"))
+        physical.append(table_line + table.count(b"\n", 0, table.find(_ARTICLES)))
     title = _read_title(data[title_at : min(title_at + _LONGEST_TITLE, at)], damage)
     if title:
         lines.append(f"Title: {title}")
@@ -78,7 +85,7 @@ def read_wikileaks_page(data: bytes, path: str) -> Source:
     message, aside = as_message(Decoded(lines, damage, marked), head)
     return Source(
         "wikileaks-html",
-        _metadata(cells, title, path, damage),
+        _metadata(cells, title, articles, path, damage),
         tuple(lines),
         tuple(message),
         next((at for at, one in enumerate(message) if one.number > body), len(message)),
@@ -107,7 +114,16 @@ def _read_title(data: bytes, damage: list[Damage]) -> str:
     return _one_line(_plain(heading[len(_TITLE) :], 0, damage).partition(",")[2])
 
 
-def _metadata(cells: list[str], title: str, path: str, damage: list[Damage]) -> Metadata:
+def _read_articles(table: bytes, damage: list[Damage]) -> str:
+    """Read the sixth row that some pages have: the addresses of articles that print the cable, "" without it."""
+    at = table.find(_ARTICLES)
+    if at < 0:
+        return ""
+    row = table[at + len(_ARTICLES) :].split(b"</td>", 1)[0]
+    return _one_line(_plain(row.replace(b"<br />", b" "), 0, damage))
+
+
+def _metadata(cells: list[str], title: str, articles: str, path: str, damage: list[Damage]) -> Metadata:
     values = dict(zip(_FIELDS, cells, strict=False))
     created = read_date(values.get("created", ""))
     released = read_date(values.get("released", ""))
@@ -123,5 +139,5 @@ def _metadata(cells: list[str], title: str, path: str, damage: list[Damage]) -> 
         origin=values.get("origin") or None,
         title=title or None,
         collection=collection_of(path),
-        source="WikiLeaks, page saved in December 2010",
+        source=_SOURCE + (f"; appears in {articles}" if articles else ""),
     )

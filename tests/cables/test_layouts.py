@@ -1,0 +1,52 @@
+"""What stands round a message, where a golden folder would show it less plainly: docs/format.md, "Layouts"."""
+
+import pytest
+
+from generator.cables.parse import parse_cable
+
+ROW = (
+    '"1","2/12/2009 16:04","09LINDEMAR131","Embassy Lindemar","UNCLASSIFIED","","",'
+    '"UNCLAS LINDEMAR 000131\n\nTAGS: ECON\nSUBJECT: FAIR\n\n%s"\n'
+)
+PAGE = """<table class='cable'>
+<tr><td>09LINDEMAR131</td><td>2009-02-12 16:04</td><td>2010-12-01 12:12</td><td>UNCLASSIFIED</td>
+<td>Embassy Lindemar</td></tr>
+%s</table>
+<code><pre></pre></code>
+<code><pre>UNCLAS LINDEMAR 000131&#x000A;&#x000A;TAGS: ECON&#x000A;SUBJECT: FAIR&#x000A;&#x000A;1. Open.</pre></code>"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("1. The &quot;fair&quot; opens.", '1. The "fair" opens.'),
+        ("1. The fair&#8217;s gate.", "1. The fair\u2019s gate."),
+        (r"1. The \"fair\" opens.", '1. The "fair" opens.'),
+    ],
+)
+def test_entities_of_a_row_are_read_after_its_columns(printed: str, text: str) -> None:
+    cable, problems = parse_cable((ROW % printed).encode(), "cables/09LINDEMAR131.csv")
+
+    assert f"{cable.blocks[-1].label} {cable.blocks[-1].text}" == text
+    assert [problem.code for problem in problems if problem.code in {"C006", "C008"}] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        ("", "WikiLeaks, page saved in December 2010"),
+        (
+            "<tr><td>Appears in these articles:<br />\n<a href='http://fair.example'>http://fair.example</a><br />\n</td></tr>",
+            "WikiLeaks, page saved in December 2010; appears in http://fair.example",
+        ),
+        (
+            "<tr><td>Appears in these articles:<br /><a href='#'>fair.example</a><br /><a href='#'>gate.example</a></td></tr>",
+            "WikiLeaks, page saved in December 2010; appears in fair.example gate.example",
+        ),
+    ],
+)
+def test_a_saved_page_names_the_articles_that_print_it(row: str, source: str) -> None:
+    cable, _ = parse_cable((PAGE % row).encode(), "cables/09LINDEMAR131.html")
+
+    assert cable.source == source
+    assert ("metadata.articles" in {piece.rule for piece in cable.ledger}) == bool(row)
