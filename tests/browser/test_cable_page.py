@@ -101,3 +101,22 @@ def test_each_numbered_paragraph_has_a_citation(page: Page, served: str) -> None
 
     assert page.locator(".paras dt").evaluate_all("all => all.map(one => one.textContent)") == numbers
     assert "para. 2.3" in (page.locator(".paras dd").nth(numbers.index("2.3")).text_content() or "")
+
+
+def test_no_label_of_a_list_stands_on_its_text(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    gaps: list[float] = []
+    for address in (CABLE, "cable/2009/lindemar/09LINDEMAR233.html"):  # (iii) is wider than the room for a)
+        page.goto(served + address)
+        gaps += page.locator(".list .l").evaluate_all(
+            """all => all.map(label => {
+                const after = label.nextSibling, text = document.createRange()
+                text.selectNodeContents(after.data.trim() ? after : after.nextSibling)
+                if (after.data.trim()) text.setStart(after, after.data.search(/\\S/))
+                return text.getClientRects()[0].left - label.getBoundingClientRect().right
+            })"""
+        )
+    page.close()
+
+    assert len(gaps) > 10
+    assert min(gaps) > 2
