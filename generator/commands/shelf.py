@@ -23,6 +23,7 @@ from generator.output.store import SourceRow, Store, glance
 from generator.problems import OutputError, Problem
 
 YOUNG = 2_000_000_000  # nanoseconds, as in build
+_ELSEWHERE = ("/", "pages/", "notes/", "vocabulary/")  # outside of the content, or of no cable
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -72,11 +73,12 @@ class Shelf:
         return frozenset((*gone, *stale))
 
     def _looked_at(self, changed: frozenset[str]) -> tuple[list[Found], list[Problem]] | None:
-        """Return what a scan would, where all that changed are cables that are there as before; None where it must be asked."""
-        if not changed or self._unread or not changed <= self._traces.keys():
+        """Return what a scan would, where the cables that changed are there as before; None where it must be asked."""
+        mine = frozenset(path for path in changed if not self._is_elsewhere(path))
+        if not changed or self._unread or not mine <= self._traces.keys():
             return None
         traces = dict(self._traces)
-        for path in changed:
+        for path in mine:
             try:
                 stat = (self._project.content / path).lstat()
             except OSError:
@@ -85,6 +87,12 @@ class Shelf:
                 return None
             traces[path] = Found(path, stat.st_size, stat.st_mtime_ns)
         return list(traces.values()), []
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Say whether a path can be of no cable; without a folder of cables site.toml decides what is one."""
+        if path == "site.toml":
+            return (self._project.content / "cables").is_dir()
+        return path.startswith(_ELSEWHERE)
 
     def _recall(self, traces: dict[str, Found]) -> None:
         """Take what the memories of the build and of earlier previews tell of files that are as they were."""

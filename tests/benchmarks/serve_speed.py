@@ -143,21 +143,23 @@ def main() -> None:
         for _ in range(given.runs):
             preview = Preview(content)
             starts.append((preview.first, preview.work, preview.end()))
+        for at, name in enumerate(("start to first page", "  of that, work", "Ctrl-C to end")):
+            tell(name, [one[at] for one in starts])
         preview = Preview(content)
         preview.get("/tag/index.html")
         took: dict[str, list[float]] = {}
         for run in range(given.runs):
             for name, edit, address, words in edits(content, run):
                 took.setdefault(name, []).append(preview.edit(edit, address, words))
-        took["vocabulary"] = [preview.edit(*vocabulary_edit(content))]
+        for name, values in took.items():
+            tell(f"edit: {name}", values)
+        tell("edit: vocabulary", [preview.edit(*vocabulary_edit(content))])
         preview.end()
-    for name, values in (
-        ("start to first page", [one[0] for one in starts]),
-        ("  of that, work", [one[1] for one in starts]),
-        ("Ctrl-C to end", [one[2] for one in starts]),
-        *((f"edit: {name}", values) for name, values in took.items()),
-    ):
-        print(f"{name:24} {statistics.median(values):6.3f} s   worst {max(values):6.3f} s")
+
+
+def tell(name: str, values: list[float]) -> None:
+    """Print the middle and the worst of some times."""
+    print(f"{name:24} {statistics.median(values):6.3f} s   worst {max(values):6.3f} s", flush=True)
 
 
 if __name__ == "__main__":
