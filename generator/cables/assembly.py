@@ -13,7 +13,6 @@ from generator.cables.segments import find_summary, name_segments
 from generator.cables.texts import Texts
 
 _LINED = frozenset({"table", "lines"})
-_NOT_COUNTED = ("   ", "\n\n", " \n", "\n ")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -81,10 +80,14 @@ def assemble(
 
 def _count_words(whole: Texts) -> int:
     """Count what stands between blanks; by counting blanks where none but single and double ones stand between."""
-    text = whole.joined
-    if not text or text.strip() != text or any(sign in text for sign in _NOT_COUNTED):
+    text, texts = whole.joined, whole.texts
+    lined = text.count("\n") >= len(texts)  # a table, whose lines may begin with blanks
+    if not text or lined or any(not one or one[0] == " " or one[-1] == " " for one in texts):
         return len(text.split())
-    return text.count(" ") - text.count("  ") + text.count("\n") + 1
+    doubled = text.count("  ")
+    if doubled and "   " in text:
+        return len(text.split())
+    return text.count(" ") - doubled + len(texts)
 
 
 def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
