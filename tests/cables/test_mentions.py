@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cables.mentions import find_mentions
+from generator.cables.mentions import find_all_mentions, find_mentions
 from generator.cables.model import Mention
+from generator.cables.texts import Texts
 from tests.cables.words import words
 
 
@@ -85,9 +86,36 @@ def test_a_text_gives_its_mentions(text: str, expected: list[str]) -> None:
     assert [short(text, one) for one in find_mentions(text, words().post_names)] == expected
 
 
-@given(st.text(st.sampled_from("ref REFABC paras-.,()0123456789VENSKensk Xx[]DMO\u2013"), max_size=120))
+LETTERS = st.text(st.sampled_from("ref REFABC paras-.,()0123456789VENSKensk Xx[]DMO\u2013"), max_size=120)
+WORDS = (
+    "ref A",
+    "Refs (A) and (B)",
+    "reftel",
+    "para 4",
+    "of",
+    "VENSK",
+    "12",
+    "1234",
+    "08",
+    "(",
+    ")",
+    "XXXX",
+    "[NAME REMOVED]",
+    ",",
+    "In",
+)
+
+
+@given(LETTERS)
 def test_mentions_are_in_order_and_never_overlap(text: str) -> None:
     last = 0
     for one in find_mentions(text, words().post_names):
         assert last <= one.start < one.end <= len(text)
         last = one.end
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6))
+def test_a_block_gives_the_same_mentions_alone_and_among_others(texts: list[str]) -> None:
+    alone = [find_mentions(text, words().post_names) for text in texts]
+
+    assert find_all_mentions(Texts(texts), words().post_names) == alone
