@@ -21,6 +21,7 @@ KINDS = {
     "references": "reference/index.html",
     "coverage": "coverage/index.html",
     "glossary": "glossary.html",
+    "abbreviation": "abbreviation/TIP.html",
     "data": "data/index.html",
     "search": "search/index.html",
     "results": "search/index.html?q=ferry",

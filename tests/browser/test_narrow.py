@@ -1,9 +1,19 @@
 """Nothing scrolls sideways: on a telephone of 320 pixels, and where a reader has enlarged everything to 200 or 400 per cent."""
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import serve_folder
 from tests.browser.kinds import CABLE, KINDS
+from tests.room import PLAIN, Room
+
+LONG = "A very-long.address.that.breaks.nowhere@a.very.long.domain.of.an.office.example.org and a word"
+WITHHELD = """[[withhold]]
+cable = "07VENSK13"
+reason = "not cleared"
+date = 2026-01-05
+"""
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -31,6 +41,32 @@ def test_letters_set_at_twice_their_size_lose_nothing(browser: Browser, served: 
             wide.append(address)
     context.close()
 
+    assert wide == []
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, "100%"), (1280, "200%")])
+def test_long_words_withheld_and_changed_cables_scroll_nothing_sideways(
+    browser: Browser, room: Room, width: int, letters: str
+) -> None:
+    room.cable("07VENSK12", subject=LONG, text=LONG)
+    room.cable("07VENSK13")
+    room.put("withheld.toml", WITHHELD)
+    room.build(msgspec.structs.replace(PLAIN, log=True))
+    room.edit("cables/07VENSK12.txt", "and a word", "and another word")
+    room.build(msgspec.structs.replace(PLAIN, log=True))
+    addresses = sorted(path.relative_to(room.output).as_posix() for path in room.output.rglob("*.html"))
+    wide: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for root in serve_folder(room.output):
+        for address in addresses:
+            page.goto(root + address)
+            page.evaluate("size => document.documentElement.style.setProperty('font-size', size)", letters)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append(address)
+    context.close()
+
+    assert {"changes/index.html", "cable/2007/vensk/07VENSK13.html"} <= set(addresses)
     assert wide == []
 
 
