@@ -293,12 +293,12 @@ class _Reader:
             return at + 1
         if boxed:
             self._close(at)
-            inside = range(at + 1, boxed)
+            inside = [index for index in range(at + 1, boxed) if self.texts[index]]
             self._note(at, "text.heading-rule")
             self._note_all(inside, "text.heading")
             self._note(boxed, "text.heading-rule")
             parts = [self.texts[index].strip() for index in inside]
-            self._heading(self.lines[at + 1].number, parts, list(inside), (rule, self.texts[boxed].strip()))
+            self._heading(self.lines[inside[0]].number, parts, inside, (rule, self.texts[boxed].strip()))
             return boxed + 1
         if block is not None and last_line_is_heading(block):
             text, index = block.parts.pop(), block.indexes.pop()

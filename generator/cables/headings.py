@@ -15,7 +15,7 @@ _RULE = re.compile(
     r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
 _RULE_STARTS = frozenset("-=_*~#")
-_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,})$")
+_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
 _NAMED = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
     r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
@@ -35,11 +35,14 @@ def is_rule(text: str) -> bool:
 
 def ruled_line(text: str) -> "re.Match[str] | None":
     """Read a heading that shares its line with its rule, ``COMMENT -------`` -> groups (rule before, heading, rule)."""
-    return _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
+    match = _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
+    return None if match is None or (" " in match[3] and match[2][-1] == ".") else match  # ``END NOTE. ------- -``
 
 
 def box_end(texts: Sequence[str], at: int) -> int:
     """Return the index of the rule that closes a box opened at a rule, 0 when none of up to three short lines on does."""
+    if texts[at + 1 : at + 2] == [""]:
+        return _spaced_box_end(texts, at)
     total = 0
     for index in range(at + 1, min(at + 2 + _MOST_HEADING_LINES, len(texts))):
         text = texts[index].strip()
@@ -52,6 +55,17 @@ def box_end(texts: Sequence[str], at: int) -> int:
         if total > _MOST_HEADING or (found is not None and found.kind in {"number", "bullet"} and not text.isupper()):
             return 0
     return 0
+
+
+def _spaced_box_end(texts: Sequence[str], at: int) -> int:
+    """Return the index of the second of two equal rules with one short line between, blank lines round it; else 0."""
+    if [bool(text) for text in texts[at + 2 : at + 5]] != [True, False, True]:
+        return 0
+    inside = texts[at + 2].strip()
+    found = find_enumerator(inside)
+    heading = len(inside) <= _SHORT_HEADING and inside[-1] not in ".,;" and not is_rule(inside)
+    numbered = found is not None and found.kind in {"number", "bullet"} and not inside.isupper()
+    return at + 4 if heading and not numbered and texts[at + 4].strip() == texts[at].strip() else 0
 
 
 def is_heading(block: RawBlock, width: int) -> bool:
