@@ -28,8 +28,8 @@ EXPLAINED: Mapping[str, str] = {
     "site": "What readers see of the room as a whole",
     "site.title": "the name of the room",
     "site.description": "one sentence about it",
-    "site.base_url": "where it will stand, such as https://example.org/room/; without it there is no sitemap and no feed, "
-    "and pages leave out what needs a full address",
+    "site.base_url": "where it will stand, such as https://example.org/room/; without it there is no sitemap, feeds "
+    "have relative links, and pages leave out what needs a full address",
     "site.language": "the language of the pages, such as en, fr or pt-BR",
     "site.contact": "how to reach you",
     "build": "How the room is built",

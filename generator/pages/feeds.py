@@ -1,10 +1,12 @@
 """Feeds of the newest cables: Atom (RFC 4287) and JSON Feed 1.1, for the room, each tag and each post.
 
 Newest are the cables sent last: when one came into the room no source tells. An entry's id is the address of its page,
-which follows from the cable's id alone. Feeds need whole addresses: without the site's own there are none.
+which follows from the cable's id alone. Where the site's own address is not known, links go from the feed's place, as
+Atom allows (RFC 4287, 4.2.7.1), and ids, which must be whole, are names (``urn:uuid:``) made from the room's and the cable's.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -19,12 +21,11 @@ from generator.pages.views import FeedEntry, FeedView
 
 NEWEST = 50
 _FORMS = (".atom", ".json")
+_NAMES = uuid.UUID("6f0d3a52-5c1b-4d0e-9c55-3a1f6f5b7c11")  # drawn once, for names of this kind
 
 
 def feed_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
     """Yield the feeds: of the room, of each tag that the vocabulary knows, of each post."""
-    if not site.base_url:
-        return
     yield from _feeds(corpus, range(len(corpus.cables)), "feed", "index.html", site.title)
     for code, positions in corpus.by_tag.items():
         tag = corpus.vocabulary.tags.get(code)
@@ -65,8 +66,18 @@ def set_feed(view: FeedView, site: Site) -> bytes:
     return _set_atom(view, site) if view.address.endswith(".atom") else _set_json(view, site)
 
 
+def _base(view: FeedView, site: Site) -> str:
+    """Return what stands before an address of the site in a link of this feed."""
+    return site.base_url or "../" * view.address.count("/")
+
+
+def _lasting_id(address: str, site: Site) -> str:
+    """Return what names a feed or an entry wherever it is copied to."""
+    return site.base_url + address if site.base_url else uuid.uuid5(_NAMES, f"{site.title}\n{address}").urn
+
+
 def _set_atom(view: FeedView, site: Site) -> bytes:
-    base = site.base_url
+    base = _base(view, site)
     feed = Atom1Feed(
         title=_plain(view.title),
         link=base + view.page,
@@ -75,7 +86,7 @@ def _set_atom(view: FeedView, site: Site) -> bytes:
         language=site.language,
         author_name=_plain(site.title),
         feed_url=base + view.address,
-        feed_guid=base + view.address,
+        feed_guid=_lasting_id(view.address, site),
     )
     for one in view.entries:
         feed.add_item(
@@ -85,7 +96,7 @@ def _set_atom(view: FeedView, site: Site) -> bytes:
             author_name=_plain(one.origin) or None,
             pubdate=one.date,
             updateddate=one.date,
-            unique_id=base + one.address,
+            unique_id=_lasting_id(one.address, site),
             categories=[_plain(tag) for tag in one.tags],
         )
     if not view.entries:  # the library would ask the clock
@@ -96,7 +107,7 @@ def _set_atom(view: FeedView, site: Site) -> bytes:
 
 
 def _set_json(view: FeedView, site: Site) -> bytes:
-    base = site.base_url
+    base = _base(view, site)
     feed: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
@@ -109,7 +120,7 @@ def _set_json(view: FeedView, site: Site) -> bytes:
     feed["authors"] = [{"name": site.title}]
     feed["items"] = [
         {
-            "id": base + one.address,
+            "id": _lasting_id(one.address, site),
             "url": base + one.address,
             "title": f"{one.id}: {one.title}",
             "content_text": one.summary or one.title,

@@ -38,7 +38,7 @@ CABLE = (
     _F("captions", "list", "captions, such as SIPDIS", table=True),
     _F("attention", "list", "lines for the attention of somebody"),
     _F("precedence", "list", "how urgent it was, for action and for information", table=True),
-    _F("from", "string", "the sender in its header", table=True),
+    _F("from", "object", "the sender in its header: name, routing, precedence (null); in a table its name", table=True),
     _F("to", "list", "addressees for action: name, routing, precedence; in a table their names", table=True),
     _F("info", "list", "addressees for information, in the same form", table=True),
     _F("executive_order", "object", "order, value, declassify_on; in a table the order", table=True),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.cables.model import Addressee, Cable
+from generator.cables.model import Addressee, Cable, Envelope
 from generator.pages.fields import CABLE, SEPARATOR
 from generator.pages.tables import row
 from generator.pages.views import CableView
@@ -22,6 +22,13 @@ def _moment(value: dt.datetime | None) -> str | None:
 
 def _addressee(one: Addressee) -> dict[str, str | None]:
     return {"name": one.name, "routing": one.routing or None, "precedence": one.precedence}
+
+
+def _sender(envelope: Envelope) -> dict[str, str | None] | None:
+    """Return the sender in the form of an addressee: its indicator is that of the DE line, and it has no precedence."""
+    if not envelope.sender:
+        return None
+    return {"name": envelope.sender, "routing": envelope.station or None, "precedence": None}
 
 
 def record(cable: Cable, view: CableView) -> bytes:
@@ -45,7 +52,7 @@ def record(cable: Cable, view: CableView) -> bytes:
         "captions": cable.captions,
         "attention": cable.attention,
         "precedence": cable.envelope.precedence,
-        "from": cable.envelope.sender or None,
+        "from": _sender(cable.envelope),
         "to": [_addressee(one) for one in cable.envelope.to],
         "info": [_addressee(one) for one in cable.envelope.info],
         "executive_order": {
@@ -101,7 +108,7 @@ def _cell(name: str, value: object) -> str | int:
     elif name in {"to", "info"} and isinstance(value, list):
         value = [one["name"] for one in value]
     elif isinstance(value, dict):
-        value = value["order"]
+        value = value["name" if name == "from" else "order"]
     if isinstance(value, list):
         return SEPARATOR.join(str(item).replace(SEPARATOR, "/") for item in value)
     return value if isinstance(value, int) else str(value or "")

@@ -44,8 +44,17 @@ def test_there_are_feeds_of_the_room_of_known_tags_and_of_posts(feeds: dict[str,
     assert sorted(feeds) == sorted(f"{place}{form}" for place in places for form in (".atom", ".json"))
 
 
-def test_without_an_address_of_the_site_there_are_none(desk: Desk) -> None:
-    assert feeds_of(corpus_of(desk, cable_text("07VENSK1")), Site()) == {}
+def test_without_an_address_of_the_site_links_go_from_the_feed_and_ids_are_names(desk: Desk) -> None:
+    made = feeds_of(corpus_of(desk, cable_text("07VENSK1", tags="EFIS")), Site())
+    feed = ET.fromstring(made["tag/EFIS.atom"])  # noqa: S314  our own file
+    (item,) = json.loads(made["feed.json"])["items"]
+    ids = {feed.findtext(f"{ATOM}id"), feed.findtext(f"{ATOM}entry/{ATOM}id")}
+
+    assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == "../cable/2007/vensk/07VENSK1.html"  # type: ignore[union-attr]
+    assert item["url"] == "cable/2007/vensk/07VENSK1.html"
+    assert len(ids) == 2
+    assert all(str(one).startswith("urn:uuid:") for one in ids)
+    assert feed.findtext(f"{ATOM}entry/{ATOM}id") == item["id"]
 
 
 def test_atom_is_read_back(desk: Desk, feeds: dict[str, bytes]) -> None:
