@@ -66,7 +66,7 @@ def publish(project: Project, target: str, wishes: Wishes) -> Published:
         GeneratorError: P001 there is no site, P002 its last build did not end, P003 it is not as it was built, P004 too
             much would go, P005 the target is not named, P006 a program is missing, P007 one failed; B006 a build runs.
     """
-    settings = _settled(read_settings(project, Options()).config.publish, wishes)
+    settings = _settled(project, wishes)
     _check_built(project)
     with Store(project.memory / "store.sqlite") as store:
         _check_unaltered(project, store)
@@ -82,7 +82,8 @@ def publish(project: Project, target: str, wishes: Wishes) -> Published:
     return Published(target, place, changes, len(files), done=True)
 
 
-def _settled(settings: Publish, wishes: Wishes) -> Publish:
+def _settled(project: Project, wishes: Wishes) -> Publish:
+    settings = read_settings(project, Options()).config.publish
     settled = msgspec.structs.replace(
         settings,
         remote=settings.remote if wishes.to is None else wishes.to,
@@ -92,7 +93,7 @@ def _settled(settings: Publish, wishes: Wishes) -> Publish:
     )
     if settled.domain and not _DOMAIN.fullmatch(settled.domain):
         message = f"'{settled.domain}' is no domain"
-        raise _not_named(message, "write it as in archive.example.org, without https://")
+        raise _not_named(project, message, "write it as in archive.example.org, without https://")
     return settled
 
 
@@ -137,7 +138,7 @@ def _carriers(project: Project, target: str, settings: Publish, files: Mapping[s
     if not destination or destination.startswith("-"):
         message = "no destination is named"
         hint = f"write destination under [publish] in site.toml, or give --to, as {target} names a place"
-        raise _not_named(message, hint)
+        raise _not_named(project, message, hint)
     if target == "rsync":
         return destination, lambda: rsync.changes(site, destination, len(files)), lambda: rsync.carry(site, destination)
     return destination, lambda: rclone.changes(site, destination), lambda: rclone.carry(site, destination)
@@ -161,5 +162,7 @@ def _too_much(place: str, changes: Changes, most: int) -> Problem | None:
     return Problem(Where(place), Severity.ERROR, "P004", message, hint)
 
 
-def _not_named(message: str, hint: str) -> OutputError:
-    return OutputError(Problem(Where("site.toml"), Severity.ERROR, "P005", message, hint))
+def _not_named(project: Project, message: str, hint: str) -> OutputError:
+    return OutputError(
+        Problem(Where((project.content / "site.toml").as_posix()), Severity.ERROR, "P005", message, hint)
+    )

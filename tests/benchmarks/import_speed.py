@@ -30,20 +30,21 @@ _MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
 from generator.commands.importing import import_cables
-begun = time.perf_counter()
+begun, worked = time.perf_counter(), time.process_time()
 done = import_cables([Path(sys.argv[1])], Path(sys.argv[2]))
-seconds = time.perf_counter() - begun
+seconds, work = time.perf_counter() - begun, time.process_time() - worked
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"cables": done.written, "skipped": done.skipped, "seconds": seconds, "peak": peak}))
+print(json.dumps({"cables": done.written, "skipped": done.skipped, "seconds": seconds, "work": work, "peak": peak}))
 """
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """One import: cables written, records skipped, seconds, and the most memory held, in MiB."""
+    """One import: cables written, records skipped, seconds, those of a processor, and the most memory held, in MiB."""
 
     cables: int
     skipped: int
     seconds: float
+    work: float
     peak: float
 
 
@@ -100,7 +101,9 @@ def main() -> int:
         short, long = (measure(count, Path(folder)) for count in (asked.records, asked.records * TIMES))
     for one in (short, long):
         speed = one.cables / one.seconds
-        sys.stdout.write(f"{one.cables:7} cables  {one.seconds:6.2f} s  {speed:7.0f} a second  {one.peak:6.1f} MiB\n")
+        work = one.work / one.cables * 1e6
+        sys.stdout.write(f"{one.cables:7} cables  {one.seconds:6.2f} s  {speed:7.0f} a second  {one.peak:6.1f} MiB")
+        sys.stdout.write(f"  {work:5.0f} µs of a processor each\n")
     kept = long.cables / long.seconds >= LEAST_SPEED and long.peak <= short.peak * MOST_GROWTH
     sys.stdout.write(f"this disk takes {disk:.0f} such files a second when nothing else is done\n")
     answer = "yes" if kept else "no"

@@ -10,6 +10,7 @@ it, fetched as a browser does: when the server tells of a change. The middle of 
 import argparse
 import http.client
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -114,7 +115,12 @@ def edits(content: Path, run: int) -> Iterator[tuple[str, Callable[[], object], 
     yield "setting", put("site.toml", f'[site]\ntitle = "Room {word}"\n'), page, word.encode()
     changed = base.replace("{% block main %}", "{% block main %}" + word, 1)
     template = content.parent / "templates/cable.html"
-    tagged = f"{text}\n\n{word}\n".replace('tags = ["', 'tags = ["ZZ", "', 1)
+    code = "ZZ" + "".join(
+        chr(65 + time.time_ns() // 1_000 // 26**place % 26) for place in range(3)
+    )  # another each time
+    tagged = re.sub(
+        r'^tags = \["(?:ZZ[A-Z]{3}", ")?', f'tags = ["{code}", "', f"{text}\n\n{word}\n", count=1, flags=re.MULTILINE
+    )
     yield "tags, its page", lambda: source.write_text(tagged, encoding="utf-8"), page, word.encode()
     yield "template", lambda: template.write_text(changed, encoding="utf-8"), page, word.encode()
 
