@@ -108,7 +108,7 @@ def _of_another(at: int, mentions: Sequence[Mention], text: str) -> bool:
 
 def _references(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``ref B``, ``refs A-C, E``, ``reftel``."""
-    for at, begin in whole.at(_word_starts(whole, "ref", "Ref", "REF")):
+    for at, begin in whole.at(_word_starts(whole, "ref")):
         text = whole.texts[at]
         match = _match_reference(text, begin)
         if match is None:
@@ -130,10 +130,10 @@ def _match_reference(text: str, begin: int) -> "re.Match[str] | None":
     return lettered or _REFERENCE.match(text, begin)
 
 
-def _word_starts(whole: Texts, *signs: str) -> list[int]:
-    """Return where one of the signs stands at the start of a word."""
+def _word_starts(whole: Texts, sign: str) -> list[int]:
+    """Return where a sign stands at the start of a word."""
     joined = whole.joined
-    return [place for place in whole.places(*signs) if not joined[place - 1 : place].isalpha()]
+    return [place for place in whole.words(sign) if not joined[place - 1 : place].isalpha()]
 
 
 def _letters(listed: str) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def _withheld(whole: Texts) -> Iterator[tuple[int, Mention]]:
 
 def _paragraphs(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield ``para 4``, ``paras 5-7``, ``paragraphs 2.1 and 3``, unless they are another cable's."""
-    for at, begin in whole.at(_word_starts(whole, "para", "Para", "PARA")):
+    for at, begin in whole.at(_word_starts(whole, "para")):
         text = whole.texts[at]
         match = _PARAGRAPH.match(text, begin)
         if match is None or _OF_REFERENCE.match(text, match.end()):

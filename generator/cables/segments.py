@@ -65,7 +65,7 @@ def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:
 def _ends(whole: Texts) -> list[str]:
     """Return for each block the part that its text declares ended first, "" when none."""
     ends = [""] * len(whole.texts)
-    for at, place in whole.at(whole.places(*_END_WORDS)):
+    for at, place in whole.at(whole.words("end ")):
         if not ends[at] and (match := _ENDS.match(whole.texts[at], place)):
             ends[at] = _NAMES[match[1].upper()]
     return ends

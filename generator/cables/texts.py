@@ -11,13 +11,26 @@ class Texts:
     ``starts`` are the places in ``joined`` where each block's text begins.
     """
 
-    __slots__ = ("joined", "starts", "texts")
+    __slots__ = ("_small", "joined", "starts", "texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Join the texts."""
         self.texts = texts
         self.joined = "\n".join(texts)
+        self._small = self.joined.lower() if self.joined.isascii() else ""  # other letters may change their length
         self.starts = [0, *accumulate([len(text) + 1 for text in texts])][: len(texts)]
+
+    def words(self, sign: str) -> list[int]:
+        """Return where a sign stands in small letters, in capitals, or with a capital first, in order; or in other case too."""
+        small = self._small
+        if not small:
+            return self.places(sign, sign.capitalize(), sign.upper())
+        found: list[int] = []
+        at = small.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = small.find(sign, at + len(sign))
+        return found
 
     def places(self, *signs: str) -> list[int]:
         """Return where any of the signs stands in the joined text, in order; each sign's places do not overlap."""
