@@ -73,7 +73,15 @@ class Archive:
                 yield from self._bounded(file, one, shown)
         except ArchiveError:
             raise
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise self._broken(error, shown) from None
 
     def _bounded(self, file: IO[bytes], one: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:

@@ -50,3 +50,18 @@ def test_a_saved_page_names_the_articles_that_print_it(row: str, source: str) ->
 
     assert cable.source == source
     assert ("metadata.articles" in {piece.rule for piece in cable.ledger}) == bool(row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Identifier\nCreated\nClassification\nOrigin\n07VENSK1\n2007-04-25 10:24:00\nUNCLASSIFIED\nConsulate  Vensk\n",
+        "07VENSK1\nA fair\nWed Apr 25 00:00:00 +0200 2007\nUNCLASSIFIED\nConsulate  Vensk\nUNCLAS VENSK 000001\n",
+        ROW.replace("Embassy Lindemar", "Consulate  Vensk") % "1. Open.",
+    ],
+    ids=["pasted page", "five lines", "row of a dump"],
+)
+def test_an_origin_has_single_blanks_whatever_the_layout(text: str) -> None:
+    cable, _ = parse_cable(text.encode(), "cables/07VENSK1.txt")
+
+    assert cable.origin == "Consulate Vensk"

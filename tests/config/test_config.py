@@ -86,7 +86,7 @@ def test_a_problem_has_file_line_code_and_what_was_found(data: bytes, shown: str
         (b"[site]\nbaseurl = 'x'\n", "did you mean base_url?"),
         (b"[biuld]\nsearch = true\n", "did you mean build?"),
         (b"[build]\nzzz = true\n", "known here: search, pdf, json, legacy_addresses"),
-        (b"[zzz]\n", "known here: site, build"),
+        (b"[zzz]\n", "known here: site, build, publish"),
     ],
 )
 def test_an_unknown_key_names_the_nearest_known_one(data: bytes, hint: str) -> None:

@@ -95,6 +95,16 @@ def test_a_damaged_file_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     assert contents(place) == {"a.txt": "I007", "b.txt": b"B"}
 
 
+def test_a_file_whose_two_names_differ_and_one_is_no_text_is_told(tmp_path: Path) -> None:
+    place = make(tmp_path / "a.zip", {"a.txt": b"A", "b.txt": b"B"}, zipfile.ZIP_STORED)
+    data = bytearray(place.read_bytes())
+    data[6:8] = struct.pack("<H", 1 << 11)  # the first local header says that its name is UTF-8
+    data[30] = 0xD4
+    place.write_bytes(bytes(data))
+
+    assert contents(place) == {"a.txt": "I007", "b.txt": b"B"}
+
+
 def test_a_locked_file_is_told(tmp_path: Path) -> None:
     place = make(tmp_path / "a.zip", {"a.txt": b"A"}, zipfile.ZIP_STORED)
     data = bytearray(place.read_bytes())

@@ -59,7 +59,7 @@ def read_csv_row(text: str, damage: list[Damage], path: str) -> Source:
         id=row[2].strip() or None,
         created=created[0] if created else None,
         has_time=bool(created and created[1]),
-        origin=row[3].strip() or None,
+        origin=" ".join(row[3].split()) or None,
         classification=row[4].strip() or None,
         references=tuple(one.strip() for one in row[5].split("|") if one.strip()),
         collection=collection_of(path),

@@ -67,7 +67,7 @@ def read_pasted_page(page: Decoded, path: str) -> Source:
         known_bad_minutes=bool(released and created and minutes_are_hours(created[0])),
         released=released[0].date() if released else None,
         classification=values.get("classification"),
-        origin=values.get("origin"),
+        origin=" ".join(values.get("origin", "").split()) or None,
         title=" ".join(title) or None,
         tags=tuple(tags.replace(",", " ").split()),
         collection=collection_of(path),

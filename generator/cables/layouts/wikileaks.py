@@ -136,7 +136,7 @@ def _metadata(cells: list[str], title: str, articles: str, path: str, damage: li
         known_bad_minutes=bool(created and minutes_are_hours(created[0])),
         released=released[0].date() if released else None,
         classification=values.get("classification") or None,
-        origin=values.get("origin") or None,
+        origin=" ".join((values.get("origin") or "").split()) or None,
         title=title or None,
         collection=collection_of(path),
         source=_SOURCE + (f"; appears in {articles}" if articles else ""),
