@@ -68,7 +68,7 @@ def main() -> int:
     killed: Counter[str] = Counter()
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
-        ground = Ground(Path(folder) / "room")
+        ground = Ground(Path(folder) / "room", cables=40)
         ground.run()
         began = time.monotonic()
         ground.turn(1)

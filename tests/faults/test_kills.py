@@ -8,7 +8,7 @@ from tests.faults.kills import kill_once
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_mends(tmp_path: Path) -> None:
-    ground = Ground(tmp_path / "room")
+    ground = Ground(tmp_path / "room", cables=40)
     assert ground.run()[0] == 0
     dice = random.Random(7)
     killed = []
