@@ -95,5 +95,5 @@ class Ground:
 def _tells(manifest: bytes, site: dict[str, bytes]) -> bool:
     """Say whether a manifest has the right digest of every other file of a site."""
     own = {MANIFEST, ".reading-room-site"}
-    told = dict(reversed(line.split("  ", 1)) for line in manifest.decode().splitlines())
+    told = {line[66:]: line[:64] for line in manifest.decode().splitlines()}
     return told == {address: hashlib.sha256(data).hexdigest() for address, data in site.items() if address not in own}
