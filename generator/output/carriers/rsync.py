@@ -9,6 +9,7 @@ from generator.output.files import MARKER
 
 _COMMAND = (
     "rsync", "--recursive", "--links", "--times", "--chmod=D755,F644", "--delete-after", "--delay-updates",
+    "--modify-window=-1",  # to the nanosecond: an edit may come within the second of the last build, as long as before
     "--omit-dir-times", f"--exclude=/{MARKER}", "--8-bit-output",
 )  # fmt: skip
 _ESCAPED = re.compile(r"\\#(\d{3})")
