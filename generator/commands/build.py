@@ -45,7 +45,7 @@ from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.recipe import Recipe, unpacked, why_stale
-from generator.output.store import FileRow, Store, begun_anew, cannot_remember
+from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
 from generator.pages.fields import RECORDS
 from generator.problems import ConfigurationError, Problem
@@ -91,7 +91,7 @@ def build(project: Project, options: Options | None = None, watcher: Progress | 
         except OSError as error:
             raise cannot_write(str(error.filename or project.output), error) from None
         except sqlite3.Error as error:
-            raise cannot_remember(memory, error) from None
+            raise cannot_keep(memory, error) from None
     shutil.rmtree(scratch, ignore_errors=True)
     return report
 

@@ -78,7 +78,6 @@ class Store:
             OutputError: B003 it cannot be written; B006 another build has it.
         """
         self._path = path
-        self._sum = Path(f"{path}.blake2b")
         self.mended = ""
         try:
             self._connection = self._open()
@@ -104,7 +103,7 @@ class Store:
                 Path(f"{self._path}{ending}").unlink(missing_ok=True)
             self._connection = self._open()
         except (sqlite3.DatabaseError, OSError) as error:
-            raise _cannot_keep(self._path, error) from None
+            raise cannot_keep(self._path, error) from None
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
@@ -115,7 +114,7 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")  # takes back what a killed build had half written
             connection.execute("ROLLBACK")
             # Closing a file lets go of the locks that this process has on it, so the digest comes before the lock.
-            sound = self._is_as_written()
+            sound = _is_as_written(self._path)
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # who only reads is soon done
             _prepare(connection, sound=sound)
@@ -123,12 +122,6 @@ class Store:
             connection.close()
             raise
         return connection
-
-    def _is_as_written(self) -> bool:
-        try:
-            return self._sum.read_bytes() == _digest(self._path)
-        except OSError:
-            return False
 
     def commit(self) -> None:
         """Keep everything, and begin the next transaction.
@@ -138,12 +131,12 @@ class Store:
         """
         try:
             self._connection.execute("COMMIT")
-            new = Path(f"{self._sum}.new")
+            new = Path(f"{self._path}.new")
             new.write_bytes(_digest(self._path))
-            new.replace(self._sum)
+            new.replace(_sum_of(self._path))
             self._connection.execute("BEGIN IMMEDIATE")
         except (sqlite3.DatabaseError, OSError) as error:
-            raise _cannot_keep(self._path, error) from None
+            raise cannot_keep(self._path, error) from None
 
     def forget(self) -> None:
         """Forget everything that was remembered."""
@@ -296,7 +289,7 @@ class Store:
 
 def is_sound(path: Path) -> bool:
     """Say whether there is a memory at path that this version can use. Changes nothing."""
-    if not path.is_file():
+    if not _is_as_written(path):
         return False
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
@@ -329,6 +322,17 @@ def glance(path: Path, reading: bytes) -> list[SourceRow]:
         return []
 
 
+def _sum_of(path: Path) -> Path:
+    return Path(f"{path}.blake2b")
+
+
+def _is_as_written(path: Path) -> bool:
+    try:
+        return _sum_of(path).read_bytes() == _digest(path)
+    except OSError:
+        return False
+
+
 def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").digest()
@@ -355,16 +359,12 @@ def begun_anew(path: Path, why: str) -> Problem:
     return Problem(Where(str(path)), Severity.WARNING, "B010", message, hint)
 
 
-def cannot_remember(path: Path, error: sqlite3.Error) -> OutputError:
-    """Return what to raise when the memory fails in the middle of a build."""
-    return _cannot_keep(path, error)
-
-
 def _in_use(path: Path) -> OutputError:
     message = "another build of this site is running"
     return OutputError(Problem(Where(str(path)), Severity.ERROR, "B006", message, "wait for it, or end it"))
 
 
-def _cannot_keep(path: Path, error: Exception) -> OutputError:
+def cannot_keep(path: Path, error: Exception) -> OutputError:
+    """Return what to raise when the memory cannot be written, or fails in the middle of a build."""
     hint = "see that the disk has room and that you may write there"
     return OutputError(Problem(Where(str(path)), Severity.ERROR, "B003", f"cannot be written: {error}", hint))

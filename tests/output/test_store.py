@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.files import Found
-from generator.output.store import FileRow, SourceRow, Store
+from generator.output.store import FileRow, SourceRow, Store, is_sound
 from generator.problems import OutputError
 
 ONE = SourceRow("a.txt", 1, 2, b"d" * 32, b"facts")
@@ -153,3 +153,15 @@ def test_of_many_claims_the_first_that_is_made_twice_is_told(tmp_path: Path) -> 
         assert store.plan([("a.html", "one"), ("b.html", "two")]) is None
         assert store.plan([("c.html", "three"), ("B.html", "four"), ("a.html", "one")]) == ("B.html", "two", "four")
         assert store.plan([("d.html", "five"), ("a.html", "one")]) == ("a.html", "one", "one")
+
+
+def test_a_memory_is_sound_only_as_it_was_written(path: Path) -> None:
+    assert not is_sound(path)
+    fill(path)
+    assert is_sound(path)
+    damaged = bytearray(path.read_bytes())
+    damaged[-1] ^= 1
+    path.write_bytes(bytes(damaged))
+
+    assert not is_sound(path)
+    assert path.read_bytes() == bytes(damaged)
