@@ -60,9 +60,9 @@ def _serve(server: http.server.HTTPServer) -> Iterator[str]:
     thread.join()
 
 
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder with the headers of a good host -> its address, once."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def serve_folder(folder: Path, *, policy: bool = True) -> Iterator[str]:
+    """Serve a folder, with the headers of a good host or as it is -> its address, once."""
+    handler = functools.partial(_Handler if policy else _Unguarded, directory=str(folder))
     yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
 
 
@@ -75,8 +75,7 @@ def served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def served_plainly(site: Path) -> Iterator[str]:
     """The address of the site without that header, for tools that put a script of their own into the page."""
-    handler = functools.partial(_Unguarded, directory=str(site))
-    yield from _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+    yield from serve_folder(site, policy=False)
 
 
 @pytest.fixture(scope="session")
@@ -85,8 +84,7 @@ def served_below(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     above = tmp_path_factory.mktemp("host")
     (above / "archive").mkdir()
     (above / "archive" / "room").symlink_to(site, target_is_directory=True)
-    handler = functools.partial(_Handler, directory=str(above))
-    for address in _serve(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)):
+    for address in serve_folder(above):
         yield f"{address}archive/room/"
 
 

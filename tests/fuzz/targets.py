@@ -23,13 +23,13 @@ from generator.config import parse_config, with_base_url
 from generator.essays import parse_essay, parse_notes
 from generator.output.archives import Archive, ArchiveError
 from generator.problems import ConfigurationError, Problem
+from tests.accession.test_records import of_the_cable
 from tests.cables.ledger import not_shown, unaccounted
 from tests.cables.words import words
 from tests.fuzz import seeds
 
 PATH = "cables/09VENSK31.txt"
 # What is about the file and not about the cable, as tests/accession has it.
-OF_THE_FILE = frozenset({"path", "layout", "sha256", "source", "checks", "removals", "ledger", "lines"})
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -230,26 +230,14 @@ def _reads_as(data: bytes, path: str, one: Transcript) -> None:
     assert message == again, (message - again, again - message)
     if read_source(data, path).layout == "csv-row":
         return  # that header and body are two columns is no more to be seen where they are one text
-    before = _of_the_cable(parse_cable(data, path, words())[0])
-    after = _of_the_cable(parse_cable(one.text.encode(), f"cables/{one.year}/{one.id}.txt", words())[0])
+    before = of_the_cable(parse_cable(data, path, words())[0])
+    after = of_the_cable(parse_cable(one.text.encode(), f"cables/{one.year}/{one.id}.txt", words())[0])
     differs = {name: (before[name], after.get(name)) for name in before if before[name] != after.get(name)}
     assert not differs, differs
 
 
 def _message(data: bytes, path: str) -> Counter[str]:
     return Counter(_squeezed("".join(line.text for line in read_source(data, path).message)))
-
-
-def _of_the_cable(cable: Cable) -> dict[str, object]:
-    fields = {name: getattr(cable, name) for name in cable.__struct_fields__ if name not in OF_THE_FILE}
-    if cable.date is not None and cable.precision == "day":
-        fields["date"] = cable.date.date()
-    if cable.title_source == "file-name":
-        del fields["title"]
-    fields["blocks"] = [msgspec.structs.replace(block, line=0) for block in cable.blocks]
-    fields["references"] = [msgspec.structs.replace(one, line=0) for one in cable.references]
-    fields["envelope"] = msgspec.structs.replace(cable.envelope, lines=())
-    return fields
 
 
 def _squeezed(text: str) -> str:

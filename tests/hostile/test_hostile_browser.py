@@ -1,9 +1,6 @@
 """The room made of attacks in a real browser, on every page, with the policy and without it: nothing of theirs runs."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.commands.project import Options
-from tests.browser.conftest import POLICY, SEARCH_POLICY
+from tests.browser.conftest import serve_folder
 from tests.hostile.attacks import hostile_room
 
 WATCH = """
@@ -21,33 +18,7 @@ window.alert = window.ran; window.print = () => {};
 """
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    guarded = False
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012  the base class has it as it is
-
-    def end_headers(self) -> None:
-        if self.guarded:
-            policy = SEARCH_POLICY if "/search/" in self.path else POLICY
-            self.send_header("Content-Security-Policy", policy)
-        super().end_headers()
-
-    def log_message(self, *_args: object) -> None:
-        """Keep the tests' output clean."""
-
-
-class _Guarded(_Handler):
-    guarded = True
-
-
-@contextmanager
-def _served(folder: Path, handler: type[_Handler]) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+_served = contextmanager(serve_folder)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +75,7 @@ def _addresses(site: Path) -> list[str]:
 
 def test_the_watch_sees_what_runs(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><img src=x onerror=ran()>", encoding="utf-8")
-    with _served(tmp_path, _Handler) as address, _watched(browser, policy=False) as (context, ran, _):
+    with _served(tmp_path, policy=False) as address, _watched(browser, policy=False) as (context, ran, _):
         page = context.new_page()
         page.goto(address)
         page.wait_for_function("document.documentElement.dataset.ran === 'yes'")
@@ -114,9 +85,8 @@ def test_the_watch_sees_what_runs(browser: Browser, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without the policy"])
 def test_nothing_of_an_attack_runs_on_any_kind_of_page(browser: Browser, site: Path, *, policy: bool) -> None:
-    handler = _Guarded if policy else _Handler
     addresses = _addresses(site)
-    with _served(site, handler) as root, _watched(browser, policy=policy) as (context, ran, elsewhere):
+    with _served(site, policy=policy) as root, _watched(browser, policy=policy) as (context, ran, elsewhere):
         page = context.new_page()
         for address in addresses:
             page.goto(root + address, wait_until="load")
@@ -133,7 +103,7 @@ def test_nothing_of_an_attack_runs_on_any_kind_of_page(browser: Browser, site: P
 )
 def test_nothing_of_an_attack_runs_in_a_search(browser: Browser, site: Path, words: str, *, policy: bool) -> None:
     with (
-        _served(site, _Guarded if policy else _Handler) as root,
+        _served(site, policy=policy) as root,
         _watched(browser, policy=policy) as (context, ran, elsewhere),
     ):
         page = context.new_page()

@@ -15,11 +15,11 @@ import pytest
 from generator.commands.build import build
 from generator.commands.project import Options, Project
 from generator.output.pool import open_pool
-from generator.problems import OutputError, Problem, Severity, Where
+from generator.problems import OutputError
+from tests.output.test_pool import FAULT, Bench, break_at_seven, double, fail_at_seven, prepare
 from tests.room import PLAIN, Room, cable_text, files_of
 
 ROOT = Path(__file__).parent.parent.parent
-FAULT = Problem(Where("seven"), Severity.ERROR, "B005", "cannot be read", "look")
 
 
 class Processes:
@@ -77,34 +77,6 @@ def cluster(scheduler: Processes) -> Processes:
     with dask.Client(scheduler.address, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
     return scheduler
-
-
-class Bench:
-    """A worker's bench: what it was given, and in which process it stands."""
-
-    def __init__(self, context: object) -> None:
-        self.context = context
-        self.process = os.getpid()
-
-
-def prepare(context: object) -> Bench:
-    return Bench(context)
-
-
-def double(bench: Bench, item: int) -> tuple[int, object, int]:
-    if item % 7 == 3:
-        time.sleep(0.002)  # so that batches end out of order
-    return item * 2, bench.context, bench.process
-
-
-def fail_at_seven(_: Bench, item: int) -> int:
-    if item == 7:
-        raise OutputError(FAULT)
-    return item
-
-
-def break_at_seven(_: Bench, item: int) -> int:
-    return 1 // (item - 7)
 
 
 def die_once(bench: Bench, item: int) -> int:
