@@ -37,9 +37,8 @@ def shards_of(
         settings: what is withheld: then nothing of an older state may stay.
     """
     standing: dict[str, list[str]] = {}
-    for row in store.files():
-        if row.address.startswith(f"{search.FOLDER}/"):
-            standing.setdefault(row.address.split("/")[2], []).append(row.address)
+    for address, _ in store.digests(search.FOLDER):
+        standing.setdefault(address.split("/")[2], []).append(address)
     note = store.note(_NOTE)
     index = search.Index(
         site=site,
@@ -56,7 +55,7 @@ def shards_of(
 def renew_shards(shards: Shards, store: Store, corpus: Corpus) -> Iterator[tuple[search.Made, list[str]]]:
     """Yield every shard, made or left as it is, with the addresses of its files; at the end the memory is told."""
     held = {cable_page(cable.id) for cable in corpus.cables}
-    cables = search.indexed_cables((row.address, row.sha256) for row in store.files() if row.address in held)
+    cables = search.indexed_cables(one for one in store.digests("cable") if one[0] in held)
     known: dict[str, search.Known] = {}
     for made in search.make_index(shards.index, cables):
         stays = shards.standing.get(made.name, []) if made.unchanged else []

@@ -26,12 +26,24 @@ def fill(path: Path) -> None:
         store.commit()
 
 
+def files(store: Store) -> list[FileRow | None]:
+    return [store.file(address) for address, _ in store.digests()]
+
+
+def test_digests_of_one_folder_are_those_under_it(path: Path) -> None:
+    fill(path)
+    with Store(path) as store:
+        store.keep_files([FileRow(address, "", b"", 1, 2, b"s" * 32) for address in ("a.html", "a0/x", "a/b/c")])
+
+        assert [address for address, _ in store.digests("a")] == ["a/b/c", "a/page.html", "a/page.txt"]
+
+
 def test_what_is_committed_is_remembered(path: Path) -> None:
     fill(path)
     with Store(path) as store:
         assert list(store.sources()) == [ONE]
         assert list(store.traces()) == [Found("a.txt", 1, 2)]
-        assert list(store.files()) == [PAGE, COPY]
+        assert files(store) == [PAGE, COPY]
         assert (store.note("key"), store.note("other")) == (b"value", b"")
         assert (store.recipe("a/page.html"), store.recipe("gone.html")) == (PAGE.recipe, b"")
         assert (store.file("a/page.txt"), store.file("gone.html")) == (COPY, None)
@@ -51,7 +63,7 @@ def test_everything_is_forgotten_when_asked(path: Path) -> None:
     fill(path)
     with Store(path) as store:
         store.forget()
-        assert (list(store.sources()), list(store.files()), store.note("key")) == ([], [], b"")
+        assert (list(store.sources()), files(store), store.note("key")) == ([], [], b"")
 
 
 def test_two_builds_do_not_have_it_at_once(path: Path) -> None:
@@ -124,7 +136,7 @@ def test_what_nobody_wants_is_told_once_and_forgotten(path: Path) -> None:
         store.see([Found("a/page.html", 10, 20), Found("stray.html", 1, 1)])
         store.plan([("a/page.txt", "one")])
         assert store.unowned() == ("a/page.html", "stray.html")
-        assert list(store.files()) == [COPY]
+        assert files(store) == [COPY]
 
 
 @pytest.mark.parametrize("data", [b"", b"no database" * 1000, b"SQLite format 3\0" + bytes(4096)])

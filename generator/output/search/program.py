@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -104,7 +104,6 @@ class Run:
         self.bundle = messages.bundle
         self._answers = messages.path.with_suffix(".answers")
         self._said = messages.path.with_suffix(".log")
-        self._last = messages.count - 1
         try:
             with self._answers.open("wb") as answers, self._said.open("wb") as said:
                 self._process = subprocess.Popen(  # noqa: S603  our own program and folders
@@ -115,9 +114,7 @@ class Run:
             raise PagefindError(message, "reading-room build --no-search leaves the index out") from None
         self._until = time.monotonic() + _LONGEST_RUN
         # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
-        self._pouring = threading.Thread(
-            target=_pour, args=(messages.path.open("rb"), self._process.stdin), daemon=True
-        )
+        self._pouring = threading.Thread(target=_pour, args=(messages.path, self._process.stdin), daemon=True)
         self._pouring.start()
 
     def __enter__(self) -> Self:
@@ -149,16 +146,7 @@ class Run:
             return False
         said = " ".join(self._said.read_text(encoding="utf-8", errors="replace").split())
         said = f"{said} {answer.get('message', '')}".strip()[-_SHOWN:]
-        how = (
-            "it reports an error"
-            if answer.get("type") == "Error"
-            else "it takes too long"
-            if code is None
-            else f"killed by signal {-code}"
-            if code < 0
-            else f"exit status {code}"
-        )
-        message = f"Pagefind failed ({how}): {said}".rstrip(": ")
+        message = f"Pagefind failed ({_how(code, answer)}): {said}".rstrip(": ")
         raise PagefindError(message, "the last good index stays; try again, or build with --no-search")
 
     def _last_answer(self) -> dict[str, object]:
@@ -166,13 +154,21 @@ class Run:
         with self._answers.open("rb") as answers:
             answers.seek(0, 2)
             answers.seek(max(0, answers.tell() - _TAIL))
-            last = next(
-                iter(_told(answers.read().split(b",")[-2:-1])), {}
-            )  # behind the last comma is an unfinished one
+            told = _told(answers.read().split(b",")[-2:-1])  # behind the last comma is an unfinished one
+        last = told[0] if told else {}
         if last.get("type") != "WriteFiles":
             return last
         every = _told(self._answers.read_bytes().split(b",")[:-1])
         return next((one for one in every if one.get("type") == "Error"), last)
+
+
+def _how(code: int | None, answer: Mapping[str, object]) -> str:
+    """Say how a run failed: code is its exit status, None while it runs; answer the last that it gave."""
+    if answer.get("type") == "Error":
+        return "it reports an error"
+    if code is None:
+        return "it takes too long"
+    return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
 
 
 def _told(answers: Sequence[bytes]) -> list[dict[str, object]]:
@@ -184,10 +180,10 @@ def _told(answers: Sequence[bytes]) -> list[dict[str, object]]:
     return told
 
 
-def _pour(messages: IO[bytes], into: IO[bytes]) -> None:
-    """Write a file into a program's input and close it; a program that is gone needs no more of it."""
-    with messages, suppress(OSError, ValueError):
-        shutil.copyfileobj(messages, into, _AT_ONCE)
+def _pour(messages: Path, into: IO[bytes]) -> None:
+    """Write a file into a program's input; a program that is gone, or whose file is, needs no more of it."""
+    with suppress(OSError, ValueError), messages.open("rb") as file:
+        shutil.copyfileobj(file, into, _AT_ONCE)
         into.flush()
 
 
