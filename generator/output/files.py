@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -236,14 +237,8 @@ class Writer:
         Raises:
             OutputError: B003 the system refused.
         """
-        target = self._root + address
-        temporary = self._scratch + str(next(self._numbers))
-        try:
-            made = _fill(temporary, address, parts)
-            _move(temporary, target)
-        except OSError as error:
-            Path(temporary).unlink(missing_ok=True)
-            raise cannot_write(target, error) from None
+        with self._filled(address, parts) as (made, temporary):
+            _move(temporary, self._root + address)
         return made
 
     def renew(self, address: str, parts: Iterable[bytes]) -> Written:
@@ -252,21 +247,25 @@ class Writer:
         Raises:
             OutputError: B003 the system refused.
         """
-        target = self._root + address
-        temporary = self._scratch + str(next(self._numbers))
-        try:
-            made = _fill(temporary, address, parts)
-            place = Path(target)
+        with self._filled(address, parts) as (made, temporary):
+            place = Path(self._root + address)
             if place.is_file() and not place.is_symlink() and place.stat().st_size == made.size:
                 stands = self.look(address)
                 if stands.sha256 == made.sha256:
                     Path(temporary).unlink()
                     return stands
-            _move(temporary, target)
+            _move(temporary, self._root + address)
+        return made
+
+    @contextmanager
+    def _filled(self, address: str, parts: Iterable[bytes]) -> Iterator[tuple[Written, str]]:
+        """Give what was written of parts into a scratch file, and where; on a fault of the system the file goes."""
+        temporary = self._scratch + str(next(self._numbers))
+        try:
+            yield _fill(temporary, address, parts), temporary
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
-            raise cannot_write(target, error) from None
-        return made
+            raise cannot_write(self._root + address, error) from None
 
 
 def _fill(place: str, address: str, parts: Iterable[bytes]) -> Written:
