@@ -14,6 +14,8 @@ PROGRAMS = {
     "crashing": "#!/bin/sh\nexit 101\n",
     "killed for memory": "#!/bin/sh\nkill -9 $$\n",
     "ending without an index": "#!/bin/sh\nexit 0\n",
+    "ending in its answer": "#!/bin/sh\nprintf eyJtZXNzYWdlX2lkIjow\n",
+    "answering what is no answer": "#!/bin/sh\nprintf none,\nexec sleep 60\n",
 }
 
 

@@ -160,11 +160,11 @@ def test_runs_wait_for_memory(filled: Room, monkeypatch: pytest.MonkeyPatch) -> 
         most.append(len(running))
         start(run, place, messages)
 
-    def done(run: program.Run) -> bool:
-        ended = leave(run)
-        if ended:
+    def done(run: program.Run) -> dict[str, bytes] | None:
+        files = leave(run)
+        if files is not None:
             running.pop()
-        return ended
+        return files
 
     monkeypatch.setattr(program.Run, "__init__", started)
     monkeypatch.setattr(program.Run, "done", done)

@@ -5,7 +5,6 @@ nothing is opened; while the second holds nothing is indexed, whatever else of t
 """
 
 import hashlib
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -133,8 +132,7 @@ class _Works:
         with ExitStack() as ends:
             running: list[_Running] = []
             for shard, pages in stale:
-                place = self.index.scratch / f"search-{next(self.numbers)}"
-                messages = Messages(place.with_suffix(".messages"), place)
+                messages = Messages(self.index.scratch / f"search-{next(self.numbers)}.messages")
                 try:
                     indexed, facets = self._stage(shard, messages)
                     known = Known(pages, indexed)
@@ -181,22 +179,19 @@ class _Works:
         while True:
             for place, one in enumerate(running):
                 try:
-                    if not one.run.done():
+                    files = one.run.done()
+                    if files is None:
                         continue
-                    made = self._taken(one)
-                except (PagefindError, OutputError, ValueError) as error:
+                    made = self._taken(one, files)
+                except (PagefindError, ValueError) as error:
                     made = _not_made(one.shard, error)
                 del running[place]
-                shutil.rmtree(one.run.bundle, ignore_errors=True)
-                for ending in (".messages", ".answers", ".log"):
-                    one.run.bundle.with_suffix(ending).unlink(missing_ok=True)
+                one.run.__exit__()
                 yield made
                 return
             time.sleep(_ROUND)
 
-    def _taken(self, one: _Running) -> Made:
-        folder = one.run.bundle
-        files = {found.path: read(folder / found.path) for found in scan(folder)}
+    def _taken(self, one: _Running, files: Mapping[str, bytes]) -> Made:
         if not self.runtime:
             self.runtime.update({name: files[name] for name in (*_RUNTIME, columns.ENTRY) if name in files})
         kept = columns.shard_files(files, one.facets)

@@ -1,12 +1,11 @@
 """Pagefind as a program on this machine: which one, one run of it, and how much memory there is for runs."""
 
 import base64
-import json
 import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +17,7 @@ from generator.output.search.columns import LANGUAGE
 
 _LONGEST_RUN = 3600  # seconds; a full shard takes about ten
 _SHOWN = 300
-_TAIL = 4_000  # bytes of the answers in which the last one stands whole
+_REPORTS, _SLOW, _STRANGE = "it reports an error", "it takes too long", "its answer is not as Pagefind 1.5 gives it"
 _AT_ONCE = 1 << 20
 _MEMORY = Path("/proc/meminfo")
 _GROUP = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current"))
@@ -60,16 +59,16 @@ def find_program() -> Path:
 
 
 class Messages:
-    """The file of messages that a run reads: an index, its pages in the order added, where to write.
+    """The file of messages that a run reads: an index, its pages in the order added, the wish for its files.
 
     Pagefind numbers pages as they come. From a folder they come as the disk happens to list them, another disk another
     order; as messages (``pagefind --service``: JSON in base64, a comma behind each) they come in ours, so that a bundle
     is the same on every machine. It is one file to write instead of thousands.
     """
 
-    def __init__(self, path: Path, bundle: Path) -> None:
-        """Begin the file; bundle is the folder that the run shall write."""
-        self.path, self.bundle, self.count = path, bundle, 0
+    def __init__(self, path: Path) -> None:
+        """Begin the file."""
+        self.path, self.count = path, 0
         self._file = path.open("wb")
         self._say({"type": "NewIndex", "config": {"force_language": LANGUAGE}})
 
@@ -84,7 +83,7 @@ class Messages:
 
     def __exit__(self, *_error: object) -> None:
         """End the file: nothing comes after this."""
-        self._say({"type": "WriteFiles", "index_id": 0, "output_path": str(self.bundle)})
+        self._say({"type": "GetFiles", "index_id": 0})
         self._file.close()
 
     def _say(self, payload: dict[str, object]) -> None:
@@ -92,8 +91,27 @@ class Messages:
         self.count += 1
 
 
+class _File(msgspec.Struct, frozen=True):
+    path: str
+    content: bytes
+
+
+class _Payload(msgspec.Struct, frozen=True):
+    type: str
+    message: str = ""
+    files: tuple[_File, ...] = ()
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    payload: _Payload
+
+
 class Run:
-    """One run of Pagefind over a file of messages. What it writes is in ``bundle`` when ``done`` says so."""
+    """One run of Pagefind over a file of messages; ``done`` gives the files of the bundle when it has answered.
+
+    It can write them to a folder too, but then says so before they are whole (it leaves the writing to threads that it
+    does not wait for, nor when it ends). In an answer every file is whole, for behind the answer stands its comma.
+    """
 
     def __init__(self, program: Path, messages: Messages) -> None:
         """Start it.
@@ -101,18 +119,20 @@ class Run:
         Raises:
             PagefindError: it does not start.
         """
-        self.bundle = messages.bundle
-        self._answers = messages.path.with_suffix(".answers")
+        self._messages = messages.path
+        self._given = messages.path.with_suffix(".answers")
         self._said = messages.path.with_suffix(".log")
         try:
-            with self._answers.open("wb") as answers, self._said.open("wb") as said:
+            with self._given.open("wb") as given, self._said.open("wb") as said:
                 self._process = subprocess.Popen(  # noqa: S603  our own program and folders
-                    [str(program), "--service"], stdin=subprocess.PIPE, stdout=answers, stderr=said
+                    [str(program), "--service"], stdin=subprocess.PIPE, stdout=given, stderr=said
                 )
         except OSError as error:
             message = f"Pagefind did not start: {error}"
             raise PagefindError(message, "reading-room build --no-search leaves the index out") from None
         self._until = time.monotonic() + _LONGEST_RUN
+        self._answers = self._given.open("rb")
+        self._unfinished: list[bytes] = []
         # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
         self._pouring = threading.Thread(target=_pour, args=(messages.path, self._process.stdin), daemon=True)
         self._pouring.start()
@@ -122,62 +142,59 @@ class Run:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """End the program if it still runs."""
+        """End the program if it still runs, and remove its files."""
         if self._process.poll() is None:
-            self._process.kill()  # when it is done it has nothing more to do
+            self._process.kill()  # when it has answered it has nothing more to do
             self._process.wait()
         self._pouring.join()
         if self._process.stdin is not None:
             with suppress(OSError):
                 self._process.stdin.close()
+        self._answers.close()
+        for path in (self._messages, self._given, self._said):
+            path.unlink(missing_ok=True)
 
-    def done(self) -> bool:
-        """Say whether it has written the bundle.
+    def done(self) -> dict[str, bytes] | None:
+        """Return name and bytes of each file of the bundle; None while it works.
 
         Raises:
             PagefindError: it failed, or takes longer than any shard can.
         """
-        code = self._process.poll()
-        answer = self._last_answer()
-        if answer.get("type") == "WriteFiles" and (self.bundle / "pagefind.js").is_file():
-            self.__exit__()
-            return True
-        if code is None and answer.get("type") != "Error" and time.monotonic() < self._until:
-            return False
+        code = self._process.poll()  # before the answers are read: of a program that has ended they are all there
+        for answer in self._new_answers():
+            if answer.type == "Error":
+                raise self._failed(_REPORTS, answer.message)
+            if answer.type == "GetFiles":
+                return {file.path: file.content for file in answer.files}
+        if code is not None:
+            raise self._failed(f"killed by signal {-code}" if code < 0 else f"exit status {code}")
+        if time.monotonic() > self._until:
+            raise self._failed(_SLOW)
+        return None
+
+    def _new_answers(self) -> Iterator[_Payload]:
+        """Yield what it has answered since the last look."""
+        while chunk := self._answers.read(_AT_ONCE):
+            *ends, rest = chunk.split(b",")
+            for end in ends:
+                answer = b"".join((*self._unfinished, end))
+                self._unfinished.clear()
+                try:
+                    yield _ANSWER.decode(base64.b64decode(answer)).payload
+                except ValueError:
+                    raise self._failed(_STRANGE) from None
+            self._unfinished.append(rest)
+
+    def _failed(self, how: str, message: str = "") -> PagefindError:
         said = " ".join(self._said.read_text(encoding="utf-8", errors="replace").split())
-        said = f"{said} {answer.get('message', '')}".strip()[-_SHOWN:]
-        message = f"Pagefind failed ({_how(code, answer)}): {said}".rstrip(": ")
-        raise PagefindError(message, "the last good index stays; try again, or build with --no-search")
-
-    def _last_answer(self) -> dict[str, object]:
-        """Return what it said last, {} while it has said nothing; when it is done, the first error if there was one."""
-        with self._answers.open("rb") as answers:
-            answers.seek(0, 2)
-            answers.seek(max(0, answers.tell() - _TAIL))
-            told = _told(answers.read().split(b",")[-2:-1])  # behind the last comma is an unfinished one
-        last = told[0] if told else {}
-        if last.get("type") != "WriteFiles":
-            return last
-        every = _told(self._answers.read_bytes().split(b",")[:-1])
-        return next((one for one in every if one.get("type") == "Error"), last)
+        told = f"{said} {message}".strip()[-_SHOWN:]
+        return PagefindError(
+            f"Pagefind failed ({how}): {told}".rstrip(": "),
+            "the last good index stays; try again, or build with --no-search",
+        )
 
 
-def _how(code: int | None, answer: Mapping[str, object]) -> str:
-    """Say how a run failed: code is its exit status, None while it runs; answer the last that it gave."""
-    if answer.get("type") == "Error":
-        return "it reports an error"
-    if code is None:
-        return "it takes too long"
-    return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
-
-
-def _told(answers: Sequence[bytes]) -> list[dict[str, object]]:
-    """Return what answers hold, without those that hold nothing that can be read."""
-    told: list[dict[str, object]] = []
-    for one in answers:
-        with suppress(ValueError, KeyError):
-            told.append(json.loads(base64.b64decode(one))["payload"])
-    return told
+_ANSWER = msgspec.json.Decoder(_Answer)
 
 
 def _pour(messages: Path, into: IO[bytes]) -> None:
