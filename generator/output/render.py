@@ -10,12 +10,15 @@ what is not there is an error with its line, never an empty place.
 import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from types import CodeType
 from typing import NoReturn
 
 import msgspec
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -24,6 +27,7 @@ from jinja2 import (
     UndefinedError,
     meta,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
 from generator.config import Site
@@ -62,7 +66,7 @@ def packaged_templates() -> Path:
 
 
 class Renderer:
-    """Turns pages into bytes. Templates are compiled once, when first asked for."""
+    """Turns pages into bytes. Templates are compiled when first asked for, and in one process each text of one only once."""
 
     def __init__(
         self,
@@ -77,8 +81,8 @@ class Renderer:
         assets are addresses by name; menu the titles and addresses of the owner's pages, in order.
         """
         self._assets = assets
-        self._environment = _environment(folders)
-        self._short = shorten(_environment(folders))
+        self._environment = _environment(folders, _compiled("plain"))
+        self._short = shorten(_environment(folders, _compiled("short")))
         for environment in (self._environment, self._short):
             environment.globals.update(site=site, program=program, menu=tuple(menu))
         self._long: set[str] = set()
@@ -123,17 +127,43 @@ class Renderer:
                 continue
             source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
             try:
-                named = set(meta.find_referenced_templates(self._environment.parse(source, name, path)))
+                named = _named(source, name, path)
             except TemplateSyntaxError as error:
                 _explain(error, name, "")
             sources[name] = source.encode()
-            uses[name] = {other for other in named if other is not None}
-            if None in named:  # a name made while the page is: it may be any template
-                uses[name] = {"*"}
+            # None is a name made while the page is: it may be any template.
+            uses[name] = {"*"} if None in named else {other for other in named if other is not None}
         return {name: _digest(_reach(name, uses), sources) for name in sources}
 
 
-def _environment(folders: Sequence[Path]) -> Environment:
+class _Compiled(BytecodeCache):
+    """The code of each template's last text: a preview after an edit, or the next build of a process, finds it made."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+@cache
+def _compiled(_kind: str) -> BytecodeCache:
+    """Return what is compiled in one of the two ways: one way's code is none of the other's."""
+    return _Compiled()
+
+
+@lru_cache(maxsize=256)
+def _named(source: str, name: str, path: str | None) -> frozenset[str | None]:
+    """Return the templates that a template's text names; raises TemplateSyntaxError."""
+    return frozenset(meta.find_referenced_templates(_environment(()).parse(source, name, path)))
+
+
+def _environment(folders: Sequence[Path], compiled: BytecodeCache | None = None) -> Environment:
     return Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -143,6 +173,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
 
 

@@ -1,6 +1,7 @@
 """The index of posts by region and country, with a map that says the same, and a list for each post."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.corpus import Corpus
 from generator.pages import addresses
@@ -53,8 +54,13 @@ def origin_pages(corpus: Corpus) -> Iterator[Page]:
         "The embassies, consulates, missions and offices that sent the cables.",
         groups,
         spark_width=spark_width(first, last),
-        land=land_path(land()) if dots else "",
+        land=_coastlines() if dots else "",
         dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
         unplaced=posts - len(dots),
     )
     yield Page("origin/index.html", "posts.html", view, claimed_by="the index of posts")
+
+
+@cache
+def _coastlines() -> str:
+    return land_path(land())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from jinja2 import Environment
 
 from generator.config import Site
 from generator.output.render import Program, Renderer
@@ -138,3 +139,17 @@ def test_the_digest_of_a_template_covers_all_that_it_reaches(
     }
     assert after["any.html"] != before["any.html"]
     assert (after["page.html"] != before["page.html"]) is ("page.html" in changed)
+
+
+def test_a_text_that_is_read_again_is_not_compiled_again(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [templates.render("{{ view.title }}")]
+    monkeypatch.setattr(Environment, "compile", None)  # whoever compiles now fails
+    made.append(templates.render("{{ view.title }}"))
+
+    assert made == ["Fish &amp; &lt;chips&gt;"] * 2
+
+
+def test_a_text_that_has_changed_is_compiled_as_it_is_now(templates: Templates) -> None:
+    made = [templates.render(text) for text in ("{{ view.title }}", "{{ view.rows[0] }}", "{{ view.title }}")]
+
+    assert made == ["Fish &amp; &lt;chips&gt;", "1", "Fish &amp; &lt;chips&gt;"]
