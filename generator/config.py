@@ -6,7 +6,6 @@ is built, which no page shows.
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.problems import ConfigurationError, Problem, Severity, Where
+from generator.toml import TomlError, read_toml
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,7 +90,6 @@ _EXAMPLES = {
 _WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
 _OTHER_WORD = re.compile(r"Invalid enum value '[^']*'")
 _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
-_TOML_LINE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'. \t-]+?)\s*=")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -113,12 +112,11 @@ def parse_config(data: bytes, path: str) -> Config:
         line = data.count(b"\n", 0, error.start) + 1
         raise _stop(Where(path, line), "G003", "not UTF-8 text", "save the file as UTF-8") from None
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(str(error), path) from None
-    except RecursionError:
-        reason = "lists within lists beyond reason"
-        raise _not_toml(reason, path) from None
+        table = read_toml(text)
+    except TomlError as error:
+        where = Where(path, error.line, error.column)
+        hint = "each line is a name, an equals sign and a value"
+        raise _stop(where, "G003", f"not TOML: {error.said}", hint) from None
     try:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
@@ -163,15 +161,6 @@ def _is_full_address(base_url: str) -> bool:
         return False
     plain = not re.search(r"[\s\"'<>]", base_url)
     return plain and parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
-
-
-def _not_toml(message: str, path: str) -> ConfigurationError:
-    found = _TOML_LINE.search(message)
-    where = Where(path, int(found["line"]), int(found["column"])) if found else Where(path)
-    said = _TOML_LINE.sub("", message).strip()
-    return _stop(
-        where, "G003", f"not TOML: {said[:1].lower()}{said[1:]}", "each line is a name, an equals sign and a value"
-    )
 
 
 def _not_ours(message: str, text: str, path: str) -> ConfigurationError:

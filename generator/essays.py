@@ -4,7 +4,6 @@ HTML in Markdown is shown as text, never let through; a link that would run some
 """
 
 import re
-import tomllib
 from collections.abc import MutableMapping
 from functools import cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.config import WORDS
 from generator.problems import Problem, Severity, Where
+from generator.toml import TomlError, read_toml
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -163,11 +163,9 @@ def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_Front
         return front, text, 0
     hint = "between the +++ lines stand title, description (text) and order (a number)"
     try:
-        front = msgspec.convert(tomllib.loads(found["toml"]), _FrontMatter)
-    except tomllib.TOMLDecodeError as error:
+        front = msgspec.convert(read_toml(found["toml"]), _FrontMatter)
+    except TomlError as error:
         problems.append(_error(Where(path, 1), "E002", f"the front matter is not TOML: {error}", hint))
-    except RecursionError:
-        problems.append(_error(Where(path, 1), "E002", "the front matter has lists within lists beyond reason", hint))
     except msgspec.ValidationError as error:
         said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
         problems.append(_error(Where(path, 1), "E002", f"the front matter cannot be used: {said}", hint))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "problems", "config", "vocabulary", "cables", "accession", "essays", "corpus", "pages", "output", "commands",
+    "problems", "toml", "config", "vocabulary", "cables", "accession", "essays", "corpus", "pages", "output", "commands",
     "console", "cli",
 )  # fmt: skip
-PURE = frozenset({"problems", "config", "cables", "accession", "essays", "corpus", "pages"})
+PURE = frozenset({"problems", "toml", "config", "cables", "accession", "essays", "corpus", "pages"})
 OPENING = frozenset({"open", "input", "print", "exec", "eval", "__import__"})  # built in, and not for pure rooms either
 WORLD = frozenset({"os", "pathlib", "sqlite3", "subprocess", "time", "random", "socket", "shutil", "tempfile"})
 # What only one place may know: the terminal, Jinja2, processes, Pagefind.

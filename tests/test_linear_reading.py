@@ -61,6 +61,8 @@ OF_MARKDOWN = {
     "words": b"word ", "open brackets": b"[", "brackets": b"[a](", "emphasis": b"*a ", "mixed emphasis": b"*_", "code": b"`",
     "code apart": b"` ", "fences": b"```\n", "quotes": b"> ", "quoted lines": b"> a\n", "lists": b"- ",
     "headings": b"# A\n\n", "same headings": b"## A\n",
+    "images": b"![", "images in links": b"[![", "labels": b"[a\n", "footnotes": b"[^", "notes in line": b"^[", "tables": b"|a|\n|-|\n",
+    "less than": b"<", "front matter": b"+++\na = 1\n", "underlined": b"a\n=\n",
 }  # fmt: skip
 OF_WITHHOLDING = OF_CABLES | {
     "half a name": b"Jorun ", "half a name and breaks": b"Jorun -\n", "letters of a name": b"Jo\n",

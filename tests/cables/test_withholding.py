@@ -182,6 +182,7 @@ def test_rules_for_another_cable_change_nothing() -> None:
 
 
 BAD = {
+    "a number beyond reason": ("[[withhold]]\ncable = " + "7" * 5000, "W001", None),
     "not TOML": ("[[withhold]\n", "W001", 1),
     "an unknown key": ('\n[[withhold]]\ntxt = "a b"\n' + REASON, "W002", 2),
     "no reason": ('[[withhold]]\ntext = "a b"\ndate = 2026-01-02\n', "W002", 1),

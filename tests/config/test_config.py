@@ -72,6 +72,8 @@ def test_a_setting_is_taken_as_it_is_written(data: bytes, expected: Config) -> N
         (b"title = 'x'\n", "content/site.toml:1: error G002: unknown key title"),
         (b"[site]\ntitle = '\xff'\n", "content/site.toml:2: error G003: not UTF-8 text"),
         (b"\n[site\n", "content/site.toml:2:6: error G003: not TOML: expected ']'"),
+        (b"a = " + b"7" * 5000, "content/site.toml: error G003: not TOML: a number has more digits than are read"),
+        (b"\n a" + b".a" * 64 + b" = 7", "content/site.toml:2:2: error G003: not TOML: a key has more than 64 parts"),
         (b"a = " + b"[" * 2000, "content/site.toml: error G003: not TOML: lists within lists beyond reason"),
     ],
 )

@@ -184,6 +184,7 @@ def test_html_is_shown_and_never_let_through(text: str) -> None:
         (b"+++\ntitle = 'x'\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\n[[\n+++\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\na = " + b"[" * 3000 + b"\n+++\nText\n", ["pages/about.md:1: error E002"]),
+        (b"+++\norder = " + b"7" * 5000 + b"\n+++\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\ntitel = 'x'\n+++\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\ntitle = 3\n+++\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\norder = true\n+++\nText\n", ["pages/about.md:1: error E002"]),

@@ -2,18 +2,17 @@
 
 import datetime as dt
 import re
-import tomllib
 from typing import Any
 
 from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
 from generator.cables.layouts.decoding import Damage, Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
+from generator.toml import TomlError, read_toml
 
 FENCE = "+++"
 _TEXTS = ("id", "classification", "origin", "title", "source", "collection", "note")
 _KEYS = ("id", "created", "classification", "origin", "released", "title", "tags", "source", "collection", "note")
-_LINE = re.compile(r"line (\d+)")
 _PAIR = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
 _NEAR_TOP = 20
 _LONGEST = 200
@@ -56,16 +55,14 @@ def read_front_matter(page: Decoded, path: str) -> Source:
 def _read_toml(lines: list[str], before: int, damage: list[Damage]) -> dict[str, Any]:
     """Read the lines as TOML; when they are none, each that is sound by itself. before is the number of lines above."""
     try:
-        return tomllib.loads("\n".join(lines))
-    except (ValueError, RecursionError) as error:
-        found = _LINE.search(str(error))
-        at = min(int(found[1]), len(lines)) if found else 0
-        damage.append(("C004", before + at, str(error)[:80] or "not TOML"))
+        return read_toml("\n".join(lines))
+    except TomlError as error:
+        damage.append(("C004", before + min(error.line or 0, len(lines)), str(error)[:80]))
     values: dict[str, Any] = {}
     for line in lines:
         try:
-            values.update(tomllib.loads(line))
-        except (ValueError, RecursionError):
+            values.update(read_toml(line))
+        except TomlError:
             continue
     return values
 

@@ -6,7 +6,6 @@ A file that cannot be used stops the program: to go on without it would publish 
 import datetime as dt
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -15,11 +14,11 @@ import msgspec
 from generator.cables.ids import parse_id
 from generator.cables.withholding.matching import is_in, letters_of
 from generator.problems import ConfigurationError, Problem, Severity, Where
+from generator.toml import TomlError, read_toml
 
 PATH = "withheld.toml"
 _FEWEST_LETTERS = 2
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*\"?withhold\"?[ \t]*\]\]")
-_TOML_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 # Signs that mean something in one layout or another: a reason must read the same in HTML, CSV and TOML.
 _PLAIN_REASON = re.compile(r"[^\x00-\x1f\x7f<>&\"\\\[\]]{1,200}")
 _ANCHOR = re.compile(r"p?(\d[0-9a-z.]*)", re.IGNORECASE)
@@ -97,15 +96,12 @@ def parse_rules(data: bytes, path: str) -> Rules:
     """
     try:
         text = data.decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table = read_toml(text)
     except UnicodeDecodeError as error:
         where = Where(path, data.count(b"\n", 0, error.start) + 1)
         raise _stop(where, "W001", "not UTF-8 text", "save the file as UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = _TOML_LINE.search(str(error))
-        where = Where(path, int(found[1]), int(found[2])) if found else Where(path)
-        said = _TOML_LINE.sub("", str(error)).strip()
-        raise _stop(where, "W001", f"not TOML: {said[:1].lower()}{said[1:]}", _FORM) from None
+    except TomlError as error:
+        raise _stop(Where(path, error.line, error.column), "W001", f"not TOML: {error.said}", _FORM) from None
     lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
     try:
         rows = msgspec.convert(table, _File).withhold
