@@ -83,7 +83,7 @@ def test_a_disk_that_turns_read_only_stops_the_build(ground: Ground, disk: Path)
 
 
 def test_a_source_that_may_not_be_read_is_told_and_the_room_stands(tmp_path: Path) -> None:
-    ground = Ground(tmp_path / "room")
+    ground = Ground(tmp_path / "room", cables=24)
     closed = sorted((ground.room.content / "cables").iterdir())[5]
     closed.chmod(0)
     status, said = ground.run(before=PLAIN_USER if ROOT else ())
@@ -98,7 +98,7 @@ def test_a_source_that_may_not_be_read_is_told_and_the_room_stands(tmp_path: Pat
 
 
 def test_an_output_that_may_not_be_written_stops_the_build(tmp_path: Path) -> None:
-    ground = Ground(tmp_path / "room")
+    ground = Ground(tmp_path / "room", cables=24)
     assert ground.run()[0] == 0
     ground.turn(1)
     folder = next((ground.room.output / "cable").iterdir()) / "vensk"

@@ -8,11 +8,11 @@ from tests.faults.kills import kill_once
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_mends(tmp_path: Path) -> None:
-    ground = Ground(tmp_path / "room", cables=40)
+    ground = Ground(tmp_path / "room", cables=24)
     assert ground.run()[0] == 0
     dice = random.Random(7)
     killed = []
-    for turn in range(8):
+    for turn in range(6):
         name, moment, wrong = kill_once(ground, (turn + 1) % 2, dice, 1.5)
         assert wrong == [], f"{name} killed after {moment:.3f} s"
         killed.append(name)

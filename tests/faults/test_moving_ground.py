@@ -87,7 +87,7 @@ def test_an_edit_within_one_tick_of_a_clock_ahead_is_seen(two: Room) -> None:
 
 
 def test_of_two_builds_at_once_one_refuses_with_a_word(tmp_path: Path) -> None:
-    ground = Ground(tmp_path / "room")
+    ground = Ground(tmp_path / "room", cables=24)
     told: list[tuple[int, str]] = []
     build(ground.room.project, OPTIONS, At("make", lambda: told.append(ground.run())))
 
