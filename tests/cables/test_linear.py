@@ -10,7 +10,6 @@ HEAD = b"UNCLAS VENSK 000031\n\nE.O. 12958: N/A\nTAGS: ECON\nSUBJECT: LONG\n\n"
 BEGIN = 60_000  # bytes of the smaller input
 MOST_TIMES = 2.8  # for twice the size: noise of a shared machine is in it
 SMALL = 0.004  # seconds below which noise is all there is
-LONG = 0.1  # seconds beside which the noise is small: measured once
 
 # What is repeated, and whether a line end stands between.
 SHAPES = {
@@ -91,7 +90,7 @@ def seconds(data: bytes) -> float:
         begin = time.process_time()
         parse_cable(data, "09VENSK31.txt")
         best = min(best, time.process_time() - begin)
-        if best > LONG:
+        if best > 2:
             break
     return best
 
