@@ -118,7 +118,7 @@ class _Works:
         self.version = b"|".join((pagefind_version().encode(), columns.VERSION, RULE, worker.SCRIPT))
 
     def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
-        """Yield the shards, those that stand first."""
+        """Yield the shards: those that stand first, then those made, the largest begun first."""
         stale: list[tuple[Shard, bytes]] = []
         for shard in shards:
             pages = _digest(
@@ -129,6 +129,7 @@ class _Works:
                 yield Made(shard.name, 0, unchanged=True, known=known)
             else:
                 stale.append((shard, pages))
+        stale.sort(key=lambda one: -len(one[0].cables))  # the largest first, so that no core waits for it at the end
         with ExitStack() as ends:
             running: list[_Running] = []
             for shard, pages in stale:
