@@ -134,19 +134,24 @@ class _Works:
             running: list[_Running] = []
             for shard, pages in stale:
                 messages = Messages(self.index.scratch / f"search-{next(self.numbers)}.messages")
+                before = self.index.known.get(shard.name) if self._stands(shard.name) else None
+                run: Run | None = None
                 try:
+                    if before is None:  # nothing to compare with: Pagefind reads the pages while they are taken
+                        yield from self._room(shard, running)
+                        run = ends.enter_context(self._run(messages))
                     indexed, facets = self._stage(shard, messages)
                     known = Known(pages, indexed)
-                    before = self.index.known.get(shard.name)
-                    if before is not None and before.indexed == indexed and self._stands(shard.name):
+                    if before is not None and before.indexed == indexed:
                         messages.path.unlink()
                         yield Made(shard.name, 0, unchanged=True, known=known)
                         continue
-                    while len(running) >= self.index.jobs or (running and not self._room(shard, running)):
-                        yield from self._ended(running)
-                    self.program = self.program or find_program()
-                    run = ends.enter_context(Run(self.program, messages))
+                    if run is None:
+                        yield from self._room(shard, running)
+                        run = ends.enter_context(self._run(messages))
                 except (PagefindError, OutputError, OSError) as error:
+                    if run is not None:
+                        run.__exit__()
                     yield _not_made(shard, error)
                     continue
                 running.append(_Running(shard, known, run, facets))
@@ -170,10 +175,21 @@ class _Works:
                 messages.add(cable.address, document.page)
         return digest.digest(), facets
 
-    def _room(self, shard: Shard, running: list[_Running]) -> bool:
-        """Say whether there is memory for one more run, when those that go on take all that they will."""
-        free = free_memory()
-        return free is None or free > sum(_memory(one) for one in (shard, *(other.shard for other in running)))
+    def _run(self, messages: Messages) -> Run:
+        self.program = self.program or find_program()
+        return Run(self.program, messages)
+
+    def _room(self, shard: Shard, running: list[_Running]) -> Iterator[Made]:
+        """Wait until there is room for one more run, yielding what ends meanwhile.
+
+        There is none while as many go on as may, nor while memory does not suffice for all when they take what they will.
+        """
+        while running:
+            free = free_memory()
+            needed = sum(_memory(one) for one in (shard, *(other.shard for other in running)))
+            if len(running) < self.index.jobs and (free is None or free > needed):
+                return
+            yield from self._ended(running)
 
     def _ended(self, running: list[_Running]) -> Iterator[Made]:
         """Wait until a run ends, then yield its shard."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 import msgspec
 
@@ -19,6 +19,7 @@ _LONGEST_RUN = 3600  # seconds; a full shard takes about ten
 _SHOWN = 300
 _REPORTS, _SLOW, _STRANGE = "it reports an error", "it takes too long", "its answer is not as Pagefind 1.5 gives it"
 _AT_ONCE = 1 << 20
+_WAIT = 0.02  # seconds between two looks for more messages
 _MEMORY = Path("/proc/meminfo")
 _GROUP = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current"))
 
@@ -69,6 +70,7 @@ class Messages:
     def __init__(self, path: Path) -> None:
         """Begin the file."""
         self.path, self.count = path, 0
+        self.ended = threading.Event()
         self._file = path.open("wb")
         self._say({"type": "NewIndex", "config": {"force_language": LANGUAGE}})
 
@@ -85,6 +87,7 @@ class Messages:
         """End the file: nothing comes after this."""
         self._say({"type": "GetFiles", "index_id": 0})
         self._file.close()
+        self.ended.set()
 
     def _say(self, payload: dict[str, object]) -> None:
         self._file.write(base64.b64encode(msgspec.json.encode({"message_id": self.count, "payload": payload})) + b",")
@@ -107,7 +110,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 class Run:
-    """One run of Pagefind over a file of messages; ``done`` gives the files of the bundle when it has answered.
+    """One run of Pagefind over a file of messages, which may still be written; ``done`` gives the files of the bundle.
 
     It can write them to a folder too, but then says so before they are whole (it leaves the writing to threads that it
     does not wait for, nor when it ends). In an answer every file is whole, for behind the answer stands its comma.
@@ -119,7 +122,7 @@ class Run:
         Raises:
             PagefindError: it does not start.
         """
-        self._messages = messages.path
+        self._messages = messages
         self._given = messages.path.with_suffix(".answers")
         self._said = messages.path.with_suffix(".log")
         try:
@@ -134,7 +137,7 @@ class Run:
         self._answers = self._given.open("rb")
         self._unfinished: list[bytes] = []
         # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
-        self._pouring = threading.Thread(target=_pour, args=(messages.path, self._process.stdin), daemon=True)
+        self._pouring = threading.Thread(target=_pour, args=(messages, self._process), daemon=True)
         self._pouring.start()
 
     def __enter__(self) -> Self:
@@ -151,7 +154,7 @@ class Run:
             with suppress(OSError):
                 self._process.stdin.close()
         self._answers.close()
-        for path in (self._messages, self._given, self._said):
+        for path in (self._messages.path, self._given, self._said):
             path.unlink(missing_ok=True)
 
     def done(self) -> dict[str, bytes] | None:
@@ -197,11 +200,18 @@ class Run:
 _ANSWER = msgspec.json.Decoder(_Answer)
 
 
-def _pour(messages: Path, into: IO[bytes]) -> None:
-    """Write a file into a program's input; a program that is gone, or whose file is, needs no more of it."""
-    with suppress(OSError, ValueError), messages.open("rb") as file:
-        shutil.copyfileobj(file, into, _AT_ONCE)
-        into.flush()
+def _pour(messages: Messages, process: subprocess.Popen[bytes]) -> None:
+    """Write messages into a program's input as they come; a program that is gone needs no more of them."""
+    if process.stdin is None:
+        return
+    with suppress(OSError, ValueError), messages.path.open("rb") as file:
+        while process.poll() is None:
+            last = messages.ended.is_set()  # before the look at the file: what is written until then is read
+            shutil.copyfileobj(file, process.stdin, _AT_ONCE)
+            process.stdin.flush()
+            if last:
+                return
+            messages.ended.wait(_WAIT)
 
 
 def free_memory() -> int | None:
