@@ -3,13 +3,14 @@
 A template reads ``view`` (the page's own Struct), ``reading`` (the text of the cable that the page shows, else None),
 ``site`` (the public settings), ``program`` (name and version), ``address``
 (the page's own), ``root`` (the way from the page to the site's root, ``../../``, so that links work under any path and
-from the disk) and ``asset("name")`` (the address of a file of templates/assets). Escaping is always on; asking for
+from the disk), ``asset("name")`` (the address of a file of templates/assets) and ``once(macro, …)`` (what the macro makes of
+the rest, made once and remembered: a cable stands as the same line in dozens of lists). Escaping is always on; asking for
 what is not there is an error with its line, never an empty place.
 """
 
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -35,6 +36,9 @@ from generator.output.render_code import shorten
 from generator.problems import Problem, Severity, TemplateError, Where
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
+
+
+_REMEMBERED = 16_384  # lines of lists that one process remembers, some 10 MB
 
 
 class Program(msgspec.Struct, frozen=True):
@@ -84,7 +88,7 @@ class Renderer:
         self._environment = _environment(folders, _compiled("plain"))
         self._short = shorten(_environment(folders, _compiled("short")))
         for environment in (self._environment, self._short):
-            environment.globals.update(site=site, program=program, menu=tuple(menu))
+            environment.globals.update(site=site, program=program, menu=tuple(menu), once=lru_cache(_REMEMBERED)(_call))
         self._long: set[str] = set()
 
     def render(self, template: str, address: str, view: msgspec.Struct, reading: object = None) -> bytes:
@@ -134,6 +138,10 @@ class Renderer:
             # None is a name made while the page is: it may be any template.
             uses[name] = {"*"} if None in named else {other for other in named if other is not None}
         return {name: _digest(_reach(name, uses), sources) for name in sources}
+
+
+def _call(macro: Callable[..., str], *arguments: object) -> str:
+    return macro(*arguments)
 
 
 class _Compiled(BytecodeCache):

@@ -8,6 +8,7 @@ Atom allows (RFC 4287, 4.2.7.1), and ids, which must be whole, are names (``urn:
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import StringIO
 
 import msgspec
@@ -73,7 +74,12 @@ def _base(view: FeedView, site: Site) -> str:
 
 def _lasting_id(address: str, site: Site) -> str:
     """Return what names a feed or an entry wherever it is copied to."""
-    return site.base_url + address if site.base_url else uuid.uuid5(_NAMES, f"{site.title}\n{address}").urn
+    return site.base_url + address if site.base_url else _name_of(site.title, address)
+
+
+@lru_cache(maxsize=1 << 15)  # a cable stands in the feed of each of its tags
+def _name_of(room: str, address: str) -> str:
+    return uuid.uuid5(_NAMES, f"{room}\n{address}").urn
 
 
 def _set_atom(view: FeedView, site: Site) -> bytes:
@@ -135,4 +141,4 @@ def _set_json(view: FeedView, site: Site) -> bytes:
 
 def _plain(text: str) -> str:
     """Return a text without the controls that XML cannot hold."""
-    return "".join(letter for letter in text if letter.isprintable() or letter == " ")
+    return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())

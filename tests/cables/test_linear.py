@@ -101,7 +101,7 @@ def test_twice_the_input_takes_about_twice_the_time(shape: str, place: str) -> N
     unit = SHAPES[shape]
     head = HEAD + b"1. " if place == "in the text" else b""
     times = BEGIN // len(unit)
-    for _ in range(3):  # a slow moment of the machine is forgiven twice
+    for _ in range(8):  # slow moments of the machine are forgiven; a slow reading stays slow
         once, twice = seconds(head + unit * times), seconds(head + unit * (2 * times))
         if twice < SMALL or twice < MOST_TIMES * once:
             break

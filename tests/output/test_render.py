@@ -153,3 +153,14 @@ def test_a_text_that_has_changed_is_compiled_as_it_is_now(templates: Templates) 
     made = [templates.render(text) for text in ("{{ view.title }}", "{{ view.rows[0] }}", "{{ view.title }}")]
 
     assert made == ["Fish &amp; &lt;chips&gt;", "1", "Fish &amp; &lt;chips&gt;"]
+
+
+@pytest.mark.parametrize("start", ["", '{% from "_parts.html" import row %}'], ids=["own macro", "another's macro"])
+def test_what_a_macro_makes_once_is_the_same_again_and_escaped(templates: Templates, start: str) -> None:
+    macro = "{% macro row(words) %}<b>{{ words }}</b>{% endmacro %}"
+    templates.write(_parts__html=macro)
+    page = templates.render(
+        (start or macro) + "{% for row_number in view.rows %}{{ once(row, view.title) }}{% endfor %}"
+    )
+
+    assert page == "<b>Fish &amp; &lt;chips&gt;</b>" * 2
