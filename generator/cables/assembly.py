@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -13,6 +14,7 @@ from generator.cables.segments import find_summary, name_segments
 from generator.cables.texts import Texts
 
 _LINED = frozenset({"table", "lines"})
+_NUMBERED = frozenset({"paragraph", "subparagraph"})
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -92,14 +94,15 @@ def _count_words(whole: Texts) -> int:
 
 def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> str:
     """Join the lines of a block: tables and lists of lines keep their line ends, all else is one line of text."""
-    if len(block.parts) == 1:
-        return block.parts[0]
+    parts = block.parts
+    if len(parts) == 1:
+        return parts[0]
     if block.kind in _LINED:
-        return "\n".join(block.parts)
-    joined = " ".join(block.parts)
-    if "- " not in joined:
+        return "\n".join(parts)
+    joined = " ".join(parts)
+    if "- " not in joined or "- " not in " ".join([part[-1:] for part in parts]):
         return joined
-    text, _, dropped = _join_hyphened(block.parts, drop=drop)
+    text, _, dropped = _join_hyphened(parts, drop=drop)
     hyphens.extend(Removal(Piece(block.line, 0, "", "line-end-hyphen"), at, offset) for offset in dropped)
     return text
 
@@ -130,28 +133,40 @@ def _join_hyphened(parts: Sequence[str], *, drop: bool) -> tuple[str, list[int],
     return "".join(done), starts, dropped
 
 
+def _line_starts(block: RawBlock, *, drop: bool) -> list[int]:
+    """Return where each line of a block begins in its joined text."""
+    if "-" not in "".join([part[-1:] for part in block.parts]):
+        return [0, *accumulate([len(part) + 1 for part in block.parts])]
+    return _join_hyphened(block.parts, drop=drop)[1]
+
+
 def _anchors(blocks: Sequence[RawBlock]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
     """Name each numbered paragraph's anchor, unique on the page, and note where numbers jump."""
     used: dict[str, int] = {}
-    anchors: list[str] = []
+    anchors = [""] * len(blocks)
     gaps: list[tuple[int, str]] = []
     last = 0
     skipped: set[int] = set()
-    for block in blocks:
-        if block.kind == "paragraph" and block.label:
-            anchor = f"p{block.number}"
-            if block.number > last + 1 and last:
-                gaps.append((block.line, f"{last} to {block.number}"))
-                skipped.update(range(last + 1, block.number))
-            last = last if block.number in skipped else block.number
-        elif block.kind == "subparagraph":
-            anchor = f"p{block.number}.{block.minor}"
-            last = block.number
-        else:
-            anchors.append("")
+    for at, block in enumerate(blocks):
+        if not block.label or block.kind not in _NUMBERED:
             continue
-        used[anchor] = count = used.get(anchor, 0) + 1
-        anchors.append(anchor if count == 1 else f"{anchor}{_suffix(count)}")
+        number = block.number
+        if block.kind == "paragraph":
+            anchor = f"p{number}"
+            if number > last + 1 and last:
+                gaps.append((block.line, f"{last} to {number}"))
+                skipped.update(range(last + 1, number))
+            if number not in skipped:
+                last = number
+        else:
+            anchor = f"p{number}.{block.minor}"
+            last = number
+        if anchor in used:
+            used[anchor] = count = used[anchor] + 1
+            anchors[at] = f"{anchor}{_suffix(count)}"
+        else:
+            used[anchor] = 1
+            anchors[at] = anchor
     return anchors, tuple(gaps)
 
 
@@ -170,7 +185,7 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
         return []
     firsts = [block.indexes[0] for block in body.blocks]
     removals: list[Removal] = []
-    starts: dict[int, list[int]] = {}
+    starts: dict[int, list[int]] = {}  # made once a block: one that paging cut often has as many places as lines
     wanted = [(one.before, one.piece) for one in taken]
     for index in body.joined:
         piece = Piece(0, 0, "", "blank-line-in-sentence")
@@ -187,7 +202,7 @@ def _place_removals(body: Body, taken: Sequence[Taken], *, drop: bool) -> list[R
         offset = 0
         if place and block.kind not in _LINED:
             if at not in starts:
-                starts[at] = _join_hyphened(block.parts, drop=drop)[1]
+                starts[at] = _line_starts(block, drop=drop)
             offset = starts[at][place]
         removals.append(Removal(piece if piece.line else Piece(block.line, 0, "", piece.rule), at, offset))
     return removals

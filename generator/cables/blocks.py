@@ -28,5 +28,4 @@ class Body(msgspec.Struct, frozen=True):
     pieces: list[Piece]
     spacers: list[Piece]
     joined: list[int]
-    width: int
     all_capitals: bool

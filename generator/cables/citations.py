@@ -82,17 +82,20 @@ def find_citations_in(whole: Texts, post_names: Mapping[str, str]) -> Iterator[t
     """Yield (index of the block, citation) of running text; numbers of one digit are passed over."""
     texts, joined = whole.texts, whole.joined
     hits: dict[int, int] = {}  # where a number of two figures or more begins -> where it ends
+    find_back = joined.rfind
     for match in _NUMBER_OF_TWO.finditer(_as_zeros(joined)):
-        begin = match.start()
+        begin, end = match.span()
         before = joined[begin - 1 : begin]
         if before == " ":
-            # Most numbers follow a word in lower case: they are told by two letters, without a look at the words.
-            word = joined[joined.rfind(" ", 0, begin - 1) + 1 : begin - 1]
+            first = find_back(" ", 0, begin - 1) + 1
+            if joined[first].islower() and "\n" not in joined[first:begin]:
+                continue  # most numbers follow a word in small letters
+            word = joined[first : begin - 1]
             if not _can_be_post(word[word.rfind("\n") + 1 :] if "\n" in word else word):
                 continue
         elif before in _NOT_BEFORE:
             continue
-        hits[begin] = match.end()
+        hits[begin] = end
     done, last = 0, -1
     for (at, begin), end in zip(whole.at(list(hits)), hits.values(), strict=True):
         if at != last:

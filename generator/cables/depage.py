@@ -5,7 +5,8 @@ whether the lines on both sides belong to one sentence. docs/format.md, "Pages a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -39,6 +40,7 @@ _NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
 _NUMBER_STARTS = frozenset(" 0123456789")
 _ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
 _WRAP_SHARE = 0.7
+_WIDEST = 80
 _LONGEST_POST = 80  # characters before a marker in which its post is looked for
 _POST_WORDS = 3
 _LONGEST_HEADING = 78
@@ -148,14 +150,10 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
     kept: list[Line] = []
     taken: list[Taken] = []
     waiting: list[Piece] = []
-    width = _wrap_width(lines)
-    text_begins = next(
-        (at for at, line in enumerate(lines) if line.text[:1] in _NUMBER_STARTS and _NUMBERED.match(line.text)),
-        len(lines),
-    )
+    page = _Page(lines)
     done = 0
     for at in sorted(cuts):
-        _keep(lines, done, at, kept, taken, waiting, width, text_begins)
+        _keep(page, done, at, kept, taken, waiting)
         line, spans, done = lines[at], cuts[at], at + 1
         rest = 0
         for begin, end, rule in spans:
@@ -170,31 +168,47 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
             _flush(kept, taken, waiting)
             lead = len(after) - len(after.lstrip())
             kept.append(Line(line.number, line.column + rest + lead, after[lead:]))
-    _keep(lines, done, len(lines), kept, taken, waiting, width, text_begins)
+    _keep(page, done, len(lines), kept, taken, waiting)
     _flush(kept, taken, waiting)
     return kept, taken
 
 
-def _keep(
-    lines: Sequence[Line],
-    begin: int,
-    end: int,
-    kept: list[Line],
-    taken: list[Taken],
-    waiting: list[Piece],
-    width: int,
-    text_begins: int,
-) -> None:
+class _Page:
+    """The lines of a message, and what is asked of them all at few of their gaps."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._width = 0
+
+    @cached_property
+    def text_begins(self) -> int:
+        """The index of the first numbered line, the number of lines without one."""
+        for at, line in enumerate(self.lines):
+            if line.text[:1] in _NUMBER_STARTS and _NUMBERED.match(line.text):
+                return at
+        return len(self.lines)
+
+    def wrap_width(self) -> int:
+        """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
+        if self._width:
+            return self._width
+        lengths = sorted([len(line.text) for line in self.lines if line.text])
+        self._width = min(_WIDEST, lengths[int(len(lengths) * 0.95)]) if lengths else _WIDEST
+        return self._width
+
+
+def _keep(page: _Page, begin: int, end: int, kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
     """Keep the lines between two cuts; blank ones behind a cut go, and what waits for its place finds it."""
+    lines = page.lines
     if waiting:
         while begin < end and not lines[begin].text:
             begin += 1
         if begin == end:
             return
         following = lines[begin + 1].text if begin + 1 < len(lines) else ""
-        _close_gap(kept, lines[begin], following, width, in_text=begin > text_begins)
+        _close_gap(kept, lines[begin], following, page, in_text=begin > page.text_begins)
         _flush(kept, taken, waiting)
-    kept.extend(lines[begin:end])
+    kept += lines[begin:end]
 
 
 def _flush(kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
@@ -202,18 +216,19 @@ def _flush(kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
     waiting.clear()
 
 
-def _close_gap(kept: list[Line], after: Line, following: str, width: int, *, in_text: bool) -> None:
+def _close_gap(kept: list[Line], after: Line, following: str, page: _Page, *, in_text: bool) -> None:
     """Leave the lines round a removed marker consecutive when a sentence goes on, else one blank line apart."""
     while kept and not kept[-1].text:
         kept.pop()
-    if kept and not goes_on(kept[-1].text, after.text, following, width, in_text=in_text):
+    if kept and not goes_on(kept[-1].text, after.text, following, page.wrap_width, in_text=in_text):
         kept.append(Line(kept[-1].number, 0, ""))
 
 
-def goes_on(before: str, after: str, following: str, width: int, *, in_text: bool) -> bool:
+def goes_on(before: str, after: str, following: str, width: Callable[[], int], *, in_text: bool) -> bool:
     """Say whether the line after a removed marker continues the sentence before it.
 
-    In the heading (in_text false) only a line that begins in lower case does: subject and references decide there.
+    In the heading (in_text false) only a line that begins in lower case does: subject and references decide there. The
+    width of the text is asked for only where it decides.
     """
     if _RULE_START.match(after) and in_text and len(before) <= _LONGEST_HEADING and not before.endswith(_ENDS_SENTENCE):
         return not following or bool(_NUMBERED.match(following))  # a heading whose rule stands on the next page
@@ -223,7 +238,9 @@ def goes_on(before: str, after: str, following: str, width: int, *, in_text: boo
         return True
     if not in_text:
         return False
-    return not (len(before) < width * _WRAP_SHARE and before.endswith(_ENDS_SENTENCE))
+    if len(before) >= _WIDEST * _WRAP_SHARE or not before.endswith(_ENDS_SENTENCE):
+        return True
+    return len(before) >= width() * _WRAP_SHARE
 
 
 def sentence_broken(before: str, after: str) -> bool:
@@ -234,9 +251,3 @@ def sentence_broken(before: str, after: str) -> bool:
         and before[-1] not in '.!?:;")\u201d-'
         and not _STARTS_BLOCK.match(after)
     )
-
-
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
-    lengths = sorted([len(line.text) for line in lines if line.text])
-    return min(80, lengths[int(len(lengths) * 0.95)]) if lengths else 80

@@ -30,7 +30,6 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _MARK_BEHIND = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$")
-_CAPTION_GAPS = re.compile(r"[ ,/]+")
 _PIVOT = 60
 
 
@@ -130,7 +129,7 @@ def find_captions(text: str, captions: Mapping[str, Caption]) -> tuple[str, ...]
     line = " ".join(text.split()).rstrip(".")
     if line in captions:
         return (line,)
-    words = _CAPTION_GAPS.split(line.strip(" ,/"))
+    words = line.replace(",", " ").replace("/", " ").split()
     found: list[str] = []
     at = 0
     while at < len(words):

@@ -14,7 +14,7 @@ LONG_LINE = 132  # characters: longer than any line of wire text, so a whole par
 _RULE = re.compile(
     r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
-_RULE_STARTS = frozenset("-=_*~#")
+RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
 _NAMED = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
@@ -30,7 +30,7 @@ _MOST_HEADING_LINES = 3
 
 def is_rule(text: str) -> bool:
     """Say whether a line, blanks stripped, is a rule: dashes, stars and the like, also broken by blanks."""
-    return text[0] in _RULE_STARTS and _RULE.match(text) is not None
+    return text[0] in RULE_STARTS and _RULE.match(text) is not None
 
 
 def ruled_line(text: str) -> "re.Match[str] | None":
@@ -68,12 +68,11 @@ def _spaced_box_end(texts: Sequence[str], at: int) -> int:
     return at + 4 if heading and not numbered and texts[at + 4].strip() == texts[at].strip() else 0
 
 
-def is_heading(block: RawBlock, width: int) -> bool:
-    """Say whether an open block, with a rule under it, is a heading of one to three lines of a text so wide."""
+def is_heading(block: RawBlock) -> bool:
+    """Say whether an open block, with a rule under it, can be a heading of one to three lines."""
     if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES:
         return False
-    length = sum(map(len, block.parts))
-    return length <= _MOST_HEADING and not (block.parts[-1].endswith(".") and length > width)
+    return sum(map(len, block.parts)) <= _MOST_HEADING
 
 
 def last_line_is_heading(block: RawBlock) -> bool:

@@ -3,6 +3,7 @@
 Knows where labels stand and to which field each belongs; reads no field. docs/format.md, "Heading".
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,7 +22,14 @@ _LABEL = re.compile(
     r")[ ]*",
     re.IGNORECASE,
 )
-_LABEL_STARTS = frozenset(" ETSURPCA1(etsurpca")
+# The first two letters of any label, in either case.
+_LABEL_STARTS = frozenset(
+    first + second
+    for start in ("E.", "EO", "E ", "TA", "TG", "AG", "SU", "UB", "RE", "RF", "PR", "CL", "1.", "1 ", "(U")
+    for first in (start[0], start[0].lower())
+    for second in (start[1], start[1].lower())
+)
+_LONGEST_KEPT = 200
 # The same labels in mid-line, after a blank; what stands before is a line of its own.
 _INNER_LABEL = re.compile(
     r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REFS?:|REFTELS?:|Classified By\b[ ]?:|CLASSIFIED BY\b[ ]?:)"
@@ -37,7 +45,13 @@ _LOOK_AHEAD_UNNUMBERED = 60
 
 def find_label(text: str) -> "re.Match[str] | None":
     """Read the label at the start of a line; ``lastgroup`` of the match names its field, as ``Draft`` does."""
-    return _LABEL.match(text) if text[:1] in _LABEL_STARTS else None
+    if text[:2] not in _LABEL_STARTS and text[:1] != " ":
+        return None
+    return _read_label(text) if len(text) <= _LONGEST_KEPT else _LABEL.match(text)
+
+
+# A heading asks three times of each line.
+_read_label = functools.lru_cache(maxsize=128)(_LABEL.match)
 
 
 def last_label(lines: Sequence[Line]) -> int:

@@ -29,6 +29,7 @@ _SPELLED = frozenset(
 _LEVELS = ("TS", "S", "C", "LOU", "SBU", "U")
 _GAP = 6
 _WIDE_GAP = 20
+_LONGEST_LETTER = 7  # ``(xviii)``
 
 
 class Mark(msgspec.Struct, frozen=True, gc=False):
@@ -41,15 +42,17 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 
 def find_mark(text: str, start: int = 0) -> Mark | None:
     """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``(C - ENTIRE TEXT)``, ``C)``; None for ``(U.S.)``."""
-    if text[start : start + 1] not in "(USCTLucs":
-        return None
+    first = text[start : start + 1]
+    if first not in "(USCTLucs" or (first != "(" and ")" not in text[start : start + 4]):
+        return None  # an unopened mark is short: ``C)``, ``SBU)``
     match = _MARK.match(text, start)
     if match is None:
         return None
     level = normal_mark(match[1])
-    if level is None or (text[start] != "(" and len(match[1]) > 3):  # an unopened mark is short: ``C)``, ``SBU)``
+    if level is None:
         return None
-    return Mark(text[start : match.end()].rstrip(), level, match.end())
+    end = match.end()
+    return Mark(text[start:end].rstrip(), level, end)
 
 
 @functools.lru_cache(maxsize=512)  # a cable has one or two marks, on every paragraph
@@ -86,16 +89,18 @@ class Enumerator(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_enumerator(text: str) -> Enumerator | None:
-    """Read the enumerator at the front of a line, blanks already stripped; the decimal form is tried first."""
+    """Read the enumerator at the front of a line, blanks already stripped."""
     first = text[0]
     if first.isdigit():
-        if match := _DECIMAL.match(text):
-            return Enumerator("decimal", match[0].rstrip(), match.end(), int(match[1]), int(match[2]))
         if match := _NUMBER.match(text):
             return Enumerator("number", match[0].rstrip(), match.end(), int(match[1]))
+        if match := _DECIMAL.match(text):
+            return Enumerator("decimal", match[0].rstrip(), match.end(), int(match[1]), int(match[2]))
     elif first in "-*o\u2022":
         match = _BULLET.match(text)
         return Enumerator("bullet", match[0].rstrip(), match.end()) if match else None
+    if ")" not in text[:_LONGEST_LETTER] and text[1:2] != ".":
+        return None
     if match := _LETTER.match(text):
         inside = match[1] or match[2] or match[3]
         shape = "()" if match[1] else ")" if match[2] else "."

@@ -27,6 +27,9 @@ from generator.cables.tail import read_tail
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
+_line_of = attrgetter("line")
+_place_of = attrgetter("line", "column")
+
 
 def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> tuple[Cable, list[Problem]]:
     """Read one cable in any layout of docs/format.md.
@@ -158,5 +161,7 @@ def _ledger(
         *tail,
         *[one.piece for one in removals if one.piece.text],
     ]
-    pieces.sort(key=attrgetter("line", "column"))
+    pieces.sort(key=_line_of)
+    if len(set(map(_line_of, pieces))) < len(pieces):  # several rules read one line
+        pieces.sort(key=_place_of)
     return tuple(pieces)

@@ -95,10 +95,15 @@ def _resume(lines: Sequence[Line], after: int, kept: list[Line], moved: list[int
         blank = True
     if kept and after < len(lines):
         following = lines[after + 1].text if after + 1 < len(lines) else ""
-        joined = goes_on(kept[-1].text, lines[after].text, following, _WIDTH, in_text=True)
+        joined = goes_on(kept[-1].text, lines[after].text, following, _width, in_text=True)
         if not joined and (blank or kept[-1].text.endswith((".", ":", "?", "!"))):
             kept.append(Line(kept[-1].number, 0, ""))
     return after
+
+
+def _width() -> int:
+    """Return the width that stands for a text's own, which nobody has measured here."""
+    return _WIDTH
 
 
 def _without_inline(line: Line, found: list[Taken], before: int) -> list[Line]:

@@ -7,6 +7,7 @@ from generator.vocabulary import Acronym
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
 _ROMAN = re.compile(r"[IVX]{1,4}\Z")
+_ROMAN_STARTS = frozenset("IVX")
 _DIGIT = re.compile(r"\d")
 _VOWEL = re.compile(r"[AEIOUY]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
@@ -37,33 +38,37 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         letters = [letter for letter in subject if letter.isalpha()]
         if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
             return subject
-    text = text[:_WITNESS]
-    first = True
+    text = f" {text[:_WITNESS]} "
     out: list[str] = []
     at = 0
     for match in _WORD.finditer(subject):
-        gap = subject[at : match.start()]
-        out.append(gap)
-        opens = (
-            first
-            or gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013"))
-            or gap.strip() in {"-", "/"}
-        )
-        out.append(_set_word(match[0], acronyms, text, opens=opens))
-        at = match.end()
-        first = False
+        begin, end = match.span()
+        gap = subject[at:begin]
+        opens = not at or (gap != " " and _opens(gap))
+        out += gap, _set_word(match[0], acronyms, text, opens=opens)
+        at = end
     out.append(subject[at:])
     return "".join(out)
 
 
+def _opens(gap: str) -> bool:
+    """Say whether a word begins a part of a title by what stands between it and the word before."""
+    return gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013")) or gap.strip() in {"-", "/"}
+
+
 def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, *, opens: bool) -> str:
-    if "/" in word:
+    if word.isalpha():  # the common word: no ending, no dot
+        if not word.isupper():
+            return word
+        bare, stem, suffix, dot = word, word, "", ""
+    elif "/" in word:
         return "/".join(_set_word(part, acronyms, text, opens=True) if part else "" for part in word.split("/"))
-    if not word.isupper() or _INITIALS.match(word):
+    elif not word.isupper() or _INITIALS.match(word):
         return word
-    bare = word.rstrip(".")
-    stem, suffix = _without_ending(bare) if bare[-1:] == "S" else (bare, "")
-    dot = word[len(bare) :]
+    else:
+        bare = word.rstrip(".")
+        stem, suffix = _without_ending(bare) if bare[-1:] == "S" else (bare, "")
+        dot = word[len(bare) :]
     if _is_abbreviation(stem, acronyms, text):
         return stem + suffix.lower() + dot
     lower = bare.lower()
@@ -85,7 +90,7 @@ def _without_ending(word: str) -> tuple[str, str]:
 def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> bool:
     if not word.isalpha() and _DIGIT.search(word):
         return True
-    if _ROMAN.match(word) and word != "I":
+    if word[:1] in _ROMAN_STARTS and word != "I" and _ROMAN.match(word):
         return True
     lower = word.lower()
     if _has_word(text, lower) or _has_word(text, lower.capitalize()):
@@ -98,11 +103,11 @@ def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str) -> b
 
 
 def _has_word(text: str, word: str) -> bool:
-    """Say whether a word stands in a text with no letter on either side; by search, without splitting the text."""
+    """Say whether a word stands in a text between blanks with no letter on either side; without splitting the text."""
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+        if not text[at - 1].isalnum() and not text[end].isalnum():
             return True
         at = text.find(word, end)
     return False
@@ -110,7 +115,7 @@ def _has_word(text: str, word: str) -> bool:
 
 def _as_written(word: str, text: str) -> str:
     """Return a name with capitals inside as the text writes it (``McCain``), "" when it does not."""
-    if not word.startswith(("MC", "MAC", "O'", "D'", "AL-", "EL-")) or not text:
+    if not word.startswith(("MC", "MAC", "O'", "D'", "AL-", "EL-")):
         return ""
     for written in {word[:2].capitalize() + word[2:].capitalize(), word[:3].capitalize() + word[3:].capitalize()}:
         if _has_word(text, written):
