@@ -1,4 +1,4 @@
-"""A subject printed in capitals -> a title for reading. Keeps acronyms and numerals; changes no letter but its case."""
+"""A subject printed in capitals -> a title for reading. Keeps acronyms, numerals, addresses; changes case alone."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from generator.vocabulary import Acronym
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
 _ROMAN = re.compile(r"[IVX]{1,4}\Z")
 _ROMAN_STARTS = frozenset("IVX")
+_ADDRESS = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _VOWEL = re.compile(r"[AEIOUY]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
@@ -27,25 +28,32 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
     """Set a subject in title case when it is printed in capitals; else return it as it is.
 
     A word stays in capitals when the vocabulary knows it as an abbreviation or when the cable's own text, if it is not all
-    in capitals, writes it so and never otherwise: the text of a cable is the best witness for its own names.
+    in capitals, writes it so and never otherwise: the text of a cable is the best witness for its own names. An address,
+    of a page of the Web or of electronic mail, is no words: it stays as it is printed, and says nothing of the rest.
 
     Args:
         subject: as printed, joined to one line.
         acronyms: known abbreviations, keys in capitals.
         text: the reading text of the cable, "" when it is all in capitals and no witness.
     """
-    if not subject.isupper():
-        letters = [letter for letter in subject if letter.isalpha()]
+    words = _ADDRESS.sub("", subject)
+    if not words.isupper():
+        letters = [letter for letter in words if letter.isalpha()]
         if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
             return subject
     text = f" {text[:_WITNESS]} "
     out: list[str] = []
     at = 0
+    addresses = _ADDRESS.finditer(subject)
+    address = next(addresses, None)
     for match in _WORD.finditer(subject):
         begin, end = match.span()
         gap = subject[at:begin]
         opens = not at or (gap != " " and _opens(gap))
-        out += gap, _set_word(match[0], acronyms, text, opens=opens)
+        while address and address.end() <= begin:
+            address = next(addresses, None)
+        as_printed = address and address.start() <= begin
+        out += gap, match[0] if as_printed else _set_word(match[0], acronyms, text, opens=opens)
         at = end
     out.append(subject[at:])
     return "".join(out)
