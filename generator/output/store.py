@@ -296,13 +296,13 @@ def is_sound(path: Path) -> bool:
 
 
 def glance(path: Path, reading: bytes) -> list[SourceRow]:
-    """Return every source that a memory holds, without keeping any build from it; nothing where it cannot be read.
+    """Return every source that a memory holds, without keeping any build from it; nothing where it is not sound.
 
     Args:
         path: of the memory; another process may be writing it.
         reading: the note of that name; a memory with another one was filled by another program and tells nothing.
     """
-    if not path.is_file():
+    if not path.is_file() or not _is_as_written(path):
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_GLANCE)) as connection:

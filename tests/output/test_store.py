@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.files import Found
-from generator.output.store import FileRow, SourceRow, Store, is_sound
+from generator.output.store import FileRow, SourceRow, Store, glance, is_sound
 from generator.problems import OutputError
 
 ONE = SourceRow("a.txt", 1, 2, b"d" * 32, b"facts")
@@ -177,3 +177,14 @@ def test_a_memory_is_sound_only_as_it_was_written(path: Path) -> None:
 
     assert not is_sound(path)
     assert path.read_bytes() == bytes(damaged)
+
+
+def test_a_glance_sees_nothing_of_a_damaged_memory(path: Path) -> None:
+    with Store(path) as store:
+        store.write_note("reading", b"rule")
+        store.keep_sources([ONE])
+        store.commit()
+    assert glance(path, b"rule") == [ONE]
+    path.write_bytes(path.read_bytes().replace(ONE.facts, b"fakes"))
+
+    assert glance(path, b"rule") == []
