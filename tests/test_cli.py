@@ -281,8 +281,18 @@ def test_many_problems_are_cut_with_a_word_where_the_rest_is(command: CommandLin
     built, checked = command("build", *QUICK), command("check")
 
     assert built.err.count("hint: ") == 50
-    assert "30 more: reading-room check lists all" in built.err
+    assert "30 more errors: reading-room check lists all" in built.err
     assert checked.err.count("hint: ") == 80
+
+
+def test_notes_that_a_build_does_not_show_are_told_as_notes(command: CommandLine, room: Room) -> None:
+    for serial in (12, 13):
+        room.cable(f"07VENSK{serial}")
+        room.edit(f"cables/07VENSK{serial}.txt", "TAGS: PREL\n", "")
+    built = command("build", *QUICK)
+
+    assert "hint: " not in built.err
+    assert re.search(r"^2 more notes: reading-room check lists all$", built.err, re.MULTILINE)
 
 
 def test_the_word_where_the_rest_is_names_the_folder_of_another_room(command: CommandLine, room: Room) -> None:

@@ -1,10 +1,12 @@
 """Problems: as text with colours, as JSON lines, or as annotations for GitHub."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
 
+from generator.console.counts import count
 from generator.problems import Problem, Severity, harmless
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -38,9 +40,11 @@ def show_problems(
         console.print(f"{harmless(str(one.where))}: ", end="", markup=False)
         console.print(str(one.severity), style=_COLOURS[one.severity], end="")
         console.print(f" {one.code}: {harmless(one.message)}\n  hint: {harmless(one.hint)}", markup=False)
-    left = len(problems) - len(shown)
-    if left > 0:
-        console.print(f"{left} more: {rest}", markup=False)
+    counts = Counter(one.severity for one in problems)
+    counts.subtract(one.severity for one in shown)
+    left = [count(counts[kind], f"more {kind}") for kind in Severity if counts[kind]]
+    if left:
+        console.print(f"{', '.join(left)}: {rest}", markup=False)
 
 
 def _annotation(one: Problem) -> str:
