@@ -4,13 +4,14 @@ import msgspec
 
 from generator.cables.withholding import publish
 from generator.commands.notes import stray_notes
+from generator.commands.planning import check_claims
 from generator.commands.project import Options, Project
 from generator.commands.settings import read_settings
 from generator.commands.sources import scan_cables
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import build_corpus, check_corpus, facts_of
 from generator.output.files import read
-from generator.problems import OutputError, Problem
+from generator.problems import AddressError, OutputError, Problem
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -42,6 +43,10 @@ def check(project: Project) -> Checked:
         facts.append(facts_of(published.cable, published.problems, published.used, settings.vocabulary))
     corpus = build_corpus(facts, settings.vocabulary)
     problems.extend(map(project.located, (*check_corpus(corpus), *stray_notes(settings.notes, corpus))))
+    try:
+        check_claims(corpus, settings, project)
+    except AddressError as error:
+        problems.append(error.problem)
     idle = check_all_matched(settings.withheld, settings.withheld_elsewhere, facts)
     problems.extend(map(project.located, idle))
     problems.sort(key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message))

@@ -1,19 +1,23 @@
 """Every page with the task to make it and the recipe by which it would be made. Writes nothing."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.commands.claims import Claims
+from generator.commands.project import Project
 from generator.commands.settings import Settings
-from generator.commands.tasks import page_task, prints, records_apart
+from generator.commands.tasks import MOST_PRINTED, page_task, plain_files, prints, records_apart
 from generator.corpus import Corpus
 from generator.output.assets import asset_links
 from generator.output.bench import Aside, PageTask
+from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.pdf import press_digest
 from generator.output.recipe import NOTHING, Recipe, digest
 from generator.output.render import Renderer
 from generator.output.store import Store
 from generator.pages import Page, plan_pages
+from generator.pages.fields import RECORDS
 
 
 def plan(
@@ -37,18 +41,50 @@ def plan(
     apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
     site, log = settings.config.site, settings.changes
     for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
-        claims.add(page.address, page.claimed_by or page.source)
+        claim(page, claims, pdf=pdf, json=apart)
         source = NOTHING
         template = templates.get(page.template, NOTHING)
         if page.source:
-            stem = page.address.removesuffix(".html")
-            claims.add(f"{stem}.txt", page.source)
             source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
-            if apart:
-                claims.add(f"{stem}.json", page.source)
             if pdf:
-                claims.add(f"{stem}.pdf", page.source)
                 template = digest(template, printed_by)
         task = page_task(page, settings.notes, asides.pop(page.source, None))
         recipe = Recipe(source, digest(task.view), settings.public, template[:8], settings.program_digest)
         yield page, task, recipe
+
+
+def claim(page: Page, claims: Claims, *, pdf: bool, json: bool) -> None:
+    """Take the addresses of a page and of the files beside it.
+
+    Raises:
+        AddressError: B001 one of them cannot be had.
+    """
+    claims.add(page.address, page.claimed_by or page.source)
+    if page.source:
+        stem = page.address.removesuffix(".html")
+        endings = ("txt", *(["json"] if json else []), *(["pdf"] if pdf else []))
+        for ending in endings:
+            claims.add(f"{stem}.{ending}", page.source)
+
+
+def check_claims(corpus: Corpus, settings: Settings, project: Project) -> None:
+    """Make sure that no two files of a room want one address, as a build does; not of the search index, which it makes.
+
+    Raises:
+        AddressError: B001 two want one, or one can be no file of the site.
+        OutputError: B005 a file of the owner's cannot be read.
+    """
+    apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
+    pdf = settings.config.build.pdf is True or (
+        settings.config.build.pdf == "auto" and len(corpus.cables) <= MOST_PRINTED
+    )
+    with tempfile.TemporaryDirectory(prefix="reading-room-") as folder, Store(Path(folder) / "store.sqlite") as store:
+        claims = Claims(project, settings, store)
+        site, log = settings.config.site, settings.changes
+        for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
+            claim(page, claims, pdf=pdf, json=apart)
+        claims.add(RECORDS, "the records of all cables")
+        for address, _, claimed_by in plain_files(project, settings, corpus, ()):
+            claims.add(address, claimed_by)
+        claims.add(MANIFEST, "the manifest")
+        claims.check_folders()

@@ -105,6 +105,19 @@ def test_an_address_that_a_page_and_an_index_claim_stops_the_build_with_both_nam
     assert problem.hint
 
 
+@pytest.mark.parametrize("path", ["pages/tag/index.md", "pages/tag", "pages/data/manifest.sha256", "pages/a:b.txt"])
+def test_what_would_stop_the_build_for_its_address_is_told_by_check_with_all_else(room: Room, path: str) -> None:
+    room.cable("07VENSK12")
+    room.put("cables/empty.txt", "")
+    room.put(path, "# My own")
+    with pytest.raises(AddressError) as stopped:
+        room.build()
+    problems = room.check()
+
+    assert found(problems, "B001") == stopped.value.problem
+    assert found(problems, "C001")
+
+
 def test_a_stopped_build_leaves_the_last_site_to_the_next(room: Room) -> None:
     room.cable("07VENSK12")
     room.build()
