@@ -36,7 +36,7 @@ _NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(
 _REDACTED = re.compile(
     r"(?<![A-Za-z])(?:X{3,}|x{3,})(?:[ ](?:X{4,}|x{4,}))*(?![A-Za-wyz])|\[[^\[\]\n]{0,60}?(?i:REMOVED|REDACTED|DELETED)\]"
 )
-_WITHHELD = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # cables/withholding writes it
+WITHHELD = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # cables/withholding writes it
 _NO_SERIAL_AFTER = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|IN|SINCE|BY|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
@@ -160,7 +160,7 @@ def _redactions(whole: Texts) -> Iterator[tuple[int, Mention]]:
 def _withheld(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield what the owner withholds."""
     for at, begin in whole.at(whole.places("[withheld")):
-        if match := _WITHHELD.match(whole.texts[at], begin):
+        if match := WITHHELD.match(whole.texts[at], begin):
             yield at, Mention(begin, match.end(), "withheld")
 
 

@@ -7,15 +7,20 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from generator.cables.abbreviations import first_places
+from generator.pages.addresses import abbreviation_page
 from generator.vocabulary import Acronym
 
 
 class Abbreviation(msgspec.Struct, frozen=True):
-    """An abbreviation of a text and its meaning; confirmed False rests on general knowledge alone."""
+    """An abbreviation of a text and its meaning; confirmed False rests on general knowledge alone.
+
+    address is of the list of cables that use it (pages/glossary), "" where it has none.
+    """
 
     term: str
     meaning: str
     confirmed: bool
+    address: str = ""
 
 
 _BY_POST = re.compile(r"Government of (?P<names>.+) \(by post\)\Z")
@@ -48,7 +53,9 @@ def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym], co
     for term, at in first_places(whole, acronyms.keys()).items():
         text = bisect_right(starts, at) - 1
         start = at - starts[text]
-        meant = Abbreviation(term, meaning_at(acronyms[term].meaning, country), acronyms[term].confirmed)
+        known = acronyms[term]
+        address = abbreviation_page(term) if known.meaning else ""
+        meant = Abbreviation(term, meaning_at(known.meaning, country), known.confirmed, address)
         found.append(Found(meant, text, start, start + len(term)))
     return tuple(sorted(found, key=lambda one: (one.abbreviation.term.casefold(), one.abbreviation.term)))
 

@@ -19,7 +19,7 @@ from generator.pages.envelope import Row, caption_meanings, envelope_rows
 from generator.pages.escaping import escape
 from generator.pages.mentions import Follower, Unfollowed
 from generator.pages.metadata import head_of
-from generator.pages.record import Repair, checks_of, layout_in_words, repairs_of, set_source
+from generator.pages.record import Repair, checks_of, layout_in_words, repairs_of, set_source, withheld_of
 from generator.pages.views import CableView, TagLink
 from generator.vocabulary import Vocabulary
 
@@ -41,7 +41,8 @@ class Reading(msgspec.Struct, frozen=True):
     cable alone; doubtful says that the meaning of an abbreviation is not confirmed. arcs is the drawing of the
     thread, correction what a
     corrected copy says of itself beside those words. unfollowed are words of the text
-    that point at something and lead nowhere, with the reason.
+    that point at something and lead nowhere, with the reason. withheld is "whole" or "part" where the owner withholds
+    it or something in it, else "".
     """
 
     cable: Cable
@@ -67,6 +68,7 @@ class Reading(msgspec.Struct, frozen=True):
     repairs: tuple[Repair, ...]
     in_text: int
     unfollowed: tuple[Unfollowed, ...]
+    withheld: str
     source: Markup
     search: Markup
 
@@ -116,6 +118,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
         repairs=repairs_of(cable),
         in_text=sum(0 <= removal.block < len(cable.blocks) for removal in cable.removals),
         unfollowed=tuple(follower.unfollowed),
+        withheld=withheld_of(cable),
         source=set_source(cable.lines),
         search=set_search(cable, view),
     )

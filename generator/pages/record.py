@@ -6,6 +6,7 @@ from itertools import groupby
 import msgspec
 from markupsafe import Markup
 
+from generator.cables.mentions import WITHHELD
 from generator.cables.model import Cable, Check, Removal
 from generator.pages.body import place_of, repair_in_words
 from generator.pages.escaping import escape
@@ -59,6 +60,13 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
         end,
         Check("numbers of paragraphs", in_order, "in order" if in_order else "some are missing"),
     )
+
+
+def withheld_of(cable: Cable) -> str:
+    """Return how much of a cable its owner withholds, by the marks that stand in its place: "whole", "part" or ""."""
+    if len(cable.blocks) == 1 and WITHHELD.fullmatch(cable.blocks[0].text):
+        return "whole"
+    return "part" if any("[withheld " in line and WITHHELD.search(line) for line in cable.lines) else ""
 
 
 def repairs_of(cable: Cable) -> tuple[Repair, ...]:

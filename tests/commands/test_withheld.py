@@ -263,3 +263,27 @@ def test_two_workers_withhold_as_one_does(furnished: Room) -> None:
 def test_the_press_is_here() -> None:
     """Without Typst no PDF would be looked through."""
     assert find_press((Path(packaged_templates()),), wanted=True, allowed=True) is not None
+
+
+def test_the_page_of_a_withheld_cable_says_so_where_its_parts_would_stand(furnished: Room) -> None:
+    furnished.put("withheld.toml", RULES)
+    furnished.build(PLAIN)
+    page = furnished.page("cable/2007/vensk/07VENSK14.html")
+
+    assert page.count("Withheld with the rest of the cable.") == 2  # references, envelope
+    assert page.count("<dd>withheld</dd>") == 2  # date, classification
+    for untrue in ("This cable lists none", "Nothing but the text", "not known", "byte for byte", "untouched", "agree"):
+        assert untrue not in page
+
+
+def test_a_source_with_words_withheld_is_not_called_exact(furnished: Room) -> None:
+    before, address = ("byte for byte", "The exact source", "The untouched file"), "cable/2007/vensk/07VENSK12.html"
+    furnished.build(PLAIN)
+    page = furnished.page(address)
+    assert all(words in page for words in before)
+    furnished.put("withheld.toml", RULES)
+    furnished.build(PLAIN)
+    page = furnished.page(address)
+
+    assert not any(words in page for words in before)
+    assert "Parts of this cable are kept back by this room" in page
