@@ -10,7 +10,7 @@ from generator.commands.project import Project
 from generator.commands.settings import Settings
 from generator.commands.tasks import reading_digest
 from generator.corpus import Facts, unpack_facts
-from generator.output.bench import Aside, read_source
+from generator.output.bench import Aside, SourceTask, read_source
 from generator.output.files import Found
 from generator.output.pool import Workers
 from generator.output.store import SourceRow, Store
@@ -31,6 +31,8 @@ def read_changed(
 ) -> Reading:
     """Read what is not in the memory as it is on the disk, and forget what is gone.
 
+    A file with another time than the memory has is opened, and read when its bytes are others too.
+
     Args:
         project: where the sources are.
         settings: what reading depends on beside them.
@@ -46,12 +48,15 @@ def read_changed(
     known = {one.path: one for one in store.traces()}
     store.forget_sources(known.keys() - {one.path for one in found})
     traces = {one.path: one for one in found if known.get(one.path) != one}
+    digests = {path: digest for path, digest in store.source_digests() if path in traces} if traces else {}
+    tasks = [SourceTask(path, digests.get(path, b"")) for path in traces]
     began = time.time_ns()
     done = Reading([], {})
     lost: list[str] = []
+    same: list[Found] = []  # newer on the disk, and as they were
 
     def rows() -> Iterator[SourceRow]:
-        for one in pool.map(read_source, list(traces), lambda path: opened(project, path), batch=16):
+        for one in pool.map(read_source, tasks, lambda task: opened(project, task.path), batch=16):
             counter.add()
             if one.problem is not None:
                 done.problems.append(project.located(one.problem))
@@ -60,12 +65,16 @@ def read_changed(
             if one.aside is not None:
                 done.asides[one.path] = one.aside
             trace = traces[one.path]
-            settled = trace.time < began - _YOUNG
-            yield SourceRow(one.path, trace.size, trace.time if settled else 0, one.digest, one.facts)
+            settled = trace.time if trace.time < began - _YOUNG else 0
+            if one.facts:
+                yield SourceRow(one.path, trace.size, settled, one.digest, one.facts)
+            else:
+                same.append(Found(one.path, trace.size, settled))
 
     with clock.phase("read", len(traces)) as counter:
         store.keep_sources(rows())
         store.forget_sources(lost)
+        store.see_sources(same)
     return done
 
 

@@ -16,7 +16,7 @@ from generator.commands.settings import Settings
 from generator.commands.sources import scan_cables
 from generator.commands.tasks import bench_context, reading_digest
 from generator.corpus import Facts, unpack_facts
-from generator.output.bench import SourceRead, prepare, read_source
+from generator.output.bench import SourceRead, SourceTask, prepare, read_source
 from generator.output.files import Found
 from generator.output.pool import Pool, available_cores
 from generator.output.store import SourceRow, Store, glance
@@ -112,7 +112,7 @@ class Shelf:
         rows: list[SourceRow] = []
         context = bench_context(self._project, settings, scratch, None)
         with Pool(available_cores() if len(paths) > _FEW else 1, prepare, context) as pool:
-            for count, one in enumerate(pool.map(read_source, paths, str), 1):
+            for count, one in enumerate(pool.map(read_source, map(SourceTask, paths), lambda task: task.path), 1):
                 self._take(one)
                 trace = traces[one.path]
                 settled = trace.time < began - YOUNG

@@ -60,8 +60,18 @@ class Aside(msgspec.Struct, frozen=True):
     length: int
 
 
+class SourceTask(msgspec.Struct, frozen=True):
+    """A source to read. digest is the SHA-256 of what is known of it already, empty for nothing."""
+
+    path: str
+    digest: bytes = b""
+
+
 class SourceRead(msgspec.Struct, frozen=True):
-    """A source after reading: facts as msgpack, or the problem that it could not be read at all."""
+    """A source after reading: facts as msgpack, or the problem that it could not be read at all.
+
+    Without either the file has the bytes that are known: it is newer on the disk, and says what it said.
+    """
 
     path: str
     digest: bytes = b""
@@ -160,12 +170,15 @@ def prepare(context: Context) -> Bench:
     return Bench(context)
 
 
-def read_source(bench: Bench, path: str) -> SourceRead:
+def read_source(bench: Bench, task: SourceTask) -> SourceRead:
     """Read one source of the content folder: its facts, and the cable put aside."""
+    path = task.path
     try:
         data = read(bench.content + path)
     except OutputError as error:
         return SourceRead(path, problem=msgspec.structs.replace(error.problem, where=Where(path)))
+    if task.digest and task.digest == hashlib.sha256(data).digest():
+        return SourceRead(path, task.digest)
     published = bench.publish(data, path)
     cable = published.cable
     facts = bench.encoder.encode(facts_of(cable, published.problems, published.used, bench.context.vocabulary))

@@ -183,6 +183,11 @@ class Store:
         values = ((row.path, row.size, row.time, row.digest, row.facts) for row in rows)
         self._connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", values)
 
+    def see_sources(self, traces: Iterable[Found]) -> None:
+        """Keep size and time of sources of which everything else is as it was."""
+        rows = ((one.size, one.time, one.path) for one in traces)
+        self._connection.executemany("UPDATE sources SET size = ?, time = ? WHERE path = ?", rows)
+
     def forget_sources(self, paths: Iterable[str]) -> None:
         """Forget sources that are gone, or that must be read again."""
         self._connection.executemany("DELETE FROM sources WHERE path = ?", ((path,) for path in paths))

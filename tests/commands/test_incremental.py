@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from generator.commands import build as building
 from generator.commands.progress import Report
 from generator.commands.project import Options
+from generator.output import bench
 from generator.output.bench import make_page
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.recipe import PARTS
@@ -334,6 +336,26 @@ def test_an_older_file_in_place_of_a_newer_is_seen(furnished: Room) -> None:
     os.utime(place, ns=(10**18, 10**18))
 
     assert "cable/2007/vensk/07VENSK14.html" in as_clean(furnished).written
+
+
+def test_a_file_that_is_newer_and_says_what_it_said_is_not_read_again(
+    furnished: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnished.build()
+    before = furnished.site()
+    for place in (furnished.content / "cables").glob("*"):
+        os.utime(place, ns=(10**18, 10**18))  # as a fresh checkout does, and long ago
+
+    def publish(_data: bytes, path: str, *_more: object) -> NoReturn:
+        raise AssertionError(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bench, "publish", publish)
+        report = furnished.build()
+
+    assert report.written == ()
+    assert furnished.site() == before
+    assert next(phase.count for phase in furnished.build().phases if phase.name == "read") == 0
 
 
 def test_the_problems_of_a_file_that_was_not_read_again_are_told_again(furnished: Room) -> None:
