@@ -1,4 +1,4 @@
-// The search page. Identifiers go straight to their page; words are asked of the index (engine.js).
+// The search page. Identifiers go straight to their page; words are asked of the index (asking.js).
 // The address of the page says everything: q, tag, post, country, classification, from, to, sort.
 // No module: from a disk, where modules are not loaded, identifiers work all the same.
 "use strict";
@@ -17,7 +17,6 @@ const [form, status, list, more, facetsBox, choices, keys, slash, without, help]
   ["search", "status", "results", "more", "facets", "choices", "keys", "slash", "without", "help"].map(find);
 const posts = JSON.parse(find("posts").textContent);
 const box = form.elements.q;
-let engine;
 let showing = 0; // the number of the showing; one that is overtaken is dropped
 let asked = 0; // the number of the question; an answer to an older one is dropped
 
@@ -31,16 +30,6 @@ function make(name, attributes = {}, ...inside) {
   return made;
 }
 
-function load() {
-  engine ??= import(new URL(form.dataset.engine, location.href).href)
-    .then(async (made) => ({ ...made, ...(await made.open(new URL("search/pagefind/", root), root.pathname)) }))
-    .catch((error) => {
-      engine = undefined; // the next question tries again
-      throw error;
-    });
-  return engine;
-}
-
 // Results
 
 // Some words of the text round the place that says most of what was asked, those marked; else its first words. The index
@@ -49,7 +38,7 @@ function excerptOf(page) {
   const said = page.content.split(/\s+/);
   const first = page.meta.title ? page.meta.title.trim().split(/\s+/).length : 0;
   const last = page.anchors.find((one) => one.id === "beside")?.location ?? said.length;
-  const scores = new Map((page.weighted_locations || []).map((one) => [one.location, one.balanced_score]));
+  const scores = new Map(page.places);
   const places = [...scores.keys()].filter((at) => at >= first && at < last).sort((a, b) => a - b).slice(0, 200);
   const weight = (at) => places.reduce((sum, one) => sum + (one >= at && one < at + EXCERPT - LEAD ? scores.get(one) : 0), 0);
   const best = places.reduce((found, at) => (weight(at) > weight(found) ? at : found), places[0] ?? first);
@@ -67,7 +56,7 @@ function excerptOf(page) {
 function paragraphOf(page) {
   const anchors = page.anchors.filter((one) => one.id === "beside" || /^p\d/.test(one.id)).sort((a, b) => a.location - b.location);
   const weights = new Map();
-  for (const { location: place, balanced_score: score } of page.weighted_locations || []) {
+  for (const [place, score] of page.places) {
     const id = anchors.findLast((one) => one.location <= place)?.id;
     if (id && id !== "beside") weights.set(id, (weights.get(id) || 0) + score);
   }
@@ -208,7 +197,7 @@ function questionOf(parameters) {
 async function askWords(question, parameters) {
   const now = asked;
   const { words } = question;
-  const { ask, facets } = await load();
+  const { ask, facets } = await Index.open(root, form.dataset.engine);
   if (now !== asked) return;
   if (!words && !question.narrowed) {
     showFacets(facets, question.chosen, parameters);
@@ -255,6 +244,7 @@ async function search() {
     } catch (error) {
       console.warn(error);
       if (now !== asked) return;
+      Index.close();
       list.replaceChildren();
       say("The search index of this room cannot be loaded. The indexes above still lead to every cable.");
     }

@@ -69,7 +69,7 @@ def test_no_index_is_loaded_for_an_identifier(page: Page, served: str) -> None:
     page.wait_for_url(f"{served}{CABLE}")
 
     assert len(asked) > 2
-    assert [url for url in asked if "pagefind" in url or "engine.js" in url] == []
+    assert [url for url in asked if "pagefind" in url or "engine.js" in url or "worker.js" in url] == []
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,38 @@ def test_an_index_that_cannot_be_loaded_is_said_and_the_indexes_are_offered(cont
     assert page.locator("#results li").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("lost", "body"),
+    [
+        ("worker.js", None),
+        ("worker.js", "no script {"),
+        ("wasm.en.pagefind", None),
+        ("wasm.en.pagefind", "no program"),
+        ("engine.js*", None),
+        ("columns.bin", None),
+        ("columns.bin", "no columns"),
+        ("*.pf_index", None),
+        ("*.pf_index", "no words"),
+    ],
+)
+def test_whatever_of_the_index_is_lost_is_said_and_the_next_question_tries_again(
+    context_page: Page, served: str, lost: str, body: str | None
+) -> None:
+    page = context_page
+    page.context.route(
+        f"**/{lost}",
+        lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"),
+    )
+    page.goto(f"{served}search/index.html?q=ferry")
+    expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
+    page.context.unroute(f"**/{lost}")
+    page.locator("main input[name=q]").fill("harbour")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("cables")
+    expect(page.locator("#results li").first).to_be_visible()
+
+
 def test_a_word_of_nearly_every_cable_is_not_looked_for(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=the")
 

@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import CABLE, KINDS
 
@@ -27,6 +27,21 @@ def test_a_cable_of_a_thousand_words_with_its_style_is_under_twenty_kilobytes(si
 
     assert words > 800
     assert page * max(1, 1000 / words) + style < 20_000
+
+
+def test_a_first_search_loads_little_beside_the_program_and_each_file_once(page: Page, served: str, site: Path) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(served).split("?")[0]))
+    page.goto(f"{served}search/index.html?q=trafficking")
+    expect(page.get_by_role("status")).to_contain_text("cable")
+    sizes = {name: len(gzip.compress((site / name).read_bytes(), 6, mtime=0)) for name in asked}
+    words = [name for name in asked if name.endswith(".pf_index")]
+
+    assert len(sizes) == len(asked)
+    assert len(words) == 1
+    assert sum(size for name, size in sizes.items() if name.endswith(".pagefind")) < 75_000
+    assert sum(size for name, size in sizes.items() if name.endswith((".js", ".html", "shards.json"))) < 30_000
+    assert sum(size for name, size in sizes.items() if name.endswith((".bin", ".pf_index"))) < 5_000
 
 
 def test_nothing_is_loaded_from_elsewhere(page: Page, served: str) -> None:

@@ -124,7 +124,7 @@ def test_two_builds_far_apart_are_alike(elsewhere: dict[str, str], tmp_path: Pat
     assert one.keys() == other.keys()
     assert [address for address in one if one[address] != other[address]] == []
     kinds = {Path(address).suffix for address in one}
-    assert kinds >= {".html", ".txt", ".pdf", ".jsonl", ".csv", ".sha256", ".pf_fragment", ".pf_meta", ".pf_index"}
+    assert kinds >= {".html", ".txt", ".pdf", ".jsonl", ".csv", ".sha256", ".pf_fragment", ".pf_index", ".pagefind"}
 
 
 def test_a_date_that_is_told_changes_nothing_that_does_not_say_it(tmp_path: Path) -> None:

@@ -108,7 +108,10 @@ def test_stale_files_go(filled: Room) -> None:
     assert {address.split("/")[2] for address in _indexed(filled)} == {"all", index.runtime_name(), "shards.json"}
 
 
-@pytest.mark.parametrize("lost", ["all/columns.bin", "all/shard.json", "shards.json", "*/wasm.en.pagefind"])
+@pytest.mark.parametrize(
+    "lost",
+    ["all/*/columns.bin", "all/*/0.pf_index", "all/shard.json", "shards.json", "*/wasm.en.pagefind", "*/worker.js"],
+)
 def test_what_was_lost_is_made_again(filled: Room, lost: str) -> None:
     filled.build(WHOLE)
     before = _indexed(filled)

@@ -1,7 +1,6 @@
 """The little of CBOR (RFC 8949) that Pagefind's files are made of: unsigned numbers, text, lists. Pure.
 
-Lists become Python lists, so that they can be put in order and written again. Anything else is a ValueError: then the
-file is not of a version that we know.
+Anything else is a ValueError: then the file is not of a version that we know.
 """
 
 from typing import TypeAlias
@@ -66,36 +65,9 @@ def _item(data: bytes, at: int) -> tuple[Item, int]:
     raise ValueError(message)
 
 
-def encode(item: object) -> bytes:
-    """Write one item: a number, a text, or a list or tuple of items.
-
-    Raises:
-        TypeError: it is none of these.
-    """
-    out = bytearray()
-    _write(out, item)
-    return bytes(out)
-
-
-def _write(out: bytearray, item: object) -> None:
-    if isinstance(item, int):
-        _head(out, _NUMBER, item)
-    elif isinstance(item, str):
-        text = item.encode("utf-8")
-        _head(out, _TEXT, len(text))
-        out += text
-    elif isinstance(item, list | tuple):
-        _head(out, _LIST, len(item))
-        for one in item:
-            _write(out, one)
-    else:
-        raise TypeError(type(item))
-
-
-def _head(out: bytearray, kind: int, number: int) -> None:
-    if number < _SHORT:
-        out.append(kind * 32 + number)
-        return
-    low = next(low for low, width in _WIDTHS.items() if number < 1 << 8 * width)
-    out.append(kind * 32 + low)
-    out += number.to_bytes(_WIDTHS[low], "big")
+def list_head(length: int) -> bytes:
+    """Return the bytes with which a list of so many items begins."""
+    if length < _SHORT:
+        return bytes([_LIST * 32 + length])
+    low = next(low for low, width in _WIDTHS.items() if length < 1 << 8 * width)
+    return bytes([_LIST * 32 + low]) + length.to_bytes(_WIDTHS[low], "big")

@@ -1,34 +1,38 @@
 """What Pagefind wrote of a shard, and the facets of its cables -> the files of the shard. Pure: names and bytes.
 
-Pagefind 1.5 orders filters as a hash table happens to, so that the same pages give other files on every run; without
-filters it writes the same always. So it gets none. The facets stand in one file of our own beside its files:
+Pagefind 1.5 names the text of a page by a digest, and lists every digest in the file that each search loads; filters it
+writes in another order on every run. Both stand in one file of our own, in a third of the bytes; a text is named as its
+cable is. What changes with any cable of the shard stands in a folder named by its digest, so that nobody reads an old
+list with new words:
 
-    columns.bin  of each cable, in Pagefind's order: its day and its value in each facet; JSON, compressed
-    shard.json   what must be known of the shard before it is loaded (Summary)
+    DIGEST/columns.bin    what every search of the shard needs (columns)
+    DIGEST/NUMBER.pf_index   the words from one first word of columns.bin to the next, as Pagefind's program reads them
+    fragment/ID.pf_fragment  a cable's text and what is told of it with a hit, as Pagefind writes it
+    shard.json            what must be known of the shard before it is loaded (Summary)
 """
 
 import gzip
 import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from generator.output.search.cbor import decode, encode
+from generator.output.search.cbor import decode
+from generator.output.search.words import SIGNATURE, cut_words
 
-VERSION = b"3"  # of these rules: another rule, another number, and every shard is made again
-ENTRY = "pagefind-entry.json"
+VERSION = b"4"  # of these rules: another rule, another number, and every shard is made again
 LANGUAGE = "en"  # of the cables, whatever language the room around them speaks: the index stems words by it
 FACETS = ("tag", "post", "country", "classification")
 DAY = "day"
-_SIGNATURE = b"pagefind_dcd"
+SEPARATOR = " – "  # between a code and its words in a facet's value
 _META = re.compile(r"pagefind\..+\.pf_meta")
-_FRAGMENT = re.compile(r"fragment/(?P<hash>.+)\.pf_fragment")
-# Version, pages (hash, words), words, filters, sorts, fields.
-_Meta = tuple[str, list[tuple[str, int]], list[object], list[object], list[object], list[object]]
+_NAME = re.compile(r"[^/ ]+")
+_DIGITS = "0123456789"
+# Version, pages (hash, words), files of words (first, last, hash), filters, sorts, fields.
+_Meta = tuple[str, list[tuple[str, int]], list[tuple[str, str, str]], list[object], list[object], list[str]]
 
 Facets = Mapping[str, tuple[str, ...]]
 
@@ -36,12 +40,10 @@ Facets = Mapping[str, tuple[str, ...]]
 class Summary(msgspec.Struct, frozen=True):
     """A shard in short: how many cables, its first and last day (None without dates), how many cables have none.
 
-    digest names its contents, meta is the name of Pagefind's list of its pages. facets is the number of cables for
-    each value of each facet and for each year.
+    digest names its contents. facets is the number of cables for each value of each facet and for each year.
     """
 
     digest: str
-    meta: str
     count: int
     first: str | None
     last: str | None
@@ -54,7 +56,7 @@ class _Fragment(msgspec.Struct):
 
 
 def shard_files(files: Mapping[str, bytes], facets: Mapping[str, Facets]) -> dict[str, bytes]:
-    """Return the files of a shard as they shall stand in the site, without the runtime.
+    """Return the files of a shard as they shall stand in the site.
 
     Args:
         files: name and bytes of each file that Pagefind wrote.
@@ -63,70 +65,110 @@ def shard_files(files: Mapping[str, bytes], facets: Mapping[str, Facets]) -> dic
     Raises:
         ValueError: they are not what Pagefind 1.5 writes; the message tells what is missing.
     """
-    meta = next((name for name in files if _META.fullmatch(name)), "")
-    if not meta or ENTRY not in files:
+    listed = next((data for name, data in files.items() if _META.fullmatch(name)), None)
+    if listed is None:
         message = "Pagefind wrote no index"
         raise ValueError(message)
-    pages = msgspec.convert(decode(unpack(files[meta])), _Meta)[1]
+    meta = msgspec.convert(decode(unpack(listed)), _Meta)
     read = msgspec.json.Decoder(_Fragment).decode
-    rows: dict[str, Facets] = {}
-    for name, data in files.items():
-        match = _FRAGMENT.fullmatch(name)
-        if match is not None:
-            rows[match["hash"]] = facets.get(read(unpack(data)).url.lstrip("/"), {})
-    ordered = [rows.get(page, {}) for page, _ in pages]
-    out = {name: data for name, data in sorted(files.items()) if name.startswith(("fragment/", "index/"))}
-    out[meta] = files[meta]
-    out["columns.bin"] = gzip.compress(columns(ordered), 9, mtime=0)
-    names = "\n".join(sorted(out)).encode()
-    digest = hashlib.sha256(names + out["columns.bin"] + files[meta]).hexdigest()[:12]
-    out["shard.json"] = msgspec.json.encode(summary(ordered, digest, meta))
-    out[ENTRY] = files[ENTRY]
+    rows: list[Facets] = []
+    texts: dict[str, bytes] = {}
+    try:
+        for digest, _ in meta[1]:
+            text = files[f"fragment/{digest}.pf_fragment"]
+            address = read(unpack(text)).url.lstrip("/")
+            rows.append(facets.get(address, {}))
+            texts[address.rpartition("/")[2].removesuffix(".html")] = text
+        starts, words = cut_words(unpack(files[f"index/{digest}.pf_index"]) for _, _, digest in meta[2])
+    except KeyError as error:
+        message = f"Pagefind did not write {error}"
+        raise ValueError(message) from None
+    if len(texts) != len(rows):
+        message = "two pages of a shard have one name"
+        raise ValueError(message)
+    told = gzip.compress(columns(rows, tuple(texts), [count for _, count in meta[1]], starts, meta[5]), 9, mtime=0)
+    digest = hashlib.sha256(b"".join((told, *words, *texts.values()))).hexdigest()[:12]
+    out = {f"fragment/{name}.pf_fragment": text for name, text in sorted(texts.items())}
+    out |= {f"{digest}/{number}.pf_index": data for number, data in enumerate(words)}
+    out[f"{digest}/columns.bin"] = told
+    out["shard.json"] = msgspec.json.encode(summary(rows, digest))
     return out
 
 
-def columns(rows: Sequence[Facets]) -> bytes:
-    """Return columns.bin before compression: the first day, days after it (null: no day), values and cables of facets.
+def columns(
+    rows: Sequence[Facets], names: Sequence[str], counts: Sequence[int], starts: Sequence[str], fields: Sequence[str]
+) -> bytes:
+    """Return columns.bin before compression: a line of JSON, behind it numbers of seven bits a byte, the lowest first.
 
-    A cable's value is a number in the list of values, or a list of numbers where it has not just one.
+    The line has the first day, the texts' names (each beginning once, then the figures of all that share it), the first
+    word of each file of words, the fields that Pagefind keeps of a page, the codes of each facet. The numbers are of each
+    cable its words, then of each its day after the first (from 1; 0: none); then for each code the number of its cables
+    and how many cables lie before each, since the one before.
+
+    Args:
+        rows: the cables' facets, in Pagefind's order; names, counts (words) are of the same cables.
+        names: of the texts.
+        counts: words of each cable.
+        starts: first words of the files of words.
+        fields: as Pagefind lists them.
+
+    Raises:
+        ValueError: a name cannot stand in an address.
     """
     days = [date.fromisoformat(row[DAY][0]) if row.get(DAY) else None for row in rows]
     first = min((day for day in days if day), default=date(1970, 1, 1))
-    told: dict[str, object] = {
-        "first": first.isoformat(),
-        "days": [None if day is None else (day - first).days for day in days],
-    }
-    for name in FACETS:
-        values = sorted({value for row in rows for value in row.get(name, ())})
-        place = {value: index for index, value in enumerate(values)}
-        numbers = [[place[value] for value in dict.fromkeys(row.get(name, ()))] for row in rows]
-        told[name] = {"values": values, "cables": [one[0] if len(one) == 1 else one for one in numbers]}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    codes: dict[str, list[str]] = {}
+    numbers = [*counts, *(0 if day is None else (day - first).days + 1 for day in days)]
+    for facet in FACETS:
+        having: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            for code in dict.fromkeys(value.split(SEPARATOR)[0] for value in row.get(facet, ())):
+                having.setdefault(code, []).append(place)
+        codes[facet] = sorted(having)
+        for code in codes[facet]:
+            places = having[code]
+            numbers += [
+                len(places),
+                *(place - before - 1 for before, place in zip([-1, *places], places, strict=False)),
+            ]
+    told = {"first": first, "names": _shortened(names), "starts": starts, "fields": fields, "codes": codes}
+    return msgspec.json.encode(told) + b"\n" + _packed(numbers)
 
 
-def summary(rows: Sequence[Facets], digest: str, meta: str) -> Summary:
+def _shortened(names: Iterable[str]) -> str:
+    """Return names as one text: 07VENSK1, 07VENSK12, 08AYNOR3 as ``07VENSK 1 12/08AYNOR 3``."""
+    out: list[str] = []
+    before: str | None = None
+    for name in names:
+        if not _NAME.fullmatch(name):
+            message = f"{name!r} is no name for a file of the index"
+            raise ValueError(message)
+        beginning = name.rstrip(_DIGITS)
+        if beginning != before:
+            out += ["/" if out else "", beginning]
+            before = beginning
+        out += [" ", name[len(beginning) :]]
+    return "".join(out)
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    out = bytearray()
+    for number in numbers:
+        left = number
+        while left > 0x7F:
+            out.append(left & 0x7F | 0x80)
+            left >>= 7
+        out.append(left)
+    return bytes(out)
+
+
+def summary(rows: Sequence[Facets], digest: str) -> Summary:
     """Count the cables of a shard."""
     days = [row[DAY][0] for row in rows if row.get(DAY)]
     counted = {name: Counter(value for row in rows for value in set(row.get(name, ()))) for name in FACETS}
     counted["year"] = Counter(day[:4] for day in days)
     facets = {name: dict(sorted(counts.items())) for name, counts in counted.items()}
-    return Summary(
-        digest, meta, len(rows), min(days, default=None), max(days, default=None), len(rows) - len(days), facets
-    )
-
-
-def nothing(entry: bytes) -> dict[str, bytes]:
-    """Return the files of an index of no page, of the version that wrote entry.
-
-    Raises:
-        ValueError: entry is not the entry of an index.
-    """
-    told = json.loads(entry)
-    data = encode([told["version"], [], [], [], [], []])
-    digest = f"{LANGUAGE}_{hashlib.sha256(data).hexdigest()[:10]}"
-    told["languages"] = {LANGUAGE: {"hash": digest, "wasm": LANGUAGE, "page_count": 0}}
-    meta = gzip.compress(_SIGNATURE + data, 9, mtime=0)
-    return {f"pagefind.{digest}.pf_meta": meta, ENTRY: json.dumps(told, ensure_ascii=False).encode()}
+    return Summary(digest, len(rows), min(days, default=None), max(days, default=None), len(rows) - len(days), facets)
 
 
 def unpack(data: bytes) -> bytes:
@@ -139,7 +181,7 @@ def unpack(data: bytes) -> bytes:
         whole = gzip.decompress(data)
     except (OSError, EOFError):
         whole = data
-    if not whole.startswith(_SIGNATURE):
+    if not whole.startswith(SIGNATURE):
         message = "a file is not as Pagefind writes it"
         raise ValueError(message)
-    return whole[len(_SIGNATURE) :]
+    return whole[len(SIGNATURE) :]

@@ -7,7 +7,7 @@ nothing is opened; while the second holds nothing is indexed, whatever else of t
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -23,7 +23,6 @@ from generator.problems import OutputError, Problem, Severity, Where
 
 FOLDER = "search/pagefind"
 LIMIT = 5_000  # cables a shard
-_RUNTIME = ("pagefind.js", f"wasm.{columns.LANGUAGE}.pagefind")
 _RUN_MEMORY = 200 << 20  # bytes that a run takes before it has read a page,
 _CABLE_MEMORY = 450 << 10  # and for each page
 _ROUND = 0.02  # seconds between two looks at what runs
@@ -210,63 +209,60 @@ class _Works:
 
     def _taken(self, one: _Running, files: Mapping[str, bytes]) -> Made:
         if not self.runtime:
-            self.runtime.update({name: files[name] for name in (*_RUNTIME, columns.ENTRY) if name in files})
+            self.runtime.update(worker.runtime_files(files))
         kept = columns.shard_files(files, one.facets)
         addressed = tuple((f"{FOLDER}/{one.shard.name}/{name}", data) for name, data in kept.items())
         return Made(one.shard.name, len(one.shard.cables), addressed, known=one.known)
 
 
 def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, bytes], *, failed: bool) -> Made:
-    """Return what the shards share: Pagefind's runtime with an index of nothing, and the list of shards.
-
-    The runtime is opened with an index of its own; that of no page lets the search page open any shard beside it.
-    """
+    """Return what the shards share: Pagefind's program with the script that asks it, and the list of shards."""
     name = runtime_name()
     folder = f"{FOLDER}/{name}"
-    files: list[tuple[str, bytes]] = []
-    if all(runtime.get(name) for name in (*_RUNTIME, columns.ENTRY)):
-        files += [(f"{folder}/{name}", runtime[name]) for name in _RUNTIME]
-        files.append((f"{folder}/{worker.NAME}", worker.SCRIPT))
-        files += [(f"{folder}/{name}", data) for name, data in columns.nothing(runtime[columns.ENTRY]).items()]
-    else:
-        found = ((found.path, read(index.site / folder / found.path)) for found in scan(index.site / folder))
-        files += [(f"{folder}/{path}", data) for path, data in found]
+    found = {one.path: read(index.site / folder / one.path) for one in scan(index.site / folder)} if not runtime else {}
+    files = [(f"{folder}/{path}", data) for path, data in (runtime or found).items()]
     files.append((f"{FOLDER}/shards.json", shards_json(name, summaries)))
     return Made("", 0, tuple(files), unchanged=failed)
 
 
 def runtime_name() -> str:
-    """Return the name of the folder that holds Pagefind's runtime: with its version, for browsers keep what they loaded."""
-    return f"runtime-{pagefind_version() or 'any'}"
+    """Return the name of the folder of what all shards share: of this version, for browsers keep what they loaded."""
+    return f"runtime-{pagefind_version() or 'any'}-{hashlib.sha256(worker.SCRIPT).hexdigest()[:8]}"
 
 
 def shards_json(runtime: str, summaries: Mapping[str, bytes]) -> bytes:
     """Return the file that the search page reads first: the shards, newest first, and the counts of the whole room.
 
-    Of each shard it tells the codes of posts, countries and years, so that only those are loaded that a choice names.
+    Of each shard it tells which posts, countries and years it has, so that only those are loaded that a choice names: of
+    each facet figures of sixteen, in which the lowest bit of the first stands for the first value of the whole room.
     """
-    facets: dict[str, Counter[str]] = {}
-    shards: list[dict[str, object]] = []
-    for name, data in summaries.items():
-        one = msgspec.json.decode(data, type=columns.Summary)
+    told = {name: msgspec.json.decode(data, type=columns.Summary) for name, data in summaries.items()}
+    counts: dict[str, Counter[str]] = {}
+    for one in told.values():
         for facet, values in one.facets.items():
-            facets.setdefault(facet, Counter()).update(values)
-        has = {facet: [value.split(" – ")[0] for value in one.facets.get(facet, ())] for facet in _NAMING}
-        shards.append(
-            {
-                "name": name,
-                "digest": one.digest,
-                "meta": one.meta,
-                "count": one.count,
-                "first": one.first,
-                "last": one.last,
-                "undated": one.undated,
-                "has": has,
-            }
-        )
+            counts.setdefault(facet, Counter()).update(values)
+    facets = {facet: dict(sorted(values.items())) for facet, values in sorted(counts.items())}
+    shards = [
+        {
+            "name": name,
+            "digest": one.digest,
+            "count": one.count,
+            "first": one.first,
+            "last": one.last,
+            "has": {facet: _bits(facets.get(facet, ()), one.facets.get(facet, ())) for facet in _NAMING},
+        }
+        for name, one in told.items()
+    ]
     shards.sort(key=lambda shard: (str(shard["last"] or ""), str(shard["name"])), reverse=True)
-    totals = {facet: dict(sorted(values.items())) for facet, values in sorted(facets.items())}
-    return msgspec.json.encode({"runtime": runtime, "shards": shards, "facets": totals})
+    return msgspec.json.encode({"runtime": runtime, "shards": shards, "facets": facets})
+
+
+def _bits(values: Iterable[str], having: Container[str]) -> str:
+    """Return a figure of sixteen for each four values."""
+    bits = [value in having for value in values]
+    return "".join(
+        f"{sum(bit << at for at, bit in enumerate(bits[four : four + 4])):x}" for four in range(0, len(bits), 4)
+    )
 
 
 _NAMING = ("post", "country", "year")

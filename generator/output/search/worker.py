@@ -1,38 +1,44 @@
-"""The script in which Pagefind works beside the page. It takes the place of Pagefind's own, which is 40 kB.
+"""What of Pagefind runs in a browser: its program, and the script that asks it in place of Pagefind's own (worker.js).
 
-That one holds all of Pagefind a second time. This one loads the same pagefind.js as the page does, which runs as well
-here, and passes on what the page asks of it: messages ``{id, instanceId, method, args}``, answers ``{id, result}`` or
-``{id, error}``, as Pagefind 1.5 writes and reads them. A function cannot be passed, so the function by which a result
-gives its text is kept here under a name.
+That one is 45 kB and stands twice, on the page and beside it; it loads the program anew for each shard and knows what
+it may ask next by looking every 50 ms. Ours calls the same functions of the same program. They are not written down
+anywhere but in Pagefind's script, so that is read: when it calls them otherwise than we do, no index is made.
 """
 
-NAME = "pagefind-worker.js"
-SCRIPT = b"""\
-// Pagefind beside the page: see generator/output/search/worker.py.
-"use strict";
-const loaded = import("./pagefind.js");
-const instances = new Map();
-const texts = new Map();
-async function answer({ id, instanceId, method, args }) {
-  if (method === "init") instances.set(instanceId, (await loaded).createInstance(args[0]));
-  else if (method === "destroy") instances.delete(instanceId);
-  else if (method === "releaseData") texts.delete(args[0]);
-  else if (method === "getData") return texts.get(args[0])?.();
-  else {
-    const made = await instances.get(instanceId)[method](...args);
-    made?.results?.forEach((one, place) => {
-      texts.set(`${id}.${place}`, one.data);
-      one.data = `${id}.${place}`;
-    });
-    return made;
-  }
-  return true;
-}
-addEventListener("message", async ({ data }) => {
-  try {
-    postMessage({ id: data.id, result: await answer(data) });
-  } catch (error) {
-    postMessage({ id: data.id, error: String(error?.message || error) });
-  }
-});
-"""
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.output.search.columns import LANGUAGE
+
+NAME = "worker.js"
+SCRIPT = (Path(__file__).parent / NAME).read_bytes()
+PROGRAM = f"wasm.{LANGUAGE}.pagefind"
+_CALLS = (
+    "function init_pagefind(metadata_bytes)",
+    "function load_index_chunk(ptr,chunk_bytes)",
+    "function request_indexes(ptr,query)",
+    "function search(ptr,query,original_query,filter,sort,exact,exact_diacritics)",
+    "__wbindgen_init_externref_table",
+    '"./pagefind_web_bg.js":',
+    "wasm.__wbindgen_externrefs",
+    "wasm.__wbindgen_malloc",
+    "wasm.__wbindgen_free",
+    "wasm.__wbindgen_start()",
+)
+
+
+def runtime_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what stands in the site once for all shards.
+
+    Args:
+        files: name and bytes of each file that Pagefind wrote.
+
+    Raises:
+        ValueError: a file is missing, or its program is called otherwise than worker.js does.
+    """
+    script = files.get("pagefind.js", b"").decode("utf-8", "replace")
+    unknown = [call for call in _CALLS if call not in script]
+    if unknown or PROGRAM not in files:
+        message = f"a Pagefind that the search page cannot use: {unknown[0] if unknown else PROGRAM} is not there"
+        raise ValueError(message)
+    return {PROGRAM: files[PROGRAM], NAME: SCRIPT}
