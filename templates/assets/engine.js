@@ -6,7 +6,9 @@
 const SEPARATOR = " – "; // between a code and its words in a facet's value
 const FACETS = ["tag", "post", "country", "classification", "year"];
 const NAMING = ["post", "country", "year"]; // facets by which shards are passed over
+const NONE = 255; // all bits of a row that is no hit
 const AT_ONCE = 6; // shards that are asked
+const FEW = 500; // hits that are soon looked for once more
 const EARLY = 250; // milliseconds after a first answer until it is told without the others
 const FIRST = 10; // texts that are loaded before the page asks for them
 const SIGNATURE = 12; // bytes at the beginning of Pagefind's files
@@ -36,40 +38,43 @@ function namesIn(text) {
   }) : [];
 }
 
-// The cables of a shard as rows, each with its name, day ("" when unknown) and codes by facet; and what the program must
-// know of them. The file is a line of JSON with numbers behind it (generator/output/search/columns.py).
+// The cables of a shard as rows { at, name, day }, day "" when unknown; of each facet the codes with the places of the rows
+// that have them; and what the program must know. The file is a line of JSON with numbers behind it
+// (generator/output/search/columns.py).
 function columnsOf(bytes) {
   const end = bytes.indexOf(10);
   const told = json(bytes.subarray(0, end));
   const numbers = numbersIn(bytes.subarray(end + 1));
-  let at = 0;
-  const rows = namesIn(told.names).map((name) => ({ name, day: "", tag: [], post: [], country: [], classification: [], year: [] }));
-  const counts = [...numbers.subarray(0, rows.length)];
-  at += rows.length;
+  const names = namesIn(told.names);
   const first = Date.parse(told.first);
-  const days = new Map();
-  for (const row of rows) {
-    const after = numbers[at];
-    at += 1;
-    if (!after) continue;
+  const days = new Map([[0, ""]]);
+  const years = new Map();
+  const rows = names.map((name, at) => {
+    const after = numbers[names.length + at];
     if (!days.has(after)) days.set(after, new Date(first + (after - 1) * DAY).toISOString().slice(0, 10));
-    row.day = days.get(after);
-    row.year.push(row.day.slice(0, 4));
-  }
+    const day = days.get(after);
+    const year = day.slice(0, 4);
+    if (!years.has(year)) years.set(year, []);
+    years.get(year).push(at);
+    return { at, name, day };
+  });
+  years.delete("");
+  let at = 2 * names.length;
+  const facets = { year: [...years] };
   for (const [facet, codes] of Object.entries(told.codes)) {
-    for (const code of codes) {
-      const last = at + numbers[at];
+    facets[facet] = codes.map((code) => {
+      const places = numbers.subarray(at + 1, at + 1 + numbers[at]);
       let place = -1;
-      while (at < last) {
-        at += 1;
-        place += numbers[at] + 1;
-        rows[place][facet].push(code);
+      for (let one = 0; one < places.length; one += 1) {
+        place += places[one] + 1;
+        places[one] = place;
       }
-      at += 1;
-    }
+      at += 1 + places.length;
+      return [code, places];
+    });
   }
   if (at !== numbers.length) throw new Error("columns that are not whole");
-  return { rows, counts, starts: told.starts, fields: told.fields };
+  return { rows, facets, counts: numbers.subarray(0, names.length), starts: told.starts, fields: told.fields };
 }
 
 // Numbers of seven bits a byte, the lowest first; all but the last byte of one have the highest bit.
@@ -141,46 +146,50 @@ export async function open({ folder, base, index, program }) {
     const made = await words(shard, question);
     const { rows } = await columns(shard);
     const list = made.search(question).map(({ row, score, places }) => ({ row: rows[row], score, places }));
-    return { near: list.length > 0 && (await isNear(shard, list[0], question)), list };
+    return { near: list.length > 0 && (await isNear(shard, list, question)), list };
   }
 
   // For a word that a shard does not know Pagefind takes the nearest that it knows (for trafficking: traffic). In a room
   // of many shards that must not pass for the word itself. A word is known if the first hit says it or its beginning, or
   // if it is found between quotes, which allows other endings and nothing else.
-  async function isNear(shard, first, question) {
+  async function isNear(shard, list, question) {
     if (/^\s*".+"\s*$/.test(question)) return false;
+    const asked = [...new Set(question.split(/\s+/).map(bare).filter(Boolean))];
+    const isFound = async (word) => (await words(shard, `"${word}"`)).search(`"${word}"`).length > 0;
+    if (asked.length === 1 && list.length < FEW && (await isFound(asked[0]))) return false; // without waiting for a text
+    const [first] = list;
     const page = await (first.text ??= textOf(shard, first.row, first.places));
     const said = page.content.split(/\s+/);
     const hit = page.places.flatMap(([place]) => plain(said[place] || "").split(/[^\p{L}\p{N}]+/u).concat(bare(said[place] || "")));
-    for (const word of new Set(question.split(/\s+/).map(bare).filter(Boolean))) {
-      if (hit.some((one) => one.startsWith(word))) continue;
-      const exact = `"${word}"`;
-      if (!(await words(shard, exact)).search(exact).length) return true;
+    for (const word of asked) {
+      if (!hit.some((one) => one.startsWith(word)) && !(await isFound(word))) return true;
     }
     return false;
   }
 
   // Hits, and counts of each facet as if nothing were chosen in it.
   async function askShard(shard, { words: question, chosen, from, to }) {
-    const counts = Object.fromEntries(FACETS.map((name) => [name, {}]));
-    const count = (name, row) => {
-      for (const code of row[name]) counts[name][code] = (counts[name][code] || 0) + 1;
-    };
-    const wanted = FACETS.filter((name) => chosen[name].length).map((name) => [name, new Set(chosen[name])]);
-    const kept = [];
     const { near, list } = await found(shard, question);
-    for (const one of list) {
-      const { row } = one;
-      if ((from || to) && (!row.day || (from && row.day < from) || (to && row.day > to))) continue;
-      const against = wanted.filter(([name, codes]) => !row[name].some((code) => codes.has(code)));
-      if (!against.length) {
-        kept.push(Object.assign(one, { key: `${shard.name}/${row.name}`, shard }));
-        for (const name of FACETS) count(name, row);
-      } else if (against.length === 1) {
-        count(against[0][0], row);
-      }
+    const { rows, facets: having } = await columns(shard);
+    // Of each row a bit for every facet in which something is chosen that it has not; of those that are no hits all bits.
+    const against = new Uint8Array(rows.length).fill(NONE);
+    for (const { row } of list) {
+      if (!(from || to) || (row.day && !(from && row.day < from) && !(to && row.day > to))) against[row.at] = 0;
     }
-    return { hits: kept, counts, near, exact: list.length > 0 && !near };
+    FACETS.forEach((name, bit) => {
+      if (!chosen[name].length) return;
+      const has = new Uint8Array(rows.length);
+      for (const [code, places] of having[name]) if (chosen[name].includes(code)) for (const at of places) has[at] = 1;
+      for (let at = 0; at < rows.length; at += 1) if (!has[at]) against[at] |= 1 << bit;
+    });
+    const counts = Object.fromEntries(FACETS.map((name, bit) => [name, Object.fromEntries(having[name].map(([code, places]) => {
+      let count = 0;
+      for (const at of places) if (!(against[at] & ~(1 << bit))) count += 1;
+      return [code, count];
+    }).filter(([, count]) => count))]));
+    const hits = list.filter(({ row }) => !against[row.at]);
+    for (const one of hits) Object.assign(one, { key: `${shard.name}/${one.row.name}`, shard });
+    return { hits, counts, near, exact: list.length > 0 && !near };
   }
 
   const byDay = (a, b) => (a.row.day < b.row.day ? 1 : a.row.day > b.row.day ? -1 : 0);

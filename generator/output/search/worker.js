@@ -48,26 +48,77 @@ function taken([place, length]) {
   return JSON.parse(told);
 }
 
-// Numbers, texts and lists in CBOR.
-function cbor(item, out = []) {
-  const text = typeof item === "string" ? encoder.encode(item) : null;
-  const [kind, size] = text ? [TEXT, text.length] : Array.isArray(item) ? [LIST, item.length] : [NUMBER, item];
-  const width = size < 24 ? 0 : size < 256 ? 1 : size < 65536 ? 2 : 4;
-  out.push((kind << 5) | (width ? 24 + Math.log2(width) : size));
-  for (let at = width - 1; at >= 0; at -= 1) out.push((size >>> (8 * at)) & 255);
-  if (text) for (const byte of text) out.push(byte);
-  else if (kind === LIST) for (const one of item) cbor(one, out);
-  return out;
+// Numbers, texts and lists in CBOR, put behind one another.
+class Cbor {
+  constructor() {
+    this.bytes = new Uint8Array(1 << 16);
+    this.end = 0;
+  }
+
+  room(more) {
+    if (this.end + more <= this.bytes.length) return;
+    const larger = new Uint8Array(2 * (this.end + more));
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+
+  head(kind, size) {
+    this.room(5);
+    const width = size < 24 ? 0 : size < 256 ? 1 : size < 65536 ? 2 : 4;
+    this.bytes[this.end++] = (kind << 5) | (width === 0 ? size : width === 1 ? 24 : width === 2 ? 25 : 26);
+    for (let at = width - 1; at >= 0; at -= 1) this.bytes[this.end++] = (size >>> (8 * at)) & 255;
+  }
+
+  text(text) {
+    const bytes = encoder.encode(text);
+    this.head(TEXT, bytes.length);
+    this.room(bytes.length);
+    this.bytes.set(bytes, this.end);
+    this.end += bytes.length;
+  }
+
+  // A number written out as text, as names of pages and files are: there are thousands.
+  name(number) {
+    let length = 1;
+    for (let ten = 10; number >= ten; ten *= 10) length += 1;
+    this.head(TEXT, length);
+    this.room(length);
+    for (let at = length - 1, left = number; at >= 0; at -= 1, left = Math.floor(left / 10)) this.bytes[this.end + at] = 48 + (left % 10);
+    this.end += length;
+  }
+}
+
+// The list that Pagefind's program opens an index with: version, pages, files of words, filters, sorts, fields.
+function listOf(counts, starts, fields) {
+  const made = new Cbor();
+  made.head(LIST, 6);
+  made.text("");
+  made.head(LIST, counts.length);
+  for (let row = 0; row < counts.length; row += 1) {
+    made.head(LIST, 2);
+    made.name(row);
+    made.head(NUMBER, counts[row]);
+  }
+  made.head(LIST, starts.length);
+  for (let number = 0; number < starts.length; number += 1) {
+    made.head(LIST, 3);
+    made.text(starts[number]);
+    made.text(lastBefore(starts[number + 1]));
+    made.name(number);
+  }
+  made.head(LIST, 0);
+  made.head(LIST, 0);
+  made.head(LIST, fields.length);
+  for (const field of fields) made.text(field);
+  return made.bytes.subarray(0, made.end);
 }
 
 // The words of one shard. Its pages are named by their number, as are its files.
 class Words {
   // counts: of the words of each page; starts: the first word of each file; fields: as Pagefind lists them.
   constructor(counts, starts, fields) {
-    const pages = counts.map((count, row) => [String(row), count]);
-    const files = starts.map((from, number) => [from, lastBefore(starts[number + 1]), String(number)]);
     this.starts = starts;
-    this.at = wasm.init_pagefind(...pass(Uint8Array.from(cbor(["", pages, files, [], [], fields])))) >>> 0;
+    this.at = wasm.init_pagefind(...pass(listOf(counts, starts, fields))) >>> 0;
     if (!this.at) throw new Error("an index that Pagefind cannot open");
   }
 
