@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.output.files import read, scan
+from generator.output.search.worker import worker_link
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -42,8 +43,9 @@ def find_assets(folders: Sequence[Path]) -> tuple[Asset, ...]:
 
 
 def asset_links(assets: Sequence[Asset]) -> Mapping[str, str]:
-    """Return for each asset's name the address that pages ask for, its digest included."""
-    return {asset.name: f"{asset.address}?v={asset.digest.hex()[:8]}" for asset in assets}
+    """Return for each asset's name the address that pages ask for, its digest included; ``search/worker.js`` is one."""
+    links = {asset.name: f"{asset.address}?v={asset.digest.hex()[:8]}" for asset in assets}
+    return {**links, "search/worker.js": worker_link()}
 
 
 def asset_files(assets: Sequence[Asset]) -> Iterator[tuple[str, bytes]]:

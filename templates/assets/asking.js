@@ -7,6 +7,7 @@ const Index = (() => {
   let worker;
   const waiting = new Map();
   let last = 0;
+  let broken = ""; // why the worker does not run
 
   const fail = (message) => {
     for (const one of waiting.values()) one.reject(new Error(message));
@@ -17,6 +18,7 @@ const Index = (() => {
     worker?.terminate();
     worker = undefined;
     opened = undefined;
+    broken = "";
     fail("the index was closed");
   }
 
@@ -31,19 +33,23 @@ const Index = (() => {
     else one?.resolve(result);
   }
 
-  function start(address, given) {
-    const made = new Worker(address);
-    made.addEventListener("message", heard);
+  // The worker starts while the list of shards is on its way; it is told first where its engine is, then of the index.
+  function start({ worker: address, engine }) {
+    worker = new Worker(new URL(address, location.href));
+    worker.addEventListener("message", heard);
     // What it cannot answer it answers with an error; this is a script that does not come, or does not run.
-    made.addEventListener("error", (event) => fail(event.message || "the worker of the search does not run"));
-    made.postMessage(given);
-    return made;
+    worker.addEventListener("error", (event) => {
+      broken = event.message || "the worker of the search does not run";
+      fail(broken);
+    });
+    worker.postMessage({ engine: new URL(engine, location.href).href });
   }
 
   function call(method, args, tell) {
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
+      if (broken) throw new Error(broken);
       waiting.set(id, { resolve, reject, tell });
       worker.postMessage({ id, method, args });
     });
@@ -51,23 +57,28 @@ const Index = (() => {
 
   const hitsOf = (told) => ({ ...told, hits: told.keys.map((key) => ({ key, data: () => call("text", [key]) })) });
 
-  async function load(root, engine) {
+  async function load(root, scripts, asking) {
     const folder = new URL("search/pagefind/", root);
+    if (asking) start(scripts);
     const answer = await fetch(new URL("shards.json", folder), { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.url} ${answer.status}`);
     const index = await answer.json();
+    let told = false;
     async function ask(question, tell) {
-      worker ??= start(new URL(`${index.runtime}/worker.js`, folder), { engine, folder: folder.href, base: root.pathname, index });
+      if (!worker) start(scripts);
+      if (!told) worker.postMessage({ index, folder: folder.href, base: root.pathname });
+      told = true;
       return hitsOf(await call("ask", [question], (part) => tell(hitsOf(part))));
     }
     return { facets: index.facets, ask };
   }
 
-  // root is the URL of the room, engine the address of engine.js. Of what comes back ask(question, tell) answers as ask of
-  // engine.js does, with hits { key, data } in place of keys.
-  function open(root, engine) {
-    opened ??= load(root, new URL(engine, location.href).href).catch((error) => {
-      opened = undefined;
+  // root is the URL of the room, scripts the addresses { worker, engine } of worker.js and engine.js; asking says that a
+  // question will follow at once. Of what comes back ask(question, tell) answers as ask of engine.js does, with hits
+  // { key, data } in place of keys.
+  function open(root, scripts, asking) {
+    opened ??= load(root, scripts, asking).catch((error) => {
+      close();
       throw error;
     });
     return opened;

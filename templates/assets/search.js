@@ -20,8 +20,11 @@ const box = form.elements.q;
 let showing = 0; // the number of the showing; one that is overtaken is dropped
 let asked = 0; // the number of the question; an answer to an older one is dropped
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const NUMBER = new Intl.NumberFormat("en"); // made once: making one takes longer than using it
+
 const say = (words) => { status.textContent = words; };
-const counted = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+const counted = (count, word) => `${NUMBER.format(count)} ${word}${count === 1 ? "" : "s"}`;
 
 function make(name, attributes = {}, ...inside) {
   const made = document.createElement(name);
@@ -63,10 +66,7 @@ function paragraphOf(page) {
   return [...weights].reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
 }
 
-function day(iso) {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
-}
+const day = (iso) => DAY.format(new Date(`${iso}T00:00:00Z`));
 
 function hit(page, words) {
   const place = new URL(page.url, location.href);
@@ -114,7 +114,7 @@ function choice(name, value, count, chosen) {
   input.checked = chosen;
   const shown = name === "classification" ? value[0] + value.slice(1).toLowerCase() : value;
   const label = make("label", {}, input, make("span", {}, shown));
-  if (count !== null) label.append(make("span", { class: "count" }, count.toLocaleString("en")));
+  if (count !== null) label.append(make("span", { class: "count" }, NUMBER.format(count)));
   return label;
 }
 
@@ -123,11 +123,15 @@ function facet(name, counts, chosen) {
   const values = Object.entries(counts).filter(([value, count]) => count !== 0 || isChosen(value));
   if (!values.length) return null;
   values.sort(name === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => isChosen(b) - isChosen(a) || n - m || a.localeCompare(b));
-  const labels = values.map(([value, count]) => choice(name, value, count, isChosen(value)));
-  const made = make("fieldset", {}, make("legend", {}, TITLES[name]), make("div", {}, ...labels.slice(0, LONG)));
-  if (labels.length > LONG) {
-    const rest = make("details", {}, make("summary", {}, `${labels.length - LONG} more`), ...labels.slice(LONG));
-    rest.open = labels.slice(LONG).some((label) => label.querySelector("input").checked);
+  const labels = (from, to) => values.slice(from, to).map(([value, count]) => choice(name, value, count, isChosen(value)));
+  const made = make("fieldset", {}, make("legend", {}, TITLES[name]), make("div", {}, ...labels(0, LONG)));
+  if (values.length > LONG) {
+    const rest = make("details", {}, make("summary", {}, `${values.length - LONG} more`));
+    const fill = () => rest.append(...labels(LONG)); // hundreds, which few look at: made when the box is opened
+    if (values.slice(LONG).some(([value]) => isChosen(value))) {
+      fill();
+      rest.open = true;
+    } else rest.addEventListener("toggle", fill, { once: true });
     made.append(rest);
   }
   return made;
@@ -197,7 +201,7 @@ function questionOf(parameters) {
 async function askWords(question, parameters) {
   const now = asked;
   const { words } = question;
-  const { ask, facets } = await Index.open(root, form.dataset.engine);
+  const { ask, facets } = await Index.open(root, form.dataset, Boolean(words || question.narrowed));
   if (now !== asked) return;
   if (!words && !question.narrowed) {
     showFacets(facets, question.chosen, parameters);
@@ -209,9 +213,9 @@ async function askWords(question, parameters) {
     show(part.hits, words, SHOWN);
   });
   if (now !== asked) return;
-  showFacets(answer.counts, question.chosen, parameters);
   await show(answer.hits, words, SHOWN);
   if (now !== asked) return;
+  showFacets(answer.counts, question.chosen, parameters);
   const count = answer.hits.length;
   const partly = answer.failed ? " Part of the index could not be loaded; there may be more." : "";
   const near = answer.near && count && words ? ` No cable says “${words}”; ${count === 1 ? "this says" : "these say"} something near it.` : "";

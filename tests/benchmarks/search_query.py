@@ -27,11 +27,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 MOST_BYTES = 450_000
 MOST_SECONDS = 1.0
 _ANSWER = re.compile(r"^(No cable found|[0-9,]+ cables?($|\.))")
+_TEXT = (".js", ".css", ".html", ".json", ".svg")
 _LONGEST = 120_000  # milliseconds
 
 
 class Counting(http.server.SimpleHTTPRequestHandler):
-    """Serves files and keeps the size of each body sent."""
+    """Serves files and keeps each body sent; they are weighed when nobody waits for the next."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012  the base class has it as it is
@@ -39,8 +40,7 @@ class Counting(http.server.SimpleHTTPRequestHandler):
     def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401  the base class's own types
         """Send a body."""
         data = _bytes(source)
-        text = self.path.split("?")[0].endswith((".js", ".css", ".html", ".json", ".svg"))
-        sizes(self.server).append((len(data), len(gzip.compress(data, 6)) if text else len(data)))
+        bodies(self.server).append((self.path.split("?")[0], data))
         outputfile.write(data)
 
     def log_message(self, *_args: object) -> None:
@@ -51,10 +51,15 @@ def _bytes(source: IO[bytes]) -> bytes:
     return source.read()
 
 
-def sizes(server: object) -> list[tuple[int, int]]:
-    """Return the list of bodies' sizes that a server keeps: plain, and with text compressed."""
-    kept: list[tuple[int, int]] = server.__dict__.setdefault("sizes", [])
+def bodies(server: object) -> list[tuple[str, bytes]]:
+    """Return the list of bodies that a server keeps, each with its path."""
+    kept: list[tuple[str, bytes]] = server.__dict__.setdefault("bodies", [])
     return kept
+
+
+def size_of(path: str, data: bytes) -> tuple[int, int]:
+    """Return the bytes of a body as it is, and with text compressed."""
+    return len(data), len(gzip.compress(data, 6)) if path.endswith(_TEXT) else len(data)
 
 
 def questions_of(site: Path) -> list[str]:
@@ -124,11 +129,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for words in given.words or questions_of(given.site):
             question = words if "=" in words else f"q={quote(words)}"
-            sizes(server).clear()
+            bodies(server).clear()
             seconds, status = ask(browser, f"http://127.0.0.1:{server.server_port}/", question)
-            plain, sent = map(sum, zip(*sizes(server), strict=True))
+            plain, sent = map(sum, zip(*(size_of(*one) for one in bodies(server)), strict=True))
             costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS
-            told = f"{len(sizes(server)):4} files {plain / 1000:7.0f} kB {sent / 1000:7.0f} kB {seconds:6.2f} s"
+            told = f"{len(bodies(server)):4} files {plain / 1000:7.0f} kB {sent / 1000:7.0f} kB {seconds:6.2f} s"
             print(f"{question:36} {told}  {status}")
         browser.close()
     server.shutdown()

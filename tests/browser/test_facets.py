@@ -50,6 +50,23 @@ def test_facets_have_words_and_counts(page: Page, served: str) -> None:
     expect(page.get_by_role("group", name="Post")).to_contain_text("ASTANA – Embassy Astana")
 
 
+def test_a_long_facet_is_filled_when_it_is_opened_and_its_choices_count(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html")
+    rest = page.get_by_role("group", name="Tag").locator("details")
+    told = int(rest.locator("summary").inner_text().split()[0])
+    assert rest.locator("label").count() == 0
+    rest.locator("summary").click()
+    expect(rest.locator("label")).to_have_count(told)
+    rest.locator("summary").click()
+    rest.locator("summary").click()
+    expect(rest.locator("label")).to_have_count(told)
+    chosen = rest.locator("input").last.get_attribute("value")
+    rest.locator("input").last.check()
+
+    expect(page.get_by_role("group", name="Tag").locator(f"input[value='{chosen}']")).to_be_checked()
+    expect(page.locator("#results a").first).to_be_visible()
+
+
 def test_dates_and_order_stand_in_the_address(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=ferry")
     expect(page.locator("#results a").first).to_be_visible()

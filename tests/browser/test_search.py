@@ -93,8 +93,8 @@ def test_an_index_that_cannot_be_loaded_is_said_and_the_indexes_are_offered(cont
 @pytest.mark.parametrize(
     ("lost", "body"),
     [
-        ("worker.js", None),
-        ("worker.js", "no script {"),
+        ("worker.js*", None),
+        ("worker.js*", "no script {"),
         ("wasm.en.pagefind", None),
         ("wasm.en.pagefind", "no program"),
         ("engine.js*", None),

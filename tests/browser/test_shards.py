@@ -168,7 +168,7 @@ def test_shards_asked_at_once_keep_their_index(page: Page, cut: str, served: str
 def test_a_program_that_is_made_ready_late_is_waited_for(page: Page, cut: str, served: str) -> None:
     page.goto(f"{served}search/index.html?q=harbour")
     whole = sorted(_found(page))
-    page.context.route("**/worker.js", _made_ready_slowly)
+    page.context.route("**/worker.js*", _made_ready_slowly)
     page.goto(f"{cut}search/index.html?q=harbour")
 
     assert sorted(_found(page)) == whole

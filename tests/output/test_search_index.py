@@ -50,6 +50,7 @@ def test_a_large_room_is_cut(filled: Room) -> None:
         *_shards(filled),
         index.runtime_name(),
         "shards.json",
+        "worker.js",
     }
 
 
@@ -105,12 +106,17 @@ def test_stale_files_go(filled: Room) -> None:
     filled.build(WHOLE)
 
     assert _shards(filled) == {"all": 7}
-    assert {address.split("/")[2] for address in _indexed(filled)} == {"all", index.runtime_name(), "shards.json"}
+    assert {address.split("/")[2] for address in _indexed(filled)} == {
+        "all",
+        index.runtime_name(),
+        "shards.json",
+        "worker.js",
+    }
 
 
 @pytest.mark.parametrize(
     "lost",
-    ["all/*/columns.bin", "all/*/0.pf_index", "all/shard.json", "shards.json", "*/wasm.en.pagefind", "*/worker.js"],
+    ["all/*/columns.bin", "all/*/0.pf_index", "all/shard.json", "shards.json", "*/wasm.en.pagefind", "worker.js"],
 )
 def test_what_was_lost_is_made_again(filled: Room, lost: str) -> None:
     filled.build(WHOLE)

@@ -114,7 +114,9 @@ class _Works:
         self.index, self.runtime = index, runtime
         self.program: Path | None = None
         self.numbers = count()
-        self.version = b"|".join((pagefind_version().encode(), columns.VERSION, RULE, worker.SCRIPT))
+        self.version = b"|".join(
+            (pagefind_version().encode(), columns.VERSION, RULE, *(call.encode() for call in worker.CALLS))
+        )
 
     def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
         """Yield the shards: those that stand first, then those made, the largest begun first."""
@@ -216,18 +218,19 @@ class _Works:
 
 
 def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, bytes], *, failed: bool) -> Made:
-    """Return what the shards share: Pagefind's program with the script that asks it, and the list of shards."""
+    """Return what the shards share: Pagefind's program, the script that asks it, and the list of shards."""
     name = runtime_name()
     folder = f"{FOLDER}/{name}"
     found = {one.path: read(index.site / folder / one.path) for one in scan(index.site / folder)} if not runtime else {}
     files = [(f"{folder}/{path}", data) for path, data in (runtime or found).items()]
+    files.append((worker.ADDRESS, worker.SCRIPT))
     files.append((f"{FOLDER}/shards.json", shards_json(name, summaries)))
     return Made("", 0, tuple(files), unchanged=failed)
 
 
 def runtime_name() -> str:
-    """Return the name of the folder of what all shards share: of this version, for browsers keep what they loaded."""
-    return f"runtime-{pagefind_version() or 'any'}-{hashlib.sha256(worker.SCRIPT).hexdigest()[:8]}"
+    """Return the name of the folder of Pagefind's program: of this version, for browsers keep what they loaded."""
+    return f"runtime-{pagefind_version() or 'any'}"
 
 
 def shards_json(runtime: str, summaries: Mapping[str, bytes]) -> bytes:

@@ -1,7 +1,7 @@
-// Pagefind's program beside the search page (generator/output/search/worker.py). It stands with the program, because
-// whoever runs WebAssembly in a worker needs the policy that comes with its script. The engine that asks it comes with
-// the first message, { engine, ... }; every other is { id, method, args } and is answered by { id, result }, { id, error }
-// or, before that, { id, part }.
+// Pagefind's program beside the search page (generator/output/search/worker.py). It stands with the index, because
+// whoever runs WebAssembly in a worker needs the policy that comes with its script. The first message, { engine }, names
+// the script that asks the program; the second, { index, ... }, is what it opens. Every other is { id, method, args } and
+// is answered by { id, result }, { id, error } or, before that, { id, part }.
 "use strict";
 
 const SIGNATURE = 12; // bytes at the beginning of Pagefind's files
@@ -15,8 +15,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 let wasm;
 
-async function load() {
-  const answer = await fetch("wasm.en.pagefind");
+async function load(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.url} ${answer.status}`);
   const bytes = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const { instance } = await WebAssembly.instantiate(bytes.slice(SIGNATURE), {
@@ -31,8 +31,6 @@ async function load() {
   wasm = instance.exports;
   wasm.__wbindgen_start();
 }
-const loaded = load();
-loaded.catch(() => {}); // told to whoever opens an index
 
 // What the program is given stands in its memory: place and length.
 function pass(data) {
@@ -170,10 +168,23 @@ const opened = {};
 opened.promise = new Promise((resolve, reject) => Object.assign(opened, { resolve, reject }));
 opened.promise.catch(() => {}); // told to whoever asks
 
-addEventListener("message", async ({ data: { id, method, args, engine, ...given } }) => {
+let asking;
+
+async function open({ index, folder, base }) {
+  const loaded = load(new URL(`${index.runtime}/wasm.en.pagefind`, folder));
+  loaded.catch(() => {}); // told to whoever opens an index
+  const program = { open: async (...list) => (await loaded, new Words(...list)) };
+  return (await asking).open({ index, folder, base, program });
+}
+
+addEventListener("message", async ({ data: { engine, index, folder, base, id, method, args } }) => {
   if (engine) {
-    const program = { open: async (...list) => (await loaded, new Words(...list)) };
-    import(engine).then((made) => made.open({ ...given, program })).then(opened.resolve, opened.reject);
+    asking = import(engine);
+    asking.catch(() => {}); // told to whoever asks
+    return;
+  }
+  if (index) {
+    open({ index, folder, base }).then(opened.resolve, opened.reject);
     return;
   }
   try {
