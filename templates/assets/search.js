@@ -8,7 +8,8 @@ const LONG = 12;
 const EXCERPT = 32; // words
 const LEAD = 6; // of them before the first that is marked
 const TITLES = { tag: "Tag", post: "Post", country: "Country", classification: "Classification", year: "Year" };
-// Words of nearly every cable. Alone they find everything, slowly, and tell nothing.
+// Words of nearly every cable. Alone they find everything and tell nothing, and their lists are the longest of the index:
+// they count only between quotes, or in capitals, in which they may be short for something (IT).
 const COMMON = new Set("a an and are as at be by for from has have in is it of on or that the this to was were will with".split(" "));
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const fromDisk = location.protocol === "file:";
@@ -22,6 +23,14 @@ let asked = 0; // the number of the question; an answer to an older one is dropp
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const NUMBER = new Intl.NumberFormat("en"); // made once: making one takes longer than using it
+
+const isQuoted = (words) => /^".+"$/.test(words);
+
+// The words of a question that are looked for.
+function sought(words) {
+  const kept = words.split(/\s+/).filter((word) => !COMMON.has(word) && !COMMON.has(word.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())));
+  return isQuoted(words) || !kept.length ? words : kept.join(" ");
+}
 
 const say = (words) => { status.textContent = words; };
 const counted = (count, word) => `${NUMBER.format(count)} ${word}${count === 1 ? "" : "s"}`;
@@ -195,25 +204,25 @@ function questionOf(parameters) {
   const [from, to] = ["from", "to"].map((name) => (/^\d{4}-\d\d-\d\d$/.test(parameters.get(name)) ? parameters.get(name) : ""));
   const chosen = Object.fromEntries(Object.keys(TITLES).map((name) => [name, parameters.getAll(name).filter(Boolean)]));
   const narrowed = from || to || Object.values(chosen).some((codes) => codes.length);
-  return { words, from, to, chosen, narrowed, byDate: parameters.get("sort") === "date" || !words };
+  return { words, sought: sought(words), from, to, chosen, narrowed, byDate: parameters.get("sort") === "date" || !words };
 }
 
 async function askWords(question, parameters) {
   const now = asked;
-  const { words } = question;
+  const { words, sought } = question;
   const { ask, facets } = await Index.open(root, form.dataset, Boolean(words || question.narrowed));
   if (now !== asked) return;
   if (!words && !question.narrowed) {
     showFacets(facets, question.chosen, parameters);
     return;
   }
-  const answer = await ask(question, (part) => { // the newest stand there while older ones are looked for
+  const answer = await ask({ ...question, words: sought }, (part) => { // the newest stand there while older ones are looked for
     if (now !== asked) return;
     say(`${counted(part.hits.length, "cable")} so far; searching on …`);
-    show(part.hits, words, SHOWN);
+    show(part.hits, sought, SHOWN);
   });
   if (now !== asked) return;
-  await show(answer.hits, words, SHOWN);
+  await show(answer.hits, sought, SHOWN);
   if (now !== asked) return;
   showFacets(answer.counts, question.chosen, parameters);
   const count = answer.hits.length;

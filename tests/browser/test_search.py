@@ -1,5 +1,7 @@
 """Search in a real browser: hits with excerpts, opened at the paragraph with the words marked; nothing found; an error."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -88,6 +90,33 @@ def test_an_index_that_cannot_be_loaded_is_said_and_the_indexes_are_offered(cont
 
     expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
     assert page.locator("#results li").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "like"),
+    [("the harbour of the ferry", "harbour ferry"), ("The Harbour", "Harbour"), ("from harbour to", "harbour")],
+)
+def test_words_that_every_cable_says_are_not_looked_for_beside_others(
+    page: Page, served: str, question: str, like: str
+) -> None:
+    found = []
+    for words in (question, like):
+        page.goto(f"{served}search/index.html?q={words}")
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ cables?$"))
+        found.append(page.locator("#results a").evaluate_all("links => links.map((link) => link.href)"))
+        assert page.locator("main input[name=q]").input_value() == words
+
+    assert found[0] == found[1] != []
+    assert page.locator("#results mark").all_inner_texts() != []
+
+
+def test_in_capitals_and_between_quotes_every_word_is_looked_for(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=harbour AT")
+    expect(page.locator("#results a").first).to_be_visible()
+    assert "hl=harbour+AT" in (page.locator("#results a").first.get_attribute("href") or "")
+    page.goto(f'{served}search/index.html?q="the harbour"')
+    expect(page.locator("#results a").first).to_be_visible()
+    assert "hl=%22the+harbour%22" in (page.locator("#results a").first.get_attribute("href") or "")
 
 
 @pytest.mark.parametrize(
