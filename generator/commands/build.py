@@ -10,7 +10,7 @@ commits last: a build that is killed leaves a site that the next build mends.
 import shutil
 import sqlite3
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -223,8 +223,9 @@ class Build:
                 count += 1
                 done.look()
                 if self._why(page, recipe, lines)[1]:
-                    waiting.append((task, shown_id(page), recipe.packed()))
-                    yield task
+                    made = task()
+                    waiting.append((made, shown_id(page), recipe.packed()))
+                    yield made
 
         expected = int(self.store.note("pages") or len(corpus.cables) + len(corpus.missing))
         with self.clock.phase("make", expected) as done:
@@ -245,7 +246,7 @@ class Build:
         self.store.write_note("pages", str(count).encode())
         return count
 
-    def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, PageTask, Recipe]]:
+    def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, Callable[[], PageTask], Recipe]]:
         return plan(corpus, self.settings, self.store, self.claims, self.asides, self.press)
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:

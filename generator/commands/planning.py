@@ -1,13 +1,22 @@
 """Every page with the task to make it and the recipe by which it would be made. Writes nothing."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.commands.claims import Claims
 from generator.commands.project import Project
 from generator.commands.settings import Settings
-from generator.commands.tasks import MOST_PRINTED, page_task, plain_files, prints, records_apart
+from generator.commands.tasks import (
+    MOST_PRINTED,
+    encoded_view,
+    line_digests,
+    page_task,
+    plain_files,
+    prints,
+    records_apart,
+)
 from generator.corpus import Corpus
 from generator.output.assets import asset_links
 from generator.output.bench import Aside, PageTask
@@ -22,8 +31,8 @@ from generator.pages.fields import RECORDS
 
 def plan(
     corpus: Corpus, settings: Settings, store: Store, claims: Claims, asides: dict[str, Aside], press: Path | None
-) -> Iterator[tuple[Page, PageTask, Recipe]]:
-    """Yield every page, one after another, with its task and recipe.
+) -> Iterator[tuple[Page, Callable[[], PageTask], Recipe]]:
+    """Yield every page, one after another, with what gives its task, and its recipe.
 
     Args:
         corpus: all cables.
@@ -40,6 +49,7 @@ def plan(
     printed_by = press_digest(press) if pdf else b""
     apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
     site, log = settings.config.site, settings.changes
+    lines = line_digests(corpus)
     for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
         claim(page, claims, pdf=pdf, json=apart)
         source = NOTHING
@@ -48,9 +58,10 @@ def plan(
             source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
             if pdf:
                 template = digest(template, printed_by)
-        task = page_task(page, settings.notes, asides.pop(page.source, None))
-        recipe = Recipe(source, digest(task.view), settings.public, template[:8], settings.program_digest)
-        yield page, task, recipe
+        view = encoded_view(page, settings.notes)
+        shown = digest(view, b"".join([lines[at] for at in page.lines])) if page.lines else digest(view)
+        recipe = Recipe(source, shown, settings.public, template[:8], settings.program_digest)
+        yield page, partial(page_task, page, corpus, view, asides.pop(page.source, None)), recipe
 
 
 def claim(page: Page, claims: Claims, *, pdf: bool, json: bool) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from generator.commands.project import Project
 from generator.commands.settings import Settings
-from generator.commands.tasks import page_task, plain_files, prints, records_apart
+from generator.commands.tasks import encoded_view, page_task, plain_files, prints, records_apart
 from generator.corpus import Corpus
+from generator.output.bench import PageTask
 from generator.output.files import read
 from generator.output.proof import Proof
 from generator.pages import Page
@@ -153,7 +154,7 @@ class Preview:
         facts = self.corpus.cables[position]
         view = cable_view(self.corpus, position, pdf=self.pdf, json=self.apart, changes=self.settings.changes)
         page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
-        return self.proof.make(page_task(page, self.settings.notes), printed=ending == "pdf" and self.pdf)
+        return self.proof.make(self._task(page), printed=ending == "pdf" and self.pdf)
 
     def _plain(self, address: str) -> dict[str, bytes]:
         for place, parts, _ in plain_files(self._project, self.settings, self.corpus):
@@ -163,7 +164,10 @@ class Preview:
 
     def _page(self, address: str) -> dict[str, bytes]:
         page = self.atlas.find(address) if address.endswith(_PAGES) else None
-        return {} if page is None else self.proof.make(page_task(page, self.settings.notes))
+        return {} if page is None else self.proof.make(self._task(page))
+
+    def _task(self, page: Page) -> PageTask:
+        return page_task(page, self.corpus, encoded_view(page, self.settings.notes))
 
     def _keep(self, address: str, data: bytes) -> None:
         if self._size + len(data) > _MOST_KEPT:

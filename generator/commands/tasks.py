@@ -1,6 +1,6 @@
 """What workers are told: the context of a room, and of each page the task to make it. For ``build`` and ``serve`` alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,8 @@ from generator.output.assets import asset_links
 from generator.output.bench import Aside, Context, PageTask
 from generator.output.files import read
 from generator.output.recipe import digest
-from generator.pages import Page, hosting
+from generator.pages import Page, hosting, whole_view
+from generator.pages.cables import cable_link
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableView
@@ -65,9 +66,20 @@ def records_apart(settings: Settings, cables: int) -> bool:
     return cables <= MOST_PRINTED if wanted == "auto" else bool(wanted)
 
 
-def page_task(page: Page, notes: Mapping[str, Notes], aside: Aside | None = None) -> PageTask:
-    """Return the task to make a page, with the owner's notes on its cable in the view."""
-    view = msgspec.msgpack.encode(_with_notes(page, notes))
+def encoded_view(page: Page, notes: Mapping[str, Notes]) -> bytes:
+    """Return the view of a page with the owner's notes on its cable, of a list without its lines."""
+    return msgspec.msgpack.encode(_with_notes(page, notes))
+
+
+def line_digests(corpus: Corpus) -> Sequence[bytes]:
+    """Return of each cable, by position, the digest of the line that it is in lists."""
+    return [digest(msgspec.msgpack.encode(cable_link(one))) for one in corpus.cables]
+
+
+def page_task(page: Page, corpus: Corpus, view: bytes, aside: Aside | None = None) -> PageTask:
+    """Return the task to make a page, given its encoded view."""
+    if page.lines:
+        view = msgspec.msgpack.encode(whole_view(page, corpus))
     kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
     return PageTask(page.address, page.template, kind, view, page.source, aside)
 

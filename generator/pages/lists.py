@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
+
 from generator.corpus import Corpus, Facts
 from generator.pages.cables import cable_link
 from generator.pages.charts import bars, years_of
@@ -87,9 +89,8 @@ def list_pages(
     dated = years_of(corpus, positions) if cut == "year" and len(positions) >= _CHARTED else {}
     chart = bars(dated) if len(dated) > 1 else ()
     if len(positions) <= LONGEST_LIST or not cut:
-        cables = tuple(cable_link(corpus.cables[at]) for at in positions)
-        view = ListView(title, lead, cables, crumbs, bars=chart, companions=companions, feed=feed)
-        yield Page(address, "list.html", view, claimed_by=title)
+        view = ListView(title, lead, (), crumbs, bars=chart, companions=companions, feed=feed)
+        yield Page(address, "list.html", view, claimed_by=title, lines=positions)
         return
     folder = folder or address.removesuffix(".html")
     parts: dict[tuple[str, str, str], list[int]] = {}
@@ -106,6 +107,13 @@ def list_pages(
         title, lead, (), crumbs, tuple(rows), bars=chart, companions=companions, total=len(positions), feed=feed
     )
     yield Page(address, "list.html", view, claimed_by=title)
+
+
+def whole_view(page: Page, corpus: Corpus) -> msgspec.Struct:
+    """Return the view of a page, of a list with its lines."""
+    if not page.lines:
+        return page.view
+    return msgspec.structs.replace(page.view, cables=tuple(cable_link(corpus.cables[at]) for at in page.lines))
 
 
 def period(corpus: Corpus, positions: Sequence[int]) -> str:

@@ -18,6 +18,7 @@ from generator.pages.feeds import set_feed
 from generator.pages.reading import read_for_page
 from generator.pages.records import record
 from generator.pages.views import CableView, FeedView
+from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -65,7 +66,7 @@ def test_any_bytes_make_a_page(desk: Desk, renderer: Renderer, data: bytes) -> N
     facts = [facts_of(cable, problems), facts_of(*parse_cable(other, "cables/other.txt", desk.vocabulary))]
     corpus = build_corpus(facts, desk.vocabulary)
     check_corpus(corpus)
-    for page in plan_pages(corpus, (), SITE):
+    for page in whole(plan_pages(corpus, (), SITE), corpus):
         if page.source == "cables/09VENSK77.txt" and isinstance(page.view, CableView):
             reading = read_for_page(page.view, cable, desk.vocabulary, SITE)
             html = renderer.render(page.template, page.address, page.view, reading).decode("utf-8")

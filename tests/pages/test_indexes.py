@@ -14,7 +14,7 @@ from generator.pages.page import Page
 from generator.pages.posts import origin_pages
 from generator.pages.tags import tag_pages
 from generator.pages.views import CalendarView, CoverageView, IndexView, ListView, MapView
-from tests.corpus.cases import make, packaged
+from tests.corpus.cases import make, packaged, whole
 
 
 def room(*facts: Facts) -> Corpus:
@@ -43,12 +43,17 @@ def corpus() -> Corpus:
 
 def test_every_cable_is_listed_in_every_index_that_it_belongs_to(corpus: Corpus) -> None:
     for index in (tag_pages, origin_pages, date_pages, level_pages):
-        listed = {cable.id for page in index(corpus) if isinstance(page.view, ListView) for cable in page.view.cables}
+        listed = {
+            cable.id
+            for page in whole(index(corpus), corpus)
+            if isinstance(page.view, ListView)
+            for cable in page.view.cables
+        }
         assert listed == {cable.id for cable in corpus.cables}, index.__name__
 
 
 def test_tags_stand_by_kind_with_words_count_and_period(corpus: Corpus) -> None:
-    view = by_address(tag_pages(corpus))["tag/index.html"].view
+    view = by_address(whole(tag_pages(corpus), corpus))["tag/index.html"].view
     assert isinstance(view, IndexView)
     rows = {row.name: row for group in view.groups for row in group.rows}
 
@@ -60,7 +65,7 @@ def test_tags_stand_by_kind_with_words_count_and_period(corpus: Corpus) -> None:
 
 
 def test_a_tag_leads_to_those_that_often_stand_beside_it(corpus: Corpus) -> None:
-    pages = by_address(tag_pages(corpus))
+    pages = by_address(whole(tag_pages(corpus), corpus))
     view = pages["tag/KZ.html"].view
     both = pages["tag/KZ/PREL.html"].view
     assert isinstance(view, ListView)
@@ -73,7 +78,7 @@ def test_a_tag_leads_to_those_that_often_stand_beside_it(corpus: Corpus) -> None
 
 def test_fewer_than_five_together_have_no_list_of_their_own() -> None:
     corpus = room(*(make(f"07ASTANA{n}", tags=("PREL", "KZ")) for n in range(1, 5)))
-    pages = by_address(tag_pages(corpus))
+    pages = by_address(whole(tag_pages(corpus), corpus))
     view = pages["tag/KZ.html"].view
     assert isinstance(view, ListView)
 

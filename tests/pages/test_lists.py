@@ -11,7 +11,7 @@ from generator.pages.lists import LONGEST_LIST, list_pages, period
 from generator.pages.page import Page
 from generator.pages.tags import tag_pages
 from generator.pages.views import ListView
-from tests.corpus.cases import make, packaged
+from tests.corpus.cases import make, packaged, whole
 
 BEGIN = dt.datetime(2005, 1, 1, tzinfo=dt.UTC)
 
@@ -23,9 +23,8 @@ def cables(count: int, *, hours: float, post: str = "ASTANA") -> list[Facts]:
 
 def pages_of(facts: Sequence[Facts], cut: str = "year") -> tuple[dict[str, ListView], Corpus]:
     corpus = build_corpus(facts, packaged())
-    pages: list[Page] = list(
-        list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), cut=cut, of="PREL")
-    )
+    made = list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), cut=cut, of="PREL")
+    pages: list[Page] = whole(made, corpus)
     views = {page.address: page.view for page in pages if isinstance(page.view, ListView)}
     assert len(views) == len(pages)
     return views, corpus

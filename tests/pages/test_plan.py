@@ -14,6 +14,7 @@ from generator.output.render import Program, Renderer, packaged_templates
 from generator.pages import Page, plan_pages
 from generator.pages.reading import read_for_page
 from generator.pages.views import CableView, FeedView
+from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -36,7 +37,7 @@ def pages(desk: Desk, texts: dict[str, str]) -> list[Page]:
     corpus = desk.read(text, *[other for name, other in texts.items() if name != path], path=path).corpus
     essays = [parse_essay(b"# About\n\nWords.\n", "pages/about.md")]
     log, _ = parse_changes(b'{"date":"2026-03-01","id":"07VENSK12","change":"added"}', "changes.jsonl")
-    return list(plan_pages(corpus, essays, SITE, legacy=True, changes=log))
+    return whole(plan_pages(corpus, essays, SITE, legacy=True, changes=log), corpus)
 
 
 def test_each_address_is_claimed_once_and_by_a_name(pages: Sequence[Page]) -> None:
@@ -77,8 +78,9 @@ def test_nothing_of_an_ordinary_page_depends_on_how_many_cables_there_are(desk: 
     before = desk.read(text, *[other for _, other in others], path=path).corpus
     newer = cable_text("08ASTANA1", tags="KZ", signer="SMITH", level="CONFIDENTIAL")
     after = desk.read(text, *[other for _, other in others], newer, path=path).corpus
-    views = {page.address: page.view for page in plan_pages(before, (), SITE)}
-    changed = {page.address for page in plan_pages(after, (), SITE) if views.get(page.address) != page.view}
+    views = {page.address: page.view for page in whole(plan_pages(before, (), SITE), before)}
+    pages = whole(plan_pages(after, (), SITE), after)
+    changed = {page.address for page in pages if views.get(page.address) != page.view}
 
     assert not {address for address in changed if address.startswith("cable/2007/vensk/")}
     assert not {address for address in changed if address in {"tag/PREL.html", "origin/vensk.html", "signer/HOLM.html"}}
