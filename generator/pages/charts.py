@@ -5,6 +5,7 @@ Every drawing stands beside a table or list with the same numbers; none carries 
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -44,12 +45,8 @@ class Dot(msgspec.Struct, frozen=True):
 
 def years_of(corpus: Corpus, positions: Iterable[int]) -> dict[int, int]:
     """Return how many of the cables at positions were sent in each year; the undated are left out."""
-    counts: dict[int, int] = {}
-    for at in positions:
-        date = corpus.cables[at].date
-        if date is not None:
-            counts[date.year] = counts.get(date.year, 0) + 1
-    return counts
+    cables = corpus.cables
+    return dict(Counter([date.year for at in positions if (date := cables[at].date) is not None]))
 
 
 def bars(counts: Mapping[int, int], address: Mapping[int, str] | None = None) -> tuple[Bar, ...]:

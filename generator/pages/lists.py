@@ -1,11 +1,10 @@
 """Lists of cables, cut by year, month and day as they grow, so that one more cable changes one page of a list."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from generator.corpus import Corpus, Facts
+from generator.corpus import Corpus
 from generator.pages.cables import cable_link
 from generator.pages.charts import bars, years_of
 from generator.pages.page import Page
@@ -28,29 +27,43 @@ def _day_in_words(name: str) -> str:
     return f"{int(name[8:])} {_month_in_words(name)}"
 
 
-def _numbered_in_words(name: str) -> str:
-    year = name.removeprefix(f"{_UNDATED}-")
+def _undated_in_words(name: str) -> str:
+    year = name.removeprefix(_UNDATED).removeprefix("-")
+    if not year:
+        return _UNDATED
     return f"{_UNDATED}, numbered in {year}" if year.isdigit() else f"{_UNDATED}, without a number"
 
 
-# How a list is cut: the part that a date falls in, that part in words, and how the part is cut when it is long itself.
-_CUTS: dict[str, tuple[Callable[[dt.datetime], str], Callable[[str], str], str]] = {
-    "year": (lambda date: f"{date.year:04d}", str, "month"),
-    "month": (lambda date: f"{date:%Y-%m}", _month_in_words, "day"),
-    "day": (lambda date: f"{date:%Y-%m-%d}", _day_in_words, ""),
+# How a list is cut: how many letters of its date tell the part that a cable falls in, that part in words, and how the
+# part is cut when it is long itself.
+_CUTS: dict[str, tuple[int, Callable[[str], str], str]] = {
+    "year": (4, str, "month"),
+    "month": (7, _month_in_words, "day"),
+    "day": (10, _day_in_words, ""),
+    "number": (0, str, ""),
 }
 
 
-def _part_of(cable: Facts, cut: str) -> tuple[str, str, str]:
-    """Return the part of a list that a cable belongs to: its name, its words, and how it is cut when it is long itself."""
-    if cut == "number":
-        name = f"{_UNDATED}-{cable.year or 'unnumbered'}"
-        return name, _numbered_in_words(name), ""
-    if cable.date is None:
-        return _UNDATED, _UNDATED, "number"
-    part_of, words, next_cut = _CUTS[cut]
-    name = part_of(cable.date)
-    return name, words(name), next_cut
+def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tuple[str, str, str, list[int]]]:
+    """Yield the parts of a list: name, words, how the part is cut when it is long itself, and its positions."""
+    parts: dict[str, list[int]] = {}
+    letters, words, next_cut = _CUTS[cut]
+    for at in positions:
+        cable = corpus.cables[at]
+        if not letters:
+            name = f"{_UNDATED}-{cable.year or 'unnumbered'}"
+        else:
+            name = cable.date.isoformat()[:letters] if cable.date is not None else _UNDATED
+        inside = parts.get(name)
+        if inside is None:
+            parts[name] = [at]
+        else:
+            inside.append(at)
+    for name, inside in sorted(parts.items()):
+        if name.startswith(_UNDATED):
+            yield name, _undated_in_words(name), "number" if name == _UNDATED else "", inside
+        else:
+            yield name, words(name), next_cut, inside
 
 
 def list_pages(
@@ -93,11 +106,8 @@ def list_pages(
         yield Page(address, "list.html", view, claimed_by=title, lines=positions)
         return
     folder = folder or address.removesuffix(".html")
-    parts: dict[tuple[str, str, str], list[int]] = {}
-    for at in positions:
-        parts.setdefault(_part_of(corpus.cables[at], cut), []).append(at)
     rows = []
-    for (name, in_words, next_cut), inside in sorted(parts.items()):
+    for name, in_words, next_cut, inside in _parts_of(corpus, positions, cut):
         place = f"{folder}/{name}.html"
         rows.append(Row(in_words, "", place, len(inside)))
         part = f"{of}, {in_words}" if of else in_words

@@ -5,12 +5,13 @@ The order and meaning of the keys are a fixed point (docs/data.md); unknown is n
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import msgspec
 
 from generator.cables.model import Addressee, Cable, Envelope
 from generator.pages.fields import CABLE, SEPARATOR
-from generator.pages.tables import row
+from generator.pages.tables import row, rows
 from generator.pages.views import CableView
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -95,14 +96,21 @@ def record_file(line: bytes) -> bytes:
 def table_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the lines of ``data/cables.csv``, given those of ``data/cables.jsonl``; lists stand in cells (pages/fields)."""
     names = [field.name for field in CABLE if field.table]
+    values_of, decode = itemgetter(*names), msgspec.json.Decoder().decode
     yield row(names)
-    for line in lines:
-        values = msgspec.json.decode(line)
-        yield row([_cell(name, values[name]) for name in names])
+    yield from rows(
+        [
+            value if type(value) is str else _cell(name, value)
+            for name, value in zip(names, values_of(decode(line)), strict=True)
+        ]
+        for line in lines
+    )
 
 
 def _cell(name: str, value: object) -> str | int:
-    """Return a value as it stands in a cell, "" where it is not known."""
+    """Return a value that is no text as it stands in a cell, "" where it is not known."""
+    if not value and type(value) is not int:
+        return ""
     if name == "references" and isinstance(value, list):
         value = [one["id"] for one in value if one["id"]]
     elif name in {"to", "info"} and isinstance(value, list):
