@@ -1,17 +1,26 @@
 """Templates compiled to code that does less: the pages of a room are the same, in half the time.
 
-Three things differ from the code that Jinja2 writes. A field is read as ``view.title`` and not by a function that also
+Four things differ from the code that Jinja2 writes. A field is read as ``view.title`` and not by a function that also
 tries ``view["title"]``. Text is escaped to plain text, not to an object around it. What a block prints is collected in
-one list instead of passed up piece by piece. Where a template asks for what is not there, or for an entry by the name of
-a field, this code raises; the renderer then makes the page with the code of Jinja2 itself, whose answer counts.
+one list instead of passed up piece by piece. A macro or function is called as it is, not by way of a function that asks
+whether it wants the context: nothing that a template may call here does. Where a template asks for what is not there, or
+for an entry by the name of a field, this code raises; the renderer then makes the page with the code of Jinja2 itself,
+whose answer counts. Percent-encoding gives what Jinja2's gives, in half the time.
 """
 
+from collections.abc import Callable
+from functools import partial
 from keyword import iskeyword
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
+from jinja2.filters import do_urlencode
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
-from generator.pages.escaping import escape_value
+from generator.pages.escaping import escape_value, percent_encode
+
+_marked = partial(str.__new__, Markup)
 
 
 class ShortCode(CodeGenerator):
@@ -21,6 +30,7 @@ class ShortCode(CodeGenerator):
         """Make the function that escapes a name of each function."""
         super().write_commons()
         self.writeline("escaped = environment.escaped")
+        self.writeline("direct = environment.direct")
 
     def enter_frame(self, frame: Frame) -> None:
         """Begin a list for what a whole template or block prints."""
@@ -50,13 +60,54 @@ class ShortCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  as above
+        """Call what is called by place alone; names, stars and what stands where nothing is escaped stay Jinja2's."""
+        by_name = forward_caller or node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None
+        if by_name or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make a macro that may be called directly."""
+        self.write("direct(macro, ")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
 
 def _is_whole(frame: Frame) -> bool:
     return frame.block_frame or (frame.toplevel and frame.rootlevel)
+
+
+def _direct(function: Callable[..., str], macro: Macro) -> Callable[..., str]:
+    """Return what calls a macro's function at once where every argument is given by place, else by way of the macro."""
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs or not macro._default_autoescape:  # noqa: SLF001  no other way to know
+        return macro
+    count = len(macro.arguments)
+
+    def call(*given: object, **named: object) -> str:
+        if named or len(given) != count:
+            return macro(*given, **named)
+        return _marked(function(*given))
+
+    return call
+
+
+def _url_encoded(value: object) -> str:
+    return percent_encode(value) if type(value) is str else do_urlencode(value)  # type: ignore[arg-type]
 
 
 def shorten(environment: Environment) -> Environment:
     """Let an environment compile its templates so; it must not have compiled any yet."""
     environment.code_generator_class = ShortCode
     environment.escaped = escape_value  # type: ignore[attr-defined]
+    environment.direct = _direct  # type: ignore[attr-defined]
+    environment.filters["urlencode"] = _url_encoded
     return environment

@@ -1,4 +1,4 @@
-"""Text -> HTML in which it stands for itself. Pure; as markupsafe does it, and as plain text, which costs a fifth.
+"""Text -> HTML or address in which it stands for itself. Pure; as markupsafe does it, and as plain text, which costs a fifth.
 
 A page is made of some thousand small texts. ``markupsafe.escape`` wraps each in a Markup object; what only goes into a
 larger piece of HTML need not be one.
@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import markupsafe
 from markupsafe import Markup
+
+_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/")  # RFC 3986, 2.3, and "/"
 
 
 def _replaced(text: str) -> str:
@@ -30,3 +32,19 @@ def escape_value(value: object) -> str:
     if kind is int:
         return str(value)
     return markupsafe.escape(value)
+
+
+def percent_encode(text: str) -> str:
+    """Return a text as it may stand in an address, as ``urllib.parse.quote`` has it; a sign at a time, not a letter.
+
+    Raises:
+        UnicodeEncodeError: the text holds half of a pair of surrogates.
+    """
+    text = text.encode().decode("latin-1")  # a character a byte
+    others = set(text) - _SAFE
+    if "%" in others:  # first: all others bring new ones
+        text = text.replace("%", "%25")
+        others.remove("%")
+    for other in others:
+        text = text.replace(other, f"%{ord(other):02X}")
+    return text
