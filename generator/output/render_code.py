@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator.pages.escaping import escape_value, percent_encode
 
-_marked = partial(str.__new__, Markup)
+_marked: Callable[[str], Markup] = partial(str.__new__, Markup)  # Markup(…) would ask what it is given for HTML first
 
 
 class ShortCode(CodeGenerator):
