@@ -7,7 +7,7 @@ across them.
 from generator.corpus.build import Corpus, Missing, build_corpus
 from generator.corpus.chains import Chain, chain_of
 from generator.corpus.check import check_corpus, checks_across, longer_version
-from generator.corpus.facts import Citation, Facts, facts_of, unpack_facts
+from generator.corpus.facts import Citation, Facts, abbreviations_in, facts_of, unpack_facts
 from generator.corpus.holdings import Cited, Holdings
 from generator.corpus.resolve import Backlink, Link
 
@@ -21,6 +21,7 @@ __all__ = [
     "Holdings",
     "Link",
     "Missing",
+    "abbreviations_in",
     "build_corpus",
     "chain_of",
     "check_corpus",

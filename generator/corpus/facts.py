@@ -7,7 +7,7 @@ reads a file or another cable.
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 import msgspec
@@ -39,7 +39,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     letters: tuple[str, ...] = ()
 
 
-class Facts(msgspec.Struct, frozen=True, gc=False):
+class Facts(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
     sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
@@ -74,7 +74,11 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
 
 
 def facts_of(
-    cable: Cable, problems: Sequence[Problem], withheld: Sequence[int] = (), vocabulary: Vocabulary | None = None
+    cable: Cable,
+    problems: Sequence[Problem],
+    withheld: Sequence[int] = (),
+    vocabulary: Vocabulary | None = None,
+    places: Mapping[str, int] | None = None,
 ) -> Facts:
     """Take from a cable what other pages may know of it.
 
@@ -83,8 +87,10 @@ def facts_of(
         problems: what is wrong with it.
         withheld: the rules that changed its source.
         vocabulary: whose abbreviations are looked for; the packaged ones when None.
+        places: the abbreviations of its text (``abbreviations_in``) where they are known; looked for when None.
     """
-    acronyms = (vocabulary if vocabulary is not None else standard()).acronyms
+    if places is None:
+        places = abbreviations_in(cable, vocabulary if vocabulary is not None else standard())
     citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
     return Facts(
         id=cable.id,
@@ -110,10 +116,13 @@ def facts_of(
         problems=tuple(problems),
         sketch=sketch_of(block.text for block in cable.blocks),
         withheld=tuple(withheld),
-        abbreviations=" ".join(
-            sorted(first_places("\n".join([block.text for block in cable.blocks]), acronyms.keys()))
-        ),
+        abbreviations=" ".join(sorted(places)),
     )
+
+
+def abbreviations_in(cable: Cable, vocabulary: Vocabulary) -> dict[str, int]:
+    """Return the abbreviations of a cable, each with the place where it stands first in its joined blocks."""
+    return first_places("\n".join([block.text for block in cable.blocks]), vocabulary.acronyms.keys())
 
 
 def unpack_facts(packed: Iterable[bytes]) -> Iterator[Facts]:

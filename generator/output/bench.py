@@ -15,7 +15,7 @@ import msgspec
 from generator.cables.model import Cable
 from generator.cables.withholding import NO_RULES, Published, Rules, publish
 from generator.config import Site
-from generator.corpus import facts_of
+from generator.corpus import abbreviations_in, facts_of
 from generator.output.files import Writer, Written, read
 from generator.output.pdf import Press
 from generator.output.render import Program, Renderer
@@ -58,6 +58,13 @@ class Aside(msgspec.Struct, frozen=True):
     file: int
     start: int
     length: int
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is put aside of a source: the cable, and the places of its abbreviations, which its facts needed too."""
+
+    cable: Cable
+    places: dict[str, int]
 
 
 class SourceTask(msgspec.Struct, frozen=True):
@@ -111,16 +118,16 @@ class Bench:
         self.writer = Writer(context.output, context.scratch)
         self.renderer = Renderer(context.templates, context.site, context.program, context.assets, context.menu)
         self.encoder = msgspec.msgpack.Encoder()
-        self.cables = msgspec.msgpack.Decoder(Cable)
+        self.kept = msgspec.msgpack.Decoder(Kept)
         self.views: dict[str, msgspec.msgpack.Decoder[msgspec.Struct]] = {}
         self.aside = -1
         self.aside_length = 0
         self.others: dict[int, int] = {}
         self.press: Press | None = None
 
-    def put_aside(self, cable: Cable) -> Aside | None:
+    def put_aside(self, kept: Kept) -> Aside | None:
         """Keep a cable for the page that will show it, or return None when there are too many or no room on the disk."""
-        data = self.encoder.encode(cable)
+        data = self.encoder.encode(kept)
         if not self.context.asides or self.aside_length + len(data) > _ASIDE_LIMIT:
             return None
         start = self.aside_length
@@ -134,12 +141,12 @@ class Bench:
         self.aside_length += len(data)
         return Aside(os.getpid(), start, len(data))
 
-    def take(self, aside: Aside) -> Cable:
-        """Return a cable that some worker put aside."""
+    def take(self, aside: Aside) -> Kept:
+        """Return what some worker put aside."""
         handle = self.others.get(aside.file)
         if handle is None:
             handle = self.others[aside.file] = os.open(self._aside_path(aside.file), os.O_RDONLY)
-        return self.cables.decode(os.pread(handle, aside.length, aside.start))
+        return self.kept.decode(os.pread(handle, aside.length, aside.start))
 
     def view(self, kind: str, data: bytes) -> msgspec.Struct:
         """Return the view that was encoded as data."""
@@ -181,8 +188,10 @@ def read_source(bench: Bench, task: SourceTask) -> SourceRead:
         return SourceRead(path, task.digest)
     published = bench.publish(data, path)
     cable = published.cable
-    facts = bench.encoder.encode(facts_of(cable, published.problems, published.used, bench.context.vocabulary))
-    return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(cable))
+    vocabulary = bench.context.vocabulary
+    places = abbreviations_in(cable, vocabulary)
+    facts = bench.encoder.encode(facts_of(cable, published.problems, published.used, vocabulary, places))
+    return SourceRead(path, bytes.fromhex(cable.sha256), facts, bench.put_aside(Kept(cable, places)))
 
 
 def make_page(bench: Bench, task: PageTask) -> PageMade:
@@ -202,14 +211,15 @@ def make_page(bench: Bench, task: PageTask) -> PageMade:
     vocabulary = bench.context.vocabulary
     if not isinstance(view, CableView):
         raise TypeError(task.kind)
-    cable = bench.take(task.aside) if task.aside else None
+    kept = bench.take(task.aside) if task.aside else None
     # The file may have changed while the build went on, or something of it is withheld.
-    if cable is None or cable.sha256 != hashlib.sha256(data).hexdigest():
+    if kept is not None and kept.cable.sha256 == hashlib.sha256(data).hexdigest():
+        cable, places = kept.cable, kept.places
+    else:
         published = bench.publish(data, task.source)
-        data, cable = published.data, published.cable
-    page = bench.renderer.render(
-        task.template, task.address, view, read_for_page(view, cable, vocabulary, bench.context.site)
-    )
+        data, cable, places = published.data, published.cable, None
+    reading = read_for_page(view, cable, vocabulary, bench.context.site, places)
+    page = bench.renderer.render(task.template, task.address, view, reading)
     written = bench.writer.write(task.address, page)
     copy = bench.writer.write(task.address.removesuffix(".html") + ".txt", data)
     files: tuple[Written, ...] = (written, copy)

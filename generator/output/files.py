@@ -20,6 +20,7 @@ MARKER = ".reading-room-site"
 _MARKER_TEXT = b"This folder is made by reading-room. What no page owns is removed from it at the next build.\n"
 _AT_ONCE = 1 << 20  # bytes
 _BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
 _BAD_ADDRESS = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f]|[. ](?:/|$)")
 _DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
 
@@ -217,10 +218,18 @@ class Writer:
         Raises:
             OutputError: B003 the system refused.
         """
-        stands = _standing(self._root + address, data)
+        target = self._root + address
+        digest = hashlib.sha256(data).digest()
+        stands = _standing(target, data)
         if stands is not None:
-            return Written(address, len(data), stands, hashlib.sha256(data).digest(), changed=False)
-        return self.write_parts(address, (data,))
+            return Written(address, len(data), stands, digest, changed=False)
+        temporary = self._scratch + str(next(self._numbers))
+        try:
+            made = _write_whole(temporary, data)
+            _move(temporary, target)
+        except OSError as error:
+            raise _given_up(temporary, target, error) from None
+        return Written(address, made.st_size, made.st_mtime_ns, digest, changed=True)
 
     def look(self, address: str) -> Written:
         """Return what stands at address, as if it had just been written.
@@ -264,15 +273,30 @@ class Writer:
         try:
             yield _fill(temporary, address, parts), temporary
         except OSError as error:
-            Path(temporary).unlink(missing_ok=True)
-            raise cannot_write(self._root + address, error) from None
+            raise _given_up(temporary, self._root + address, error) from None
+
+
+def _given_up(temporary: str, target: str, error: OSError) -> OutputError:
+    """Remove what was half written, and return what to raise."""
+    Path(temporary).unlink(missing_ok=True)
+    return cannot_write(target, error)
+
+
+def _write_whole(place: str, data: bytes) -> os.stat_result:
+    """Write data into a new file, and return its size and times."""
+    handle = os.open(place, _NEW, 0o666)
+    try:
+        _write_all(handle, data)
+        return os.fstat(handle)
+    finally:
+        os.close(handle)
 
 
 def _fill(place: str, address: str, parts: Iterable[bytes]) -> Written:
     """Write parts into a new file, many small ones at once."""
     digest = hashlib.sha256()
     waiting = bytearray()
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    handle = os.open(place, _NEW, 0o666)
     try:
         for part in parts:
             waiting += part

@@ -26,7 +26,7 @@ _GLANCE = 0.2  # seconds that reading waits for who keeps
 # present is what the scan of the output found, planned what this build wants there.
 _SCRATCH = """
 CREATE TEMP TABLE present (address TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL);
-CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL, claimed_by TEXT NOT NULL)
+CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL, claimed_by TEXT NOT NULL) WITHOUT ROWID
 """
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -211,6 +211,10 @@ class Store:
         """Return the packed recipe by which a page was made, b"" if it was not."""
         row = self._connection.execute("SELECT recipe FROM files WHERE address = ?", (page,)).fetchone()
         return row[0] if row else b""
+
+    def has_files(self) -> bool:
+        """Say whether any file of the site is known."""
+        return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM files)").fetchone()[0])
 
     def keep_files(self, rows: Iterable[FileRow]) -> None:
         """Keep what was written, in place of what was known of it."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -36,21 +37,25 @@ class Found(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_abbreviations(texts: Sequence[str], acronyms: Mapping[str, Acronym], country: str = "") -> tuple[Found, ...]:
+def find_abbreviations(
+    texts: Sequence[str], acronyms: Mapping[str, Acronym], country: str = "", places: Mapping[str, int] | None = None
+) -> tuple[Found, ...]:
     """Find the known abbreviations of a cable.
 
     Args:
         texts: the texts of its blocks.
         acronyms: the vocabulary's table.
         country: where the cable was written: ``GOK`` is the government of Kazakhstan in Astana, of Kenya in Nairobi.
+        places: where each stands first in the texts joined by line ends, where that is known; looked for when None.
 
     Returns:
         Each abbreviation once, in the order of the alphabet, with the place where it stands first.
     """
-    whole = "\n".join(texts)
+    if places is None:
+        places = first_places("\n".join(texts), acronyms.keys())
     starts = _starts(texts)
     found = []
-    for term, at in first_places(whole, acronyms.keys()).items():
+    for term, at in places.items():
         text = bisect_right(starts, at) - 1
         start = at - starts[text]
         known = acronyms[term]
@@ -69,6 +74,7 @@ def _starts(texts: Sequence[str]) -> list[int]:
     return starts
 
 
+@lru_cache(maxsize=1 << 14)  # each country's cables use the same few hundred
 def meaning_at(meaning: str, country: str) -> str:
     """Return the meaning of an abbreviation in a country: the one government meant, where the country tells it."""
     match = _BY_POST.match(meaning) if country else None

@@ -120,6 +120,7 @@ def caption_page(code: str) -> str:
     return f"caption/{safe_name(code.upper())}.html"
 
 
+@lru_cache(maxsize=1 << 12)
 def abbreviation_page(term: str) -> str:
     """Return the address of the list of cables that use an abbreviation, ``abbreviation/TIP.html``."""
     return f"abbreviation/{safe_name(term)}.html"

@@ -26,4 +26,5 @@ def time_in_words(date: dt.datetime, precision: str) -> str:
 
 def machine_time(date: dt.datetime, precision: str) -> str:
     """Return the date for a ``datetime`` attribute: ``2007-04-25T10:24Z``, or ``2007-04-25``."""
-    return f"{date:%Y-%m-%dT%H:%MZ}" if precision == "minute" else f"{date:%Y-%m-%d}"
+    # strftime takes thrice as long
+    return f"{date.isoformat()[:16]}Z" if precision == "minute" else date.isoformat()[:10]

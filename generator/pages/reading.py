@@ -4,6 +4,7 @@ The long parts come as HTML, made by lists and joins; the template sets them in 
 """
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 from markupsafe import Markup
@@ -73,7 +74,13 @@ class Reading(msgspec.Struct, frozen=True):
     search: Markup
 
 
-def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, site: Site = NO_SITE) -> Reading:
+def read_for_page(
+    view: msgspec.Struct,
+    cable: Cable,
+    vocabulary: Vocabulary,
+    site: Site = NO_SITE,
+    places: Mapping[str, int] | None = None,
+) -> Reading:
     """Set a cable for its page.
 
     Args:
@@ -81,6 +88,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
         cable: the cable, read.
         vocabulary: the tables of facts.
         site: the public settings; without an address of the site, citations have none.
+        places: the abbreviations of its text (``abbreviations_in``) where they are known; looked for when None.
 
     Raises:
         TypeError: view is another page's.
@@ -88,7 +96,7 @@ def read_for_page(view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, si
     if not isinstance(view, CableView):
         message = f"{type(view).__name__} is not the view of a cable"
         raise TypeError(message)
-    found = find_abbreviations([block.text for block in cable.blocks], vocabulary.acronyms, view.country)
+    found = find_abbreviations([block.text for block in cable.blocks], vocabulary.acronyms, view.country, places)
     follower = Follower(cable, view)
     marks = _marks(cable, vocabulary)
     body = set_body(cable, follower, found, marks, dict(view.paragraph_notes))
@@ -169,9 +177,9 @@ def set_search(cable: Cable, view: CableView) -> Markup:
         ("classification", cable.level),
     ]
     if cable.date:
-        facets += [("year", str(cable.date.year)), ("day", f"{cable.date:%Y-%m-%d}")]
+        facets += [("year", str(cable.date.year)), ("day", machine_time(cable.date, "day"))]
     out = [f'<span data-pagefind-filter="{name}">{escape(value)}</span> ' for name, value in facets if value]
-    day = f"{cable.date:%Y-%m-%d}" if cable.date else ""
+    day = machine_time(cable.date, "day") if cable.date else ""
     if day:
         out.append(f'<span data-pagefind-meta="date">{day}</span> ')
     specimen = "specimen" if view.specimen else ""

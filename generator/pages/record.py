@@ -66,6 +66,8 @@ def withheld_of(cable: Cable) -> str:
     """Return how much of a cable its owner withholds, by the marks that stand in its place: "whole", "part" or ""."""
     if len(cable.blocks) == 1 and WITHHELD.fullmatch(cable.blocks[0].text):
         return "whole"
+    if "[withheld " not in "\n".join(cable.lines):  # one long text is searched sooner than many short ones
+        return ""
     return "part" if any("[withheld " in line and WITHHELD.search(line) for line in cable.lines) else ""
 
 

@@ -18,7 +18,7 @@ _encode = msgspec.json.Encoder(order=None).encode
 
 
 def _moment(value: dt.datetime | None) -> str | None:
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value is not None else None
+    return f"{value.isoformat()[:19]}Z" if value is not None else None  # as in pages/dates
 
 
 def _addressee(one: Addressee) -> dict[str, str | None]:
