@@ -38,7 +38,7 @@ from generator.commands.tasks import (
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus, check_corpus
 from generator.output.bench import Aside, Context, PageTask, make_page, prepare
-from generator.output.files import Writer, Written, cannot_write, claim, remove, scan
+from generator.output.files import Writer, Written, cannot_write, claim, is_fresh, remove, scan
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
@@ -191,7 +191,8 @@ class Build:
     def _context(self) -> Context:
         settings = self.settings
         self.press = find_press(settings.templates, wanted=settings.config.build.pdf, allowed=self.options.pdf)
-        return bench_context(self.project, settings, self.scratch, self.press, asides=self.options.cluster is None)
+        context = bench_context(self.project, settings, self.scratch, self.press, asides=self.options.cluster is None)
+        return msgspec.structs.replace(context, fresh=is_fresh(self.output))
 
     def _take(self, done: Reading) -> None:
         self.problems.extend(done.problems)

@@ -35,7 +35,7 @@ class Context(msgspec.Struct, frozen=True):
 
     press is the print template, None where nothing is printed; menu the titles and addresses of the owner's pages;
     asides whether cables are put aside, which processes of one machine can;
-    withheld the rules of what is to be kept back.
+    withheld the rules of what is to be kept back; fresh says that nothing stands in the output yet.
     """
 
     content: Path
@@ -50,6 +50,7 @@ class Context(msgspec.Struct, frozen=True):
     menu: tuple[tuple[str, str], ...] = ()
     asides: bool = True
     withheld: Rules = NO_RULES
+    fresh: bool = False
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -115,7 +116,7 @@ class Bench:
         """Set up the tools; opens the file for cables put aside."""
         self.context = context
         self.content = f"{os.fspath(context.content)}/"
-        self.writer = Writer(context.output, context.scratch)
+        self.writer = Writer(context.output, context.scratch, fresh=context.fresh)
         self.renderer = Renderer(context.templates, context.site, context.program, context.assets, context.menu)
         self.encoder = msgspec.msgpack.Encoder()
         self.kept = msgspec.msgpack.Decoder(Kept)

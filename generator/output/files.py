@@ -184,6 +184,12 @@ def claim(output: Path) -> None:
         raise cannot_write(str(output), error) from None
 
 
+def is_fresh(output: Path) -> bool:
+    """Say whether nothing stands in a folder but what marks it as ours."""
+    with os.scandir(output) as entries:
+        return all(entry.name == MARKER for entry in entries)
+
+
 def is_ours(output: Path) -> bool:
     """Say whether a folder is one that a build made."""
     return (output / MARKER).is_file() and not output.is_symlink()
@@ -205,8 +211,9 @@ class Writer:
     that is killed leaves at most a stray file there, which the next build removes.
     """
 
-    def __init__(self, root: Path, scratch: Path) -> None:
-        """Write under root by way of scratch; both exist."""
+    def __init__(self, root: Path, scratch: Path, *, fresh: bool = False) -> None:
+        """Write under root by way of scratch; both exist. fresh says that nothing stands under root yet."""
+        self._fresh = fresh
         self._root = f"{os.fspath(root)}/"
         # Drawn anew by each: on several machines two processes may have one number.
         self._scratch = f"{os.fspath(scratch)}/{os.getpid()}-{os.urandom(6).hex()}-"
@@ -220,7 +227,7 @@ class Writer:
         """
         target = self._root + address
         digest = hashlib.sha256(data).digest()
-        stands = _standing(target, data)
+        stands = None if self._fresh else _standing(target, data)
         if stands is not None:
             return Written(address, len(data), stands, digest, changed=False)
         temporary = self._scratch + str(next(self._numbers))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import markupsafe
 import msgspec
@@ -45,6 +46,9 @@ SHORT = {
     "{% for one in view.lines %}{% set ns.n = ns.n + one.count %}{% endfor %}{{ ns.n }}",
     "filters": "{{ view.lines|map(attribute='name')|join(', ') }}{% filter upper %}{{ view.title }}{% endfilter %}"
     "{{ view.title|safe }}{% autoescape false %}{{ view.title }}{% endautoescape %}",
+    "by name": "{% macro two(a, b='x') %}{{ a }}{{ b }}{% endmacro %}{{ two('<') }}{{ two('<', '>') }}{{ two(b='<', a=1) }}"
+    "{% autoescape false %}{{ two('<', '>') }}{% endautoescape %}",
+    "addresses": "{{ view.title|urlencode }}{{ 5|urlencode }}{{ view.table|urlencode }}",
     "calls": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ view.title }}{% endcall %}",
     "self": "{% block main %}{{ view.title }}{% endblock %}{{ self.main() }}",
     "tree": "{% for one in view.lines recursive %}{{ one.name }}{{ loop(()) }}{% endfor %}",
@@ -111,6 +115,11 @@ def test_every_template_of_the_room_makes_its_pages_by_short_code(
 def test_text_is_escaped_as_markupsafe_does_it(text: str) -> None:
     assert escaping.escape(text) == escaping._replaced(text) == str(markupsafe.escape(text))
     assert type(escaping.escape(text)) is str
+
+
+@given(st.text())
+def test_an_address_is_encoded_as_the_standard_library_does_it(text: str) -> None:
+    assert escaping.percent_encode(text) == quote(text)
 
 
 @pytest.mark.parametrize("value", [Markup("<b>"), 3, 0.5, None, True, ("<", 1), Line("<")])
