@@ -39,7 +39,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     letters: tuple[str, ...] = ()
 
 
-class Facts(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
     sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took

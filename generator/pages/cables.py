@@ -1,7 +1,5 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
-from functools import lru_cache
-
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Link, Missing, chain_of, checks_across, longer_version
 from generator.corpus.changes import NO_CHANGES, Changes
@@ -20,7 +18,6 @@ _DOUBTS = {
 }
 
 
-@lru_cache(maxsize=1 << 15)  # of each cable thirty lines stand in the room, most of them near one another
 def cable_link(facts: Facts) -> CableLink:
     """Return a held cable as a line of a list."""
     return CableLink(
