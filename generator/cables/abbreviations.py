@@ -3,17 +3,18 @@
 import re
 import string
 from collections.abc import Set as AbstractSet
+from typing import Final
 
-_CANDIDATE = re.compile(r"[A-Z][A-Za-z0-9&/+-]*[A-Z0-9]+(?:[a-z]{2,5}\b)?")  # GOK, A/S, P5+1, MinDef
-_PARTS = re.compile(r"[/-]")
+_CANDIDATE: Final = re.compile(r"[A-Z][A-Za-z0-9&/+-]*[A-Z0-9]+(?:[a-z]{2,5}\b)?")  # GOK, A/S, P5+1, MinDef
+_PARTS: Final = re.compile(r"[/-]")
 # Words that are also abbreviations: in a text of capitals they are almost always the word.
-_WORDS_TOO = frozenset(
+_WORDS_TOO: Final = frozenset(
     "AID BIO BIT COIN COM CONS COP COS DAS DOT FAS GUAM ICE IO LAF LES LOS MAP MEM MOD NAM NAS PA PARA SA SAG SALT "  # noqa: SIM905  a list of words reads best as a line of words
     "SOFA START TIP TRIPS VAT WHO".split()
 )
-_SHOUTING = 0.6
-_SAMPLE = 600
-_SHORTEST = 2
+_SHOUTING: Final = 0.6
+_SAMPLE: Final = 600
+_SHORTEST: Final = 2
 _CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 
 

@@ -1,13 +1,14 @@
 """TO and INFO lines of a transmission header -> addressees. One line at a time."""
 
 import re
+from typing import Final
 
 from generator.cables.model import Addressee
 
-_ROUTING = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
-_PRECEDENCES = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
-_OFFICE = re.compile(r"\s*//([^/]{1,60})//")
-_LONGEST = 300
+_ROUTING: Final = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
+_PRECEDENCES: Final = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
+_OFFICE: Final = re.compile(r"\s*//([^/]{1,60})//")
+_LONGEST: Final = 300
 
 
 def parse_addressee(text: str) -> Addressee:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from typing import Final
 
 import msgspec
 
@@ -13,8 +14,8 @@ from generator.cables.model import Block, Piece, Removal
 from generator.cables.segments import find_summary, name_segments
 from generator.cables.texts import Texts
 
-_LINED = frozenset({"table", "lines"})
-_NUMBERED = frozenset({"paragraph", "subparagraph"})
+_LINED: Final = frozenset({"table", "lines"})
+_NUMBERED: Final = frozenset({"paragraph", "subparagraph"})
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -75,15 +76,17 @@ def assemble(
         joined=whole.joined,
         first_words=first,
         paragraphs=sum(1 for block in body.blocks if block.kind == "paragraph" and block.label),
-        words=_count_words(whole),
+        words=_count_words(whole, lined=not _LINED.isdisjoint([block.kind for block in body.blocks])),
         gaps=gaps,
     )
 
 
-def _count_words(whole: Texts) -> int:
-    """Count what stands between blanks; by counting blanks where none but single and double ones stand between."""
+def _count_words(whole: Texts, *, lined: bool) -> int:
+    """Count what stands between blanks; by counting blanks where none but single and double ones stand between.
+
+    lined says that a block may have lines of its own, as a table has, which may begin with blanks.
+    """
     text, texts = whole.joined, whole.texts
-    lined = text.count("\n") >= len(texts)  # a table, whose lines may begin with blanks
     if not text or lined or any(not one or one[0] == " " or one[-1] == " " for one in texts):
         return len(text.split())
     doubled = text.count("  ")
@@ -100,7 +103,7 @@ def _join(block: RawBlock, hyphens: list[Removal], at: int, *, drop: bool) -> st
     if block.kind in _LINED:
         return "\n".join(parts)
     joined = " ".join(parts)
-    if "- " not in joined or "- " not in " ".join([part[-1:] for part in parts]):
+    if "-" not in joined or "- " not in joined or "- " not in " ".join([part[-1:] for part in parts]):
         return joined
     text, _, dropped = _join_hyphened(parts, drop=drop)
     hyphens.extend(Removal(Piece(block.line, 0, "", "line-end-hyphen"), at, offset) for offset in dropped)

@@ -6,6 +6,7 @@ Blocks are set in ``galley``. docs/format.md, "Text".
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.blocks import Body
 from generator.cables.columns import table_end
@@ -17,12 +18,12 @@ from generator.cables.source import Line
 
 # Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``), bullet (``o``) or
 # initials; no hyphen last.
-_PROSE = re.compile(r"(?:[A-Za-z][^ ).\n].{0,130}(?<!-)\n)+")
-_ANNOUNCES_LIST = re.compile(
+_PROSE: Final = re.compile(r"(?:[A-Za-z][^ ).\n].{0,130}(?<!-)\n)+")
+_ANNOUNCES_LIST: Final = re.compile(
     r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
     re.IGNORECASE,
 )
-_PARAGRAPH_END = (".", "!", "?", ":", ")", '"', "\u201d")
+_PARAGRAPH_END: Final = (".", "!", "?", ":", ")", '"', "\u201d")
 
 
 class _Reader(Galley):
@@ -38,7 +39,7 @@ class _Reader(Galley):
 
     def read(self) -> Body:
         at, end = 0, len(self.texts)
-        texts, run = self.texts, self._run
+        texts = self.texts
         while at < end:
             text = texts[at]
             if not text:
@@ -55,9 +56,9 @@ class _Reader(Galley):
                     continue
                 if first != "o" or text[1:2] != " ":
                     self._prose(at, text)
-                    at = run(at + 1)
+                    at = self._run(at + 1)
                     continue
-            at = run(self._special(at, text.strip(), first))
+            at = self._run(self._special(at, text.strip(), first))
         self.close(at)
         return self.body()
 
@@ -103,7 +104,7 @@ class _Reader(Galley):
         found = find_enumerator(text)
         if found is not None and self._enumerated(at, text, found):
             return at + 1
-        mark = find_mark(text) if first == "(" else None
+        mark: Mark | None = find_mark(text) if first == "(" else None
         if mark is not None and (self.blank or self.open is None or self._sentence_ended()):
             self.begin_marked(at, "paragraph", text[mark.end :], None, mark)
             return at + 1
@@ -112,7 +113,7 @@ class _Reader(Galley):
 
     def _enumerated(self, at: int, text: str, found: Enumerator) -> bool:
         """Open the block an enumerator announces, if the sequence allows it."""
-        mark = find_mark(text, found.end)
+        mark: Mark | None = find_mark(text, found.end)
         begin = mark.end if mark else found.end
         if found.kind == "number":
             if found.number == self.last + 1 and not self.nested and not self.skipped:  # the common one: the next

@@ -6,6 +6,7 @@ the posts: a number is found first, then the words before it are looked up.
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 
@@ -13,28 +14,28 @@ from generator.cables.ids import parse_id, squeeze_post, written_year
 from generator.cables.texts import Texts
 
 # A number that can be a serial, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
-_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
-_NUMBER = re.compile(rb"0{1,8}")
-_NUMBER_OF_TWO = re.compile(rb"00{1,7}")
-_NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
-_NOT_AFTER = frozenset("/:%-\u00b0")
-_YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
-_YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
-_LETTERS_ONLY = re.compile(r"[A-Z]+")
-_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
-_CODE_BEFORE = re.compile(
+_DIGITS_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
+_NUMBER: Final = re.compile(rb"0{1,8}")
+_NUMBER_OF_TWO: Final = re.compile(rb"00{1,7}")
+_NOT_BEFORE: Final = frozenset("/:.-$\u20ac\u00a3")
+_NOT_AFTER: Final = frozenset("/:%-\u00b0")
+_YEAR_BEHIND: Final = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
+_YEAR_BEFORE: Final = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
+_LETTERS_ONLY: Final = re.compile(r"[A-Z]+")
+_ID_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
+_CODE_BEFORE: Final = re.compile(
     r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z",
     re.IGNORECASE,
 )
-_NO_POSTS = frozenset(
+_NO_POSTS: Final = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "  # noqa: SIM905  months read best as a line of words
     "Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec. JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER "
     "NOVEMBER DECEMBER Article Resolution Para Paragraph Chapter Section The In".split()
 )
-_TRUSTED = frozenset({"ref", "refs", "reftel", "reftels", "see", "per"})
-_MOST_WORDS = 4
-_LONGEST_NAME = 60
-_LONGEST_SERIAL = 7
+_TRUSTED: Final = frozenset({"ref", "refs", "reftel", "reftels", "see", "per"})
+_MOST_WORDS: Final = 4
+_LONGEST_NAME: Final = 60
+_LONGEST_SERIAL: Final = 7
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.headings import is_rule
 
-_GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
-_FEWEST_ROWS = 3
+_GAPS: Final = re.compile(r"\S[ ]{3,}(?=\S)")
+_FEWEST_ROWS: Final = 3
 
 
 def table_end(texts: Sequence[str], at: int) -> int:

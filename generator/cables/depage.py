@@ -6,7 +6,7 @@ whether the lines on both sides belong to one sentence. docs/format.md, "Pages a
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from typing import Final
 
 import msgspec
 
@@ -15,12 +15,12 @@ from generator.cables.source import Line
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
-_SERIAL_AND_PAGE = re.compile(
+_SERIAL_AND_PAGE: Final = re.compile(
     r"(0(?<![0-9A-Za-z]0)\d{7})[ ]+(\d{3})(?:\.\d)?[ ]?[Oo][Ff][ ](\d{3}\b|\d{0,2}\.{3}$)", re.MULTILINE
 )
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``; words may follow
 # on the line only behind a post or a time: ``PAGE 2 of the paper`` is prose.
-_OLD_MARKER = re.compile(
+_OLD_MARKER: Final = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
     r"(?=[ ]{0,12}(?:OF[ ]\d{1,3})?$|[ ]{1,20}(?:R[A-Z]{3,7}[ ]?\d{4}|[A-Z][A-Z.' ]{0,40}\d{4}|\d\d[ ]OF|\d{6}Z))"
     r"(?:[ ]OF[ ]\d{1,3}$)?"
@@ -28,23 +28,23 @@ _OLD_MARKER = re.compile(
     r"|[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,2}[ ]{1,12}\d{4,6}))?"
     r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"
 )
-_LEVEL_ALONE = re.compile(
+_LEVEL_ALONE: Final = re.compile(
     r"^[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
     r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)[ ]*$"
 )
-_STARTS_BLOCK = re.compile(
+_STARTS_BLOCK: Final = re.compile(
     r"^[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3}|--|- |\(?[A-Za-z0-9]\)|\([A-Z/]{1,9}\)[ ]|(?:BEGIN|END)[ ]|SUBJ|REFS?:|TAGS)"
 )
-_RULE_START = re.compile(r"^[ ]*[-=_*~#]{4}")
-_NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
-_NUMBER_STARTS = frozenset(" 0123456789")
-_ENDS_SENTENCE = (".", "!", "?", ":", '"', ")", "\u201d")
-_WRAP_SHARE = 0.7
-_WIDEST = 80
-_LONGEST_POST = 80  # characters before a marker in which its post is looked for
-_POST_WORDS = 3
-_LONGEST_HEADING = 78
-_LONGEST_SENTENCE_GAP = 40
+_RULE_START: Final = re.compile(r"^[ ]*[-=_*~#]{4}")
+_NUMBERED: Final = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
+_NUMBER_STARTS: Final = frozenset(" 0123456789")
+_ENDS_SENTENCE: Final = (".", "!", "?", ":", '"', ")", "\u201d")
+_WRAP_SHARE: Final = 0.7
+_WIDEST: Final = 80
+_LONGEST_POST: Final = 80  # characters before a marker in which its post is looked for
+_POST_WORDS: Final = 3
+_LONGEST_HEADING: Final = 78
+_LONGEST_SENTENCE_GAP: Final = 40
 
 
 class Taken(msgspec.Struct, frozen=True, gc=False):
@@ -178,15 +178,14 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self._text_begins = -1
         self._width = 0
 
-    @cached_property
     def text_begins(self) -> int:
-        """The index of the first numbered line, the number of lines without one."""
-        for at, line in enumerate(self.lines):
-            if line.text[:1] in _NUMBER_STARTS and _NUMBERED.match(line.text):
-                return at
-        return len(self.lines)
+        """Return the index of the first numbered line, the number of lines without one."""
+        if self._text_begins < 0:
+            self._text_begins = _first_numbered(self.lines)
+        return self._text_begins
 
     def wrap_width(self) -> int:
         """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
@@ -195,6 +194,13 @@ class _Page:
         lengths = sorted([len(line.text) for line in self.lines if line.text])
         self._width = min(_WIDEST, lengths[int(len(lengths) * 0.95)]) if lengths else _WIDEST
         return self._width
+
+
+def _first_numbered(lines: Sequence[Line]) -> int:
+    for at, line in enumerate(lines):
+        if line.text[:1] in _NUMBER_STARTS and _NUMBERED.match(line.text):
+            return at
+    return len(lines)
 
 
 def _keep(page: _Page, begin: int, end: int, kept: list[Line], taken: list[Taken], waiting: list[Piece]) -> None:
@@ -206,7 +212,7 @@ def _keep(page: _Page, begin: int, end: int, kept: list[Line], taken: list[Taken
         if begin == end:
             return
         following = lines[begin + 1].text if begin + 1 < len(lines) else ""
-        _close_gap(kept, lines[begin], following, page, in_text=begin > page.text_begins)
+        _close_gap(kept, lines[begin], following, page, in_text=begin > page.text_begins())
         _flush(kept, taken, waiting)
     kept += lines[begin:end]
 

@@ -7,7 +7,7 @@ docs/format.md, "Transmission header".
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from generator.cables.addressees import parse_addressee
 from generator.cables.classification import classification_at
@@ -16,38 +16,45 @@ from generator.cables.ids import full_year
 from generator.cables.model import Addressee, Envelope, Piece
 from generator.cables.source import Line
 
-_TRANSMISSION = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
-_ROUTING = re.compile(r"(ZZ|OO|PP|RR|YY)((?:\s+R[A-Z]{3,7})+)\s*\Z")
-_ROUTING_MORE = re.compile(r"(?:R[A-Z]{3,7}\s*)+\Z")
-_STATION = re.compile(r"DE\s+(R[A-Z]{3,7})\s*#\s*(\d{4})(?:/(\d\d))?\s+(\d{3})(\d{4})\b(.*)\Z")
-_SIGNALS = re.compile(r"ZN[RY]\s+([A-Z])\1{4}\b.*\Z")
-_DTG = re.compile(
+_TRANSMISSION: Final = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
+_ROUTING: Final = re.compile(r"(ZZ|OO|PP|RR|YY)((?:\s+R[A-Z]{3,7})+)\s*\Z")
+_ROUTING_MORE: Final = re.compile(r"(?:R[A-Z]{3,7}\s*)+\Z")
+_STATION: Final = re.compile(r"DE\s+(R[A-Z]{3,7})\s*#\s*(\d{4})(?:/(\d\d))?\s+(\d{3})(\d{4})\b(.*)\Z")
+_SIGNALS: Final = re.compile(r"ZN[RY]\s+([A-Z])\1{4}\b.*\Z")
+_DTG: Final = re.compile(
     r"(?:([ZOPRYW](?:\s[ZOPRYW])*)\s+)?(\d\d)(\d\d)(\d\d)Z\s+([A-Za-z]{3,4})\.?\s+(\d\d(?:\d\d)?)\b(.*)\Z"
 )
-_SENDER = re.compile(r"FM\s+(\S.*)\Z")
-_TO = re.compile(r"(TO|INFO|XMT)(?:\s+(.*))?\Z")
-_OFFICES = re.compile(
+_SENDER: Final = re.compile(r"FM\s+(\S.*)\Z")
+_TO: Final = re.compile(r"(TO|INFO|XMT)(?:\s+(.*))?\Z")
+_OFFICES: Final = re.compile(
     r"(?:(?:ACTION|ORIGIN|INFO)\s+)?(?:[A-Z][A-Z/]{0,6}-\d\d\s*){1,14}(?:/\d{2,3}\s?[A-Z]{1,2}\s*)?\Z"
 )
-_OFFICES_END = re.compile(r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z")
-_PAGE = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+\s+\d{6}Z")
-_PARTIAL = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
-_HEADER_START = re.compile(
+_OFFICES_END: Final = re.compile(r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z")
+_PAGE: Final = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+\s+\d{6}Z")
+_PARTIAL: Final = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
+_HEADER_START: Final = re.compile(
     r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
     r"This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
     re.IGNORECASE,
 )
-_DRAFTING = re.compile(
+_DRAFTING: Final = re.compile(
     r"(?:DRAFTED|APPROVED|CLEARED|CLEARANCES?|AUTHORIZED)\s?(?:BY|AND)?\b.*|DESIRED DISTRIBUTION.*", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
-_MONTHS = {
+_SEPARATOR: Final = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
+_MONTHS: Final = {
     name: at
     for at, name in enumerate(("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1)
 }
-_WORDS = {"Z": "FLASH", "Y": "FLASH OVERRIDE", "W": "FLASH OVERRIDE", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
-_LONGEST_HEADER = 400
-_LONGEST_LINE = 400
+_WORDS: Final = {
+    "Z": "FLASH",
+    "Y": "FLASH OVERRIDE",
+    "W": "FLASH OVERRIDE",
+    "O": "IMMEDIATE",
+    "P": "PRIORITY",
+    "R": "ROUTINE",
+}
+_LONGEST_HEADER: Final = 400
+_LONGEST_LINE: Final = 400
 
 Damage = tuple[str, int, str]
 

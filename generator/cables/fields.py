@@ -3,34 +3,37 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from generator.cables.model import ExecutiveOrder
 from generator.cables.source import Line
 from generator.vocabulary import Caption
 
-_DATE_LINE = re.compile(
+_DATE_LINE: Final = re.compile(
     r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$"
 )
-_ORDER = re.compile(r"^[ ]*E\.?[ ]?O\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.\-]*[ ]*(.*)$", re.IGNORECASE)
-_AMERICAN = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
-_WORDS = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
-_MONTHS = {
+_ORDER: Final = re.compile(r"^[ ]*E\.?[ ]?O\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.\-]*[ ]*(.*)$", re.IGNORECASE)
+_AMERICAN: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
+_WORDS: Final = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
+_MONTHS: Final = {
     name: number
     for number, name in enumerate(
         ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1
     )
 }
-_REASON = re.compile(r"\breasons?\b", re.IGNORECASE)
-_REASON_LETTERS = re.compile(r"1\.[45][ ]{0,3}((?:[ ]{0,3}(?:\(?[a-hA-H]\)?(?![A-Za-z])|,|/|&|and\b|AND\b))+)")
-_LETTER = re.compile(r"[a-h](?![a-z])")
-_CORRECTED = re.compile(r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE)
-_MARK = re.compile(
+_REASON: Final = re.compile(r"\breasons?\b", re.IGNORECASE)
+_REASON_LETTERS: Final = re.compile(r"1\.[45][ ]{0,3}((?:[ ]{0,3}(?:\(?[a-hA-H]\)?(?![A-Za-z])|,|/|&|and\b|AND\b))+)")
+_LETTER: Final = re.compile(r"[a-h](?![a-z])")
+_CORRECTED: Final = re.compile(
+    r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE
+)
+_MARK: Final = re.compile(
     r"^[ ]*\(?((?:U|SBU|LOU|C|S|TS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[A-Z ,/]{1,24}|[ ]NF)?)\)[ ]*",
     re.IGNORECASE,
 )
-_MARK_BEHIND = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$")
-_PIVOT = 60
+_MARK_BEHIND: Final = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$")
+_PIVOT: Final = 60
 
 
 def parse_order(lines: Sequence[str]) -> ExecutiveOrder:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.checks import Evidence, check_record
 from generator.cables.codes import make_problem
@@ -11,11 +12,11 @@ from generator.cables.source import Source
 from generator.cables.tags import Tags
 from generator.problems import Problem
 
-_KNOWN_ORDER_VALUE = re.compile(
+_KNOWN_ORDER_VALUE: Final = re.compile(
     r"N/?A\b|NONE|OADR|MR\b|X\d|X?GDS|DECL|DNG|AFTER|UNTIL|UPON|CLOSURE|AS AMENDED|[A-Z]{2,20} YEARS|TAGS|$",
     re.IGNORECASE,
 )
-_STUB_LENGTH = 300
+_STUB_LENGTH: Final = 300
 
 
 class Findings:

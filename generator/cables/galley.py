@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import accumulate, compress
 from operator import attrgetter
+from typing import Final
 
 from generator.cables.blocks import Body, RawBlock
 from generator.cables.headings import LONG_LINE, box_end, is_heading, kind_alone, last_line_is_heading
@@ -15,14 +15,15 @@ from generator.cables.model import Piece
 from generator.cables.numbering import Enumerator, Mark, find_enumerator
 from generator.cables.source import Line
 
-RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
-_SHORT_SHARE = 0.6
-_WIDEST = 80
-_CAPITALS_SHARE = 0.6
-_SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
-_SAMPLE_LINES = 40
-_FEWEST_LINES = 3
-_number_of, _column_of = attrgetter("number"), attrgetter("column")
+RULES: Final = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
+_SHORT_SHARE: Final = 0.6
+_WIDEST: Final = 80
+_CAPITALS_SHARE: Final = 0.6
+_SAMPLE: Final = 1_500  # characters of a text that are asked whether it is in capitals
+_SAMPLE_LINES: Final = 40
+_FEWEST_LINES: Final = 3
+_number_of: Final = attrgetter("number")
+_column_of: Final = attrgetter("column")
 
 
 class Galley:
@@ -45,21 +46,19 @@ class Galley:
         self.blank = True
         self.last = 0  # the number of the last paragraph
         self.style = ""  # of the list's letters
+        self._width = 0
         # An editor re-flowed the text: each paragraph is one long line, and a short line ends one too.
         self.edited = bool(texts) and max(lengths) > LONG_LINE and _is_edited(texts)
+        # As nearly all before 1995 are: then capitals tell no heading.
+        sampled = min(_SAMPLE_LINES, len(texts))
+        self.all_capitals = _is_in_capitals(self.whole[: min(self.starts[sampled] + sampled, _SAMPLE)])
 
-    @cached_property
     def width(self) -> int:
-        """The width the text is wrapped at: the 95th percentile of its lines, at most 80."""
-        lengths = sorted(filter(None, map(len, self.texts)))
-        return min(_WIDEST, lengths[int(len(lengths) * 0.95)]) if lengths else _WIDEST
-
-    @cached_property
-    def all_capitals(self) -> bool:
-        """Whether the whole text is in capitals, as nearly all before 1995 are: then capitals tell no heading."""
-        lines = min(_SAMPLE_LINES, len(self.texts))
-        words = self.whole[: min(self.starts[lines] + lines, _SAMPLE)].split()
-        return [*map(str.isupper, words)].count(True) > _CAPITALS_SHARE * len(words)
+        """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80. Measured once."""
+        if not self._width:
+            lengths = sorted(filter(None, map(len, self.texts)))
+            self._width = min(_WIDEST, lengths[int(len(lengths) * 0.95)]) if lengths else _WIDEST
+        return self._width
 
     def body(self) -> Body:
         """Return what was set."""
@@ -105,7 +104,7 @@ class Galley:
                 block.kind = kind_alone(parts[0], self.texts, at, all_capitals=self.all_capitals)
             elif len(parts) >= _FEWEST_LINES:
                 longest = max(map(len, parts))
-                if longest <= _WIDEST * _SHORT_SHARE and longest <= self.width * _SHORT_SHARE:
+                if longest <= _WIDEST * _SHORT_SHARE and longest <= self.width() * _SHORT_SHARE:
                     block.kind = "lines"
         self.blocks.append(block)
 
@@ -153,7 +152,7 @@ class Galley:
 
     def _ends_wide(self, block: RawBlock) -> bool:
         """Say whether a block is wider than a line and ends in a full stop: a paragraph that a rule follows."""
-        return block.parts[-1].endswith(".") and sum(map(len, block.parts)) > self.width
+        return block.parts[-1].endswith(".") and sum(map(len, block.parts)) > self.width()
 
     def ruled_line(self, at: int, match: "re.Match[str]") -> int:
         """Set a heading that shares its line with its rule: ``COMMENT -------``; return the next line's index."""
@@ -188,3 +187,8 @@ def _is_edited(texts: Sequence[str]) -> bool:
     """Say whether a third of a text's lines are longer than any line of wire text."""
     lengths = [*filter(None, map(len, texts))]
     return sum(1 for length in lengths if length > LONG_LINE) * 3 >= max(1, len(lengths))
+
+
+def _is_in_capitals(text: str) -> bool:
+    words = text.split()
+    return [*map(str.isupper, words)].count(True) > _CAPITALS_SHARE * len(words)

@@ -6,6 +6,7 @@ and ``references``. docs/format.md, "Heading".
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -18,21 +19,21 @@ from generator.cables.source import Line
 from generator.cables.tags import is_tag_line
 from generator.vocabulary import Vocabulary
 
-_STARTS_TEXT = re.compile(
+_STARTS_TEXT: Final = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.|[-=_*~#]{3,}|\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]"
     r"|(?:BEGIN[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
     r"THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
     re.IGNORECASE,
 )
-_MARK_IN_REFERENCES = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
-_ATTENTION_START = re.compile(
+_MARK_IN_REFERENCES: Final = re.compile(r"[ ](?=\((?:U|SBU|C|S)\)[ ][A-Z])")
+_ATTENTION_START: Final = re.compile(
     r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
 )
-_LONGEST_FIELD = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
-_MOST_SECTIONS = 99  # a section is numbered with two digits: a heading printed more often is text
-_LONG_LINE = 132
-_WRAPPED = 50
-_SHORT = 78
+_LONGEST_FIELD: Final = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
+_MOST_SECTIONS: Final = 99  # a section is numbered with two digits: a heading printed more often is text
+_LONG_LINE: Final = 132
+_WRAPPED: Final = 50
+_SHORT: Final = 78
 
 
 class Draft:

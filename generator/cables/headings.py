@@ -5,27 +5,28 @@ Each question is asked of one line or block; what follows from the answer is dec
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.blocks import RawBlock
 from generator.cables.numbering import find_enumerator
 
-SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
-LONG_LINE = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
-_RULE = re.compile(
+SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
+LONG_LINE: Final = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
+_RULE: Final = re.compile(
     r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
-RULE_STARTS = frozenset("-=_*~#")
-_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
-_NAMED = re.compile(
+RULE_STARTS: Final = frozenset("-=_*~#")
+_RULED_LINE: Final = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
+_NAMED: Final = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
     r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
     r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
-_MOST_HEADING = 160
-_SHORT_HEADING = 78
-_MOST_HEADING_LINES = 3
+_MARKER: Final = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+_MOST_HEADING: Final = 160
+_SHORT_HEADING: Final = 78
+_MOST_HEADING_LINES: Final = 3
 
 
 def is_rule(text: str) -> bool:

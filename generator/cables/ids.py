@@ -5,23 +5,26 @@ docs/format.md, "Identifiers".
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
 from generator.vocabulary import Vocabulary
 
-_GRAMMAR = re.compile(r"(\d{2})([A-Z]{2,20})0*([1-9]\d{0,6})\Z")
-_SPELLINGS = re.compile(
+_GRAMMAR: Final = re.compile(r"(\d{2})([A-Z]{2,20})0*([1-9]\d{0,6})\Z")
+_SPELLINGS: Final = re.compile(
     r"(?:(?P<year>\d{4}|\d{2,3})[ ]*)?(?P<post>[A-Z][A-Z .'\u2019\-]{0,40}?)[ ]*#?[ ]*"
     r"(?:\((?P<inner>\d{2}|\d{4})\)[ ]*)?0*(?P<serial>[1-9]\d{0,6})(?:_?[A-Z])?\Z"
 )
-_OUTER_YEAR = re.compile(r"\((\d{2}|\d{4})\)[ ]*")
-_FUSED = re.compile(r"(\d\d)(?:EFTO|AMEMBASSY)([A-Z]{2,20}\d{1,7})\Z")
-_SECTION = re.compile(r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|SECTON|SETION|SCTION|SECTIO)\d\dOF\d\d")
-_TITLES = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
-_PIVOT = 60
-_ROLL_BACK = 50
-_LONGEST_SPELLING = 200
+_OUTER_YEAR: Final = re.compile(r"\((\d{2}|\d{4})\)[ ]*")
+_FUSED: Final = re.compile(r"(\d\d)(?:EFTO|AMEMBASSY)([A-Z]{2,20}\d{1,7})\Z")
+_SECTION: Final = re.compile(
+    r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|SECTON|SETION|SCTION|SECTIO)\d\dOF\d\d"
+)
+_TITLES: Final = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
+_PIVOT: Final = 60
+_ROLL_BACK: Final = 50
+_LONGEST_SPELLING: Final = 200
 
 
 class Identity(msgspec.Struct, frozen=True, order=True):

@@ -7,12 +7,13 @@ import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from generator.cables.classification import classification_at
 from generator.cables.source import Line
 
 # One label a line, at its start. The order of the groups is the order in which misprints are told apart.
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"[ ]*(?:"
     r"(?P<order>E\.?[ ]?O\.?,?[ ]*:?[ ]*(?=\d{4}))"
     r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
@@ -23,24 +24,24 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # The first two letters of any label, in either case.
-_LABEL_STARTS = frozenset(
+_LABEL_STARTS: Final = frozenset(
     first + second
     for start in ("E.", "EO", "E ", "TA", "TG", "AG", "SU", "UB", "RE", "RF", "PR", "CL", "1.", "1 ", "(U")
     for first in (start[0], start[0].lower())
     for second in (start[1], start[1].lower())
 )
-_LONGEST_KEPT = 200
+_LONGEST_KEPT: Final = 200
 # The same labels in mid-line, after a blank; what stands before is a line of its own.
-_INNER_LABEL = re.compile(
+_INNER_LABEL: Final = re.compile(
     r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REFS?:|REFTELS?:|Classified By\b[ ]?:|CLASSIFIED BY\b[ ]?:)"
     r"|(?<=[A-Z])REFS?:[ ]",
     re.IGNORECASE,
 )
 # Words of such a label: a search for them is fast, the pattern is not.
-_INNER_WORDS = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY")
-_NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
-_LOOK_AHEAD = 120
-_LOOK_AHEAD_UNNUMBERED = 60
+_INNER_WORDS: Final = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY")
+_NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
+_LOOK_AHEAD: Final = 120
+_LOOK_AHEAD_UNNUMBERED: Final = 60
 
 
 def find_label(text: str) -> "re.Match[str] | None":
@@ -51,7 +52,7 @@ def find_label(text: str) -> "re.Match[str] | None":
 
 
 # A heading asks three times of each line.
-_read_label = functools.lru_cache(maxsize=128)(_LABEL.match)
+_read_label: Final = functools.lru_cache(maxsize=128)(_LABEL.match)
 
 
 def last_label(lines: Sequence[Line]) -> int:

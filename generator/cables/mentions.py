@@ -5,45 +5,46 @@ docs/format.md, "Mentions". Fast: plain searches for a few letters decide which 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from generator.cables.citations import Citation, find_citations_in
 from generator.cables.model import Mention
 from generator.cables.texts import Texts
 
-_LETTERS = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
-_MORE = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
-_REFERENCE = re.compile(
+_LETTERS: Final = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
+_MORE: Final = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
+_REFERENCE: Final = re.compile(
     rf"(?:(?:[Rr]ef|REF)(?:s|S)?[ ]?[.(]?[ ]?(?P<letters>{_LETTERS}{_MORE}{{0,12}})\)?"
     r"|(?P<bare>(?:[Rr]ef|REF)(?:tels?|TELS?)|(?:[Rr]ef|REF)s?(?=[ ]?[).,;])))(?![A-Za-z])"
 )
-_REFERENCE_WITH_LETTERS = re.compile(
+_REFERENCE_WITH_LETTERS: Final = re.compile(
     rf"(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
 )
 # ``Reftel (A)``, ``Refs (A) and (B)``: each letter in a parenthesis of its own.
-_REFERENCE_IN_PARENTHESES = re.compile(
+_REFERENCE_IN_PARENTHESES: Final = re.compile(
     r"(?:[Rr]ef|REF)(?:s|S|tels?|TELS?)?[ ]?(?P<letters>\([A-Z]\)"
     r"(?:[ ]?(?:,|;|/|&|-|\u2013|to|and|AND|,[ ]?and|,[ ]?AND)[ ]?\([A-Z]\)){0,12})"
 )
-_FIRST_PARENTHESIS = 9  # characters from the word's beginning: ``Reftels (``
-_TEL = ("tel", "TEL")
-_RANGE = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
-_PARAGRAPH = re.compile(
+_FIRST_PARENTHESIS: Final = 9  # characters from the word's beginning: ``Reftels (``
+_TEL: Final = ("tel", "TEL")
+_RANGE: Final = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
+_PARAGRAPH: Final = re.compile(
     r"(?:[Pp]ara(?:graph)?s?|PARA(?:GRAPH)?S?)[ ]?\.?[ ]?(?P<numbers>\d{1,3}(?:\.\d{1,2})?"
     r"(?:[ ]?(?:-|\u2013|to|,|and|AND|&|,[ ]?and|through)[ ]?\d{1,3}(?:\.\d{1,2})?){0,12})(?![\w])"
 )
-_OF_REFERENCE = re.compile(r"[ ]?,?[ ]?\(?(?:(?:of|in|OF|IN)[ ])?(?:[Rr]ef|REF|[Ss]eptel|SEPTEL)")
-_NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(\d{1,3})(?![\d.]))?")
-_REDACTED = re.compile(
+_OF_REFERENCE: Final = re.compile(r"[ ]?,?[ ]?\(?(?:(?:of|in|OF|IN)[ ])?(?:[Rr]ef|REF|[Ss]eptel|SEPTEL)")
+_NUMBERS: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(\d{1,3})(?![\d.]))?")
+_REDACTED: Final = re.compile(
     r"(?<![A-Za-z])(?:X{3,}|x{3,})(?:[ ](?:X{4,}|x{4,}))*(?![A-Za-wyz])|\[[^\[\]\n]{0,60}?(?i:REMOVED|REDACTED|DELETED)\]"
 )
-WITHHELD = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # cables/withholding writes it
-_NO_SERIAL_AFTER = re.compile(
+WITHHELD: Final = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # cables/withholding writes it
+_NO_SERIAL_AFTER: Final = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|IN|SINCE|BY|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
 )
-_CABLES = ("reference", "cable")
+_CABLES: Final = ("reference", "cable")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
-_LONGEST_RANGE = 25
+_LONGEST_RANGE: Final = 25
 
 
 def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ...]:
@@ -151,7 +152,7 @@ def _letters(listed: str) -> tuple[str, ...]:
 def _redactions(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield runs of X and bracketed removals; the signs are looked for first, because the pattern is slow to search with."""
     done = -1, 0
-    for at, begin in whole.at(whole.places("XXX", "xxx", "[")):
+    for at, begin in whole.at(sorted([*whole.words("xxx"), *whole.places("[")])):
         if (at, begin) >= done and (match := _REDACTED.match(whole.texts[at], begin)):
             done = at, match.end()
             yield at, Mention(begin, match.end(), "redaction")
@@ -159,6 +160,8 @@ def _redactions(whole: Texts) -> Iterator[tuple[int, Mention]]:
 
 def _withheld(whole: Texts) -> Iterator[tuple[int, Mention]]:
     """Yield what the owner withholds."""
+    if "[" not in whole.joined:
+        return
     for at, begin in whole.at(whole.places("[withheld")):
         if match := WITHHELD.match(whole.texts[at], begin):
             yield at, Mention(begin, match.end(), "withheld")

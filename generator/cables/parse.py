@@ -6,6 +6,7 @@ Opens no file and never raises on content.
 import hashlib
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from generator.cables.assembly import assemble
 from generator.cables.body import read_body
@@ -27,8 +28,8 @@ from generator.cables.tail import read_tail
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
-_line_of = attrgetter("line")
-_place_of = attrgetter("line", "column")
+_line_of: Final = attrgetter("line")
+_place_of: Final = attrgetter("line", "column")
 
 
 def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> tuple[Cable, list[Problem]]:

@@ -5,6 +5,7 @@ docs/format.md, "Identifiers", "Dates", "Titles".
 
 import datetime as dt
 import re
+from typing import Final
 
 from generator.cables.classification import Classification
 from generator.cables.ids import Identity, read_identity
@@ -13,8 +14,8 @@ from generator.cables.source import Metadata, Source
 from generator.cables.titles import title_case
 from generator.vocabulary import Vocabulary
 
-_NOT_IN_IDS = re.compile(r"[^A-Z0-9]+")
-_DERIVED_TITLE = 90
+_NOT_IN_IDS: Final = re.compile(r"[^A-Z0-9]+")
+_DERIVED_TITLE: Final = 90
 
 
 def identify(

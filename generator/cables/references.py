@@ -6,26 +6,27 @@ docs/format.md, "References".
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from generator.cables.citations import Citation, find_citations
 from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Reference
 from generator.cables.source import Line
 
-_LABEL = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TEL)?S?|RFF)[ ]*:?[ ]*(?=\S)", re.IGNORECASE)
-_NONE = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
+_LABEL: Final = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TEL)?S?|RFF)[ ]*:?[ ]*(?=\S)", re.IGNORECASE)
+_NONE: Final = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
 # A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
-_LETTER = re.compile(
+_LETTER: Final = re.compile(
     r"(?:REF[ ]{0,2})?[(\[]?([A-Za-z])[)\].:]{1,2}(?:[ ]{1,3}(?:REF[ ])?[(\[]?\1[)\].:]{1,2}|[ ]{1,3}REF[ ]\1\b)?"
     r"(?=[ ]|[A-Z0-9(])",
     re.IGNORECASE,
 )
-_ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
-_BARE_NUMBERS = re.compile(
+_ITEM_START: Final = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
+_BARE_NUMBERS: Final = re.compile(
     r"(?:[ ]*(?:,|;|&|/|\bAND\b)[ ]*)+0*(\d{3,7})(?![\d/:.\-]|[ ]*(?!AND\b)[A-Z]{3,}[ ]+\d)", re.IGNORECASE
 )
-_FLAGS = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
-_KINDS = (
+_FLAGS: Final = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
+_KINDS: Final = (
     ("email", re.compile(r"\be-?mails?\b", re.IGNORECASE)),
     ("intelligence", re.compile(r"\bIIR\b|\bTD[ -]?\d|\bCIA\b|\bDIA\b|\bTDX?-?314", re.IGNORECASE)),
     ("open-source", re.compile(r"\bOSC\b|\bFBIS\b|\b[A-Z]{3}\d{14}\b|\bGMP\d{8}", re.IGNORECASE)),

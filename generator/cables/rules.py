@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
-_RECORD = {
+_RECORD: Final = {
     "id": "identifier", "identifier": "identifier", "created": "date", "released": "day of publication",
     "classification": "classification", "origin": "origin", "title": "title", "tags": "tags", "references": "references",
     "row-id": "number of the row", "fence": "edge of the front matter", "front-matter": "front matter",

@@ -5,32 +5,33 @@ docs/format.md, "Segments".
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.blocks import RawBlock
 from generator.cables.texts import Texts
 
-_NAMES = {
+_NAMES: Final = {
     "SUMMARY": "summary", "SUMMAY": "summary", "COMMENT": "comment", "NOTE": "note", "ACTION": "action", "BIO": "biography",
     "BACKGROUND": "background", "OBJECTIVE": "objectives", "OBJECTIVES": "objectives", "TALKING": "points", "POINT": "contact",
     "REPORTING": "deadline", "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
 }  # fmt: skip
-_OPENS = re.compile(
+_OPENS: Final = re.compile(
     r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|"
     r"BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION)"
     r"(?:[ ](?:AND|&)[ ][A-Z]+(?:[ ]REQUEST)?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS: Final = re.compile(
     r"\bEND[ ](?:OF[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}", re.IGNORECASE
 )
-_OPENING_LETTERS = frozenset('SCNABIEscnabie(["')
-_HEADING = re.compile(
+_OPENING_LETTERS: Final = frozenset('SCNABIEscnabie(["')
+_HEADING: Final = re.compile(
     r"(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?|"
     r"TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS)\b",
     re.IGNORECASE,
 )
-_FARTHEST_END = 12
-_END_WORDS = ("End ", "END ", "end ")
+_FARTHEST_END: Final = 12
+_END_WORDS: Final = ("End ", "END ", "end ")
 
 
 def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:

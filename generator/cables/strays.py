@@ -5,6 +5,7 @@ docs/format.md, "Doubled headings and stray captions".
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from generator.cables.classification import classification_at
 from generator.cables.depage import Taken, goes_on
@@ -13,15 +14,15 @@ from generator.cables.model import Piece
 from generator.cables.source import Line
 from generator.vocabulary import Vocabulary
 
-_STRAY = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?")
-_SPEAKS_OF_IT = re.compile(
+_STRAY: Final = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?")
+_SPEAKS_OF_IT: Final = re.compile(
     r"(?:\b(?i:the|a|an|with|as|on|of|via|use|using|used|no)|\b[A-Z]{4,}[ ](?i:and|or)|[\"'\u201c(/])$"
 )
-_CALLED = re.compile(
+_CALLED: Final = re.compile(
     r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE
 )
-_HEADING_LINE = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)")
-_WIDTH = 60
+_HEADING_LINE: Final = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)")
+_WIDTH: Final = 60
 
 
 def drop_strays(lines: list[Line], taken: list[Taken], vocabulary: Vocabulary) -> tuple[list[Line], list[Taken]]:

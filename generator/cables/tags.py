@@ -5,6 +5,7 @@ docs/format.md, "TAGS": blank or comma separated, persons and phrases with blank
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -12,12 +13,14 @@ from generator.cables.source import Line
 from generator.vocabulary import Tag, Vocabulary
 
 # A parenthesis is one tag (a person); then what stands between commas.
-_ITEM = re.compile(r"\(([^()\n]{1,80})\)|([^,;()]+)")
-_CODE = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
-_RESIDUE = frozenset({"SIPDIS", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TAGS", "TAGS:", "AND", "-", "&"})
-_SUBJECT_LENGTH = 4
-_COUNTRY_LENGTH = 2
-_LONGEST_PHRASE = 4
+_ITEM: Final = re.compile(r"\(([^()\n]{1,80})\)|([^,;()]+)")
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
+_RESIDUE: Final = frozenset(
+    {"SIPDIS", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TAGS", "TAGS:", "AND", "-", "&"}
+)
+_SUBJECT_LENGTH: Final = 4
+_COUNTRY_LENGTH: Final = 2
+_LONGEST_PHRASE: Final = 4
 
 
 class Tags(msgspec.Struct, frozen=True):

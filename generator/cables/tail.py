@@ -2,27 +2,30 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
 from generator.cables.model import Piece
 from generator.cables.source import Line
 
-_SIGNATURE = re.compile(r"[ ]*([A-Z][A-Za-z'\-]{2,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]*$")
-_DATED = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
-_SMALL_NAME = re.compile(r"[a-z]{3,20}\Z")
-_NAME = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?:[ ](?:JR|SR|II|III)\.?)?)"
-_GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
+_SIGNATURE: Final = re.compile(
+    r"[ ]*([A-Z][A-Za-z'\-]{2,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]*$"
+)
+_DATED: Final = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
+_SMALL_NAME: Final = re.compile(r"[a-z]{3,20}\Z")
+_NAME: Final = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?:[ ](?:JR|SR|II|III)\.?)?)"
+_GLUED: Final = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
-_GLUED_TO_END = re.compile(
+_GLUED_TO_END: Final = re.compile(
     r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+"
     + _NAME
     + r"$"
 )
-_ENDS_WITHOUT_STOP = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
-_CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
-_RESIDUE = re.compile(
+_ENDS_WITHOUT_STOP: Final = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
+_CAPITALS_AFTER_PROSE: Final = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
+_TITLE_BEFORE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
+_RESIDUE: Final = re.compile(
     r"[ ]*(?:N{3,4}|BT|#\d{3,5}|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
     r"|(?:End Cable Text|END CABLE TEXT)\.?"
     r"|(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|S E C R E T|C O N F I D E N T I A L|LIMITED OFFICIAL USE)"
@@ -31,9 +34,9 @@ _RESIDUE = re.compile(
     r"|Track impresi\u00f3n: .{0,160}|.{0,200}Este documento es propiedad de .{0,80}|E?P?E?T? ?@ ?EL PA\u00cdS|ID:[ ]?\d{3,9}"
     r"|Declassified/Released .{0,120}|Review \d\d [A-Z]{3} \d{4}|US Department of State|EO Systematic Review.{0,40})[ ]*$"
 )
-_ADVERTISEMENT = re.compile(r"[ ]*Visit .{3,80}(?:[Ww]eb ?[Ss]ite|:)|[ ]*https?://\S+[ ]*$|[ ]*https?:/\S+[ ]*$")
-_SUBJECT_REST = re.compile(r"[ ]*[A-Z0-9][A-Z0-9 ,'\-/]{2,78}\.\.\.[ ]*$")
-_NO_NAME = frozenset(
+_ADVERTISEMENT: Final = re.compile(r"[ ]*Visit .{3,80}(?:[Ww]eb ?[Ss]ite|:)|[ ]*https?://\S+[ ]*$|[ ]*https?:/\S+[ ]*$")
+_SUBJECT_REST: Final = re.compile(r"[ ]*[A-Z0-9][A-Z0-9 ,'\-/]{2,78}\.\.\.[ ]*$")
+_NO_NAME: Final = frozenset(
     {
         "COMMENT", "SUMMARY", "TEXT", "NOTE", "CONCLUSION", "END", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "SIPDIS",
         "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
@@ -41,10 +44,10 @@ _NO_NAME = frozenset(
         "QUOTE", "UNQUOTE", "REGARDS", "NOFORN", "SENSITIVE", "BIOGRAPHY", "ENCLOSURE", "ATTACHMENT", "MINIMIZE",
     }
 )  # fmt: skip
-_LONG_LINE = 100
-_GLUED_WITHIN = 300
-_DEEPEST = 40
-_MOST_WORDS = 2
+_LONG_LINE: Final = 100
+_GLUED_WITHIN: Final = 300
+_DEEPEST: Final = 40
+_MOST_WORDS: Final = 2
 
 
 class Tail(msgspec.Struct, frozen=True):

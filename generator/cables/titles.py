@@ -2,26 +2,27 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from generator.vocabulary import Acronym
 
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
-_ROMAN = re.compile(r"[IVX]{1,4}\Z")
-_ROMAN_STARTS = frozenset("IVX")
-_ADDRESS = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_VOWEL = re.compile(r"[AEIOUY]")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
-_SMALL = frozenset(
+_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
+_ROMAN: Final = re.compile(r"[IVX]{1,4}\Z")
+_ROMAN_STARTS: Final = frozenset("IVX")
+_ADDRESS: Final = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+_VOWEL: Final = re.compile(r"[AEIOUY]")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
+_SMALL: Final = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up upon via vs with within without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
 # Words that are also abbreviations: a title in capitals almost always means the word.
-_WORDS_FIRST = frozenset(
+_WORDS_FIRST: Final = frozenset(
     "A AID ALL AM AN AND ARE AS AT BE BUT CAN CAR CHIEF COM CON DO FAST FOR GO HAS HE HELP HOT IF IN IS IT MAY ME NO NOT OF "  # noqa: SIM905
     "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
 )
-_SHORT_CODES = 2
-_WITNESS = 5_000  # characters of the text that are asked how they write a word
+_SHORT_CODES: Final = 2
+_WITNESS: Final = 5_000  # characters of the text that are asked how they write a word
 
 
 def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
@@ -36,7 +37,8 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         acronyms: known abbreviations, keys in capitals.
         text: the reading text of the cable, "" when it is all in capitals and no witness.
     """
-    words = _ADDRESS.sub("", subject)
+    addressed = _may_hold_address(subject)
+    words = _ADDRESS.sub("", subject) if addressed else subject
     if not words.isupper():
         letters = [letter for letter in words if letter.isalpha()]
         if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
@@ -44,7 +46,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
     text = f" {text[:_WITNESS]} "
     out: list[str] = []
     at = 0
-    addresses = _ADDRESS.finditer(subject)
+    addresses = _ADDRESS.finditer(subject if addressed else "")
     address = next(addresses, None)
     for match in _WORD.finditer(subject):
         begin, end = match.span()
@@ -57,6 +59,11 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         at = end
     out.append(subject[at:])
     return "".join(out)
+
+
+def _may_hold_address(subject: str) -> bool:
+    """Say whether a subject holds a sign of an address: the pattern is slow to look for one itself."""
+    return "@" in subject or "//" in subject or "www." in subject.lower()
 
 
 def _opens(gap: str) -> bool:

@@ -7,30 +7,31 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from itertools import repeat
+from typing import Final
 
 from generator.cables.layouts.decoding import Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Line
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
-_RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
-_WRITTEN = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
-_MONTHS = {
+_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_AMERICAN: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
+_RUBY: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
+_WRITTEN: Final = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
+_MONTHS: Final = {
     name: at
     for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
 # A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
-_LOST = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
-_STAMP = re.compile(
+_LOST: Final = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
+_STAMP: Final = re.compile(
     r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15} )?Declassified/Released"
     r"(?:[ ]{1,4}(?:US|U\.S\.) Department of State)?(?:[ ]{1,4}EO Systematic Review)?(?:[ ]{1,4}\d{1,2} [A-Za-z]{3} \d{4})?"
 )
-_STAMP_GOES_ON = re.compile(
+_STAMP_GOES_ON: Final = re.compile(
     r"(?:(?:US |U\.S\. )?Department of State ?)?(?:EO )?(?:Systematic )?(?:Review)? ?(?:\d{1,2} [A-Za-z]{3} \d{4})?\Z"
 )
-_REVIEWER = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
-_LONGEST_STAMP_LINE = 60
+_REVIEWER: Final = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
+_LONGEST_STAMP_LINE: Final = 60
 
 
 def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:

@@ -2,15 +2,16 @@
 
 import csv
 import io
+from typing import Final
 
 from generator.cables.layouts.common import as_message, collection_of, read_date
 from generator.cables.layouts.decoding import Damage, Decoded, has_marks, split_lines, unescape
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
-COLUMNS = ("row-id", "created", "id", "origin", "classification", "references", "header", "body")
-_HEADER = COLUMNS.index("header")
-_DEFAULT_LIMIT = 131_072
+COLUMNS: Final = ("row-id", "created", "id", "origin", "classification", "references", "header", "body")
+_HEADER: Final = COLUMNS.index("header")
+_DEFAULT_LIMIT: Final = 131_072
 
 
 def is_csv(path: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, Final
 
 from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
 from generator.cables.layouts.decoding import Damage, Decoded
@@ -10,12 +10,23 @@ from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 from generator.toml import TomlError, read_toml
 
-FENCE = "+++"
-_TEXTS = ("id", "classification", "origin", "title", "source", "collection", "note")
-_KEYS = ("id", "created", "classification", "origin", "released", "title", "tags", "source", "collection", "note")
-_PAIR = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
-_NEAR_TOP = 20
-_LONGEST = 200
+FENCE: Final = "+++"
+_TEXTS: Final = ("id", "classification", "origin", "title", "source", "collection", "note")
+_KEYS: Final = (
+    "id",
+    "created",
+    "classification",
+    "origin",
+    "released",
+    "title",
+    "tags",
+    "source",
+    "collection",
+    "note",
+)
+_PAIR: Final = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
+_NEAR_TOP: Final = 20
+_LONGEST: Final = 200
 
 
 def has_front_matter(texts: list[str]) -> bool:

@@ -1,18 +1,19 @@
 """Records of the State Archiving System, 1973 to 1979, as the National Archives print them: attributes and message text."""
 
 import re
+from typing import Final
 
 from generator.cables.layouts.common import as_message, collection_of, read_date
 from generator.cables.layouts.decoding import Decoded
 from generator.cables.model import Piece
 from generator.cables.source import Line, Metadata, Source
 
-_PAGE = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
-_HEADINGS = ("Message Attributes", "Message Text")
-_SIGNS = (*_HEADINGS, "Declassified/Released", "PAGE 0")
-_FIELD = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
-_UNAVAILABLE = re.compile(r"TELEGRAM TEXT FOR THIS MRN IS|ERROR READING TEXT INDEX FILE")
-_NEAR_TOP = 60
+_PAGE: Final = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
+_HEADINGS: Final = ("Message Attributes", "Message Text")
+_SIGNS: Final = (*_HEADINGS, "Declassified/Released", "PAGE 0")
+_FIELD: Final = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
+_UNAVAILABLE: Final = re.compile(r"TELEGRAM TEXT FOR THIS MRN IS|ERROR READING TEXT INDEX FILE")
+_NEAR_TOP: Final = 60
 
 
 def is_nara(texts: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """A page pasted as text: labels, values in the same order, title, tags, a line of links, then the message."""
 
 import re
+from typing import Final
 
 from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
 from generator.cables.layouts.decoding import Decoded
@@ -8,15 +9,15 @@ from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
 # Two sites, two sets of labels; what is pasted from either begins with them.
-_SETS = (
+_SETS: Final = (
     ("Identifier", "Created", "Classification", "Origin"),
     ("Reference ID", "Created", "Released", "Classification", "Origin"),
 )
-_FIELD = re.compile(r"[ ]*(Cable title|Tags):[ ]*")
-_LINKS = re.compile(r"[ ]*pdf[ ]{1,8}how-to read a cable\Z")
-_NEAR_TOP = 24
-_FURTHEST = 40
-_LONGEST_TITLE = 4
+_FIELD: Final = re.compile(r"[ ]*(Cable title|Tags):[ ]*")
+_LINKS: Final = re.compile(r"[ ]*pdf[ ]{1,8}how-to read a cable\Z")
+_NEAR_TOP: Final = 24
+_FURTHEST: Final = 40
+_LONGEST_TITLE: Final = 4
 
 
 def _labels(texts: list[str]) -> tuple[str, ...]:

@@ -5,27 +5,30 @@ bytes, because nine tenths of a page are its navigation, which nobody needs deco
 """
 
 import re
+from typing import Final
 
 from generator.cables.layouts.common import as_message, collection_of, minutes_are_hours, read_date
 from generator.cables.layouts.decoding import Damage, Decoded, decode, has_marks, split_lines
 from generator.cables.model import Piece
 from generator.cables.source import Metadata, Source
 
-_TABLES = (b"<table class='cable'>", b'<table class="cable">')
-_ARTICLES = b"Appears in these articles:"
-_SOURCE = "WikiLeaks, page saved in December 2010"
-_TITLE = b"<h3>Viewing cable "
+_TABLES: Final = (b"<table class='cable'>", b'<table class="cable">')
+_ARTICLES: Final = b"Appears in these articles:"
+_SOURCE: Final = "WikiLeaks, page saved in December 2010"
+_TITLE: Final = b"<h3>Viewing cable "
 # What the publisher put into the text; any other ``<...>`` is text.
-_MARKUP = re.compile(r"</?(?:a|br|strong|em|td|tr|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"</?(?:a|br|strong|em|td|tr|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _OPEN, _CLOSE = b"<code><pre>", b"</pre></code>"
-_LABELS = ("Reference ID", "Created", "Released", "Classification", "Origin")
-_FIELDS = ("id", "created", "released", "classification", "origin")
-_LONGEST_TABLE = 100_000
-_LONGEST_TITLE = 4_000
+_LABELS: Final = ("Reference ID", "Created", "Released", "Classification", "Origin")
+_FIELDS: Final = ("id", "created", "released", "classification", "origin")
+_LONGEST_TABLE: Final = 100_000
+_LONGEST_TITLE: Final = 4_000
 
 
 def is_wikileaks_page(data: bytes) -> bool:
     """Say whether a file is such a page: the table, and two blocks after it."""
+    if b"<" not in data:
+        return False
     at = _find_table(data)
     opened = data.find(_OPEN, at) if at >= 0 else -1
     return opened >= 0 and data.find(_OPEN, opened + 1) >= 0
