@@ -3,9 +3,9 @@ SHELL := /bin/sh
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
-ROOM := $(BIN)/python -m generator
+ROOM := $(BIN)/reading-room
 
-.PHONY: accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load fuzz faults
+.PHONY: accuracy bench-parse compiled help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load fuzz faults
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -20,9 +20,18 @@ $(VENV)/made:
 
 define COMMAND
 #!/bin/sh
-# The command reading-room of the clone that this environment stands in.
+# The command reading-room of the clone that this environment stands in: with its parser compiled, if that is of its sources.
 here=$$(cd "$$(dirname "$$0")" && pwd)
-PYTHONPATH="$${here%/*/*}$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$here/python" -m generator "$$@"
+program=$${here%/*/*}
+if [ -d "$$program/.compiled" ]; then
+	if "$$program/tools/compiled.sh" current; then
+		program=$$program/.compiled
+	else
+		echo 'The program was changed since its parser was compiled, and runs without: make compiled compiles it anew' >&2
+	fi
+fi
+# The folder that one stands in is no place of the program's, nor for the processes that it starts.
+PYTHONSAFEPATH=1 PYTHONPATH="$$program$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$here/python" -m generator "$$@"
 endef
 export COMMAND
 
@@ -54,6 +63,9 @@ accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and wh
 
 bench-parse: $(VENV)/dev ## how fast cables are read, and where the time goes
 	@$(BIN)/python -m tests.benchmarks.parse_speed
+
+compiled: $(VENV)/dev ## compile the parser, half as fast again: the room is then read by it (needs a C compiler)
+	@tools/compiled.sh make $(abspath $(BIN)/python)
 
 serve: $(VENV)/site ## look at the room in a browser on this machine while you work on it
 	@$(ROOM) serve --open
@@ -112,8 +124,8 @@ bench-search: $(VENV)/dev ## what a first search costs a reader of 10,000 cables
 clean: ## remove the built site and the build's memory
 	@rm -rf site .reading-room
 
-distclean: clean ## remove the environment as well
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+distclean: clean ## remove the environment and what was compiled as well
+	@rm -rf $(VENV) .compiled .compiled.part .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: $(VENV)/dev ## renew the lock files from pyproject.toml
 	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \

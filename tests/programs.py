@@ -5,6 +5,7 @@ READING_ROOM_REQUIRE_PROGRAMS=1 (or the older READING_ROOM_REQUIRE_BROWSER=1) sa
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -17,8 +18,13 @@ def need(*names: str) -> str:
         (found for name in names if (found := shutil.which(name) or shutil.which(name, path="/usr/sbin"))), None
     )
     if path is None:
-        told = next((name for name in REQUIRED if os.environ.get(name)), None)
-        if told:
-            pytest.fail(f"{told} is set and there is no {names[0]}")
-        pytest.skip(f"there is no {names[0]} on this machine")
+        lack(f"there is no {names[0]}")
     return path
+
+
+def lack(reason: str) -> NoReturn:
+    """Skip the test for what is not here, or fail it where nothing may be missing."""
+    told = next((name for name in REQUIRED if os.environ.get(name)), None)
+    if told:
+        pytest.fail(f"{told} is set and {reason}")
+    pytest.skip(f"{reason} on this machine")

@@ -84,7 +84,7 @@ class Galley:
         if mark is None:
             block = RawBlock(kind, line, [text], [at])
         else:
-            block = RawBlock(kind, line, [text], [at], "", mark.printed, mark.level)
+            block = RawBlock(kind, line, [text], [at], mark.printed, mark.level)
         if found is not None:
             block.label, block.number, block.minor = found.label, found.number, found.minor
         block.depth = depth

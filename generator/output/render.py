@@ -66,7 +66,7 @@ def packaged_templates() -> Path:
     """Return the folder of the templates that come with the program: inside the package, or beside it in a clone."""
     package = Path(str(resources.files("generator")))
     inside = package / "_templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+    return inside if inside.is_dir() else (package.parent / "templates").resolve()  # what was compiled has a link there
 
 
 class Renderer:
