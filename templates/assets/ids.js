@@ -36,15 +36,16 @@ const Ids = (() => {
 
   // One identifier, the whole of the text, or null.
   function readId(text, posts) {
-    let word = text.trim().replace(/[#?].*$/, "");
+    const asked = /^https?:.*[?&]id=([^&#]+)/i.exec(text.trim()); // cable.php?id=07ASTANA1061
+    let word = (asked ? asked[1] : text.trim().replace(/[#?].*$/, "")).replace(/[.,;:]+$/, ""); // the end of a footnote
     const path = /([^/]+?)(?:\.(?:html?|txt|pdf|json))?$/.exec(word);
     if (word.includes("/") && path) word = path[1];
     const strict = /^(\d\d|\d{4})([A-Za-z]{2,20})0*([1-9]\d{0,6})(?:_[a-z])?$/i.exec(word);
     if (strict) return makeId(fullYear(strict[1]), known(strict[2].toUpperCase(), posts) ? strict[2].toUpperCase() : postCode(strict[2], posts), strict[3]);
     const loose =
-      /^(?:\(?(\d{4}|\d{2,3})\)?\s+)?([A-Za-z][A-Za-z .'’-]{1,40}?)\s*#?\s*(?:\((\d{2}|\d{4})\)\s*)?0*([1-9]\d{0,6})(?:_[a-z])?(?:\s*,?\s+(?:of\s+)?(\d{4}))?$/i.exec(word);
+      /^(?:\(?(\d{4}|\d{2,3})\)?\s+)?([A-Za-z][A-Za-z .'’-]{1,40}?)\s*#?\s*(?:\((\d{2}|\d{4})\)\s*)?0*([1-9]\d{0,6})(?:_[a-z])?(?:\s*,?\s+(?:of\s+)?(\d{4}|\(\d{4}\)))?$/i.exec(word);
     if (!loose) return null;
-    const digits = loose[1] || loose[3] || loose[5];
+    const digits = loose[1] || loose[3] || loose[5]?.replace(/\D/g, "");
     const post = postCode(loose[2], posts);
     if (!digits || !known(post, posts)) return null;
     const year = fullYear(digits);
@@ -55,13 +56,14 @@ const Ids = (() => {
   function readIds(text, posts) {
     const one = readId(text, posts);
     if (one) return [one];
+    const reference = /^\s*ref(?:tel)?s?\s*:/i.test(text);
     const parts = text
       .replace(/^\s*ref(?:tel)?s?\s*:?/i, "")
       .split(/[;,]|\b[A-Z][).:]\s|\(\s*[A-Z]\s*\)|\s{2,}/i)
       .map((part) => part.replace(/\((?:NOTAL|EXDIS)\)|AND PREVIOUS/gi, "").trim())
       .filter(Boolean);
     const ids = parts.map((part) => readId(part, posts)).filter(Boolean);
-    return ids.length > 1 || (ids.length === 1 && parts.length === 1) ? ids : [];
+    return ids.length > 1 || (ids.length === 1 && (reference || parts.length === 1)) ? ids : [];
   }
 
   return { address, readId, readIds };

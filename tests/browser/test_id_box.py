@@ -16,6 +16,9 @@ from tests.browser.kinds import CABLE, MARKED, NOT_HELD
         "ASTANA (07) 1061",
         "07ASTANA1061_a",
         "https://example.org/cable/2007/04/07ASTANA1061.html",
+        "http://example.org/cable.php?id=07ASTANA1061",
+        "07ASTANA1061.",
+        "ASTANA 1061 (2007)",
     ],
 )
 def test_an_identifier_goes_straight_to_its_page(page: Page, served: str, spelling: str) -> None:
@@ -79,6 +82,8 @@ def test_no_index_is_loaded_for_an_identifier(page: Page, served: str) -> None:
         ("REFS: (A) 06 ASTANA 368 (B) 05 PORT OSTREL 108", ["06ASTANA368", "05PORTOSTREL108"]),
         ("Ref: A) 2005 CHANCERY 51270; B) 05LINDEMAR488 AND PREVIOUS", ["05CHANCERY51270", "05LINDEMAR488"]),
         ("REFTEL: 75 LINDEMAR 318, 94 VENSK 52", ["75LINDEMAR318", "94VENSK52"]),
+        ("REF: (A) ASTANA 368 (B) 07 ASTANA 1061", ["07ASTANA1061"]),  # the year of A is that of a cable unknown here
+        ("REF: ASTANA 368", []),
     ],
 )
 def test_every_identifier_of_a_reference_line_is_read(page: Page, served: str, line: str, ids: list[str]) -> None:
