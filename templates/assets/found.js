@@ -4,15 +4,23 @@
 const words = new URLSearchParams(location.search).get("hl")?.toLowerCase().match(/[\p{L}\p{N}]+/gu);
 const body = document.querySelector(".body");
 
-// The places of the words in the text. As in the index, endings do not count.
+// A word without its ending, about as the index cuts it: "policies" finds "policy", and "treaty" no "treatment".
+const stemOf = (word) => word
+  .replace(/(?<=..)(?:ies|ied|y)$/, "i")
+  .replace(/(?<=...)(?:ings?|ers?|ed|es|s|e)$|(?<=...[st])ions?$/, "")
+  .replace(/(?<=..)([bdgmnprt])\1$/, "$1");
+
+// The places of the words in the text: the word itself, its beginning, or the word with another ending.
 function placesOf(wanted) {
+  const stems = new Set(wanted.map(stemOf));
   const places = [];
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.parentElement.closest("[hidden], .fix, .n")) continue;
     for (const match of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
-      if (!wanted.some((word) => match[0].toLowerCase().startsWith(word))) continue;
+      const said = match[0].toLowerCase();
+      if (!stems.has(stemOf(said)) && !wanted.some((word) => said.startsWith(word))) continue;
       const place = new Range();
       place.setStart(node, match.index);
       place.setEnd(node, match.index + match[0].length);
@@ -22,7 +30,7 @@ function placesOf(wanted) {
   return places;
 }
 
-const places = words && body && "highlights" in CSS ? placesOf(words.map((word) => word.slice(0, Math.max(4, word.length - 2)))) : [];
+const places = words && body && "highlights" in CSS ? placesOf(words) : [];
 if (places.length) {
   CSS.highlights.set("found", new Highlight(...places));
   // The first step leads to the first word of the paragraph that the search opened, or after it.

@@ -74,6 +74,36 @@ def test_the_step_after_opening_a_hit_is_to_the_words_of_its_paragraph(page: Pag
     assert page.evaluate("document.querySelector('#p4').contains([...CSS.highlights.get('here')][0].startContainer)")
 
 
+@pytest.mark.parametrize(
+    ("word", "same", "other"),
+    [
+        ("treaty", "treaties", "treatment"),
+        ("policies", "policy", "police"),
+        ("trafficking", "traffickers", "traffic"),
+        ("conviction", "convicted", "convince"),
+        ("ferry", "ferries", "ferret"),
+        ("laws", "law", "lawn"),
+        ("harbour", "harbourmaster", "harbinger"),
+    ],
+)
+def test_a_word_is_marked_with_other_endings_and_no_other_word_is(
+    page: Page, served: str, word: str, same: str, other: str
+) -> None:
+    page.route(
+        "**/*.html?hl=*",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=re.sub('(<div class="body"[^>]*>)', rf"\1<p>{same} and {other}</p>", answer.text()),
+        ),
+    )
+    page.goto(f"{served}cable/1994/vensk/94VENSK52.html?hl={word}")
+    page.locator(".found").wait_for()
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(one => one.toString())")
+
+    assert same in marked
+    assert other not in marked
+
+
 def test_without_a_question_the_page_says_what_can_be_asked(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html")
     expect(page.locator("#help")).to_contain_text("An identifier, in any spelling")
