@@ -1,5 +1,6 @@
 """All pages of a room: each address once, each template used, each view enough for its template and its journey."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -84,3 +85,11 @@ def test_nothing_of_an_ordinary_page_depends_on_how_many_cables_there_are(desk: 
 
     assert not {address for address in changed if address.startswith("cable/2007/vensk/")}
     assert not {address for address in changed if address in {"tag/PREL.html", "origin/vensk.html", "signer/HOLM.html"}}
+
+
+def test_every_count_of_cables_is_written_with_its_thousands_apart() -> None:
+    templates = {path.name: path.read_text(encoding="utf-8") for path in packaged_templates().glob("*.html")}
+    bare = re.compile(r"\{\{ \w+\.(?:count|held|highest|total|implied|wanted) \}\}")
+
+    assert "list.html" in templates
+    assert {name: found for name, text in templates.items() if (found := bare.findall(text))} == {}
