@@ -127,17 +127,17 @@ function choice(name, value, count, chosen) {
   return label;
 }
 
-function facet(name, counts, chosen) {
+function facet(name, counts, chosen, open) {
   const isChosen = (value) => chosen.includes(value.split(" – ")[0]) || chosen.includes(value);
   const values = Object.entries(counts).filter(([value, count]) => count !== 0 || isChosen(value));
   if (!values.length) return null;
   values.sort(name === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => isChosen(b) - isChosen(a) || n - m || a.localeCompare(b));
   const labels = (from, to) => values.slice(from, to).map(([value, count]) => choice(name, value, count, isChosen(value)));
-  const made = make("fieldset", {}, make("legend", {}, TITLES[name]), make("div", {}, ...labels(0, LONG)));
+  const made = make("fieldset", { "data-facet": name }, make("legend", {}, TITLES[name]), make("div", {}, ...labels(0, LONG)));
   if (values.length > LONG) {
     const rest = make("details", {}, make("summary", {}, `${values.length - LONG} more`));
     const fill = () => rest.append(...labels(LONG)); // hundreds, which few look at: made when the box is opened
-    if (values.slice(LONG).some(([value]) => isChosen(value))) {
+    if (open || values.slice(LONG).some(([value]) => isChosen(value))) {
       fill();
       rest.open = true;
     } else rest.addEventListener("toggle", fill, { once: true });
@@ -169,7 +169,8 @@ function order(byDate) {
 function showFacets(counts, chosen, parameters) {
   const before = document.activeElement;
   const focused = choices.contains(before) ? [before.name, before.value] : null;
-  const made = Object.keys(TITLES).map((name) => facet(name, counts[name] || {}, chosen[name]));
+  const isOpen = (name) => Boolean(choices.querySelector(`[data-facet="${name}"] > details[open]`)); // stays so, for the next choice
+  const made = Object.keys(TITLES).map((name) => facet(name, counts[name] || {}, chosen[name], isOpen(name)));
   choices.replaceChildren(...made.filter(Boolean), period(parameters), order(parameters.get("sort") === "date"));
   if (facetsBox.hidden && matchMedia("(min-width: 64rem)").matches) facetsBox.open = true;
   facetsBox.hidden = false;

@@ -67,6 +67,19 @@ def test_a_long_facet_is_filled_when_it_is_opened_and_its_choices_count(page: Pa
     expect(page.locator("#results a").first).to_be_visible()
 
 
+def test_a_long_facet_stays_open_when_one_of_it_is_chosen(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html")
+    group = page.get_by_role("group", name="Tag")
+    group.locator("summary").click()
+    chosen = group.locator("details input").last.get_attribute("value")
+    group.locator("details input").last.check()
+    expect(page).to_have_url(f"{served}search/index.html?tag={chosen}")
+    expect(group.locator("input").first).to_be_checked()
+
+    expect(group.locator("details")).to_have_attribute("open", "")
+    assert group.locator("details label").count() > 0
+
+
 def test_dates_and_order_stand_in_the_address(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=ferry")
     expect(page.locator("#results a").first).to_be_visible()
