@@ -44,6 +44,21 @@ def test_letters_set_at_twice_their_size_lose_nothing(browser: Browser, served: 
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_post_of_a_signer_is_broken_within_a_word(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}signer/index.html")
+    cell = page.locator("table.index tbody td:nth-child(2)").first
+    heights: list[float] = []
+    for name in ("Oslo", "Brazzaville"):
+        cell.evaluate("(cell, name) => { cell.textContent = name; }", name)
+        heights.append(cell.evaluate("cell => cell.getBoundingClientRect().height"))
+    context.close()
+
+    assert heights[0] == heights[1]
+
+
 @pytest.mark.parametrize(("width", "letters"), [(320, "100%"), (1280, "200%")])
 def test_long_words_withheld_and_changed_cables_scroll_nothing_sideways(
     browser: Browser, room: Room, width: int, letters: str
