@@ -6,7 +6,8 @@
 bench makes each collection (collection.py), builds it clean, with nothing to do, with a cable added, edited, deleted;
 then Hugo, ``cp -r`` and Pagefind do their part of it, and ratios are printed. scale does all of that but the peers, with
 search. What a step wrote is counted. A record is written after every step, so that a run that is ended tells what it
-got to; ``--record`` puts it into a file of Markdown in the place of the last one of its name.
+got to; ``--record`` puts it into a file of Markdown in the place of the last one of its name. Cables are read by the compiled
+parser where there is a C compiler (docs/decisions/compiled.md); the record says which form it was.
 """
 
 import argparse
@@ -23,8 +24,8 @@ from tests.benchmarks.collection import Scribe, place_of, write_collection
 from tests.benchmarks.measured import Measured, load, machine, run, size_of
 from tests.benchmarks.record import Record, Step, into_markdown, table
 from tests.benchmarks.shape import Plan
+from tests.compiled import LackingError, compile_parser, environment
 
-ROOT = Path(__file__).parent.parent.parent
 WORK = Path(".reading-room") / "benchmark"
 _PLAIN = ("--no-search", "--no-pdf")
 
@@ -32,8 +33,9 @@ _PLAIN = ("--no-search", "--no-pdf")
 class Bench:
     """One collection in a folder, built again and again, and the record of it."""
 
-    def __init__(self, count: int, work: Path, options: tuple[str, ...], record: Record) -> None:
-        """Write the collection unless it is there from an earlier run."""
+    def __init__(self, count: int, work: Path, options: tuple[str, ...], record: Record, form: str) -> None:
+        """Write the collection unless it is there from an earlier run; form is that of the parser, "pure" or "compiled"."""
+        self.form = form
         self.folder = work.absolute() / str(count)
         self.content, self.site = self.folder / "content", self.folder / "site"
         self.count, self.options, self.record = count, options, record
@@ -51,7 +53,7 @@ class Bench:
         """Build, and put it into the record."""
         command: list[str | Path] = [sys.executable, "-m", "generator", "build", "--json", *(options or self.options)]
         command += ["--content", self.content, "--output", self.site]
-        measured = run(command, self.folder, {"PYTHONPATH": str(ROOT)})
+        measured = run(command, self.folder, environment(self.form))
         told = json.loads(measured.printed)
         phases = tuple((phase["name"], phase["count"], phase["seconds"]) for phase in told["phases"])
         step = Step(
@@ -85,11 +87,11 @@ class Bench:
         return steps
 
 
-def bench(options: argparse.Namespace, record: Record) -> None:
+def bench(options: argparse.Namespace, record: Record, form: str) -> None:
     """Measure small rooms against their peers."""
     clean: dict[int, Step] = {}
     for count in options.counts:
-        room = Bench(count, options.folder, _PLAIN, record)
+        room = Bench(count, options.folder, _PLAIN, record, form)
         clean[count] = built = room.build("clean build, no search, no PDF")
         files, size = size_of(room.site)
         record.say(f"{count:,}: {files:,} files, {size / 1e6:,.0f} MB; {count / built.seconds:,.0f} cables a second")
@@ -124,9 +126,9 @@ def _search(room: Bench, record: Record) -> None:
         record.ratio(f"search, {jobs} at once: memory / Pagefind", step.peak / alone.peak, most_memory)
 
 
-def scale(options: argparse.Namespace, record: Record) -> None:
+def scale(options: argparse.Namespace, record: Record, form: str) -> None:
     """Measure a room with search, at any size."""
-    room = Bench(options.count, options.folder, ("--no-pdf",), record)
+    room = Bench(options.count, options.folder, ("--no-pdf",), record, form)
     built = room.build("clean build, with search")
     files, size = size_of(room.site)
     record.say(f"{files:,} files, {size / 1e6:,.0f} MB; {options.count / built.seconds:,.0f} cables a second")
@@ -138,6 +140,16 @@ def scale(options: argparse.Namespace, record: Record) -> None:
     record.ratio("one cable added, with search, seconds", steps["added"].seconds, 40)
     searched = sum(seconds for name, _, seconds in steps["added"].phases if name == "search")
     record.ratio("one cable added, without the search index, seconds", steps["added"].seconds - searched, 15)
+
+
+def best_form() -> str:
+    """Compile the parser where that can be done, and return the form that is measured."""
+    try:
+        compile_parser()
+    except LackingError as error:
+        sys.stdout.write(f"{error}\n")
+        return "pure"
+    return "compiled"
 
 
 def main() -> int:
@@ -152,9 +164,11 @@ def main() -> int:
     kinds.add_parser("scale").add_argument("count", type=int, nargs="?", default=251_287)
     options = parser.parse_args()
     name = "bench" if options.kind == "bench" else f"scale {options.count}"
-    date = dt.datetime.now(dt.UTC).date().isoformat()
-    record = Record(name, f"{date}, {machine()}, load {load():.1f} at the start", options.folder / f"{name}.json")
-    (bench if options.kind == "bench" else scale)(options, record)
+    date, quiet = dt.datetime.now(dt.UTC).date().isoformat(), load()
+    form = best_form()
+    where = f"{date}, {machine()}, load {quiet:.1f} at the start, parser {form}"
+    record = Record(name, where, options.folder / f"{name}.json")
+    (bench if options.kind == "bench" else scale)(options, record, form)
     sys.stdout.write(table(record))
     if options.record:
         text = options.record.read_text(encoding="utf-8") if options.record.is_file() else ""
