@@ -217,6 +217,12 @@ async function askWords(question, parameters) {
     showFacets(facets, question.chosen, parameters);
     return;
   }
+  if (question.from && question.to && question.from > question.to) {
+    list.replaceChildren();
+    if (facetsBox.hidden) showFacets(facets, question.chosen, parameters);
+    say("No cable found: the first day that is asked for is later than the last.");
+    return;
+  }
   const answer = await ask({ ...question, words: sought }, (part) => { // the newest stand there while older ones are looked for
     if (now !== asked) return;
     say(`${counted(part.hits.length, "cable")} so far; searching on …`);
@@ -228,7 +234,7 @@ async function askWords(question, parameters) {
   showFacets(answer.counts, question.chosen, parameters);
   const count = answer.hits.length;
   const partly = answer.failed ? " Part of the index could not be loaded; there may be more." : "";
-  const near = answer.near && count && words ? ` No cable says “${words}”; ${count === 1 ? "this says" : "these say"} something near it.` : "";
+  const near = answer.near && count && words ? ` No cable says “${words.replaceAll('"', "")}”; ${count === 1 ? "this says" : "these say"} something near it.` : "";
   say((count ? counted(count, "cable") : "No cable found. Try fewer words, another spelling, a wider choice, or the indexes above.") + near.replace(/^ /, ". ") + partly);
 }
 

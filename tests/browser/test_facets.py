@@ -80,6 +80,19 @@ def test_a_long_facet_stays_open_when_one_of_it_is_chosen(page: Page, served: st
     assert group.locator("details label").count() > 0
 
 
+def test_a_first_day_after_the_last_is_said_and_can_be_mended(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=ferry")
+    expect(page.locator("#results a").first).to_be_visible()
+    page.get_by_label("from").fill("2009-01-01")
+    expect(page).to_have_url(f"{served}search/index.html?q=ferry&from=2009-01-01")
+    page.get_by_label("to", exact=True).fill("2001-01-01")
+    expect(page.get_by_role("status")).to_contain_text("later than the last")
+    expect(page.locator("#results a")).to_have_count(0)
+    page.get_by_label("from").fill("1999-01-01")
+
+    expect(page.get_by_role("status")).not_to_contain_text("later than the last")
+
+
 def test_dates_and_order_stand_in_the_address(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=ferry")
     expect(page.locator("#results a").first).to_be_visible()
