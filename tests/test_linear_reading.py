@@ -1,7 +1,8 @@
 """Importing, Markdown and withholding take time in proportion to what they are given, as reading a cable does."""
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -76,6 +77,14 @@ WORK: dict[str, tuple[Callable[[bytes], None], dict[str, bytes]]] = {
     "Markdown": (markdown, OF_MARKDOWN),
     "withholding": (withhold, OF_WITHHOLDING),
 }
+
+
+@pytest.fixture(autouse=True)
+def no_collector() -> Iterator[None]:
+    """What else lives in this process, and is looked through for garbage, is no part of what is measured."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def seconds(work: Callable[[bytes], None], data: bytes) -> float:

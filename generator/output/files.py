@@ -185,7 +185,9 @@ def claim(output: Path) -> None:
 
 
 def is_fresh(output: Path) -> bool:
-    """Say whether nothing stands in a folder but what marks it as ours."""
+    """Say whether nothing stands in a folder but what marks it as ours; where there is none, nothing does."""
+    if not output.is_dir():
+        return True
     with os.scandir(output) as entries:
         return all(entry.name == MARKER for entry in entries)
 
