@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.charts import heat
+from generator.pages.index_views import CalendarView, CalendarYear, Cell, Group, IndexView, Row
 from generator.pages.lists import MONTHS, list_pages
 from generator.pages.page import Page
-from generator.pages.views import CalendarView, CalendarYear, Cell, Group, IndexView, Row
 
 _CRUMBS = (("Dates", "date/index.html"),)
 

@@ -8,8 +8,9 @@ from generator.corpus.changes import KINDS, Change, Changes
 from generator.pages import addresses
 from generator.pages.cables import link_to
 from generator.pages.dates import day_in_words
+from generator.pages.index_views import Group, IndexView, Row
 from generator.pages.page import Page
-from generator.pages.views import CableLink, ChangeGroup, ChangesView, Group, IndexView, Row
+from generator.pages.views import CableLink, ChangeGroup, ChangesView
 
 INDEX = "changes/index.html"
 _LONGEST = 500

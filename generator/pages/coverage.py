@@ -10,9 +10,9 @@ from generator.cables.ids import parse_id
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cables import SPECIMENS, is_invented
+from generator.pages.index_views import Coverage, CoverageRow, CoverageView
 from generator.pages.page import Page
 from generator.pages.tables import row
-from generator.pages.views import Coverage, CoverageRow, CoverageView
 
 _STEPS = (0.01, 0.1, 0.33, 0.66)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cables import cable_link, tag_link
+from generator.pages.index_views import GlossaryView, ListView, Row, Term
 from generator.pages.page import Page
-from generator.pages.views import GlossaryView, ListView, Row, Term
 from generator.vocabulary import Acronym
 
 

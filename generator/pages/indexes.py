@@ -9,11 +9,11 @@ from generator.pages.cables import link_to
 from generator.pages.calendar import date_pages
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
 from generator.pages.coverage import coverage_page
+from generator.pages.index_views import Group, IndexView, ReferenceIndexView, Row
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.posts import origin_pages
 from generator.pages.tags import tag_pages
-from generator.pages.views import Group, IndexView, ReferenceIndexView, Row
 
 _MOST_CITED = 200
 _NO_LEVEL = "Unknown"

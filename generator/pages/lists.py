@@ -7,8 +7,8 @@ import msgspec
 from generator.corpus import Corpus
 from generator.pages.cables import cable_link
 from generator.pages.charts import bars, years_of
+from generator.pages.index_views import ListView, Row
 from generator.pages.page import Page
-from generator.pages.views import ListView, Row
 
 LONGEST_LIST = 500
 MONTHS = (

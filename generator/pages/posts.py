@@ -16,9 +16,9 @@ from generator.pages.charts import (
     years_of,
 )
 from generator.pages.feeds import feed_of
+from generator.pages.index_views import Group, MapView, Row
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
-from generator.pages.views import Group, MapView, Row
 from generator.vocabulary import land
 
 _CRUMBS = (("Posts", "origin/index.html"),)

@@ -8,9 +8,9 @@ from generator.pages import addresses
 from generator.pages.cables import tag_link
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
 from generator.pages.feeds import feed_of
+from generator.pages.index_views import Group, IndexView, Row
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
-from generator.pages.views import Group, IndexView, Row
 from generator.vocabulary.tables import TAG_KINDS
 
 _KIND_WORDS = {

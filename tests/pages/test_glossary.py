@@ -8,8 +8,8 @@ from generator.corpus import build_corpus, facts_of
 from generator.corpus.build import MOST_USES
 from generator.pages.abbreviations import find_abbreviations
 from generator.pages.glossary import glossary_page
+from generator.pages.index_views import GlossaryView, ListView
 from generator.pages.page import Page
-from generator.pages.views import GlossaryView, ListView
 from generator.vocabulary import standard
 from tests.pages.conftest import Desk
 from tests.room import cable_text

@@ -9,11 +9,11 @@ import pytest
 from generator.corpus import Corpus, Facts, build_corpus
 from generator.pages.calendar import date_pages
 from generator.pages.coverage import coverage_page, wanted_rows
+from generator.pages.index_views import CalendarView, CoverageView, IndexView, ListView, MapView
 from generator.pages.indexes import INDEXES, caption_pages, level_pages, signer_pages
 from generator.pages.page import Page
 from generator.pages.posts import origin_pages
 from generator.pages.tags import tag_pages
-from generator.pages.views import CalendarView, CoverageView, IndexView, ListView, MapView
 from tests.corpus.cases import make, packaged, whole
 
 

@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from generator.corpus import Corpus, Facts, build_corpus
+from generator.pages.index_views import ListView
 from generator.pages.lists import LONGEST_LIST, list_pages, period
 from generator.pages.page import Page
 from generator.pages.tags import tag_pages
-from generator.pages.views import ListView
 from tests.corpus.cases import make, packaged, whole
 
 BEGIN = dt.datetime(2005, 1, 1, tzinfo=dt.UTC)
