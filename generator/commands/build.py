@@ -38,13 +38,14 @@ from generator.commands.tasks import (
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus, check_corpus
 from generator.output.bench import Aside, Context, PageTask, make_page, prepare
-from generator.output.files import Writer, Written, cannot_write, claim, is_fresh, remove, scan
+from generator.output.files import Writer, Written, cannot_write, claim, is_fresh, remove
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.recipe import Recipe, unpacked, why_stale
+from generator.output.scan import scan
 from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
 from generator.pages.fields import RECORDS

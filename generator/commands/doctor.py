@@ -12,9 +12,10 @@ from generator.commands.hosts import HOSTS, Measure, fits
 from generator.commands.progress import Clock, Progress, Silent
 from generator.commands.project import Project
 from generator.commands.verify import Verified, verify
-from generator.output.files import is_ours, scan
+from generator.output.files import is_ours
 from generator.output.pdf import press_fault, typst_version
 from generator.output.programs import find, version_of
+from generator.output.scan import scan
 from generator.output.search.program import PagefindError, find_program
 from generator.problems import OutputError, Problem, Severity, Where
 

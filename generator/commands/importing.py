@@ -15,8 +15,9 @@ from generator.accession import Transcript, Unread, read_records
 from generator.commands.progress import Clock, Counter, Phase, Progress, Silent
 from generator.commands.settings import read_vocabulary
 from generator.output.archives import Archive, ArchiveError, is_archive
-from generator.output.files import cannot_read, cannot_write, scan
+from generator.output.files import cannot_read, cannot_write
 from generator.output.holdings import Holdings, Kept, kept_problem
+from generator.output.scan import scan
 from generator.problems import OutputError, Problem, Severity, Where
 from generator.vocabulary import Vocabulary
 

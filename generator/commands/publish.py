@@ -16,8 +16,9 @@ from generator.commands.settings import read_settings
 from generator.commands.state import is_finished
 from generator.config import Publish
 from generator.output.carriers import Changes, branch, compare, rclone, rsync
-from generator.output.files import Writer, is_ours, read, scan
+from generator.output.files import Writer, is_ours, read
 from generator.output.manifest import read_manifest
+from generator.output.scan import scan
 from generator.output.store import Store, is_sound
 from generator.problems import OutputError, Problem, Severity, Where
 
@@ -109,7 +110,7 @@ def _check_built(project: Project) -> None:
 
 def _check_unaltered(project: Project, store: Store) -> None:
     altered = sorted(store.see(scan(project.output)))
-    strange = store.strangers()
+    strange = store.strays()
     if altered or strange:
         named = ", ".join((*altered, *strange)[:_SHOWN])
         count = len(altered) + len(strange)

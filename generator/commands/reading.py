@@ -11,8 +11,8 @@ from generator.commands.settings import Settings
 from generator.commands.tasks import reading_digest
 from generator.corpus import Facts, unpack_facts
 from generator.output.bench import Aside, SourceTask, read_source
-from generator.output.files import Found
 from generator.output.pool import Workers
+from generator.output.scan import Found
 from generator.output.store import SourceRow, Store
 from generator.problems import Problem
 

@@ -16,8 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 from generator.commands.project import Project
-from generator.output.files import is_ours, scan
+from generator.output.files import is_ours
 from generator.output.manifest import ADDRESS as MANIFEST
+from generator.output.scan import scan
 from generator.output.search import FOLDER
 from generator.pages.fields import RECORDS, TABLE
 

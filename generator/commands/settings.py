@@ -22,9 +22,10 @@ from generator.corpus.changes import NO_CHANGES, Changes, parse_changes
 from generator.corpus.changes import PATH as CHANGES
 from generator.essays import Essay, Notes, parse_essay, parse_notes
 from generator.output.assets import Asset, asset_links, find_assets
-from generator.output.files import Found, read, scan
+from generator.output.files import read
 from generator.output.recipe import digest
 from generator.output.render import Program, public_digest
+from generator.output.scan import Found, scan
 from generator.pages.addresses import cable_page
 from generator.pages.plan import essay_links
 from generator.problems import OutputError, Problem, Severity, Where

@@ -17,8 +17,8 @@ from generator.commands.sources import scan_cables
 from generator.commands.tasks import bench_context, reading_digest
 from generator.corpus import Facts, unpack_facts
 from generator.output.bench import SourceRead, SourceTask, prepare, read_source
-from generator.output.files import Found
 from generator.output.pool import Pool, available_cores
+from generator.output.scan import Found
 from generator.output.store import SourceRow, Store, glance
 from generator.problems import OutputError, Problem
 

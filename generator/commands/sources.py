@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.output.files import Found, is_ours, scan
+from generator.output.files import is_ours
+from generator.output.scan import Found, scan
 from generator.problems import Problem, Where
 
 _NOT_CABLES = (".md", ".rst", ".orig", ".bak", "~")

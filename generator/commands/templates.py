@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from generator.commands.project import Project
-from generator.output.files import cannot_write, read, scan
+from generator.output.files import cannot_write, read
 from generator.output.render import packaged_templates
+from generator.output.scan import scan
 from generator.problems import OutputError, Problem, Severity, Where
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.output.files import read, scan
+from generator.output.files import read
+from generator.output.scan import scan
 from generator.output.search.worker import worker_link
 
 

@@ -16,7 +16,7 @@ from typing import Self
 
 import msgspec
 
-from generator.output.files import Found
+from generator.output.scan import Found
 from generator.problems import OutputError, Problem, Severity, Where
 
 VERSION = 2
@@ -231,13 +231,6 @@ class Store:
         )
         return frozenset(page or address for address, page in cursor)
 
-    def strangers(self) -> tuple[str, ...]:
-        """Return the addresses of files that stand in the output folder (``see``) and that no build wrote."""
-        cursor = self._connection.execute(
-            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
-        )
-        return tuple(address for (address,) in cursor)
-
     def plan(self, claims: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
         """Take addresses that this build wants, each with what claims it.
 
@@ -275,7 +268,7 @@ class Store:
         return None
 
     def strays(self) -> tuple[str, ...]:
-        """Return what stands in the output folder and was not written there."""
+        """Return the addresses of files that stand in the output folder (``see``) and that no build wrote."""
         cursor = self._connection.execute(
             "SELECT address FROM present WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
         )

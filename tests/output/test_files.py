@@ -6,17 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.files import (
-    MARKER,
-    Found,
-    Writer,
-    check_address,
-    claim,
-    is_fresh,
-    is_ours,
-    remove,
-    scan,
-)
+from generator.output.files import MARKER, Writer, check_address, claim, is_fresh, is_ours, remove
+from generator.output.scan import Found, scan
 from generator.problems import AddressError, OutputError, Problem
 from tests.room import files_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.files import Found
+from generator.output.scan import Found
 from generator.output.store import FileRow, SourceRow, Store, glance, is_sound
 from generator.problems import OutputError
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.output.files import read, scan
+from generator.output.files import read
+from generator.output.scan import scan
 from generator.output.search import columns, worker
 from generator.output.search.program import Messages, PagefindError, Run, find_program, free_memory, pagefind_version
 from generator.output.search.shards import Indexed, Shard, plan_shards
