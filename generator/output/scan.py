@@ -37,6 +37,7 @@ def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
     open_folders = [("", os.fspath(folder))]
     while open_folders:
         prefix, place = open_folders.pop()
+        plain = prefix.isascii()
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
@@ -45,7 +46,7 @@ def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         open_folders.append((f"{prefix}{name}/", entry.path))
-                    elif not _is_text(prefix + name):
+                    elif not (plain and name.isascii()) and not _is_text(prefix + name):
                         printable = (prefix + name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
                         if passed is None:
                             raise OutputError(_no_name(f"{os.fspath(folder)}/{printable}"))

@@ -19,13 +19,15 @@ import msgspec
 from generator.output.scan import Found
 from generator.problems import OutputError, Problem, Severity, Where
 
-VERSION = 2
+VERSION = 3
 _PATIENCE = 60_000  # milliseconds that keeping waits for who reads
 _GLANCE = 0.2  # seconds that reading waits for who keeps
 
-# present is what the scan of the output found, planned what this build wants there.
+# What the scan of the output found beside what it should: strange is what no build wrote, lost what one wrote and is gone.
+# planned is what this build wants there.
 _SCRATCH = """
-CREATE TEMP TABLE present (address TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL);
+CREATE TEMP TABLE strange (address TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE lost (address TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL, claimed_by TEXT NOT NULL) WITHOUT ROWID
 """
 _TABLES = """
@@ -36,7 +38,7 @@ CREATE TABLE sources (
 CREATE TABLE files (
     address TEXT PRIMARY KEY, page TEXT NOT NULL, recipe BLOB NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL,
     sha256 BLOB NOT NULL
-);
+) WITHOUT ROWID;
 """
 
 
@@ -79,6 +81,7 @@ class Store:
         """
         self._path = path
         self.mended = ""
+        self._changes = -1  # rows changed when the digest of the memory was last kept
         try:
             self._connection = self._open()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged
@@ -117,7 +120,8 @@ class Store:
             sound = _is_as_written(self._path)
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # who only reads is soon done
-            _prepare(connection, sound=sound)
+            if not _prepare(connection, sound=sound):
+                self._changes = connection.total_changes
         except BaseException:
             connection.close()
             raise
@@ -131,6 +135,10 @@ class Store:
         """
         try:
             self._connection.execute("COMMIT")
+            if self._connection.total_changes == self._changes:  # its bytes are what they were, and so is their digest
+                self._connection.execute("BEGIN IMMEDIATE")
+                return
+            self._changes = self._connection.total_changes
             new = Path(f"{self._path}.new")
             new.write_bytes(_digest(self._path))
             new.replace(_sum_of(self._path))
@@ -222,14 +230,34 @@ class Store:
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def see(self, present: Iterable[Found]) -> frozenset[str]:
-        """Take what stands in the output folder and return the addresses whose files are lost or not as written."""
-        values = ((found.path, found.size, found.time) for found in present)
-        self._connection.executemany("INSERT INTO present VALUES (?, ?, ?)", values)
-        cursor = self._connection.execute(
-            "SELECT files.address, page FROM files LEFT JOIN present USING (address)"
-            " WHERE present.size IS NOT files.size OR present.time IS NOT files.time"
-        )
-        return frozenset(page or address for address, page in cursor)
+        """Take what stands in the output folder, in order of path as ``scan`` finds it; a million files are compared in one go.
+
+        Returns:
+            The pages, or addresses of no page, whose files are lost or not as written.
+        """
+        rows = self._connection.execute("SELECT address, size, time, page FROM files ORDER BY address")
+        altered: set[str] = set()
+        lost: list[tuple[str]] = []
+        strange: list[tuple[str]] = []
+        row = next(rows, None)
+        for found in present:
+            while row is not None and row[0] < found.path:
+                lost.append(row[:1])
+                altered.add(row[3] or row[0])
+                row = next(rows, None)
+            if row is None or row[0] != found.path:
+                strange.append((found.path,))
+                continue
+            if row[1] != found.size or row[2] != found.time:
+                altered.add(row[3] or row[0])
+            row = next(rows, None)
+        while row is not None:
+            lost.append(row[:1])
+            altered.add(row[3] or row[0])
+            row = next(rows, None)
+        self._connection.executemany("INSERT INTO strange VALUES (?)", strange)
+        self._connection.executemany("INSERT INTO lost VALUES (?)", lost)
+        return frozenset(altered)
 
     def plan(self, claims: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
         """Take addresses that this build wants, each with what claims it.
@@ -270,17 +298,19 @@ class Store:
     def strays(self) -> tuple[str, ...]:
         """Return the addresses of files that stand in the output folder (``see``) and that no build wrote."""
         cursor = self._connection.execute(
-            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
+            "SELECT address FROM strange WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
         )
         return tuple(address for (address,) in cursor)
 
     def unowned(self) -> tuple[str, ...]:
         """Forget the files that this build does not want, and return those that stand in the output folder."""
-        self._connection.execute("DELETE FROM files WHERE address NOT IN (SELECT address FROM planned)")
-        cursor = self._connection.execute(
-            "SELECT address FROM present WHERE address NOT IN (SELECT address FROM planned) ORDER BY address"
-        )
-        return tuple(address for (address,) in cursor)
+        unplanned = "address NOT IN (SELECT address FROM planned)"
+        known = f"SELECT address FROM files WHERE {unplanned} AND address NOT IN (SELECT address FROM lost)"  # noqa: S608  our own
+        strange = f"SELECT address FROM strange WHERE {unplanned}"  # noqa: S608  the same
+        cursor = self._connection.execute(f"{known} UNION {strange} ORDER BY address")
+        gone = tuple(address for (address,) in cursor)
+        self._connection.execute(f"DELETE FROM files WHERE {unplanned}")  # noqa: S608  the same
+        return gone
 
 
 def is_sound(path: Path) -> bool:
@@ -334,7 +364,8 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "blake2b").digest()
 
 
-def _prepare(connection: sqlite3.Connection, *, sound: bool) -> None:
+def _prepare(connection: sqlite3.Connection, *, sound: bool) -> bool:
+    """Make the tables; return whether the memory is new."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if version != VERSION and tables:
@@ -345,7 +376,9 @@ def _prepare(connection: sqlite3.Connection, *, sound: bool) -> None:
         raise sqlite3.DatabaseError(message)
     for statement in (_SCRATCH if tables else _SCRATCH + ";" + _TABLES).split(";"):
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    if not tables:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    return not tables
 
 
 def begun_anew(path: Path, why: str) -> Problem:

@@ -12,7 +12,9 @@ import msgspec
 import psutil
 
 _EVERY = 0.1  # seconds between two looks at least,
-_REST = 20  # and so many times what the look took: counting the pages of a gigabyte takes a while, of the same processors
+_REST = (
+    20  # and so many times what the look took: counting the pages of a gigabyte takes a while, of the same processors
+)
 _NO_CHANGE: Mapping[str, str] = {}
 
 
