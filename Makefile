@@ -86,8 +86,8 @@ format: $(VENV)/dev ## put the code into the common form
 N ?= 251287
 FOLDER ?= .reading-room/benchmark
 bench: $(VENV)/dev ## measure rooms of 1,000 and 10,000 cables against Hugo, cp -r and Pagefind; then parsing and linking
-	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md bench
-	@$(MAKE) --no-print-directory bench-parse bench-corpus
+	@missed=0; $(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md bench || missed=1; \
+		$(MAKE) --no-print-directory --keep-going bench-parse bench-corpus || missed=1; exit $$missed
 
 scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep the record in docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md scale $(N)
