@@ -37,6 +37,11 @@ def large(room: Room) -> Room:
     return room
 
 
+def _hear_interrupts() -> None:
+    """Undo what a shell does to whatever it starts in the background: there Ctrl-C is not heard, nor by what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(room: Room) -> subprocess.Popen[str]:
     """Start a build with two workers and return when it makes pages."""
     process = subprocess.Popen(
@@ -46,6 +51,7 @@ def start(room: Room) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509  nothing else runs in this process
     )
     deadline = time.monotonic() + 60
     while not (room.output / "cable").is_dir() and process.poll() is None and time.monotonic() < deadline:
