@@ -117,7 +117,6 @@ class Build:
         self.claims = Claims(project, settings, store)
         self.press: Path | None = None
         self.made = 0
-        self.known = True  # of some files of the site the store knows how they were made
         self.whole = True  # every source was read, every shard made
 
     def run(self) -> Report:
@@ -135,7 +134,6 @@ class Build:
                 settings = write_changes(self.project, self.options, settings, known_facts(self.store), digests)
                 self.settings = settings
             self.altered = self.store.see(scan(self.output))
-            self.known = self.store.has_files()
             state = self._state()
             standing = standing_in(self.store.note("standing"), state)
             if standing and not self.problems[len(settings.problems) :] and not self.altered:
@@ -212,7 +210,7 @@ class Build:
 
     def _why(self, page: Page, recipe: Recipe, lines: Lines) -> tuple[Recipe | None, tuple[str, ...]]:
         """Return the recipe by which a page was made, and why it must be made again."""
-        made = self.store.recipe(page.address) if self.known else b""
+        made = self.store.recipe(page.address)
         old = unpacked(made) if made else None
         why = why_stale(old, recipe, intact=page.address not in self.altered)
         return old, why or (("record",) if page.source and not lines.has(shown_id(page)) else ())

@@ -220,10 +220,6 @@ class Store:
         row = self._connection.execute("SELECT recipe FROM files WHERE address = ?", (page,)).fetchone()
         return row[0] if row else b""
 
-    def has_files(self) -> bool:
-        """Say whether any file of the site is known."""
-        return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM files)").fetchone()[0])
-
     def keep_files(self, rows: Iterable[FileRow]) -> None:
         """Keep what was written, in place of what was known of it."""
         values = ((row.address, row.page, row.recipe, row.size, row.time, row.sha256) for row in rows)
@@ -297,9 +293,7 @@ class Store:
 
     def strays(self) -> tuple[str, ...]:
         """Return the addresses of files that stand in the output folder (``see``) and that no build wrote."""
-        cursor = self._connection.execute(
-            "SELECT address FROM strange WHERE address NOT IN (SELECT address FROM files) ORDER BY address"
-        )
+        cursor = self._connection.execute("SELECT address FROM strange ORDER BY address")
         return tuple(address for (address,) in cursor)
 
     def unowned(self) -> tuple[str, ...]:

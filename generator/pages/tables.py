@@ -18,7 +18,7 @@ def rows(lines: Iterable[Sequence[object]]) -> Iterator[bytes]:
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
     for number, cells in enumerate(lines, 1):
-        write([f"'{cell}" if type(cell) is str and cell[:1] in _FORMULA and cell else cell for cell in cells])
+        write([f"'{cell}" if type(cell) is str and cell[:1] in _FORMULA else cell for cell in cells])
         if not number % _AT_ONCE:
             yield out.getvalue().encode()
             out.seek(0)

@@ -115,9 +115,7 @@ class _Works:
         self.index, self.runtime = index, runtime
         self.program: Path | None = None
         self.numbers = count()
-        self.version = b"|".join(
-            (pagefind_version().encode(), columns.VERSION, RULE, *(call.encode() for call in worker.CALLS))
-        )
+        self.version = b"|".join((pagefind_version().encode(), columns.VERSION, RULE))
 
     def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
         """Yield the shards: those that stand first, then those made, the largest begun first."""

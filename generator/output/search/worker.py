@@ -17,7 +17,7 @@ from generator.output.search.columns import LANGUAGE
 ADDRESS = "search/pagefind/worker.js"
 SCRIPT = (Path(__file__).parent / "worker.js").read_bytes()
 PROGRAM = f"wasm.{LANGUAGE}.pagefind"
-CALLS = (
+_CALLS = (
     "function init_pagefind(metadata_bytes)",
     "function load_index_chunk(ptr,chunk_bytes)",
     "function request_indexes(ptr,query)",
@@ -46,7 +46,7 @@ def runtime_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
         ValueError: a file is missing, or its program is called otherwise than worker.js does.
     """
     script = files.get("pagefind.js", b"").decode("utf-8", "replace")
-    unknown = [call for call in CALLS if call not in script]
+    unknown = [call for call in _CALLS if call not in script]
     if unknown or PROGRAM not in files:
         message = f"a Pagefind that the search page cannot use: {unknown[0] if unknown else PROGRAM} is not there"
         raise ValueError(message)
