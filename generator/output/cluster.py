@@ -6,6 +6,7 @@ worker that joins late finds it there, and one that dies takes nothing with it. 
 had to another; a page that is made twice has the same bytes.
 """
 
+import asyncio
 import pickle
 import secrets
 import socket
@@ -58,6 +59,7 @@ class Cluster:
         self._dask = dask
         self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
         try:
+            asyncio.run(_knock(dask, address))
             self._client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             said = " ".join(str(error).split())
@@ -139,6 +141,17 @@ class Cluster:
         with suppress(Exception):
             return bool(self._client.nthreads())
         return False
+
+
+async def _knock(dask: Any, address: str) -> None:  # noqa: ANN401  an extra, which has no types
+    """See that a scheduler answers.
+
+    A ``Client`` is made only for one that does. Of one whose making fails, half is left to the garbage collector, which
+    closes it whenever it comes by; if that is while the next is starting, both wait for one lock, for ever.
+    """
+    connection = dask.Security().get_connection_args("client")
+    comm = await dask.comm.connect(address, timeout=_PATIENCE, **connection)
+    await comm.close()
 
 
 def _fault(address: str, message: str, hint: str) -> OutputError:

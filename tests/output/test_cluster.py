@@ -1,5 +1,6 @@
 """Work over a real Dask cluster on this machine: a scheduler and two worker processes, one of which may be killed."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -170,6 +171,8 @@ def test_a_cluster_that_does_not_answer_is_told(address: str, tmp_path: Path, mo
     with pytest.raises(OutputError) as stopped:
         open_pool(1, prepare, None, address, tmp_path)
 
+    clients = [thing for thing in gc.get_objects() if type(thing) is distributed.Client]
+    assert {client.status for client in clients} <= {"closed"}  # others are closed wherever the collector comes by
     assert (stopped.value.problem.code, stopped.value.problem.where.path) == ("B022", address)
     assert "does not answer" in stopped.value.problem.message
 
