@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -59,7 +60,8 @@ class Cluster:
         self._dask = dask
         self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
         try:
-            asyncio.run(_knock(dask, address))
+            with ThreadPoolExecutor(1) as thread:  # who calls us may have a loop of its own
+                thread.submit(asyncio.run, _knock(dask, address)).result()
             self._client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             said = " ".join(str(error).split())

@@ -1,5 +1,6 @@
 """Work over a real Dask cluster on this machine: a scheduler and two worker processes, one of which may be killed."""
 
+import asyncio
 import gc
 import os
 import signal
@@ -175,6 +176,14 @@ def test_a_cluster_that_does_not_answer_is_told(address: str, tmp_path: Path, mo
     assert {client.status for client in clients} <= {"closed"}  # others are closed wherever the collector comes by
     assert (stopped.value.problem.code, stopped.value.problem.where.path) == ("B022", address)
     assert "does not answer" in stopped.value.problem.message
+
+
+def test_a_cluster_is_reached_from_within_a_loop(cluster: Processes, tmp_path: Path) -> None:
+    async def within() -> list[tuple[int, object, int]]:
+        with open_pool(1, prepare, None, cluster.address, tmp_path) as workers:
+            return list(workers.map(double, range(3), str))
+
+    assert [value for value, _, _ in asyncio.run(within())] == [0, 2, 4]
 
 
 def test_a_cluster_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,14 @@
-"""The little of CBOR (RFC 8949) that Pagefind's files are made of: unsigned numbers, text, lists. Pure.
+"""The little of CBOR (RFC 8949) that Pagefind's files are made of: whole numbers, text, lists. Pure.
 
 Anything else is a ValueError: then the file is not of a version that we know.
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 Item: TypeAlias = "int | str | list[Item]"
 
-_NUMBER, _TEXT, _LIST = 0, 3, 4
+_NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _SHORT = 24  # arguments below this stand in the first byte
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 _ENDLESS, _BREAK = 31, 0xFF
@@ -33,12 +34,6 @@ def decode(data: bytes) -> Item:
 def _item(data: bytes, at: int) -> tuple[Item, int]:
     kind, low = divmod(data[at], 32)
     at += 1
-    if kind == _LIST and low == _ENDLESS:
-        endless: list[Item] = []
-        while data[at] != _BREAK:
-            item, at = _item(data, at)
-            endless.append(item)
-        return endless, at + 1
     if low < _SHORT:
         number = low
     elif low in _WIDTHS:
@@ -46,11 +41,19 @@ def _item(data: bytes, at: int) -> tuple[Item, int]:
         if end > len(data):
             raise IndexError
         number, at = int.from_bytes(data[at:end], "big"), end
+    elif kind == _LIST and low == _ENDLESS:
+        endless: list[Item] = []
+        while data[at] != _BREAK:
+            item, at = _item(data, at)
+            endless.append(item)
+        return endless, at + 1
     else:
         message = "an item without an end"
         raise ValueError(message)
     if kind == _NUMBER:
         return number, at
+    if kind == _NEGATIVE:
+        return -1 - number, at
     if kind == _TEXT:
         if at + number > len(data):
             raise IndexError
@@ -67,7 +70,32 @@ def _item(data: bytes, at: int) -> tuple[Item, int]:
 
 def list_head(length: int) -> bytes:
     """Return the bytes with which a list of so many items begins."""
-    if length < _SHORT:
-        return bytes([_LIST * 32 + length])
-    low = next(low for low, width in _WIDTHS.items() if length < 1 << 8 * width)
-    return bytes([_LIST * 32 + low]) + length.to_bytes(_WIDTHS[low], "big")
+    return _head(_LIST, length)
+
+
+def text(words: str) -> bytes:
+    """Return a text."""
+    data = words.encode("utf-8")
+    return _head(_TEXT, len(data)) + data
+
+
+def number(value: int) -> bytes:
+    """Return a whole number."""
+    if 0 <= value < len(_NUMBERS):
+        return _NUMBERS[value]
+    return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
+
+
+def numbers(values: Sequence[int]) -> bytes:
+    """Return a list of whole numbers."""
+    return list_head(len(values)) + b"".join(map(number, values))
+
+
+def _head(kind: int, argument: int) -> bytes:
+    if argument < _SHORT:
+        return bytes([kind * 32 + argument])
+    low = next(low for low, width in _WIDTHS.items() if argument < 1 << 8 * width)
+    return bytes([kind * 32 + low]) + argument.to_bytes(_WIDTHS[low], "big")
+
+
+_NUMBERS = [_head(_NUMBER, value) for value in range(1 << 12)]  # those that are written most, ready
