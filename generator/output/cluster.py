@@ -6,7 +6,6 @@ worker that joins late finds it there, and one that dies takes nothing with it. 
 had to another; a page that is made twice has the same bytes.
 """
 
-import asyncio
 import pickle
 import secrets
 import socket
@@ -14,7 +13,6 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -60,8 +58,7 @@ class Cluster:
         self._dask = dask
         self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
         try:
-            with ThreadPoolExecutor(1) as thread:  # who calls us may have a loop of its own
-                thread.submit(asyncio.run, _knock(dask, address)).result()
+            dask.utils.LoopRunner().run_sync(_knock, dask, address)  # in a thread: who calls us may have a loop
             self._client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             said = " ".join(str(error).split())
