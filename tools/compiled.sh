@@ -26,7 +26,8 @@ END
 
 make() {
     suffix=$("$1" -c 'import sysconfig; print(sysconfig.get_config_var("EXT_SUFFIX"))')
-    if current && [ -f ".compiled/generator/cables/parse$suffix" ]; then
+    if current && [ -f ".compiled/generator/cables/parse$suffix" ] &&
+        [ -f ".compiled/generator/output/search/postings$suffix" ]; then
         return
     fi
     lacking=$(missing "$1")

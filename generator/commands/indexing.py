@@ -32,7 +32,7 @@ def shards_of(
         site: the output folder.
         scratch: a folder on its disk.
         store: the memory, with every file of the site as this build wrote it.
-        options: how many runs may go on, how many cables a shard may hold.
+        options: how many shards may be made at once, how many cables one may hold.
         altered: addresses whose files are lost or not as they were written.
         settings: what is withheld: then nothing of an older state may stay.
     """
@@ -48,6 +48,7 @@ def shards_of(
         jobs=options.jobs or available_cores(),
         limit=options.shard_limit,
         stale_stays=not settings.withheld.rules,
+        profile=options.profile,
     )
     return Shards(index, standing)
 

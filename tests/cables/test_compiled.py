@@ -69,7 +69,7 @@ def test_compiled_a_room_is_the_same_and_made_by_the_same_program(compiled: Path
     told = []
     for form in ("pure", "compiled"):
         site = tmp_path / form / "site"
-        run(form, "-m", "generator", "build", "--no-search", "--no-pdf", "--jobs", "2", "--output", str(site))
+        run(form, "-m", "generator", "build", "--no-pdf", "--jobs", "2", "--output", str(site))
         told.append((site / "data/manifest.sha256").read_bytes())
     digest = "from generator.commands.settings import program_digest; print(program_digest().hex())"
 

@@ -17,7 +17,7 @@ from generator.cables.withholding.matching import letters_of
 from generator.commands.project import Options
 from generator.output.pdf import find_press
 from generator.output.render import packaged_templates
-from generator.output.search import index, program
+from generator.output.search import making, program
 from generator.problems import ConfigurationError
 from tests.room import PLAIN, Room
 
@@ -154,7 +154,7 @@ def test_an_index_that_cannot_be_renewed_goes(furnished: Room, monkeypatch: pyte
         raise program.PagefindError(message, "install it")
 
     with monkeypatch.context() as patched:
-        patched.setattr(index, "find_program", none)
+        patched.setattr(making, "find_program", none)
         report = furnished.build(SEARCHED)
 
     assert [one.code for one in report.problems if one.severity == "error"] == ["S001"]

@@ -4,12 +4,14 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.commands.build import build
 from generator.commands.project import Options, Project
-from generator.output.search import index, program
+from generator.output.pool import Workers, open_pool
+from generator.output.search import index, making, program
 from tests.room import Room, files_of
 
 SHARDS = Options(jobs=2, pdf=False, shard_limit=2)
@@ -136,7 +138,7 @@ def test_without_pagefind_the_last_index_stays(filled: Room, monkeypatch: pytest
         message = "Pagefind is not installed"
         raise program.PagefindError(message, "install it")
 
-    monkeypatch.setattr(index, "find_program", none)
+    monkeypatch.setattr(making, "find_program", none)
     report = filled.build(WHOLE)
 
     assert [problem.code for problem in report.problems if problem.where.path == "search"] == ["S001"]
@@ -150,7 +152,7 @@ def test_a_pagefind_that_fails_is_told_and_tried_again(
     broken.write_text("#!/bin/sh\necho 'out of paper' >&2\nexit 3\n")
     broken.chmod(0o755)
     with monkeypatch.context() as patched:
-        patched.setattr(index, "find_program", lambda: broken)
+        patched.setattr(making, "find_program", lambda: broken)
         report = filled.build(WHOLE)
 
     told = next(problem for problem in report.problems if problem.code == "S001")
@@ -159,25 +161,18 @@ def test_a_pagefind_that_fails_is_told_and_tried_again(
     assert _shards(filled) == {"all": 8}
 
 
-def test_runs_wait_for_memory(filled: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    running: list[int] = []
-    most: list[int] = []
-    start, leave = program.Run.__init__, program.Run.done
+@pytest.mark.parametrize(("free", "at_once"), [(1, 1), (None, 2), (1 << 40, 2)])
+def test_no_more_shards_are_made_at_once_than_memory_suffices_for(
+    filled: Room, monkeypatch: pytest.MonkeyPatch, free: int | None, at_once: int
+) -> None:
+    asked: list[int] = []
 
-    def started(run: program.Run, place: Path, messages: program.Messages) -> None:
-        running.append(1)
-        most.append(len(running))
-        start(run, place, messages)
+    def opened(jobs: int, *rest: Any, **named: Any) -> Workers:  # noqa: ANN401  as the real one
+        asked.append(jobs)
+        return open_pool(jobs, *rest, **named)
 
-    def done(run: program.Run) -> dict[str, bytes] | None:
-        files = leave(run)
-        if files is not None:
-            running.pop()
-        return files
-
-    monkeypatch.setattr(program.Run, "__init__", started)
-    monkeypatch.setattr(program.Run, "done", done)
-    monkeypatch.setattr(index, "free_memory", lambda: 1)
+    monkeypatch.setattr(index, "open_pool", opened)
+    monkeypatch.setattr(index, "free_memory", lambda: free)
     filled.build(SHARDS)
 
-    assert max(most) == 1
+    assert asked == [at_once]

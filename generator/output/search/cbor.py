@@ -4,14 +4,18 @@ Anything else is a ValueError: then the file is not of a version that we know.
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Item: TypeAlias = "int | str | list[Item]"
 
-_NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
-_SHORT = 24  # arguments below this stand in the first byte
-_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-_ENDLESS, _BREAK = 31, 0xFF
+_NUMBER: Final = 0  # kinds of items
+_NEGATIVE: Final = 1
+_TEXT: Final = 3
+_LIST: Final = 4
+_SHORT: Final = 24  # arguments below this stand in the first byte
+_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+_ENDLESS: Final = 31
+_BREAK: Final = 0xFF
 
 
 def decode(data: bytes) -> Item:
@@ -81,8 +85,8 @@ def text(words: str) -> bytes:
 
 def number(value: int) -> bytes:
     """Return a whole number."""
-    if 0 <= value < len(_NUMBERS):
-        return _NUMBERS[value]
+    if 0 <= value < len(READY):
+        return READY[value]
     return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
 
 
@@ -98,4 +102,4 @@ def _head(kind: int, argument: int) -> bytes:
     return bytes([kind * 32 + low]) + argument.to_bytes(_WIDTHS[low], "big")
 
 
-_NUMBERS = [_head(_NUMBER, value) for value in range(1 << 12)]  # those that are written most, ready
+READY: Final = [_head(_NUMBER, value) for value in range(1 << 12)]  # the numbers that are written most

@@ -1,13 +1,13 @@
-"""What Pagefind wrote of a shard, and the facets of its cables -> the files of the shard. Pure: names and bytes.
+"""The texts, words and facets of a shard's cables -> the files of the shard. Pure: names and bytes.
 
 Pagefind 1.5 names the text of a page by a digest, and lists every digest in the file that each search loads; filters it
-writes in another order on every run. Both stand in one file of our own, in a third of the bytes; a text is named as its
-cable is. What changes with any cable of the shard stands in a folder named by its digest, so that nobody reads an old
+writes in another order on every run. Here both stand in one file of our own, in a third of the bytes; a text is named as
+its cable is. What changes with any cable of the shard stands in a folder named by its digest, so that nobody reads an old
 list with new words:
 
     DIGEST/columns.bin    what every search of the shard needs (columns)
     DIGEST/NUMBER.pf_index   the words from one first word of columns.bin to the next, as Pagefind's program reads them
-    fragment/ID.pf_fragment  a cable's text and what is told of it with a hit, as Pagefind writes it
+    fragment/ID.pf_fragment  a cable's text and what is told of it with a hit (text_of)
     shard.json            what must be known of the shard before it is loaded (Summary)
 """
 
@@ -17,23 +17,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
-from generator.output.search.cbor import decode
-from generator.output.search.words import SIGNATURE, cut_words
+from generator.output.search.document import Document
+from generator.output.search.lexicon import SIGNATURE
+from generator.output.search.words import cut_words
 
-VERSION = b"4"  # of these rules: another rule, another number, and every shard is made again
-LANGUAGE = "en"  # of the cables, whatever language the room around them speaks: the index stems words by it
+VERSION = b"5"  # of these rules: another rule, another number, and every shard is made again
 FACETS = ("tag", "post", "country", "classification")
 DAY = "day"
 SEPARATOR = " – "  # between a code and its words in a facet's value
-_META = re.compile(r"pagefind\..+\.pf_meta")
 _NAME = re.compile(r"[^/ ]+")
 _DIGITS = "0123456789"
-# Version, pages (hash, words), files of words (first, last, hash), filters, sorts, fields.
-_Meta = tuple[str, list[tuple[str, int]], list[tuple[str, str, str]], list[object], list[object], list[str]]
-
 Facets = Mapping[str, tuple[str, ...]]
 
 
@@ -51,48 +48,56 @@ class Summary(msgspec.Struct, frozen=True):
     facets: Mapping[str, Mapping[str, int]]
 
 
-class _Fragment(msgspec.Struct):
-    url: str
+class Page(NamedTuple):
+    """A cable as a shard has it: the address of its page, its facets, how many words it has, its text (``text_of``)."""
+
+    address: str
+    facets: Facets
+    length: int
+    text: bytes
 
 
-def shard_files(files: Mapping[str, bytes], facets: Mapping[str, Facets]) -> dict[str, bytes]:
+def text_of(address: str, document: Document) -> bytes:
+    """Return the text of a cable, and what is told of it with a hit, as Pagefind writes it."""
+    told = {
+        "url": f"/{address}",
+        "content": " ".join(document.words),
+        "word_count": len(document.words),
+        "filters": {},
+        "meta": document.meta,
+        "anchors": [{"element": "span", "id": name, "text": "", "location": place} for name, place in document.anchors],
+    }
+    return SIGNATURE + msgspec.json.encode(told)
+
+
+def shard_files(pages: Sequence[Page], words: Sequence[tuple[str, bytes]], fields: Sequence[str]) -> dict[str, bytes]:
     """Return the files of a shard as they shall stand in the site.
 
     Args:
-        files: name and bytes of each file that Pagefind wrote.
-        facets: of each cable by the address of its page.
+        pages: its cables, in the order in which words number them.
+        words: each with what is written of it, in order.
+        fields: the names of what is told with a hit, in the order in which words number them.
 
     Raises:
-        ValueError: they are not what Pagefind 1.5 writes; the message tells what is missing.
+        ValueError: two cables have one name, or one that cannot stand in an address.
     """
-    listed = next((data for name, data in files.items() if _META.fullmatch(name)), None)
-    if listed is None:
-        message = "Pagefind wrote no index"
-        raise ValueError(message)
-    meta = msgspec.convert(decode(unpack(listed)), _Meta)
-    read = msgspec.json.Decoder(_Fragment).decode
-    rows: list[Facets] = []
-    texts: dict[str, bytes] = {}
-    try:
-        for digest, _ in meta[1]:
-            text = files[f"fragment/{digest}.pf_fragment"]
-            address = read(unpack(text)).url.lstrip("/")
-            rows.append(facets.get(address, {}))
-            texts[address.rpartition("/")[2].removesuffix(".html")] = text
-        starts, words = cut_words(unpack(files[f"index/{digest}.pf_index"]) for _, _, digest in meta[2])
-    except KeyError as error:
-        message = f"Pagefind did not write {error}"
-        raise ValueError(message) from None
-    if len(texts) != len(rows):
+    texts = {_name(page.address): gzip.compress(page.text, 6, mtime=0) for page in pages}
+    if len(texts) != len(pages):
         message = "two pages of a shard have one name"
         raise ValueError(message)
-    told = gzip.compress(columns(rows, tuple(texts), [count for _, count in meta[1]], starts, meta[5]), 9, mtime=0)
-    digest = hashlib.sha256(b"".join((told, *words, *texts.values()))).hexdigest()[:12]
+    rows = [page.facets for page in pages]
+    starts, cut = cut_words(words)
+    told = gzip.compress(columns(rows, tuple(texts), [page.length for page in pages], starts, fields), 9, mtime=0)
+    digest = hashlib.sha256(b"".join((told, *cut, *texts.values()))).hexdigest()[:12]
     out = {f"fragment/{name}.pf_fragment": text for name, text in sorted(texts.items())}
-    out |= {f"{digest}/{number}.pf_index": data for number, data in enumerate(words)}
+    out |= {f"{digest}/{number}.pf_index": data for number, data in enumerate(cut)}
     out[f"{digest}/columns.bin"] = told
     out["shard.json"] = msgspec.json.encode(summary(rows, digest))
     return out
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2].removesuffix(".html")
 
 
 def columns(
@@ -169,19 +174,3 @@ def summary(rows: Sequence[Facets], digest: str) -> Summary:
     counted["year"] = Counter(day[:4] for day in days)
     facets = {name: dict(sorted(counts.items())) for name, counts in counted.items()}
     return Summary(digest, len(rows), min(days, default=None), max(days, default=None), len(rows) - len(days), facets)
-
-
-def unpack(data: bytes) -> bytes:
-    """Return what a file of Pagefind's holds.
-
-    Raises:
-        ValueError: it is not such a file.
-    """
-    try:
-        whole = gzip.decompress(data)
-    except (OSError, EOFError):
-        whole = data
-    if not whole.startswith(SIGNATURE):
-        message = "a file is not as Pagefind writes it"
-        raise ValueError(message)
-    return whole[len(SIGNATURE) :]

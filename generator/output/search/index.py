@@ -1,63 +1,36 @@
 """The whole index brought up to date: which shards must be made again, how many at once, and what all of them share.
 
-Of each shard two digests are remembered: of its cables' pages, and of what Pagefind read of them. While the first holds
+Of each shard two digests are remembered: of its cables' pages, and of what is indexed of them. While the first holds
 nothing is opened; while the second holds nothing is indexed, whatever else of the pages changed.
 """
 
 import hashlib
-import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from itertools import count
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.output.files import read
+from generator.output.pool import open_pool
 from generator.output.scan import scan
 from generator.output.search import columns, worker
-from generator.output.search.program import Messages, PagefindError, Run, find_program, free_memory, pagefind_version
+from generator.output.search.making import FOLDER, Folders, Known, Made, Task, make_shard, prepare, version
+from generator.output.search.program import free_memory, pagefind_version
 from generator.output.search.shards import Indexed, Shard, plan_shards
-from generator.output.search.stage import RULE, document_of
-from generator.problems import OutputError, Problem, Severity, Where
 
-FOLDER = "search/pagefind"
 LIMIT = 5_000  # cables a shard
-_RUN_MEMORY = 200 << 20  # bytes that a run takes before it has read a page,
-_CABLE_MEMORY = 450 << 10  # and for each page
-_ROUND = 0.02  # seconds between two looks at what runs
+_RUN_MEMORY = 200 << 20  # bytes that making a shard takes before a page is read,
+_CABLE_MEMORY = 100 << 10  # and for each page
 _YEAR = 1  # the part of an address cable/2007/astana/07ASTANA1061.html
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What was remembered of a shard: the digest of its pages, and that of what was indexed of them."""
-
-    pages: bytes
-    indexed: bytes
-
-
-class Made(msgspec.Struct, frozen=True):
-    """A shard brought up to date, or what all share (name "").
-
-    files are addresses and bytes to write; unchanged says that those in the site are right as they are. problem tells
-    why it could not be made: those in the site stay, though they are of an older state.
-    """
-
-    name: str
-    cables: int
-    files: tuple[tuple[str, bytes], ...] = ()
-    unchanged: bool = False
-    problem: Problem | None = None
-    known: Known | None = None
 
 
 class Index(msgspec.Struct, frozen=True):
     """The index of a site: its folder, a scratch folder on the same disk, what was remembered of its shards.
 
-    intact tells of a shard's name whether its files in the site are those that were written. jobs is how many runs
-    of Pagefind may go on at once, if memory allows; limit how many cables a shard may hold; stale_stays whether a shard
-    that cannot be made stays in the site as it was, which may show what has been withheld since.
+    intact tells of a shard's name whether its files in the site are those that were written. jobs is how many shards may
+    be made at once, if memory allows; limit how many cables a shard may hold; stale_stays whether a shard that cannot be
+    made stays in the site as it was, which may show what has been withheld since; profile a folder for where time went.
     """
 
     site: Path
@@ -67,6 +40,7 @@ class Index(msgspec.Struct, frozen=True):
     jobs: int = 1
     limit: int = LIMIT
     stale_stays: bool = True
+    profile: Path | None = None
 
 
 def indexed_cables(pages: Iterable[tuple[str, bytes]]) -> Iterator[Indexed]:
@@ -86,7 +60,7 @@ def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
     summaries: dict[str, bytes] = {}
     runtime: dict[str, bytes] = {}
     failed = False
-    for made in _Works(index, runtime).make(shards):
+    for made in _shards(index, runtime, shards):
         failed = failed or made.problem is not None
         if made.problem is not None and not index.stale_stays:
             yield msgspec.structs.replace(made, unchanged=False)
@@ -99,121 +73,31 @@ def make_index(index: Index, cables: Iterable[Indexed]) -> Iterator[Made]:
     yield _shared(index, summaries, runtime, failed=failed)
 
 
-class _Running(msgspec.Struct, frozen=True):
-    """A run that goes on, and what is needed when it ends."""
+def _shards(index: Index, runtime: dict[str, bytes], shards: tuple[Shard, ...]) -> Iterator[Made]:
+    """Yield the shards: those that stand first, then those made, the largest begun first."""
+    stands = index.intact(runtime_name())  # without the runtime all are made again, to get one
+    stale: list[Task] = []
+    for shard in shards:
+        pages = _digest(version(), *(part for one in shard.cables for part in (one.address.encode(), one.sha256)))
+        known = index.known.get(shard.name) if stands and index.intact(shard.name) else None
+        if known is not None and known.pages == pages:
+            yield Made(shard.name, 0, unchanged=True, known=known)
+        else:
+            stale.append(Task(shard, pages, known.indexed if known else None, f"search-{len(stale)}"))
+    stale.sort(key=lambda task: -len(task.shard.cables))  # the largest first, so that no core waits for it at the end
+    with open_pool(_at_once(index, stale), prepare, Folders(index.site, index.scratch), profile=index.profile) as pool:
+        for made in pool.map(make_shard, stale, lambda task: f"search shard {task.shard.name}", batch=1):
+            runtime.update(made.runtime)
+            yield made
 
-    shard: Shard
-    known: Known
-    run: Run
-    facets: Mapping[str, columns.Facets]
 
-
-class _Works:
-    """The runs of one build. runtime is filled with the files of the first that ends."""
-
-    def __init__(self, index: Index, runtime: dict[str, bytes]) -> None:
-        self.index, self.runtime = index, runtime
-        self.program: Path | None = None
-        self.numbers = count()
-        self.version = b"|".join((pagefind_version().encode(), columns.VERSION, RULE))
-
-    def make(self, shards: tuple[Shard, ...]) -> Iterator[Made]:
-        """Yield the shards: those that stand first, then those made, the largest begun first."""
-        stale: list[tuple[Shard, bytes]] = []
-        for shard in shards:
-            pages = _digest(
-                self.version, *(part for one in shard.cables for part in (one.address.encode(), one.sha256))
-            )
-            known = self.index.known.get(shard.name)
-            if known is not None and known.pages == pages and self._stands(shard.name):
-                yield Made(shard.name, 0, unchanged=True, known=known)
-            else:
-                stale.append((shard, pages))
-        stale.sort(key=lambda one: -len(one[0].cables))  # the largest first, so that no core waits for it at the end
-        with ExitStack() as ends:
-            running: list[_Running] = []
-            for shard, pages in stale:
-                messages = Messages(self.index.scratch / f"search-{next(self.numbers)}.messages")
-                before = self.index.known.get(shard.name) if self._stands(shard.name) else None
-                run: Run | None = None
-                try:
-                    if before is None:  # nothing to compare with: Pagefind reads the pages while they are taken
-                        yield from self._room(shard, running)
-                        run = ends.enter_context(self._run(messages))
-                    indexed, facets = self._stage(shard, messages)
-                    known = Known(pages, indexed)
-                    if before is not None and before.indexed == indexed:
-                        messages.path.unlink()
-                        yield Made(shard.name, 0, unchanged=True, known=known)
-                        continue
-                    if run is None:
-                        yield from self._room(shard, running)
-                        run = ends.enter_context(self._run(messages))
-                except (PagefindError, OutputError, OSError) as error:
-                    if run is not None:
-                        run.__exit__()
-                    yield _not_made(shard, error)
-                    continue
-                running.append(_Running(shard, known, run, facets))
-            while running:
-                yield from self._ended(running)
-
-    def _stands(self, name: str) -> bool:
-        """Say whether a shard in the site is as it was written; without the runtime all are made again, to get one."""
-        return self.index.intact(runtime_name()) and self.index.intact(name)
-
-    def _stage(self, shard: Shard, messages: Messages) -> tuple[bytes, dict[str, columns.Facets]]:
-        """Write what Pagefind shall read; return the digest of what is indexed, and each cable's facets."""
-        digest = hashlib.blake2b(self.version, digest_size=16)
-        facets: dict[str, columns.Facets] = {}
-        with messages:
-            for cable in shard.cables:
-                document = document_of(read(self.index.site / cable.address))
-                facets[cable.address] = document.facets
-                digest.update(f"{cable.address} {len(document.page)} {sorted(document.facets.items())}\n".encode())
-                digest.update(document.page)
-                messages.add(cable.address, document.page)
-        return digest.digest(), facets
-
-    def _run(self, messages: Messages) -> Run:
-        self.program = self.program or find_program()
-        return Run(self.program, messages)
-
-    def _room(self, shard: Shard, running: list[_Running]) -> Iterator[Made]:
-        """Wait until there is room for one more run, yielding what ends meanwhile.
-
-        There is none while as many go on as may, nor while memory does not suffice for all when they take what they will.
-        """
-        while running:
-            free = free_memory()
-            needed = sum(_memory(one) for one in (shard, *(other.shard for other in running)))
-            if len(running) < self.index.jobs and (free is None or free > needed):
-                return
-            yield from self._ended(running)
-
-    def _ended(self, running: list[_Running]) -> Iterator[Made]:
-        """Wait until a run ends, then yield its shard."""
-        while True:
-            for place, one in enumerate(running):
-                try:
-                    files = one.run.done()
-                    if files is None:
-                        continue
-                    made = self._taken(one, files)
-                except (PagefindError, ValueError) as error:
-                    made = _not_made(one.shard, error)
-                del running[place]
-                one.run.__exit__()
-                yield made
-                return
-            time.sleep(_ROUND)
-
-    def _taken(self, one: _Running, files: Mapping[str, bytes]) -> Made:
-        if not self.runtime:
-            self.runtime.update(worker.runtime_files(files))
-        kept = columns.shard_files(files, one.facets)
-        addressed = tuple((f"{FOLDER}/{one.shard.name}/{name}", data) for name, data in kept.items())
-        return Made(one.shard.name, len(one.shard.cables), addressed, known=one.known)
+def _at_once(index: Index, stale: Sequence[Task]) -> int:
+    """Return how many shards are made at once: as many as may, and as memory suffices for."""
+    if not stale:
+        return 1
+    free = free_memory()
+    needed = _RUN_MEMORY + _CABLE_MEMORY * len(stale[0].shard.cables)
+    return max(1, min(index.jobs, len(stale), index.jobs if free is None else free // needed))
 
 
 def _shared(index: Index, summaries: Mapping[str, bytes], runtime: Mapping[str, bytes], *, failed: bool) -> Made:
@@ -278,15 +162,5 @@ def _digest(*parts: bytes) -> bytes:
     return digest.digest()
 
 
-def _memory(shard: Shard) -> int:
-    return _RUN_MEMORY + _CABLE_MEMORY * len(shard.cables)
-
-
 def _read(path: Path) -> bytes | None:
     return read(path) if path.is_file() else None
-
-
-def _not_made(shard: Shard, error: Exception) -> Made:
-    hint = getattr(error, "hint", "") or "the last good index stays; try again, or build with --no-search"
-    problem = Problem(Where("search"), Severity.ERROR, "S001", f"shard {shard.name}: {error}", hint)
-    return Made(shard.name, 0, unchanged=True, problem=problem)

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.output.search.columns import LANGUAGE
+from generator.output.search.program import LANGUAGE
 
 ADDRESS = "search/pagefind/worker.js"
 SCRIPT = (Path(__file__).parent / "worker.js").read_bytes()
