@@ -282,7 +282,7 @@ class Build:
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""
         self.store.keep_files(self.rows)
-        index = shards_of(self.output, self.scratch, self.store, self.options, self.altered, self.settings)
+        index = shards_of(self.output, self.store, self.options, self.altered, self.settings)
         with self.clock.phase("search") as done:
             for made, addresses in renew_shards(index, self.store, corpus):
                 done.add(made.cables)

@@ -23,14 +23,11 @@ class Shards(msgspec.Struct, frozen=True):
     standing: dict[str, list[str]]
 
 
-def shards_of(
-    site: Path, scratch: Path, store: Store, options: Options, altered: frozenset[str], settings: Settings
-) -> Shards:
+def shards_of(site: Path, store: Store, options: Options, altered: frozenset[str], settings: Settings) -> Shards:
     """Return what stands of the index.
 
     Args:
         site: the output folder.
-        scratch: a folder on its disk.
         store: the memory, with every file of the site as this build wrote it.
         options: how many shards may be made at once, how many cables one may hold.
         altered: addresses whose files are lost or not as they were written.
@@ -42,7 +39,6 @@ def shards_of(
     note = store.note(_NOTE)
     index = search.Index(
         site=site,
-        scratch=scratch,
         known=msgspec.msgpack.decode(note, type=dict[str, search.Known]) if note else {},
         intact=lambda name: name in standing and altered.isdisjoint(standing[name]),
         jobs=options.jobs or available_cores(),

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import time
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -16,7 +15,7 @@ from generator.output.search import making
 from generator.output.search.cbor import decode
 from generator.output.search.document import document_of
 from generator.output.search.lexicon import SIGNATURE, unpack
-from generator.output.search.program import Messages, Run, find_program
+from generator.output.search.program import ask, find_program
 from generator.output.search.shards import Indexed, Shard
 from tests.output.test_search_files import encoded
 from tests.room import PLAIN
@@ -33,16 +32,9 @@ ODD = (
 )
 
 
-def of_pagefind(folder: Path, pages: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+def of_pagefind(pages: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return the files that Pagefind writes of whole pages."""
-    messages = Messages(folder / "pages.messages")
-    with messages:
-        for address, page in pages:
-            messages.add(address, page)
-    with Run(find_program(), messages) as run:
-        while (files := run.done()) is None:
-            time.sleep(0.01)
-        return files
+    return ask(find_program(), pages)
 
 
 def ours(folder: Path, pages: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
@@ -52,7 +44,7 @@ def ours(folder: Path, pages: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
         (site / address).parent.mkdir(parents=True, exist_ok=True)
         (site / address).write_bytes(page)
     shard = Shard("all", tuple(Indexed(address, 2007, "", b"") for address, _ in pages))
-    made = making.make_shard(making.Folders(site, folder), making.Task(shard, b"", None, "stage"))
+    made = making.make_shard(site, making.Task(shard, b"", None))
     assert made.problem is None
     return {address.removeprefix(f"{making.FOLDER}/all/"): data for address, data in made.files}
 
@@ -85,7 +77,7 @@ def texts_of(files: Mapping[str, bytes]) -> dict[str, object]:
 
 def alike(folder: Path, pages: Sequence[tuple[str, bytes]]) -> None:
     """See that both tell the same."""
-    theirs, own = of_pagefind(folder, pages), ours(folder, pages)
+    theirs, own = of_pagefind(pages), ours(folder, pages)
     assert texts_of(own) == texts_of(theirs)
     words = words_of(theirs)
     assert words
@@ -154,7 +146,7 @@ def test_what_pagefind_marks_places_with_moves_no_word(tmp_path: Path) -> None:
     assert words["harbour"] == [[[0, [-25, 1], []]], []]
 
 
-def test_signature_is_as_pagefind_writes_it(tmp_path: Path) -> None:
-    files = of_pagefind(tmp_path, [("a.html", b"<p>a word</p>")])
+def test_signature_is_as_pagefind_writes_it() -> None:
+    files = of_pagefind([("a.html", b"<p>a word</p>")])
 
     assert all(gzip.decompress(data).startswith(SIGNATURE) for name, data in files.items() if ".pf_" in name)

@@ -15,7 +15,7 @@ from generator.output.files import read
 from generator.output.pool import open_pool
 from generator.output.scan import scan
 from generator.output.search import columns, worker
-from generator.output.search.making import FOLDER, Folders, Known, Made, Task, make_shard, prepare, version
+from generator.output.search.making import FOLDER, Known, Made, Task, make_shard, prepare, version
 from generator.output.search.program import free_memory, pagefind_version
 from generator.output.search.shards import Indexed, Shard, plan_shards
 
@@ -26,7 +26,7 @@ _YEAR = 1  # the part of an address cable/2007/astana/07ASTANA1061.html
 
 
 class Index(msgspec.Struct, frozen=True):
-    """The index of a site: its folder, a scratch folder on the same disk, what was remembered of its shards.
+    """The index of a site: its folder, what was remembered of its shards.
 
     intact tells of a shard's name whether its files in the site are those that were written. jobs is how many shards may
     be made at once, if memory allows; limit how many cables a shard may hold; stale_stays whether a shard that cannot be
@@ -34,7 +34,6 @@ class Index(msgspec.Struct, frozen=True):
     """
 
     site: Path
-    scratch: Path
     known: Mapping[str, Known]
     intact: Callable[[str], bool]
     jobs: int = 1
@@ -83,9 +82,9 @@ def _shards(index: Index, runtime: dict[str, bytes], shards: tuple[Shard, ...]) 
         if known is not None and known.pages == pages:
             yield Made(shard.name, 0, unchanged=True, known=known)
         else:
-            stale.append(Task(shard, pages, known.indexed if known else None, f"search-{len(stale)}"))
+            stale.append(Task(shard, pages, known.indexed if known else None))
     stale.sort(key=lambda task: -len(task.shard.cables))  # the largest first, so that no core waits for it at the end
-    with open_pool(_at_once(index, stale), prepare, Folders(index.site, index.scratch), profile=index.profile) as pool:
+    with open_pool(_at_once(index, stale), prepare, index.site, profile=index.profile) as pool:
         for made in pool.map(make_shard, stale, lambda task: f"search shard {task.shard.name}", batch=1):
             runtime.update(made.runtime)
             yield made

@@ -4,7 +4,6 @@ This runs in a worker, for one shard at a time; nothing of it is written into th
 """
 
 import hashlib
-import time
 from array import array
 from pathlib import Path
 
@@ -15,13 +14,12 @@ from generator.output.search import columns, worker
 from generator.output.search.document import PLAIN, RULE, Document, document_of
 from generator.output.search.lexicon import entries_of, pages_of
 from generator.output.search.postings import Postings
-from generator.output.search.program import Messages, PagefindError, Run, find_program, pagefind_version
+from generator.output.search.program import PagefindError, ask, find_program, pagefind_version
 from generator.output.search.shards import Shard
 from generator.problems import OutputError, Problem, Severity, Where
 
 FOLDER = "search/pagefind"
 _SIGNS = ".,;:()"  # beside a word of one part they make no difference to Pagefind
-_ROUND = 0.01  # seconds between two looks whether Pagefind has answered
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -32,12 +30,11 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A shard to make: the digest of its pages, that of what stands in the site (None if nothing does), a name to stage by."""
+    """A shard to make: the digest of its pages, and that of what was indexed of those in the site (None for none)."""
 
     shard: Shard
     pages: bytes
     before: bytes | None
-    stage: str
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -56,33 +53,26 @@ class Made(msgspec.Struct, frozen=True):
     runtime: tuple[tuple[str, bytes], ...] = ()
 
 
-class Folders(msgspec.Struct, frozen=True):
-    """Where the site is, and a scratch folder."""
-
-    site: Path
-    scratch: Path
-
-
 def version() -> bytes:
     """Return what a shard depends on beside its cables: Pagefind's version and our rules."""
     return b"|".join((pagefind_version().encode(), columns.VERSION, RULE))
 
 
-def prepare(folders: Folders) -> Folders:
-    """Set up a worker: there is nothing to do."""
-    return folders
+def prepare(site: Path) -> Path:
+    """Set up a worker, which needs to know the folder of the site."""
+    return site
 
 
-def make_shard(folders: Folders, task: Task) -> Made:
+def make_shard(site: Path, task: Task) -> Made:
     """Make a shard, unless what is indexed of its cables is as before. A failure is told in what is returned."""
     try:
         held = _Held()
         for cable in task.shard.cables:
-            held.add(cable.address, document_of(read(folders.site / cable.address)))
+            held.add(cable.address, document_of(read(site / cable.address)))
         known = Known(task.pages, held.digest.digest())
         if known.indexed == task.before:
             return Made(task.shard.name, 0, unchanged=True, known=known)
-        files = _ask(held, folders.scratch / task.stage)
+        files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(held.asked()))))
         runtime = worker.runtime_files(files)
         kept = _files(held, files)
     except (PagefindError, OutputError, OSError, ValueError) as error:
@@ -140,18 +130,6 @@ class _Held:
     def asked(self) -> dict[str, list[str]]:
         """Return of each weight the words that Pagefind is asked for."""
         return {weight: list(tokens.asked) for weight, tokens in self.tokens.items()}
-
-
-def _ask(held: _Held, stage: Path) -> dict[str, bytes]:
-    """Return the files that Pagefind writes of the words of a shard."""
-    messages = Messages(stage.with_suffix(".messages"))
-    with messages:
-        for number, page in enumerate(pages_of(held.asked())):
-            messages.add(f"{number}.html", page)
-    with Run(find_program(), messages) as run:
-        while (files := run.done()) is None:
-            time.sleep(_ROUND)
-        return files
 
 
 def _files(held: _Held, files: dict[str, bytes]) -> dict[str, bytes]:

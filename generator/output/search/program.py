@@ -1,15 +1,16 @@
 """Pagefind as a program on this machine: which one, one run of it, and how much memory there is for runs."""
 
 import base64
+import os
+import selectors
 import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
-from typing import Self
 
 import msgspec
 
@@ -19,7 +20,7 @@ _LONGEST_RUN = 3600  # seconds; the words of a full shard take about one
 _SHOWN = 300
 _REPORTS, _SLOW, _STRANGE = "it reports an error", "it takes too long", "its answer is not as Pagefind 1.5 gives it"
 _AT_ONCE = 1 << 20
-_WAIT = 0.02  # seconds between two looks for more messages
+_PATIENCE = 5  # seconds for a program that was ended to be gone, and those whom it started
 _MEMORY = Path("/proc/meminfo")
 _GROUP = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current"))
 
@@ -59,39 +60,60 @@ def find_program() -> Path:
     return Path(found)
 
 
-class Messages:
-    """The file of messages that a run reads: an index, its pages in the order added, the wish for its files.
+def ask(program: Path, pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return name and bytes of each file that Pagefind writes of pages, given by address, in their order.
 
     Pagefind numbers pages as they come. From a folder they come as the disk happens to list them, another disk another
-    order; as messages (``pagefind --service``: JSON in base64, a comma behind each) they come in ours, so that a bundle
-    is the same on every machine. It is one file to write instead of thousands.
+    order; as messages (``pagefind --service``: JSON in base64, a comma behind each) they come in ours. It can write its
+    files to a folder too, but then says so before they are whole. In an answer every file is whole, for behind the
+    answer stands its comma. Nothing stands on a disk: of one that is full Pagefind waits for ever.
+
+    Raises:
+        PagefindError: it does not start, failed, or takes longer than any shard can.
     """
+    try:
+        process = subprocess.Popen(  # noqa: S603  our own program
+            [str(program), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    except OSError as error:
+        message = f"Pagefind did not start: {error}"
+        raise PagefindError(message, "reading-room build --no-search leaves the index out") from None
+    said = bytearray()
+    # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
+    helpers = [
+        threading.Thread(target=_pour, args=(tuple(_messages(pages)), process), daemon=True),
+        threading.Thread(target=_listen, args=(process, said), daemon=True),
+    ]
+    for helper in helpers:
+        helper.start()
+    try:
+        return _answer(process)
+    except _FailedError as failure:
+        process.kill()
+        helpers[1].join(_PATIENCE)
+        told = " ".join(said.decode("utf-8", "replace").split())
+        told = f"{told} {failure.told}".strip()[-_SHOWN:]
+        raise PagefindError(
+            f"Pagefind failed ({failure.how}): {told}".rstrip(": "),
+            "the last good index stays; try again, or build with --no-search",
+        ) from None
+    finally:
+        process.kill()  # when it has answered it has nothing more to do
+        process.wait()
+        for helper in helpers:
+            helper.join(_PATIENCE)
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
-    def __init__(self, path: Path) -> None:
-        """Begin the file."""
-        self.path, self.count = path, 0
-        self.ended = threading.Event()
-        self._file = path.open("wb")
-        self._say({"type": "NewIndex", "config": {"force_language": LANGUAGE}})
 
-    def add(self, address: str, page: bytes) -> None:
-        """Add a page; Pagefind gives it with its address in the site."""
-        text = page.decode("utf-8", "replace")
-        self._say({"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": text})
+class _FailedError(Exception):
+    """How a run failed, and what Pagefind told of it."""
 
-    def __enter__(self) -> Self:
-        """Return the file, to add pages to."""
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """End the file: nothing comes after this."""
-        self._say({"type": "GetFiles", "index_id": 0})
-        self._file.close()
-        self.ended.set()
-
-    def _say(self, payload: dict[str, object]) -> None:
-        self._file.write(base64.b64encode(msgspec.json.encode({"message_id": self.count, "payload": payload})) + b",")
-        self.count += 1
+    def __init__(self, how: str, told: str = "") -> None:
+        super().__init__(how)
+        self.how, self.told = how, told
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -109,109 +131,79 @@ class _Answer(msgspec.Struct, frozen=True):
     payload: _Payload
 
 
-class Run:
-    """One run of Pagefind over a file of messages, which may still be written; ``done`` gives the files of the bundle.
-
-    It can write them to a folder too, but then says so before they are whole (it leaves the writing to threads that it
-    does not wait for, nor when it ends). In an answer every file is whole, for behind the answer stands its comma.
-    """
-
-    def __init__(self, program: Path, messages: Messages) -> None:
-        """Start it.
-
-        Raises:
-            PagefindError: it does not start.
-        """
-        self._messages = messages
-        self._given = messages.path.with_suffix(".answers")
-        self._said = messages.path.with_suffix(".log")
-        try:
-            with self._given.open("wb") as given, self._said.open("wb") as said:
-                self._process = subprocess.Popen(  # noqa: S603  our own program and folders
-                    [str(program), "--service"], stdin=subprocess.PIPE, stdout=given, stderr=said
-                )
-        except OSError as error:
-            message = f"Pagefind did not start: {error}"
-            raise PagefindError(message, "reading-room build --no-search leaves the index out") from None
-        self._until = time.monotonic() + _LONGEST_RUN
-        self._answers = self._given.open("rb")
-        self._unfinished: list[bytes] = []
-        # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
-        self._pouring = threading.Thread(target=_pour, args=(messages, self._process), daemon=True)
-        self._pouring.start()
-
-    def __enter__(self) -> Self:
-        """Return the run."""
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """End the program if it still runs, and remove its files."""
-        if self._process.poll() is None:
-            self._process.kill()  # when it has answered it has nothing more to do
-            self._process.wait()
-        self._pouring.join()
-        if self._process.stdin is not None:
-            with suppress(OSError):
-                self._process.stdin.close()
-        self._answers.close()
-        for path in (self._messages.path, self._given, self._said):
-            path.unlink(missing_ok=True)
-
-    def done(self) -> dict[str, bytes] | None:
-        """Return name and bytes of each file of the bundle; None while it works.
-
-        Raises:
-            PagefindError: it failed, or takes longer than any shard can.
-        """
-        code = self._process.poll()  # before the answers are read: of a program that has ended they are all there
-        for answer in self._new_answers():
-            if answer.type == "Error":
-                raise self._failed(_REPORTS, answer.message)
-            if answer.type == "GetFiles":
-                return {file.path: file.content for file in answer.files}
-        if code is not None:
-            raise self._failed(f"killed by signal {-code}" if code < 0 else f"exit status {code}")
-        if time.monotonic() > self._until:
-            raise self._failed(_SLOW)
-        return None
-
-    def _new_answers(self) -> Iterator[_Payload]:
-        """Yield what it has answered since the last look."""
-        while chunk := self._answers.read(_AT_ONCE):
-            *ends, rest = chunk.split(b",")
-            for end in ends:
-                answer = b"".join((*self._unfinished, end))
-                self._unfinished.clear()
-                try:
-                    yield _ANSWER.decode(base64.b64decode(answer)).payload
-                except ValueError:
-                    raise self._failed(_STRANGE) from None
-            self._unfinished.append(rest)
-
-    def _failed(self, how: str, message: str = "") -> PagefindError:
-        said = " ".join(self._said.read_text(encoding="utf-8", errors="replace").split())
-        told = f"{said} {message}".strip()[-_SHOWN:]
-        return PagefindError(
-            f"Pagefind failed ({how}): {told}".rstrip(": "),
-            "the last good index stays; try again, or build with --no-search",
-        )
-
-
 _ANSWER = msgspec.json.Decoder(_Answer)
 
 
-def _pour(messages: Messages, process: subprocess.Popen[bytes]) -> None:
-    """Write messages into a program's input as they come; a program that is gone needs no more of them."""
-    if process.stdin is None:
-        return
-    with suppress(OSError, ValueError), messages.path.open("rb") as file:
-        while process.poll() is None:
-            last = messages.ended.is_set()  # before the look at the file: what is written until then is read
-            shutil.copyfileobj(file, process.stdin, _AT_ONCE)
+def _messages(pages: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the messages of a run: an index, its pages in the order given, the wish for its files."""
+    yield _message({"type": "NewIndex", "config": {"force_language": LANGUAGE}})
+    for address, page in pages:
+        text = page.decode("utf-8", "replace")
+        yield _message({"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": text})
+    yield _message({"type": "GetFiles", "index_id": 0})
+
+
+def _message(payload: dict[str, object]) -> bytes:
+    return base64.b64encode(msgspec.json.encode({"message_id": 0, "payload": payload})) + b","
+
+
+def _pour(messages: Iterable[bytes], process: subprocess.Popen[bytes]) -> None:
+    """Write messages into a program's input; a program that is gone needs no more of them."""
+    if process.stdin is not None:
+        with suppress(OSError, ValueError):
+            for message in messages:
+                process.stdin.write(message)
             process.stdin.flush()
-            if last:
-                return
-            messages.ended.wait(_WAIT)
+
+
+def _listen(process: subprocess.Popen[bytes], said: bytearray) -> None:
+    """Keep the end of what a program says of its faults."""
+    if process.stderr is not None:
+        with suppress(OSError, ValueError):
+            while part := os.read(process.stderr.fileno(), _AT_ONCE):
+                said += part
+                del said[:-_AT_ONCE]
+
+
+def _answer(process: subprocess.Popen[bytes]) -> dict[str, bytes]:
+    """Wait for the files.
+
+    Raises:
+        _FailedError: there are none.
+    """
+    until = time.monotonic() + _LONGEST_RUN
+    unfinished: list[bytes] = []
+    with selectors.DefaultSelector() as selector:
+        if process.stdout is None:
+            raise _FailedError(_STRANGE)
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            if not selector.select(max(0, until - time.monotonic())):
+                raise _FailedError(_SLOW)
+            part = os.read(process.stdout.fileno(), _AT_ONCE)
+            if not part:
+                raise _FailedError(_end_of(process))
+            *ends, rest = part.split(b",")
+            for end in ends:
+                try:
+                    answer = _ANSWER.decode(base64.b64decode(b"".join((*unfinished, end)))).payload
+                except ValueError:
+                    raise _FailedError(_STRANGE) from None
+                unfinished.clear()
+                if answer.type == "Error":
+                    raise _FailedError(_REPORTS, answer.message)
+                if answer.type == "GetFiles":
+                    return {file.path: file.content for file in answer.files}
+            unfinished.append(rest)
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> str:
+    """Return how a program ended that says nothing more."""
+    try:
+        code = process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return _STRANGE
+    return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
 
 
 def free_memory() -> int | None:
