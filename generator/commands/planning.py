@@ -26,6 +26,7 @@ from generator.output.recipe import NOTHING, Recipe, digest
 from generator.output.render import Renderer
 from generator.output.store import Store
 from generator.pages import Page, plan_pages
+from generator.pages.cables import links_of
 from generator.pages.fields import RECORDS
 
 
@@ -49,8 +50,10 @@ def plan(
     printed_by = press_digest(press) if pdf else b""
     apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
     site, log = settings.config.site, settings.changes
-    lines = line_digests(corpus)
-    for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
+    links = links_of(corpus)
+    lines = line_digests(corpus, links)
+    planned = plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log, links=links)
+    for page in planned:
         claim(page, claims, pdf=pdf, json=apart)
         source = NOTHING
         template = templates.get(page.template, NOTHING)

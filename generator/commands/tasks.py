@@ -14,10 +14,9 @@ from generator.output.bench import Aside, Context, PageTask
 from generator.output.files import read
 from generator.output.recipe import digest
 from generator.pages import Page, hosting, whole_view
-from generator.pages.cables import cable_link
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
-from generator.pages.views import CableView
+from generator.pages.views import CableLink, CableView
 
 MOST_PRINTED = 5_000  # cables that pdf = "auto" prints, and json = "auto" sets apart
 
@@ -67,13 +66,14 @@ def records_apart(settings: Settings, cables: int) -> bool:
 
 
 def encoded_view(page: Page, notes: Mapping[str, Notes]) -> bytes:
-    """Return the view of a page with the owner's notes on its cable, of a list without its lines."""
+    """Return the view of a page with the owner's notes on its cable, of a list or a feed without its lines."""
     return msgspec.msgpack.encode(_with_notes(page, notes))
 
 
-def line_digests(corpus: Corpus) -> Sequence[bytes]:
-    """Return of each cable, by position, the digest of the line that it is in lists."""
-    return [digest(msgspec.msgpack.encode(cable_link(one))) for one in corpus.cables]
+def line_digests(corpus: Corpus, links: Sequence[CableLink]) -> Sequence[bytes]:
+    """Return of each cable, by position, the digest of what it is in lists and feeds; words of tags are in the settings."""
+    encode = msgspec.msgpack.Encoder().encode
+    return [digest(encode((link, one.post, one.tags))) for link, one in zip(links, corpus.cables, strict=True)]
 
 
 def page_task(page: Page, corpus: Corpus, view: bytes, aside: Aside | None = None) -> PageTask:

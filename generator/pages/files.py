@@ -11,7 +11,7 @@ from generator.pages.coverage import wanted_rows
 from generator.pages.fields import TABLE, data_package
 from generator.pages.records import table_rows
 from generator.pages.sitemap import sitemap_files
-from generator.pages.tables import row
+from generator.pages.tables import row, rows
 
 SECURITY = ".well-known/security.txt"
 _HOLDS = dt.timedelta(days=365)  # RFC 9116 advises less than a year or so
@@ -95,9 +95,11 @@ def _security(contact: str, site: Site, told: dt.datetime | None) -> bytes:
 
 def _references(corpus: Corpus) -> Iterator[bytes]:
     yield row(("citing", "label", "text", "kind", "cited", "held"))
-    for cable, links in zip(corpus.cables, corpus.links, strict=True):
-        for link in links:
-            yield row((cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no"))
+    yield from rows(
+        (cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no")
+        for cable, links in zip(corpus.cables, corpus.links, strict=True)
+        for link in links
+    )
 
 
 def _tags(corpus: Corpus) -> Iterator[bytes]:

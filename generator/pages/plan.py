@@ -14,7 +14,7 @@ from generator.corpus import Corpus
 from generator.corpus.changes import NO_CHANGES, Changes
 from generator.essays import Essay
 from generator.pages import addresses
-from generator.pages.cables import cable_link, cable_view, missing_view
+from generator.pages.cables import Links, cable_view, link_at, missing_view
 from generator.pages.changes import change_pages
 from generator.pages.charts import bars, years_of
 from generator.pages.feeds import feed_pages
@@ -33,7 +33,7 @@ class Room(msgspec.Struct, frozen=True):
     """Everything pages are made of.
 
     pdf and json say whether each cable is printed and its record a file too, legacy whether its address in the
-    publication of 2010 leads here; changes is the log of changes.
+    publication of 2010 leads here; changes is the log of changes; links are all cables as lines of lists where those are made.
     """
 
     corpus: Corpus
@@ -43,6 +43,7 @@ class Room(msgspec.Struct, frozen=True):
     json: bool = False
     legacy: bool = False
     changes: Changes = NO_CHANGES
+    links: Links = None
 
 
 def plan_pages(
@@ -54,13 +55,14 @@ def plan_pages(
     json: bool = False,
     legacy: bool = False,
     changes: Changes = NO_CHANGES,
+    links: Links = None,
 ) -> Iterator[Page]:
     """Yield every page of the site: cables in the order of date and id first, then what is built from them.
 
-    pdf, json, legacy and changes are as in Room. Two pages may claim one address; whoever writes
+    pdf, json, legacy, changes and links are as in Room. Two pages may claim one address; whoever writes
     them must see that (``claimed_by`` names the sources).
     """
-    room = Room(corpus, essays, site, pdf, json, legacy, changes)
+    room = Room(corpus, essays, site, pdf, json, legacy, changes, links)
     for kind in KINDS:
         yield from kind(room)
 
@@ -71,7 +73,7 @@ def cable_pages(room: Room) -> Iterator[Page]:
         yield Page(
             addresses.cable_page(facts.id),
             "cable.html",
-            cable_view(room.corpus, position, pdf=room.pdf, json=room.json, changes=room.changes),
+            cable_view(room.corpus, position, room.links, pdf=room.pdf, json=room.json, changes=room.changes),
             facts.path,
             facts.path,
         )
@@ -80,7 +82,7 @@ def cable_pages(room: Room) -> Iterator[Page]:
 def missing_pages(room: Room) -> Iterator[Page]:
     """Yield the page of each cable that is cited and not held."""
     for missing in room.corpus.missing:
-        view = missing_view(room.corpus, missing)
+        view = missing_view(room.corpus, missing, room.links)
         if view is not None:
             yield Page(addresses.cable_page(missing.id), "missing.html", view, claimed_by=f"citations of {missing.id}")
 
@@ -97,14 +99,14 @@ def essay_pages(room: Room) -> Iterator[Page]:
 def front_page(room: Room) -> Iterator[Page]:
     """Yield the front page, the one page that counts the whole room."""
     corpus = room.corpus
-    dated = [cable for cable in corpus.cables if cable.date is not None]
+    dated = [at for at, day in enumerate(corpus.days) if day]
     counts = years_of(corpus, range(len(corpus.cables)))
     pages = {cable.year: addresses.year_page(cable.year) for cable in corpus.cables if cable.year is not None}
     view = FrontView(
         count=len(corpus.cables),
-        first=dated[0].date if dated else None,
-        last=dated[-1].date if dated else None,
-        latest=tuple(cable_link(cable) for cable in dated[::-1][:_LATEST]),
+        first=corpus.cables[dated[0]].date if dated else None,
+        last=corpus.cables[dated[-1]].date if dated else None,
+        latest=tuple(link_at(corpus, at, room.links) for at in dated[::-1][:_LATEST]),
         bars=bars(counts, pages),
         tags=len(corpus.by_tag),
         posts=sum(1 for post in corpus.by_post if post),
