@@ -21,7 +21,7 @@ from generator.commands.claims import Claims
 from generator.commands.indexing import renew_shards, shards_of
 from generator.commands.lasting import collected_after, lasting
 from generator.commands.notes import stray_notes
-from generator.commands.planning import plan
+from generator.commands.planning import Left, Planned, Planner, claim_page, plan, planners, recipes_of
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.reading import Reading, known_facts, opened, read_changed
@@ -32,6 +32,7 @@ from generator.commands.standing import Standing, standing_in, state_of
 from generator.commands.state import mark_finished, mark_unfinished
 from generator.commands.tasks import (
     bench_context,
+    page_task,
     plain_files,
     shown_id,
 )
@@ -44,7 +45,7 @@ from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
-from generator.output.recipe import Recipe, unpacked, why_stale
+from generator.output.recipe import Recipe
 from generator.output.scan import scan
 from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
@@ -117,6 +118,7 @@ class Build:
         self.claims = Claims(project, settings, store)
         self.press: Path | None = None
         self.made = 0
+        self.jobs = options.jobs or available_cores()
         self.whole = True  # every source was read, every shard made
 
     def run(self) -> Report:
@@ -182,10 +184,12 @@ class Build:
             found = scan_cables(self.project.content)[0]
             self._take(read_changed(self.project, self.settings, self.store, self.clock, pool, found))
             corpus = build_corpus(known_facts(self.store), self.settings.vocabulary)
-        altered = self.altered = self.store.see(scan(self.output))
-        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
-            for page, _, recipe in self._plan(corpus):
-                yield page, recipe, *self._why(page, recipe, lines)
+        self.altered = self.store.see(scan(self.output))
+        with self._lines() as lines:
+            planner = self._planner(corpus, lines, self.store.recipe)
+            for one in planner.whole():
+                claim_page(one[0], self.claims, pdf=planner.pdf, json=planner.apart)
+                yield one
 
     def _context(self) -> Context:
         settings = self.settings
@@ -205,28 +209,28 @@ class Build:
 
     def _make(self, pool: Workers, corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
-        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in self.altered)) as lines:
-            return self._make_stale(pool, corpus, lines)
+        jobs = planners(self.jobs, len(corpus.cables), self.settings, self.store)
+        with self._lines() as lines:
+            planner = self._planner(corpus, lines, recipes_of(self.store, jobs))
+            with closing(plan(planner, jobs, self.options.profile)) as planned:
+                return self._make_stale(pool, corpus, lines, planner, planned)
 
-    def _why(self, page: Page, recipe: Recipe, lines: Lines) -> tuple[Recipe | None, tuple[str, ...]]:
-        """Return the recipe by which a page was made, and why it must be made again."""
-        made = self.store.recipe(page.address)
-        old = unpacked(made) if made else None
-        why = why_stale(old, recipe, intact=page.address not in self.altered)
-        return old, why or (("record",) if page.source and not lines.has(shown_id(page)) else ())
-
-    def _make_stale(self, pool: Workers, corpus: Corpus, lines: Lines) -> int:
+    def _make_stale(
+        self, pool: Workers, corpus: Corpus, lines: Lines, planner: Planner, planned: Iterator[Planned]
+    ) -> int:
         waiting: deque[tuple[PageTask, str, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
         def stale() -> Iterator[PageTask]:
             nonlocal count
-            for page, task, recipe in self._plan(corpus):
+            for one in planned:
                 count += 1
                 done.look()
-                if self._why(page, recipe, lines)[1]:
-                    made = task()
-                    waiting.append((made, shown_id(page), recipe.packed()))
+                claim_page(one, self.claims, pdf=planner.pdf, json=planner.apart)
+                if one.stale:
+                    page = one.stale.page
+                    made = page_task(page, corpus, one.stale.view, self.asides.pop(page.source, None))
+                    waiting.append((made, shown_id(page), one.stale.recipe))
                     yield made
 
         expected = int(self.store.note("pages") or len(corpus.cables) + len(corpus.missing))
@@ -248,8 +252,12 @@ class Build:
         self.store.write_note("pages", str(count).encode())
         return count
 
-    def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, Callable[[], PageTask], Recipe]]:
-        return plan(corpus, self.settings, self.store, self.claims, self.asides, self.press)
+    def _lines(self) -> closing[Lines]:
+        return closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in self.altered))
+
+    def _planner(self, corpus: Corpus, lines: Lines, recipe: Callable[[str], bytes]) -> Planner:
+        digests = dict(self.store.source_digests())
+        return Planner(corpus, self.settings, digests, self.press, Left(recipe, self.altered, lines))
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(

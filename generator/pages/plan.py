@@ -4,7 +4,8 @@ The kinds of page are the tuple at the end: a new kind is a function in it.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -24,6 +25,7 @@ from generator.pages.indexes import INDEXES
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, MovedView, PlainView, SearchView
 
+_AT_ONCE = 1_000  # pages of cables
 _LATEST = 8
 _PART = 2
 _CONTENTS_FROM = 5
@@ -63,13 +65,27 @@ def plan_pages(
     them must see that (``claimed_by`` names the sources).
     """
     room = Room(corpus, essays, site, pdf, json, legacy, changes, links)
-    for kind in KINDS:
-        yield from kind(room)
+    for part in parts_of(room):
+        yield from part()
 
 
-def cable_pages(room: Room) -> Iterator[Page]:
-    """Yield the page of each held cable."""
-    for position, facts in enumerate(room.corpus.cables):
+def parts_of(room: Room) -> list[Callable[[], Iterator[Page]]]:
+    """Return all pages of the site in parts, in order, of which each can be planned without the others."""
+    count = len(room.corpus.cables)
+    parts: list[Callable[[], Iterator[Page]]] = [
+        partial(cable_pages, room, range(start, min(start + _AT_ONCE, count))) for start in range(0, count, _AT_ONCE)
+    ]
+    for kind in KINDS[1:]:
+        parts += (
+            [partial(one, room.corpus) for one in INDEX_KINDS] if kind is all_index_pages else [partial(kind, room)]
+        )
+    return parts
+
+
+def cable_pages(room: Room, places: range | None = None) -> Iterator[Page]:
+    """Yield the page of each held cable, or of those at places."""
+    for position in range(len(room.corpus.cables)) if places is None else places:
+        facts = room.corpus.cables[position]
         yield Page(
             addresses.cable_page(facts.id),
             "cable.html",
@@ -174,7 +190,7 @@ def legacy_pages(room: Room) -> Iterator[Page]:
             yield Page(place, "moved.html", view, claimed_by=f"the address of {facts.id} in 2010")
 
 
-KINDS = (
+KINDS: tuple[Callable[[Room], Iterator[Page]], ...] = (
     cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
     all_feeds, all_changes,
 )  # fmt: skip
