@@ -30,12 +30,7 @@ from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.standing import Standing, standing_in, state_of
 from generator.commands.state import mark_finished, mark_unfinished
-from generator.commands.tasks import (
-    bench_context,
-    page_task,
-    plain_files,
-    shown_id,
-)
+from generator.commands.tasks import bench_context, page_task, plain_files, shown_id
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus, check_corpus
 from generator.output.bench import Aside, Context, PageTask, make_page, prepare
@@ -46,10 +41,11 @@ from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.recipe import Recipe
+from generator.output.rows import table_parts
 from generator.output.scan import scan
 from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
-from generator.pages.fields import RECORDS
+from generator.pages.fields import RECORDS, TABLE
 from generator.problems import ConfigurationError, Problem
 
 _AT_ONCE = 2_048  # rows that wait to be kept
@@ -113,6 +109,7 @@ class Build:
         self.passing: list[Problem] = []  # of this run alone, not of the room
         self.written: list[str] = []
         self.rows: list[FileRow] = []
+        self.records: dict[str, bytes] = {}  # those that were made, until they are too many
         self.asides: dict[str, Aside] = {}
         self.altered: frozenset[str] = frozenset()
         self.claims = Claims(project, settings, store)
@@ -241,6 +238,8 @@ class Build:
                 task, cable_id, recipe = waiting.popleft()
                 if made.record:
                     lines.add(cable_id, made.record)
+                    if len(self.records) <= _AT_ONCE:
+                        self.records[cable_id] = made.record
                 for one in made.files:
                     self._keep(one, task.address, recipe)
             order = [cable.id for cable in corpus.cables]
@@ -274,7 +273,7 @@ class Build:
     def _plain(self, corpus: Corpus) -> None:
         """Write assets, the owner's plain files and the files for machines."""
         with self.clock.phase("files") as done:
-            wanted = tuple(plain_files(self.project, self.settings, corpus, self._records()))
+            wanted = tuple(plain_files(self.project, self.settings, corpus, self._table(corpus)))
             for address, _, claimed_by in wanted:
                 self.claims.add(address, claimed_by)
             self.claims.check_folders()
@@ -282,10 +281,13 @@ class Build:
                 self._keep(self.writer.renew(address, parts), "", b"")
                 done.add()
 
-    def _records(self) -> Iterator[bytes]:
-        """Yield the lines of the records of all cables, from the file that was just written."""
-        with (self.output / RECORDS).open("rb") as lines:
-            yield from lines
+    def _table(self, corpus: Corpus) -> Iterator[bytes]:
+        """Return the parts of the table of cables; of the last build's what still says what the records say."""
+        program = self.settings.program_digest
+        stands = self.store.note("table") == program and TABLE not in self.altered and len(self.records) <= _AT_ONCE
+        old = self.output / TABLE if stands else None
+        self.store.write_note("table", program)
+        return table_parts(old, [one.id for one in corpus.cables], self.records, self.output / RECORDS)
 
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""

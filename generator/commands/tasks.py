@@ -99,12 +99,11 @@ def shown_id(page: Page) -> str:
 
 
 def plain_files(
-    project: Project, settings: Settings, corpus: Corpus, records: Iterable[bytes] | None = None
+    project: Project, settings: Settings, corpus: Corpus, table: Iterable[bytes] | None = None
 ) -> Iterator[tuple[str, Iterable[bytes], str]]:
     """Yield address, bytes in parts and what claims it, of each file that is made beside the pages.
 
-    records are the lines of data/cables.jsonl; without them there is no table of cables.
-    Nothing is read or made before the parts are taken.
+    table are the parts of data/cables.csv, which is left out without them. Nothing is read or made before the parts are taken.
 
     Raises:
         OutputError: B005 a file cannot be read.
@@ -115,7 +114,7 @@ def plain_files(
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
     if settings.config.publish.headers:
         yield hosting.ADDRESS, (hosting.headers_file(),), "headers = true under [publish]"
-    for address, parts in plan_files(corpus, settings.config, settings.essays, records, settings.told_date):
+    for address, parts in plan_files(corpus, settings.config, settings.essays, table, settings.told_date):
         yield address, parts, "the files for machines"
 
 

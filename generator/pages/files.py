@@ -9,7 +9,6 @@ from generator.corpus import Corpus
 from generator.essays import Essay
 from generator.pages.coverage import wanted_rows
 from generator.pages.fields import TABLE, data_package
-from generator.pages.records import table_rows
 from generator.pages.sitemap import sitemap_files
 from generator.pages.tables import row, rows
 
@@ -23,7 +22,7 @@ def plan_files(
     corpus: Corpus,
     config: Config,
     essays: Sequence[Essay],
-    records: Iterable[bytes] | None,
+    table: Iterable[bytes] | None,
     told: dt.datetime | None = None,
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield (address, parts of its bytes) of each plain file; data/cables.jsonl is made with the pages.
@@ -32,7 +31,7 @@ def plan_files(
         corpus: the room.
         config: its settings.
         essays: the owner's pages.
-        records: the lines of data/cables.jsonl; None leaves out the table that is made of them.
+        table: the parts of data/cables.csv, which is made of the records; None leaves it out.
         told: the date of the build where it was told one.
     """
     site = config.site
@@ -44,8 +43,8 @@ def plan_files(
     contact = _as_link(site.contact)
     if contact:
         yield SECURITY, (_security(contact, site, told),)
-    if records is not None:
-        yield TABLE, table_rows(records)
+    if table is not None:
+        yield TABLE, table
     yield "data/references.csv", _references(corpus)
     yield "data/tags.csv", _tags(corpus)
     yield "data/wanted.csv", wanted_rows(corpus)
