@@ -21,7 +21,7 @@ from generator.commands.claims import Claims
 from generator.commands.indexing import renew_shards, shards_of
 from generator.commands.lasting import collected_after, lasting
 from generator.commands.notes import stray_notes
-from generator.commands.planning import plan
+from generator.commands.planning import Left, Planned, Planner, claim_page, plan, planners, recipes_of
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.reading import Reading, known_facts, opened, read_changed
@@ -30,11 +30,7 @@ from generator.commands.source_date import source_date
 from generator.commands.sources import scan_cables
 from generator.commands.standing import Standing, standing_in, state_of
 from generator.commands.state import mark_finished, mark_unfinished
-from generator.commands.tasks import (
-    bench_context,
-    plain_files,
-    shown_id,
-)
+from generator.commands.tasks import bench_context, page_task, plain_files, shown_id
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus, check_corpus
 from generator.output.bench import Aside, Context, PageTask, make_page, prepare
@@ -44,11 +40,12 @@ from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
-from generator.output.recipe import Recipe, unpacked, why_stale
+from generator.output.recipe import Recipe
+from generator.output.rows import table_parts
 from generator.output.scan import scan
 from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
-from generator.pages.fields import RECORDS
+from generator.pages.fields import RECORDS, TABLE
 from generator.problems import ConfigurationError, Problem
 
 _AT_ONCE = 2_048  # rows that wait to be kept
@@ -112,11 +109,13 @@ class Build:
         self.passing: list[Problem] = []  # of this run alone, not of the room
         self.written: list[str] = []
         self.rows: list[FileRow] = []
+        self.records: dict[str, bytes] = {}  # those that were made, until they are too many
         self.asides: dict[str, Aside] = {}
         self.altered: frozenset[str] = frozenset()
         self.claims = Claims(project, settings, store)
         self.press: Path | None = None
         self.made = 0
+        self.jobs = options.jobs or available_cores()
         self.whole = True  # every source was read, every shard made
 
     def run(self) -> Report:
@@ -182,10 +181,12 @@ class Build:
             found = scan_cables(self.project.content)[0]
             self._take(read_changed(self.project, self.settings, self.store, self.clock, pool, found))
             corpus = build_corpus(known_facts(self.store), self.settings.vocabulary)
-        altered = self.altered = self.store.see(scan(self.output))
-        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in altered)) as lines:
-            for page, _, recipe in self._plan(corpus):
-                yield page, recipe, *self._why(page, recipe, lines)
+        self.altered = self.store.see(scan(self.output))
+        with self._lines() as lines:
+            planner = self._planner(corpus, lines, self.store.recipe)
+            for one in planner.whole():
+                claim_page(one[0], self.claims, pdf=planner.pdf, json=planner.apart)
+                yield one
 
     def _context(self) -> Context:
         settings = self.settings
@@ -205,28 +206,28 @@ class Build:
 
     def _make(self, pool: Workers, corpus: Corpus) -> int:
         """Make every page that is stale; return how many pages the site has."""
-        with closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in self.altered)) as lines:
-            return self._make_stale(pool, corpus, lines)
+        jobs = planners(self.jobs, len(corpus.cables), self.settings, self.store)
+        with self._lines() as lines:
+            planner = self._planner(corpus, lines, recipes_of(self.store, jobs))
+            with closing(plan(planner, jobs, self.options.profile)) as planned:
+                return self._make_stale(pool, corpus, lines, planner, planned)
 
-    def _why(self, page: Page, recipe: Recipe, lines: Lines) -> tuple[Recipe | None, tuple[str, ...]]:
-        """Return the recipe by which a page was made, and why it must be made again."""
-        made = self.store.recipe(page.address)
-        old = unpacked(made) if made else None
-        why = why_stale(old, recipe, intact=page.address not in self.altered)
-        return old, why or (("record",) if page.source and not lines.has(shown_id(page)) else ())
-
-    def _make_stale(self, pool: Workers, corpus: Corpus, lines: Lines) -> int:
+    def _make_stale(
+        self, pool: Workers, corpus: Corpus, lines: Lines, planner: Planner, planned: Iterator[Planned]
+    ) -> int:
         waiting: deque[tuple[PageTask, str, bytes]] = deque()  # results come in the order of the tasks
         count = 0
 
         def stale() -> Iterator[PageTask]:
             nonlocal count
-            for page, task, recipe in self._plan(corpus):
+            for one in planned:
                 count += 1
                 done.look()
-                if self._why(page, recipe, lines)[1]:
-                    made = task()
-                    waiting.append((made, shown_id(page), recipe.packed()))
+                claim_page(one, self.claims, pdf=planner.pdf, json=planner.apart)
+                if one.stale:
+                    page = one.stale.page
+                    made = page_task(page, corpus, one.stale.view, self.asides.pop(page.source, None))
+                    waiting.append((made, shown_id(page), one.stale.recipe))
                     yield made
 
         expected = int(self.store.note("pages") or len(corpus.cables) + len(corpus.missing))
@@ -237,6 +238,8 @@ class Build:
                 task, cable_id, recipe = waiting.popleft()
                 if made.record:
                     lines.add(cable_id, made.record)
+                    if len(self.records) <= _AT_ONCE:
+                        self.records[cable_id] = made.record
                 for one in made.files:
                     self._keep(one, task.address, recipe)
             order = [cable.id for cable in corpus.cables]
@@ -248,8 +251,12 @@ class Build:
         self.store.write_note("pages", str(count).encode())
         return count
 
-    def _plan(self, corpus: Corpus) -> Iterator[tuple[Page, Callable[[], PageTask], Recipe]]:
-        return plan(corpus, self.settings, self.store, self.claims, self.asides, self.press)
+    def _lines(self) -> closing[Lines]:
+        return closing(Lines(self.output / RECORDS, self.scratch, intact=RECORDS not in self.altered))
+
+    def _planner(self, corpus: Corpus, lines: Lines, recipe: Callable[[str], bytes]) -> Planner:
+        digests = dict(self.store.source_digests())
+        return Planner(corpus, self.settings, digests, self.press, Left(recipe, self.altered, lines))
 
     def _keep(self, one: Written, page: str, recipe: bytes) -> None:
         self.rows.append(
@@ -266,7 +273,7 @@ class Build:
     def _plain(self, corpus: Corpus) -> None:
         """Write assets, the owner's plain files and the files for machines."""
         with self.clock.phase("files") as done:
-            wanted = tuple(plain_files(self.project, self.settings, corpus, self._records()))
+            wanted = tuple(plain_files(self.project, self.settings, corpus, self._table(corpus)))
             for address, _, claimed_by in wanted:
                 self.claims.add(address, claimed_by)
             self.claims.check_folders()
@@ -274,10 +281,13 @@ class Build:
                 self._keep(self.writer.renew(address, parts), "", b"")
                 done.add()
 
-    def _records(self) -> Iterator[bytes]:
-        """Yield the lines of the records of all cables, from the file that was just written."""
-        with (self.output / RECORDS).open("rb") as lines:
-            yield from lines
+    def _table(self, corpus: Corpus) -> Iterator[bytes]:
+        """Return the parts of the table of cables; of the last build's what still says what the records say."""
+        program = self.settings.program_digest
+        stands = self.store.note("table") == program and TABLE not in self.altered and len(self.records) <= _AT_ONCE
+        old = self.output / TABLE if stands else None
+        self.store.write_note("table", program)
+        return table_parts(old, [one.id for one in corpus.cables], self.records, self.output / RECORDS)
 
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""

@@ -1,9 +1,14 @@
-"""Every page with the task to make it and the recipe by which it would be made. Writes nothing."""
+"""Every page, and of those that are not as they should be what they are made of. Writes nothing.
+
+The parts of a room may be planned in several processes: each begins with all that this one has, and sends back what it found.
+"""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
+
+import msgspec
 
 from generator.commands.claims import Claims
 from generator.commands.project import Project
@@ -12,59 +17,170 @@ from generator.commands.tasks import (
     MOST_PRINTED,
     encoded_view,
     line_digests,
-    page_task,
     plain_files,
     prints,
     records_apart,
+    shown_id,
 )
 from generator.corpus import Corpus
 from generator.output.assets import asset_links
-from generator.output.bench import Aside, PageTask
+from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.pdf import press_digest
-from generator.output.recipe import NOTHING, Recipe, digest
+from generator.output.pool import Pool, default_method
+from generator.output.recipe import NOTHING, Recipe, digest, unpacked, why_stale
 from generator.output.render import Renderer
 from generator.output.store import Store
-from generator.pages import Page, plan_pages
+from generator.pages import Page
+from generator.pages.cables import Links, links_of
 from generator.pages.fields import RECORDS
+from generator.pages.plan import Room, parts_of
+
+_MANY = 2_000  # cables for whose pages one process plans longer than others take to start
 
 
-def plan(
-    corpus: Corpus, settings: Settings, store: Store, claims: Claims, asides: dict[str, Aside], press: Path | None
-) -> Iterator[tuple[Page, Callable[[], PageTask], Recipe]]:
-    """Yield every page, one after another, with what gives its task, and its recipe.
+class Left(msgspec.Struct, frozen=True):
+    """What the last build left: the packed recipe of a page (b"" for none), pages not as written, lines of records."""
+
+    recipe: Callable[[str], bytes]
+    altered: frozenset[str]
+    lines: Lines
+
+
+class Stale(msgspec.Struct, frozen=True):
+    """A page that must be made, its view encoded, and its recipe packed."""
+
+    page: Page
+    view: bytes
+    recipe: bytes
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page of the site: its address, who claims that, the cable it shows; stale is None where it stands as it should."""
+
+    address: str
+    claimed_by: str
+    source: str
+    stale: Stale | None = None
+
+
+class Planner:
+    """Plans the pages of a room, in parts that need nothing of one another. Writes nothing."""
+
+    def __init__(
+        self, corpus: Corpus, settings: Settings, digests: Mapping[str, bytes], press: Path | None, left: Left
+    ) -> None:
+        """Plan nothing yet.
+
+        Args:
+            corpus: all cables.
+            settings: all else.
+            digests: the SHA-256 of each source.
+            press: the print template, None where nothing is printed.
+            left: what the last build left.
+        """
+        renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
+        links = links_of(corpus)
+        self.pdf = prints(settings, press, len(corpus.cables))
+        self.apart = records_apart(settings, len(corpus.cables))
+        self.parts = parts_of(room_of(corpus, settings, pdf=self.pdf, links=links))
+        self._settings, self._digests, self._left = settings, digests, left
+        self._templates = renderer.digests()
+        self._printed_by = press_digest(press) if press and self.pdf else b""
+        self._lines = line_digests(corpus, links)
+
+    def part(self, number: int) -> Iterator[Planned]:
+        """Yield the pages of a part."""
+        for page in self.parts[number]():
+            view = encoded_view(page, self._settings.notes)
+            recipe = self.recipe(page, view)
+            stale = Stale(page, view, recipe.packed()) if self.why(page, recipe)[1] else None
+            yield Planned(page.address, page.claimed_by or page.source, page.source, stale)
+
+    def whole(self) -> Iterator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
+        """Yield every page, the recipes by which it would be and was made, and why it would."""
+        for part in self.parts:
+            for page in part():
+                recipe = self.recipe(page, encoded_view(page, self._settings.notes))
+                yield page, recipe, *self.why(page, recipe)
+
+    def recipe(self, page: Page, view: bytes) -> Recipe:
+        """Return the recipe by which a page would be made, given its encoded view."""
+        source = NOTHING
+        template = self._templates.get(page.template, NOTHING)
+        if page.source:
+            source = digest(self._digests[page.source], page.source.encode())  # a name may tell an id, a title
+            if self.pdf:
+                template = digest(template, self._printed_by)
+        lines = self._lines
+        shown = digest(view, b"".join([lines[at] for at in page.lines])) if page.lines else digest(view)
+        return Recipe(source, shown, self._settings.public, template[:8], self._settings.program_digest)
+
+    def why(self, page: Page, recipe: Recipe) -> tuple[Recipe | None, tuple[str, ...]]:
+        """Return the recipe by which a page was made, and why it must be made again."""
+        left = self._left
+        made = left.recipe(page.address)
+        intact = page.address not in left.altered
+        old: Recipe | None
+        why: tuple[str, ...]
+        if intact and made == recipe.packed():  # nearly all of them
+            old, why = recipe, ()
+        else:
+            old = unpacked(made) if made else None
+            why = why_stale(old, recipe, intact=intact)
+        return old, why or (("record",) if page.source and not left.lines.has(shown_id(page)) else ())
+
+
+def room_of(corpus: Corpus, settings: Settings, *, pdf: bool, links: Links = None) -> Room:
+    """Return everything that the pages of a room are made of; links are all cables as lines of lists where those are made."""
+    apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
+    return Room(corpus, settings.essays, settings.config.site, pdf, apart, legacy, settings.changes, links)
+
+
+def planners(jobs: int, cables: int, settings: Settings, store: Store) -> int:
+    """Return how many of a number of processes plan: all, where most pages of a large room may stand as they are.
+
+    Where the settings or the program are others every page is made, and that is the most of the work.
+    """
+    made = store.recipe("index.html")
+    if not made or cables < _MANY or default_method() != "fork":
+        return 1
+    front = unpacked(made)
+    return jobs if (front.settings, front.program) == (settings.public, settings.program_digest) else 1
+
+
+def recipes_of(store: Store, jobs: int) -> Callable[[str], bytes]:
+    """Return what gives the recipe of a page to so many processes: those beside this one cannot ask the memory."""
+    return store.recipe if jobs == 1 else defaultdict(bytes, store.recipes()).__getitem__
+
+
+def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[Planned]:
+    """Yield every page, in order; close it to end early.
 
     Args:
-        corpus: all cables.
-        settings: all else.
-        store: the memory, for the digest of each source.
-        claims: takes every address of a page and of the files beside it.
-        asides: where cables were put aside; each is taken out as its page is planned.
-        press: the print template, None where nothing is printed.
+        planner: whose pages.
+        jobs: how many processes plan (``planners``); none is started for one. They are forked, for all cables are too much
+            to send.
+        profile: as for ``open_pool``.
     """
-    renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
-    templates = renderer.digests()
-    digests = dict(store.source_digests())
-    pdf = prints(settings, press, len(corpus.cables))
-    printed_by = press_digest(press) if pdf else b""
-    apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
-    site, log = settings.config.site, settings.changes
-    lines = line_digests(corpus)
-    for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
-        claim(page, claims, pdf=pdf, json=apart)
-        source = NOTHING
-        template = templates.get(page.template, NOTHING)
-        if page.source:
-            source = digest(digests[page.source], page.source.encode())  # a name may tell an id, a title
-            if pdf:
-                template = digest(template, printed_by)
-        view = encoded_view(page, settings.notes)
-        shown = digest(view, b"".join([lines[at] for at in page.lines])) if page.lines else digest(view)
-        recipe = Recipe(source, shown, settings.public, template[:8], settings.program_digest)
-        yield page, partial(page_task, page, corpus, view, asides.pop(page.source, None)), recipe
+    if jobs == 1:
+        for number in range(len(planner.parts)):
+            yield from planner.part(number)
+        return
+    with Pool(jobs, _as_it_is, planner, "fork", profile) as pool:
+        for pages in pool.map(_plan_part, range(len(planner.parts)), lambda _: "a part of the pages", batch=1):
+            yield from pages
 
 
-def claim(page: Page, claims: Claims, *, pdf: bool, json: bool) -> None:
+def _as_it_is(planner: Planner) -> Planner:
+    return planner
+
+
+def _plan_part(planner: Planner, number: int) -> list[Planned]:
+    return list(planner.part(number))
+
+
+def claim_page(page: Planned | Page, claims: Claims, *, pdf: bool, json: bool) -> None:
     """Take the addresses of a page and of the files beside it.
 
     Raises:
@@ -85,15 +201,15 @@ def check_claims(corpus: Corpus, settings: Settings, project: Project) -> None:
         AddressError: B001 two want one, or one can be no file of the site.
         OutputError: B005 a file of the owner's cannot be read.
     """
-    apart, legacy = records_apart(settings, len(corpus.cables)), settings.config.build.legacy_addresses
+    apart = records_apart(settings, len(corpus.cables))
     pdf = settings.config.build.pdf is True or (
         settings.config.build.pdf == "auto" and len(corpus.cables) <= MOST_PRINTED
     )
     with tempfile.TemporaryDirectory(prefix="reading-room-") as folder, Store(Path(folder) / "store.sqlite") as store:
         claims = Claims(project, settings, store)
-        site, log = settings.config.site, settings.changes
-        for page in plan_pages(corpus, settings.essays, site, pdf=pdf, json=apart, legacy=legacy, changes=log):
-            claim(page, claims, pdf=pdf, json=apart)
+        for part in parts_of(room_of(corpus, settings, pdf=pdf)):
+            for page in part():
+                claim_page(page, claims, pdf=pdf, json=apart)
         claims.add(RECORDS, "the records of all cables")
         for address, _, claimed_by in plain_files(project, settings, corpus, ()):
             claims.add(address, claimed_by)

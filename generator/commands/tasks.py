@@ -14,10 +14,9 @@ from generator.output.bench import Aside, Context, PageTask
 from generator.output.files import read
 from generator.output.recipe import digest
 from generator.pages import Page, hosting, whole_view
-from generator.pages.cables import cable_link
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
-from generator.pages.views import CableView
+from generator.pages.views import CableLink, CableView
 
 MOST_PRINTED = 5_000  # cables that pdf = "auto" prints, and json = "auto" sets apart
 
@@ -67,13 +66,14 @@ def records_apart(settings: Settings, cables: int) -> bool:
 
 
 def encoded_view(page: Page, notes: Mapping[str, Notes]) -> bytes:
-    """Return the view of a page with the owner's notes on its cable, of a list without its lines."""
+    """Return the view of a page with the owner's notes on its cable, of a list or a feed without its lines."""
     return msgspec.msgpack.encode(_with_notes(page, notes))
 
 
-def line_digests(corpus: Corpus) -> Sequence[bytes]:
-    """Return of each cable, by position, the digest of the line that it is in lists."""
-    return [digest(msgspec.msgpack.encode(cable_link(one))) for one in corpus.cables]
+def line_digests(corpus: Corpus, links: Sequence[CableLink]) -> Sequence[bytes]:
+    """Return of each cable, by position, the digest of what it is in lists and feeds; words of tags are in the settings."""
+    encode = msgspec.msgpack.Encoder().encode
+    return [digest(encode((link, one.post, one.tags))) for link, one in zip(links, corpus.cables, strict=True)]
 
 
 def page_task(page: Page, corpus: Corpus, view: bytes, aside: Aside | None = None) -> PageTask:
@@ -99,12 +99,11 @@ def shown_id(page: Page) -> str:
 
 
 def plain_files(
-    project: Project, settings: Settings, corpus: Corpus, records: Iterable[bytes] | None = None
+    project: Project, settings: Settings, corpus: Corpus, table: Iterable[bytes] | None = None
 ) -> Iterator[tuple[str, Iterable[bytes], str]]:
     """Yield address, bytes in parts and what claims it, of each file that is made beside the pages.
 
-    records are the lines of data/cables.jsonl; without them there is no table of cables.
-    Nothing is read or made before the parts are taken.
+    table are the parts of data/cables.csv, which is left out without them. Nothing is read or made before the parts are taken.
 
     Raises:
         OutputError: B005 a file cannot be read.
@@ -115,7 +114,7 @@ def plain_files(
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
     if settings.config.publish.headers:
         yield hosting.ADDRESS, (hosting.headers_file(),), "headers = true under [publish]"
-    for address, parts in plan_files(corpus, settings.config, settings.essays, records, settings.told_date):
+    for address, parts in plan_files(corpus, settings.config, settings.essays, table, settings.told_date):
         yield address, parts, "the files for machines"
 
 

@@ -16,6 +16,7 @@ from generator.vocabulary import Vocabulary
 
 _KEPT = re.compile(r"[A-Z]\d+_[b-z]\.[^./]+\Z")  # a second text of one cable that import kept under its id
 MOST_USES = 200
+_DAY = len("2007-04-25")
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 
 
@@ -36,13 +37,15 @@ class Uses(msgspec.Struct, frozen=True, gc=False):
 class Corpus(msgspec.Struct, frozen=True):
     """All cables of a room. Positions are indexes into cables, which stand in the order of date and id, undated last.
 
-    holdings finds them by id, alias and number; links are the resolved references of each cable by position; cited_by maps a
-    held cable's id to who cites it; neighbours gives the positions of the earlier and later dated cable of the same post;
-    cites and citing give the positions of the held cables that a cable cites, and that cite it; versions those of nearly its
-    text; doubled the paths of the other files that bear the id of a cable.
+    days are those on which they were sent (``2007-04-25``), "" for the undated; holdings finds cables by id, alias and number;
+    links are the resolved references of each cable by position; cited_by maps a held cable's id to who cites it; neighbours
+    gives the positions of the earlier and later dated cable of the same post; cites and citing give the positions of the held
+    cables that a cable cites, and that cite it; versions those of nearly its text; doubled the paths of the other files that
+    bear the id of a cable.
     """
 
     cables: tuple[Facts, ...]
+    days: tuple[str, ...]
     positions: Mapping[str, int]
     holdings: Holdings
     links: tuple[tuple[Link, ...], ...]
@@ -99,6 +102,7 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
     by_post = _index(cables, places, lambda one: (one.post or "",))
     return Corpus(
         cables=cables,
+        days=_days(cables),
         positions=positions,
         holdings=holdings,
         links=links,
@@ -146,6 +150,12 @@ def _doubled(one: Facts, shown: Facts) -> Problem:
     message = f"{one.id} is also in {shown.path}, which is shown"
     hint = "delete one of the two files, or give one another id in its front matter"
     return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint, shown.path)
+
+
+def _days(cables: Sequence[Facts]) -> tuple[str, ...]:
+    words: dict[str, str] = {}  # each day is one text, however many cables were sent on it
+    days = (one.date.isoformat()[:_DAY] if one.date is not None else "" for one in cables)
+    return tuple([words.setdefault(day, day) for day in days])
 
 
 def _index(

@@ -220,6 +220,10 @@ class Store:
         row = self._connection.execute("SELECT recipe FROM files WHERE address = ?", (page,)).fetchone()
         return row[0] if row else b""
 
+    def recipes(self) -> dict[str, bytes]:
+        """Return the packed recipes by which all pages were made, by their addresses."""
+        return dict(self._connection.execute("SELECT address, recipe FROM files WHERE recipe <> x''"))
+
     def keep_files(self, rows: Iterable[FileRow]) -> None:
         """Keep what was written, in place of what was known of it."""
         values = ((row.address, row.page, row.recipe, row.size, row.time, row.sha256) for row in rows)

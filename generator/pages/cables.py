@@ -1,5 +1,7 @@
 """The views of a cable's page and of the page of a cable that is cited and not held."""
 
+from collections.abc import Sequence
+
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Link, Missing, chain_of, checks_across, longer_version
 from generator.corpus.changes import NO_CHANGES, Changes
@@ -9,6 +11,7 @@ from generator.pages.levels import classification_in_words
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 
 SPECIMENS = "specimens"
+Links = Sequence[CableLink] | None
 _SHORTEST_THREAD = 3
 _NO_YEAR = "No year is printed. "
 _DOUBTS = {
@@ -27,12 +30,22 @@ def cable_link(facts: Facts) -> CableLink:
     )  # fmt: skip
 
 
-def link_to(corpus: Corpus, cable_id: str) -> CableLink:
-    """Return a cable as a line of a list, held or only cited."""
+def links_of(corpus: Corpus) -> list[CableLink]:
+    """Return every held cable, by position, as a line of a list; who plans all pages makes each line once."""
+    return [cable_link(one) for one in corpus.cables]
+
+
+def link_to(corpus: Corpus, cable_id: str, links: Links = None) -> CableLink:
+    """Return a cable as a line of a list, held or only cited; links are those of all cables where they are made."""
     position = corpus.positions.get(cable_id)
     if position is None:
         return CableLink(cable_id, addresses.cable_page(cable_id), held=False)
-    return cable_link(corpus.cables[position])
+    return link_at(corpus, position, links)
+
+
+def link_at(corpus: Corpus, position: int, links: Links = None) -> CableLink:
+    """Return the cable at a position as a line of a list."""
+    return links[position] if links else cable_link(corpus.cables[position])
 
 
 def tag_link(corpus: Corpus, code: str) -> TagLink:
@@ -43,11 +56,13 @@ def tag_link(corpus: Corpus, code: str) -> TagLink:
 
 
 def cable_view(
-    corpus: Corpus, position: int, *, pdf: bool = False, json: bool = False, changes: Changes = NO_CHANGES
-) -> CableView:
+    corpus: Corpus, position: int, links: Links = None,
+    *, pdf: bool = False, json: bool = False, changes: Changes = NO_CHANGES,
+) -> CableView:  # fmt: skip
     """Make the view of the cable at a position.
 
-    pdf says that it is printed too, json that its record is a file of its own; changes is the log of changes.
+    links are those of all cables where they are made (links_of); pdf says that it is printed too, json that its record is a
+    file of its own; changes is the log of changes.
     """
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
@@ -77,24 +92,24 @@ def cable_view(
                 link.label,
                 link.text,
                 link.kind,
-                link_to(corpus, link.id) if link.id else None,
+                link_to(corpus, link.id, links) if link.id else None,
                 link.flags,
                 _doubt(link),
                 link.item,
             )
             for link in corpus.links[position]
         ),
-        mentioned=_mentioned(corpus, facts),
-        cited_by=_cited_by(corpus, corpus.cited_by.get(facts.id, ())),
-        earlier=cable_link(corpus.cables[earlier]) if earlier >= 0 else None,
-        later=cable_link(corpus.cables[later]) if later >= 0 else None,
+        mentioned=_mentioned(corpus, facts, links),
+        cited_by=_cited_by(corpus, corpus.cited_by.get(facts.id, ()), links),
+        earlier=link_at(corpus, earlier, links) if earlier >= 0 else None,
+        later=link_at(corpus, later, links) if later >= 0 else None,
         specimen=facts.collection == SPECIMENS,
         collection=facts.collection,
         month_address=addresses.month_page(facts.date.year, facts.date.month) if facts.date else "",
         problems=tuple(problem.code for problem in facts.problems),
-        thread=_thread(corpus, position),
-        versions=tuple(cable_link(corpus.cables[at]) for at in corpus.versions.get(position, ())),
-        longer=cable_link(corpus.cables[longer])
+        thread=_thread(corpus, position, links),
+        versions=tuple(link_at(corpus, at, links) for at in corpus.versions.get(position, ())),
+        longer=link_at(corpus, longer, links)
         if longer is not None and corpus.cables[longer].words > facts.words
         else None,
         checks=checks_across(corpus, position),
@@ -111,34 +126,38 @@ def _doubt(link: Link) -> tuple[str, str]:
     return "year not printed", f"{_NO_YEAR}{_DOUBTS[link.year]}{other}."
 
 
-def _thread(corpus: Corpus, position: int) -> Thread | None:
+def _thread(corpus: Corpus, position: int, links: Links) -> Thread | None:
     """Return the thread that a cable stands in, None when it connects fewer than three."""
+    if not corpus.cites[position] and not corpus.citing[position]:
+        return None
     chain = chain_of(position, corpus.cites, corpus.citing)
     if len(chain.positions) < _SHORTEST_THREAD:
         return None
     place = {at: n for n, at in enumerate(chain.positions)}
-    cables = (corpus.cables[at] for at in chain.positions)
+    cables = [link_at(corpus, at, links) for at in chain.positions]
     return Thread(
-        tuple(CableLink(one.id, addresses.cable_page(one.id), one.title, one.date) for one in cables),
+        tuple([CableLink(one.id, one.address, one.title, one.date) for one in cables]),
         tuple((place[one], place[other]) for one, other in chain.edges),
         place[position],
         chain.distance,
     )
 
 
-def _mentioned(corpus: Corpus, facts: Facts) -> tuple[Mentioned, ...]:
+def _mentioned(corpus: Corpus, facts: Facts, links: Links) -> tuple[Mentioned, ...]:
     found: dict[tuple[str, bool], Mentioned] = {}
     for citation in facts.citations:
         guess = (citation.id, citation.year_given)
         if citation.id and guess not in found:
             cited = corpus.holdings.find(citation.id, facts, year_given=citation.year_given)
             if cited.id != facts.id:
-                found[guess] = Mentioned(*guess, link_to(corpus, cited.id))
+                found[guess] = Mentioned(*guess, link_to(corpus, cited.id, links))
     return tuple(found.values())
 
 
-def _cited_by(corpus: Corpus, backlinks: tuple[Backlink, ...]) -> tuple[CitedBy, ...]:
-    return tuple(CitedBy(link_to(corpus, one.id), one.anchor, one.sentence, one.label, one.text) for one in backlinks)
+def _cited_by(corpus: Corpus, backlinks: tuple[Backlink, ...], links: Links) -> tuple[CitedBy, ...]:
+    return tuple(
+        [CitedBy(link_to(corpus, one.id, links), one.anchor, one.sentence, one.label, one.text) for one in backlinks]
+    )
 
 
 def is_invented(corpus: Corpus, missing: Missing) -> bool:
@@ -146,14 +165,14 @@ def is_invented(corpus: Corpus, missing: Missing) -> bool:
     return all(corpus.cables[corpus.positions[one.id]].collection == SPECIMENS for one in missing.cited_by)
 
 
-def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
-    """Make the view of a cable that is not held; None when its id does not follow the grammar."""
+def missing_view(corpus: Corpus, missing: Missing, links: Links = None) -> MissingView | None:
+    """Make the view of a cable that is not held; None when its id does not follow the grammar. links are as in cable_view."""
     identity = parse_id(missing.id)
     if identity is None:
         return None
     post = corpus.vocabulary.posts.get(identity.post)
     before, after = (
-        cable_link(corpus.cables[at]) if at is not None else None
+        link_at(corpus, at, links) if at is not None else None
         for at in corpus.holdings.around(identity.post, identity.year, identity.serial)
     )
     return MissingView(
@@ -164,7 +183,7 @@ def missing_view(corpus: Corpus, missing: Missing) -> MissingView | None:
         post_address=addresses.origin_page(identity.post) if identity.post in corpus.by_post else "",
         year=identity.year,
         serial=identity.serial,
-        cited_by=_cited_by(corpus, missing.cited_by),
+        cited_by=_cited_by(corpus, missing.cited_by, links),
         before=before,
         after=after,
         between=not (before and after and before.date and after.date and before.date > after.date),

@@ -45,8 +45,12 @@ class Dot(msgspec.Struct, frozen=True):
 
 def years_of(corpus: Corpus, positions: Iterable[int]) -> dict[int, int]:
     """Return how many of the cables at positions were sent in each year; the undated are left out."""
-    cables = corpus.cables
-    return dict(Counter([date.year for at in positions if (date := cables[at].date) is not None]))
+    years: dict[int, int] = {}
+    for day, count in Counter(map(corpus.days.__getitem__, positions)).items():
+        if day:
+            year = int(day[:4])
+            years[year] = years.get(year, 0) + count
+    return years
 
 
 def bars(counts: Mapping[int, int], address: Mapping[int, str] | None = None) -> tuple[Bar, ...]:

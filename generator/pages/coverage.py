@@ -12,7 +12,7 @@ from generator.pages import addresses
 from generator.pages.cables import SPECIMENS, is_invented
 from generator.pages.index_views import Coverage, CoverageRow, CoverageView
 from generator.pages.page import Page
-from generator.pages.tables import row
+from generator.pages.tables import row, rows
 
 _STEPS = (0.01, 0.1, 0.33, 0.66)
 
@@ -62,8 +62,8 @@ def _cell(
 def wanted_rows(corpus: Corpus) -> Iterator[bytes]:
     """Yield the lines of ``data/wanted.csv``: cables cited and not held, the most cited first."""
     yield row(("id", "post", "year", "number", "cited_by", "citing"))
-    for missing in sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id)):
-        identity = parse_id(missing.id)
-        if identity is not None and not is_invented(corpus, missing):
-            citing = " ".join(one.id for one in missing.cited_by)
-            yield row((missing.id, identity.post, identity.year, identity.serial, len(missing.cited_by), citing))
+    yield from rows(
+        (one.id, named.post, named.year, named.serial, len(one.cited_by), " ".join([who.id for who in one.cited_by]))
+        for one in sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id))
+        if (named := parse_id(one.id)) is not None and not is_invented(corpus, one)
+    )

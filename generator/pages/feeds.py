@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
+from itertools import islice
 
 import msgspec
 from feedgenerator import Atom1Feed
@@ -43,14 +44,14 @@ def feed_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
 
 
 def _feeds(corpus: Corpus, positions: Sequence[int], place: str, page: str, title: str) -> Iterator[Page]:
-    dated = (at for at in reversed(positions) if corpus.cables[at].date is not None)
-    entries = tuple(_entry(corpus, at) for at, _ in zip(dated, range(NEWEST), strict=False))
+    newest = tuple(islice((at for at in reversed(positions) if corpus.days[at]), NEWEST))
     for form in _FORMS:
-        view = FeedView(f"{place}{form}", page, title, entries)
-        yield Page(view.address, "", view, claimed_by=f"the feed of {page}")
+        view = FeedView(f"{place}{form}", page, title, ())
+        yield Page(view.address, "", view, claimed_by=f"the feed of {page}", lines=newest)
 
 
-def _entry(corpus: Corpus, at: int) -> FeedEntry:
+def feed_entry(corpus: Corpus, at: int) -> FeedEntry:
+    """Return the cable at a position as it stands in feeds."""
     one = corpus.cables[at]
     words = (corpus.vocabulary.tags.get(code) for code in one.tags)
     tags = tuple((tag.meaning if tag else "") or code for code, tag in zip(one.tags, words, strict=True))

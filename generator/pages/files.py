@@ -9,9 +9,8 @@ from generator.corpus import Corpus
 from generator.essays import Essay
 from generator.pages.coverage import wanted_rows
 from generator.pages.fields import TABLE, data_package
-from generator.pages.records import table_rows
 from generator.pages.sitemap import sitemap_files
-from generator.pages.tables import row
+from generator.pages.tables import row, rows
 
 SECURITY = ".well-known/security.txt"
 _HOLDS = dt.timedelta(days=365)  # RFC 9116 advises less than a year or so
@@ -23,7 +22,7 @@ def plan_files(
     corpus: Corpus,
     config: Config,
     essays: Sequence[Essay],
-    records: Iterable[bytes] | None,
+    table: Iterable[bytes] | None,
     told: dt.datetime | None = None,
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield (address, parts of its bytes) of each plain file; data/cables.jsonl is made with the pages.
@@ -32,7 +31,7 @@ def plan_files(
         corpus: the room.
         config: its settings.
         essays: the owner's pages.
-        records: the lines of data/cables.jsonl; None leaves out the table that is made of them.
+        table: the parts of data/cables.csv, which is made of the records; None leaves it out.
         told: the date of the build where it was told one.
     """
     site = config.site
@@ -44,8 +43,8 @@ def plan_files(
     contact = _as_link(site.contact)
     if contact:
         yield SECURITY, (_security(contact, site, told),)
-    if records is not None:
-        yield TABLE, table_rows(records)
+    if table is not None:
+        yield TABLE, table
     yield "data/references.csv", _references(corpus)
     yield "data/tags.csv", _tags(corpus)
     yield "data/wanted.csv", wanted_rows(corpus)
@@ -95,9 +94,11 @@ def _security(contact: str, site: Site, told: dt.datetime | None) -> bytes:
 
 def _references(corpus: Corpus) -> Iterator[bytes]:
     yield row(("citing", "label", "text", "kind", "cited", "held"))
-    for cable, links in zip(corpus.cables, corpus.links, strict=True):
-        for link in links:
-            yield row((cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no"))
+    yield from rows(
+        (cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no")
+        for cable, links in zip(corpus.cables, corpus.links, strict=True)
+        for link in links
+    )
 
 
 def _tags(corpus: Corpus) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.corpus import Corpus
 from generator.pages import addresses
-from generator.pages.cables import cable_link, tag_link
+from generator.pages.cables import tag_link
 from generator.pages.index_views import GlossaryView, ListView, Row, Term
 from generator.pages.page import Page
 from generator.vocabulary import Acronym
@@ -54,9 +54,9 @@ def _uses(corpus: Corpus) -> Iterator[Page]:
         known = corpus.vocabulary.acronyms[term]
         if known.meaning:
             told = known.meaning if known.confirmed else f"{known.meaning} (meaning not confirmed)"
-            cables = tuple(cable_link(corpus.cables[at]) for at in uses.first)
-            view = ListView(term, told, cables, crumbs, rest=term if uses.count > len(uses.first) else "")
-            yield Page(addresses.abbreviation_page(term), "list.html", view, claimed_by=f"the abbreviation {term}")
+            view = ListView(term, told, (), crumbs, rest=term if uses.count > len(uses.first) else "")
+            place = addresses.abbreviation_page(term)
+            yield Page(place, "list.html", view, claimed_by=f"the abbreviation {term}", lines=uses.first)
 
 
 def _tags(corpus: Corpus) -> Iterator[Row]:

@@ -7,8 +7,10 @@ import msgspec
 from generator.corpus import Corpus
 from generator.pages.cables import cable_link
 from generator.pages.charts import bars, years_of
+from generator.pages.feeds import feed_entry
 from generator.pages.index_views import ListView, Row
 from generator.pages.page import Page
+from generator.pages.views import FeedView
 
 LONGEST_LIST = 500
 MONTHS = (
@@ -48,12 +50,9 @@ def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tu
     """Yield the parts of a list: name, words, how the part is cut when it is long itself, and its positions."""
     parts: dict[str, list[int]] = {}
     letters, words, next_cut = _CUTS[cut]
+    days = corpus.days
     for at in positions:
-        cable = corpus.cables[at]
-        if not letters:
-            name = f"{_UNDATED}-{cable.year or 'unnumbered'}"
-        else:
-            name = cable.date.isoformat()[:letters] if cable.date is not None else _UNDATED
+        name = days[at][:letters] or (_UNDATED if letters else f"{_UNDATED}-{corpus.cables[at].year or 'unnumbered'}")
         inside = parts.get(name)
         if inside is None:
             parts[name] = [at]
@@ -120,15 +119,19 @@ def list_pages(
 
 
 def whole_view(page: Page, corpus: Corpus) -> msgspec.Struct:
-    """Return the view of a page, of a list with its lines."""
+    """Return the view of a page, of a list or a feed with its lines."""
     if not page.lines:
         return page.view
+    if isinstance(page.view, FeedView):
+        return msgspec.structs.replace(page.view, entries=tuple(feed_entry(corpus, at) for at in page.lines))
     return msgspec.structs.replace(page.view, cables=tuple(cable_link(corpus.cables[at]) for at in page.lines))
 
 
 def period(corpus: Corpus, positions: Sequence[int]) -> str:
     """Return from when to when cables at positions (in order) were sent, in years: ``2007`` or ``2005 to 2009``."""
-    years = [date.year for at in positions if (date := corpus.cables[at].date) is not None]
-    if not years:
+    first = corpus.days[positions[0]] if positions else ""
+    if not first:
         return ""
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+    last = next(day for at in reversed(positions) if (day := corpus.days[at]))
+    years = int(first[:4]), int(last[:4])
+    return str(years[0]) if years[0] == years[1] else f"{years[0]} to {years[1]}"

@@ -12,8 +12,8 @@ class Page(msgspec.Struct, frozen=True):
     the page prints of other cables is in it. source is the path, relative to the content folder, of the cable or essay
     whose whole text the page shows, "" for an index page: the worker that makes the page reads it and drops it.
     claimed_by is what an owner must change if two pages claim one address. lines are the positions of the cables that a
-    list has: its view is without them, and made whole (lists.whole_view) when the page is made. Of a room of a quarter of a
-    million cables the lists have five million lines, and most pages of a build stand as they are.
+    list or a feed has: its view is without them, and made whole (lists.whole_view) when the page is made. Of a room of a
+    quarter of a million cables the lists have five million lines, and most pages of a build stand as they are.
     """
 
     address: str

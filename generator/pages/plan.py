@@ -4,7 +4,8 @@ The kinds of page are the tuple at the end: a new kind is a function in it.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -14,7 +15,7 @@ from generator.corpus import Corpus
 from generator.corpus.changes import NO_CHANGES, Changes
 from generator.essays import Essay
 from generator.pages import addresses
-from generator.pages.cables import cable_link, cable_view, missing_view
+from generator.pages.cables import Links, cable_view, link_at, missing_view
 from generator.pages.changes import change_pages
 from generator.pages.charts import bars, years_of
 from generator.pages.feeds import feed_pages
@@ -24,6 +25,7 @@ from generator.pages.indexes import INDEXES
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, MovedView, PlainView, SearchView
 
+_AT_ONCE = 1_000  # pages of cables
 _LATEST = 8
 _PART = 2
 _CONTENTS_FROM = 5
@@ -33,7 +35,7 @@ class Room(msgspec.Struct, frozen=True):
     """Everything pages are made of.
 
     pdf and json say whether each cable is printed and its record a file too, legacy whether its address in the
-    publication of 2010 leads here; changes is the log of changes.
+    publication of 2010 leads here; changes is the log of changes; links are all cables as lines of lists where those are made.
     """
 
     corpus: Corpus
@@ -43,6 +45,7 @@ class Room(msgspec.Struct, frozen=True):
     json: bool = False
     legacy: bool = False
     changes: Changes = NO_CHANGES
+    links: Links = None
 
 
 def plan_pages(
@@ -54,24 +57,39 @@ def plan_pages(
     json: bool = False,
     legacy: bool = False,
     changes: Changes = NO_CHANGES,
+    links: Links = None,
 ) -> Iterator[Page]:
     """Yield every page of the site: cables in the order of date and id first, then what is built from them.
 
-    pdf, json, legacy and changes are as in Room. Two pages may claim one address; whoever writes
+    pdf, json, legacy, changes and links are as in Room. Two pages may claim one address; whoever writes
     them must see that (``claimed_by`` names the sources).
     """
-    room = Room(corpus, essays, site, pdf, json, legacy, changes)
-    for kind in KINDS:
-        yield from kind(room)
+    room = Room(corpus, essays, site, pdf, json, legacy, changes, links)
+    for part in parts_of(room):
+        yield from part()
 
 
-def cable_pages(room: Room) -> Iterator[Page]:
-    """Yield the page of each held cable."""
-    for position, facts in enumerate(room.corpus.cables):
+def parts_of(room: Room) -> list[Callable[[], Iterator[Page]]]:
+    """Return all pages of the site in parts, in order, of which each can be planned without the others."""
+    count = len(room.corpus.cables)
+    parts: list[Callable[[], Iterator[Page]]] = [
+        partial(cable_pages, room, range(start, min(start + _AT_ONCE, count))) for start in range(0, count, _AT_ONCE)
+    ]
+    for kind in KINDS[1:]:
+        parts += (
+            [partial(one, room.corpus) for one in INDEX_KINDS] if kind is all_index_pages else [partial(kind, room)]
+        )
+    return parts
+
+
+def cable_pages(room: Room, places: range | None = None) -> Iterator[Page]:
+    """Yield the page of each held cable, or of those at places."""
+    for position in range(len(room.corpus.cables)) if places is None else places:
+        facts = room.corpus.cables[position]
         yield Page(
             addresses.cable_page(facts.id),
             "cable.html",
-            cable_view(room.corpus, position, pdf=room.pdf, json=room.json, changes=room.changes),
+            cable_view(room.corpus, position, room.links, pdf=room.pdf, json=room.json, changes=room.changes),
             facts.path,
             facts.path,
         )
@@ -80,7 +98,7 @@ def cable_pages(room: Room) -> Iterator[Page]:
 def missing_pages(room: Room) -> Iterator[Page]:
     """Yield the page of each cable that is cited and not held."""
     for missing in room.corpus.missing:
-        view = missing_view(room.corpus, missing)
+        view = missing_view(room.corpus, missing, room.links)
         if view is not None:
             yield Page(addresses.cable_page(missing.id), "missing.html", view, claimed_by=f"citations of {missing.id}")
 
@@ -97,14 +115,14 @@ def essay_pages(room: Room) -> Iterator[Page]:
 def front_page(room: Room) -> Iterator[Page]:
     """Yield the front page, the one page that counts the whole room."""
     corpus = room.corpus
-    dated = [cable for cable in corpus.cables if cable.date is not None]
+    dated = [at for at, day in enumerate(corpus.days) if day]
     counts = years_of(corpus, range(len(corpus.cables)))
     pages = {cable.year: addresses.year_page(cable.year) for cable in corpus.cables if cable.year is not None}
     view = FrontView(
         count=len(corpus.cables),
-        first=dated[0].date if dated else None,
-        last=dated[-1].date if dated else None,
-        latest=tuple(cable_link(cable) for cable in dated[::-1][:_LATEST]),
+        first=corpus.cables[dated[0]].date if dated else None,
+        last=corpus.cables[dated[-1]].date if dated else None,
+        latest=tuple(link_at(corpus, at, room.links) for at in dated[::-1][:_LATEST]),
         bars=bars(counts, pages),
         tags=len(corpus.by_tag),
         posts=sum(1 for post in corpus.by_post if post),
@@ -172,7 +190,7 @@ def legacy_pages(room: Room) -> Iterator[Page]:
             yield Page(place, "moved.html", view, claimed_by=f"the address of {facts.id} in 2010")
 
 
-KINDS = (
+KINDS: tuple[Callable[[Room], Iterator[Page]], ...] = (
     cable_pages, missing_pages, all_index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
     all_feeds, all_changes,
 )  # fmt: skip

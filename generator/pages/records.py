@@ -15,6 +15,8 @@ from generator.pages.tables import row, rows
 from generator.pages.views import CableView
 
 _encode = msgspec.json.Encoder(order=None).encode
+_COLUMNS = tuple(field.name for field in CABLE if field.table)
+_values_of = itemgetter(*_COLUMNS)
 
 
 def _moment(value: dt.datetime | None) -> str | None:
@@ -93,15 +95,18 @@ def record_file(line: bytes) -> bytes:
     return msgspec.json.format(line, indent=2) + b"\n"
 
 
+def table_head() -> bytes:
+    """Return the first line of ``data/cables.csv``."""
+    return row(_COLUMNS)
+
+
 def table_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of ``data/cables.csv``, given those of ``data/cables.jsonl``; lists stand in cells (pages/fields)."""
-    names = [field.name for field in CABLE if field.table]
-    values_of, decode = itemgetter(*names), msgspec.json.Decoder().decode
-    yield row(names)
+    """Yield its other lines, given those of ``data/cables.jsonl``; lists stand in cells (pages/fields)."""
+    decode = msgspec.json.Decoder().decode
     yield from rows(
         [
             value if type(value) is str else _cell(name, value)
-            for name, value in zip(names, values_of(decode(line)), strict=True)
+            for name, value in zip(_COLUMNS, _values_of(decode(line)), strict=True)
         ]
         for line in lines
     )

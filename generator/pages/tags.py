@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.corpus import Corpus
 from generator.pages import addresses
@@ -60,9 +61,7 @@ def _lead(corpus: Corpus, code: str) -> str:
 
 def _companions(corpus: Corpus, code: str, pairs: set[tuple[str, str]]) -> tuple[Row, ...]:
     """Return the tags that most often stand beside one, and note which pairs need a list of their own."""
-    counts: Counter[str] = Counter()
-    for at in corpus.by_tag[code]:
-        counts.update(corpus.cables[at].tags)
+    counts = Counter(chain.from_iterable([corpus.cables[at].tags for at in corpus.by_tag[code]]))
     del counts[code]
     rows = []
     for other, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_COMPANIONS]:

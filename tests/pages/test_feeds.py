@@ -10,6 +10,7 @@ from generator.config import Site
 from generator.corpus import Corpus, build_corpus, facts_of
 from generator.pages.feeds import feed_pages, set_feed
 from generator.pages.views import FeedView
+from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -26,7 +27,7 @@ def corpus_of(desk: Desk, *texts: str) -> Corpus:
 
 def feeds_of(corpus: Corpus, site: Site = SITE) -> dict[str, bytes]:
     made = {}
-    for page in feed_pages(corpus, site):
+    for page in whole(feed_pages(corpus, site), corpus):
         assert isinstance(page.view, FeedView)
         made[page.address] = set_feed(page.view, site)
     return made

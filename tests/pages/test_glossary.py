@@ -11,6 +11,7 @@ from generator.pages.glossary import glossary_page
 from generator.pages.index_views import GlossaryView, ListView
 from generator.pages.page import Page
 from generator.vocabulary import standard
+from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -45,7 +46,8 @@ def test_every_abbreviation_has_a_meaning(glossary: GlossaryView) -> None:
 def _uses(desk: Desk, *texts: str) -> tuple[GlossaryView, list[Page]]:
     """Read cables with these texts: the glossary, and the lists of the abbreviations they use."""
     cables = [cable_text(f"07VENSK{number}", text=text) for number, text in enumerate(texts, 1)]
-    glossary, *lists = glossary_page(desk.read(*cables, path="cables/07VENSK1.txt").corpus)
+    corpus = desk.read(*cables, path="cables/07VENSK1.txt").corpus
+    glossary, *lists = whole(glossary_page(corpus), corpus)
     assert isinstance(glossary.view, GlossaryView)
     return glossary.view, lists
 
@@ -70,7 +72,8 @@ def test_a_full_list_stays_when_a_newer_cable_comes_and_leads_to_the_search(desk
         for number in range(1, cables + 1):
             text = cable_text(f"{number // 300:02d}VENSK{number % 300 + 1}", text="The NGO replied.")
             facts.append(facts_of(*parse_cable(text.encode(), f"cables/{number}.txt", desk.vocabulary)))
-        _, page = glossary_page(build_corpus(facts, desk.vocabulary))
+        corpus = build_corpus(facts, desk.vocabulary)
+        _, page = whole(glossary_page(corpus), corpus)
         assert isinstance(page.view, ListView)
         return page.view
 

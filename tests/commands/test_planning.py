@@ -1,0 +1,107 @@
+"""Planning in several processes: the same pages are made, the same problems told, and none is started where none is needed."""
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from generator.commands import planning
+from generator.commands.project import Options
+from generator.output.pool import Pool, default_method
+from generator.problems import AddressError
+from tests.room import PLAIN, Room, cable_text
+
+TWO = msgspec.structs.replace(PLAIN, jobs=2)
+forked = pytest.mark.skipif(default_method() != "fork", reason="processes are not forked on this system")
+
+
+@pytest.fixture
+def room(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room that counts as a large one, built."""
+    monkeypatch.setattr(planning, "_MANY", 1)
+    monkeypatch.setattr("generator.pages.plan._AT_ONCE", 3)
+    for number in range(10, 22):
+        room.put(f"cables/07VENSK{number}.txt", text_of(number))
+    room.build(TWO)
+    return room
+
+
+def text_of(number: int, *, subject: str = "Rain", tags: str = "PREL, EFIS") -> str:
+    return cable_text(
+        f"07VENSK{number}", refs=[f"VENSK {number - 1}"], subject=subject, tags=tags, text="The GOK and REF A."
+    )
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many processes each planning began with."""
+    jobs: list[int] = []
+
+    class Noted(Pool[planning.Planner]):
+        def __init__(self, count: int, *rest: object) -> None:
+            jobs.append(count)
+            super().__init__(count, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(planning, "Pool", Noted)
+    return jobs
+
+
+def add(room: Room) -> None:
+    room.put("cables/07VENSK30.txt", text_of(30))
+
+
+def edit(room: Room) -> None:
+    room.put("cables/07VENSK14.txt", text_of(14, subject="Hail", tags="SNAR"))
+
+
+def delete(room: Room) -> None:
+    (room.content / "cables/07VENSK14.txt").unlink()
+
+
+def note(room: Room) -> None:
+    room.put("notes/07VENSK14.md", "A note.\n")
+
+
+def damage(room: Room) -> None:
+    (room.output / "tag/PREL.html").write_text("other words", encoding="utf-8")
+    (room.output / "cable/2007/vensk/07VENSK12.txt").unlink()
+
+
+@forked
+@pytest.mark.parametrize("change", [add, edit, delete, note, damage])
+def test_two_processes_plan_what_one_plans(room: Room, started: Sequence[int], change: object) -> None:
+    assert callable(change)
+    change(room)
+    report = room.build(TWO)
+
+    clean, problems = room.clean_build()
+    assert list(started) == [2]
+    assert room.site() == clean
+    assert report.problems == problems
+
+
+@forked
+@pytest.mark.parametrize("options", [PLAIN, msgspec.structs.replace(TWO, anew=True)], ids=["one job", "all made again"])
+def test_none_is_started_for_one_job_or_where_all_is_made(room: Room, started: list[int], options: Options) -> None:
+    edit(room)
+    room.build(options)
+
+    assert started == []
+
+
+@forked
+def test_none_is_started_where_the_settings_of_all_pages_changed(room: Room, started: list[int]) -> None:
+    room.put("site.toml", '[site]\ntitle = "Another"\n')
+    room.build(TWO)
+
+    assert started == []
+
+
+@forked
+def test_a_page_that_two_claim_is_seen(room: Room, started: list[int]) -> None:
+    add(room)
+    room.put("pages/tag/PREL.html", "mine")
+    with pytest.raises(AddressError):
+        room.build(TWO)
+
+    assert started == [2]
