@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from generator.commands import build as building
+from generator.commands import planning
 from generator.commands import settings
 from generator.output import bench
 from generator.output.recipe import PARTS, Recipe, digest, unpacked, why_stale
@@ -76,7 +76,7 @@ def test_without_one_of_the_five_a_change_is_missed(room: Room, part: str, monke
     def blind(made: Recipe | None, wanted: Recipe, *, intact: bool) -> tuple[str, ...]:
         return tuple(why for why in why_stale(made, wanted, intact=intact) if why != part)
 
-    monkeypatch.setattr(building, "why_stale", blind)
+    monkeypatch.setattr(planning, "why_stale", blind)
 
     assert not equal_to_clean(room, CHANGES[part], monkeypatch)
 
