@@ -5,8 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from generator.commands import planning
-from generator.commands import settings
+from generator.commands import planning, settings
 from generator.output import bench
 from generator.output.recipe import PARTS, Recipe, digest, unpacked, why_stale
 from generator.pages.reading import read_for_page
