@@ -19,6 +19,7 @@ forked = pytest.mark.skipif(default_method() != "fork", reason="processes are no
 def room(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
     """A room that counts as a large one, built."""
     monkeypatch.setattr(planning, "_MANY", 1)
+    monkeypatch.setattr(planning, "default_method", lambda: "fork")  # though other tests left threads in this process
     monkeypatch.setattr("generator.pages.plan._AT_ONCE", 3)
     for number in range(10, 22):
         room.put(f"cables/07VENSK{number}.txt", text_of(number))
