@@ -1,5 +1,6 @@
 """Planning in several processes: the same pages are made, the same problems told, and none is started where none is needed."""
 
+import sys
 from collections.abc import Sequence
 
 import msgspec
@@ -7,12 +8,12 @@ import pytest
 
 from generator.commands import planning
 from generator.commands.project import Options
-from generator.output.pool import Pool, default_method
+from generator.output.pool import Pool
 from generator.problems import AddressError
 from tests.room import PLAIN, Room, cable_text
 
 TWO = msgspec.structs.replace(PLAIN, jobs=2)
-forked = pytest.mark.skipif(default_method() != "fork", reason="processes are not forked on this system")
+forked = pytest.mark.skipif(sys.platform != "linux", reason="processes are not forked on this system")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import time
 from datetime import date, timedelta
 
 import msgspec
@@ -92,7 +93,38 @@ def test_of_a_page_laid_out_by_its_owner_the_parts_are_read_that_are_marked() ->
     assert " ".join(document.words) == "Head. in it. so far. and this."
     assert list(document.weights) == [(0, "6"), (1, "1")]
     assert list(document.anchors) == [("p3", 3)]
-    assert document.meta == {"kind": "letter"}
+    assert document.meta == {"kind": "letter", "title": "Mine"}
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "weights"),
+    [
+        ("<p data-pagefind-body><script>for(i=0;i<n;i++){}</script>harbour</p>", ["harbour."], [(0, "1")]),
+        ('<p data-pagefind-body data-pagefind-weight=" 5 6">harbour</p>', ["harbour."], [(0, "5")]),
+        ('<p data-pagefind-body><a title="x > y" href="q">harbour</a></p>', ["harbour."], [(0, "1")]),
+        ("<p data-pagefind-body>&#8203; quiet</p>", ["quiet."], [(0, "1")]),
+    ],
+)
+def test_what_an_owners_template_may_hold(page: str, words: list[str], weights: list[tuple[int, str]]) -> None:
+    document = document_of(page.encode())
+
+    assert (document.words, document.weights) == (words, weights)
+
+
+@pytest.mark.parametrize(("part", "closed"), [("<a", ""), ("<!--", ""), ("<div>x", "</b>"), ("<div>", "</b>")])
+def test_a_page_is_read_in_time_linear_in_its_size(part: str, closed: str) -> None:
+    page = f"<main data-pagefind-body>{part * 20_000}{closed * 20_000}".encode()
+    start = time.perf_counter()
+    document_of(page)
+
+    assert time.perf_counter() - start < 5  # with the square of it, minutes
+
+
+def test_without_a_marked_title_the_first_heading_is_told_else_the_title() -> None:
+    body = "<section data-pagefind-body>x</section>"
+
+    assert document_of(f"<title>Room</title><h1>Mi<b>n</b>e</h1>{body}".encode()).meta == {"title": "Mine"}
+    assert document_of(f"<title>Room</title>{body}".encode()).meta == {"title": "Room"}
 
 
 def test_signs_without_width_part_no_word() -> None:
@@ -222,8 +254,8 @@ def test_a_pagefind_that_is_called_otherwise_is_refused(files: dict[str, bytes])
 
 
 ASKED = {"1": ["harbour", "quiet"], "7": ["quiet"]}
-_META = ["1.5.2", [["en_0", 2], ["en_1", 1]], [["harbour", "quiet", "en_2"]], [], [], ["title"]]
-_FOUND = [["harbour", [[0, [-25, 0], []]], []], ["quiet", [[0, [-25, 1], []], [1, [-169, 0], []]], []]]
+_META = ["1.5.2", [["en_0", 3], ["en_1", 2]], [["harbour", "quiet", "en_2"]], [], [], ["title"]]
+_FOUND = [["harbour", [[0, [-25, 1], []]], []], ["quiet", [[0, [-25, 2], []], [1, [-169, 1], []]], []]]
 SOUND = {
     "pagefind.en_1.pf_meta": gzip.compress(SIGNATURE + encoded(_META)),
     "index/en_2.pf_index": gzip.compress(SIGNATURE + encoded([_FOUND])),
@@ -251,8 +283,10 @@ def _meta(*parts: object) -> dict[str, bytes]:
         {},
         SOUND | {"pagefind.en_1.pf_meta": b"junk"},
         _meta(1, 2),
-        _meta(_META[0], [["en_0", 2], ["en_1", 2]], *_META[2:]),
+        _meta(_META[0], [["en_0", 3], ["en_1", 3]], *_META[2:]),
         *({name: data for name, data in SOUND.items() if name != lost} for lost in SOUND),
+        SOUND | {"index/en_2.pf_index": SOUND["index/en_2.pf_index"][:30] + b"\xff\x00" * 9},
+        SOUND | {"pagefind.en_1.pf_meta": gzip.compress(SIGNATURE + b"\x81" * 5_000)},
         _index(b"\xf6"),
         _index(encoded([_FOUND])[:-1]),
         _index(encoded([_FOUND]) + b"\x80"),

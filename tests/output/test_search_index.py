@@ -42,6 +42,15 @@ def test_a_small_room_is_one_shard(filled: Room) -> None:
     assert _shards(filled) == {"all": 8}
 
 
+@pytest.mark.parametrize("subject", ["???", "...", "&"])
+def test_a_room_whose_titles_are_signs_is_indexed(room: Room, subject: str) -> None:
+    room.cable("07VENSK1", subject=subject)
+    report = room.build(WHOLE)
+
+    assert [problem.code for problem in report.problems if problem.where.path == "search"] == []
+    assert _shards(room) == {"all": 1}
+
+
 def test_a_large_room_is_cut(filled: Room) -> None:
     filled.build(SHARDS)
 

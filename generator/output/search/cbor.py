@@ -26,7 +26,7 @@ def decode(data: bytes) -> Item:
     """
     try:
         item, end = _item(data, 0)
-    except IndexError:
+    except (IndexError, RecursionError):
         message = "cut short"
         raise ValueError(message) from None
     if end != len(data):

@@ -106,16 +106,16 @@ def columns(
     """Return columns.bin before compression: a line of JSON, behind it numbers of seven bits a byte, the lowest first.
 
     The line has the first day, the texts' names (each beginning once, then the figures of all that share it), the first
-    word of each file of words, the fields that Pagefind keeps of a page, the codes of each facet. The numbers are of each
+    word of each file of words, the names of what is told with a hit, the codes of each facet. The numbers are of each
     cable its words, then of each its day after the first (from 1; 0: none); then for each code the number of its cables
     and how many cables lie before each, since the one before.
 
     Args:
-        rows: the cables' facets, in Pagefind's order; names, counts (words) are of the same cables.
+        rows: the cables' facets, in the order of the shard; names, counts (words) are of the same cables.
         names: of the texts.
         counts: words of each cable.
         starts: first words of the files of words.
-        fields: as Pagefind lists them.
+        fields: names of what is told with a hit.
 
     Raises:
         ValueError: a name cannot stand in an address.

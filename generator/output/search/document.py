@@ -5,11 +5,12 @@ reading them, and a shard need not be made again when only they changed. Facets 
 (columns.py).
 
 A page is read as Pagefind 1.5 reads one: the same elements are left out, the same end a sentence, and a heading weighs
-as much (https://pagefind.app/docs/ of indexing, weighting and metadata). Of its attributes ``data-pagefind-body``,
+as much. Of its attributes ``data-pagefind-body``,
 ``-ignore``, ``-weight`` and ``-meta="name"`` are known, of an owner's own template too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final, NamedTuple
@@ -23,7 +24,13 @@ _TEXT: Final = '<div class="body" data-pagefind-body'
 _WORDS: Final = "<p hidden data-pagefind-weight"
 _WORDS_END: Final = "</p>"
 _FACET: Final = re.compile(r'<span data-pagefind-filter="(\w+)">([^<]*)</span>\s?')
-_TAG: Final = re.compile(r"<(?:!--.*?-->|![^>]*>|(/?)([a-zA-Z][^\s/>]*)([^>]*)>)", re.DOTALL)
+# Possessive: of no sign is it asked twice what it is. What is not closed goes on to the end.
+_TAG: Final = re.compile(
+    r"""<(?:!--.*?(?:-->|\Z)|![^>]*(?:>|\Z)|"""
+    r"""(/?)([a-zA-Z][^\s/>]*+)((?:[^>"'=]|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)(?:>|\Z))""",
+    re.DOTALL,
+)
+_RAW: Final = ("script", "style")
 _PARAGRAPH: Final = re.compile(r'\sid="(p\d[^"]*|beside)"')
 _ATTRIBUTE: Final = re.compile(r'\sdata-pagefind-(body|ignore|weight|meta)(?:="([^"]*)")?')
 _ENDS_A_WORD: Final = re.compile(r"""[\w'")$*]""")
@@ -67,7 +74,17 @@ def document_of(page: bytes) -> Document:
     for part in _parts(html):
         reader.read(part)
     words, weights, anchors = reader.done()
+    if "title" not in reader.meta and (title := _inside(html, "h1") or _inside(html, "title")):
+        reader.meta["title"] = title
     return Document(words, weights, anchors, dict(sorted(reader.meta.items())), facets)
+
+
+def _inside(html: str, name: str) -> str:
+    """Return the text of the first element of a name, "" if there is none."""
+    start = html.find(f"<{name}")
+    end = html.find(f"</{name}>", start)
+    text = html[html.find(">", start) + 1 : end] if 0 <= start < end else ""
+    return " ".join(_UNSEEN.sub("", unescape(_TAG.sub("", text))).split())
 
 
 def _parts(html: str) -> Iterator[str]:
@@ -110,6 +127,7 @@ class _Reader:
         self._anchors: list[tuple[str, int]] = []
         self._pieces: list[str] = []  # of the text since the last anchor or change of weight
         self._last = " "  # the last sign of the text
+        self._telling: list[list[str]] = []  # of each open element whose text is told, that text
 
     def read(self, html: str) -> None:
         """Read one part; what it leaves open ends with it."""
@@ -118,19 +136,21 @@ class _Reader:
         opened: list[tuple[str, bool, str, str, list[str]]] = []
         out, weight = False, PLAIN
         self._weigh(PLAIN)
+        names: Counter[str] = Counter()
         at = 0
-        for tag in _TAG.finditer(html):
-            self._take(html[at : tag.start()], opened, out=out)
+        while tag := _TAG.search(html, at):
+            self._take(html[at : tag.start()], out=out)
             at = tag.end()
             closes, name, attributes = tag.group(1, 2, 3)
             if not name:
                 continue
             name = name.lower()
             if closes:
-                if not any(one[0] == name for one in opened):
+                if not names[name]:
                     continue
                 while opened:
                     ended = opened.pop()
+                    names[ended[0]] -= 1
                     self._end(ended, out=out)
                     out, weight = (opened[-1][1], opened[-1][2]) if opened else (False, PLAIN)
                     self._weigh(weight)
@@ -145,16 +165,18 @@ class _Reader:
             if name in _VOID or attributes.endswith("/"):
                 self._say(" " if name == "br" and not left else "")
                 continue
-            own = told.get("weight") or (_HEADINGS.get(name, weight) if weight == PLAIN else weight)
-            meta, _, literal = told.get("meta", "").partition(":")
-            if meta and literal:
-                self.meta[meta] = unescape(literal)
-            opened.append((name, left, own, "" if literal else meta or ("title" if name == "h1" else ""), []))
-            out, weight = left, own
+            opened.append((name, left, _weight_of(told, name, weight), self._told_as(told, name), []))
+            names[name] += 1
+            if opened[-1][3]:
+                self._telling.append(opened[-1][4])
+            if name in _RAW:
+                end = html.find(f"</{tag[2]}", at)
+                at = end if end >= 0 else len(html)
+            out, weight = left, opened[-1][2]
             if name in _SENTENCES and not left:
                 self._say(" ")
             self._weigh(weight)
-        self._take(html[at:], opened, out=out)
+        self._take(html[at:], out=out)
         while opened:
             self._end(opened.pop(), out=out)
             out = opened[-1][1] if opened else False
@@ -164,18 +186,27 @@ class _Reader:
         self._part()
         return self._words, [one for one in self._weights if one[0] < len(self._words)], self._anchors
 
-    def _take(self, text: str, opened: list[tuple[str, bool, str, str, list[str]]], *, out: bool) -> None:
+    def _told_as(self, told: Mapping[str, str], name: str) -> str:
+        """Return under which name the text of an element is told, "" for none; what stands in its attribute is told here."""
+        meta, _, literal = told.get("meta", "").partition(":")
+        if meta and literal:
+            self.meta[meta] = unescape(literal)
+            return ""
+        return meta or ("title" if name == "h1" else "")
+
+    def _take(self, text: str, *, out: bool) -> None:
         if not text:
             return
         if not out:
             self._say(text)
-        for one in opened:
-            if one[3]:
-                one[4].append(text)
+        for told in self._telling:
+            told.append(text)
 
     def _end(self, ended: tuple[str, bool, str, str, list[str]], *, out: bool) -> None:
         name, _, _, meta, text = ended
-        if meta and (told := " ".join(unescape(_UNSEEN.sub("", "".join(text))).split())):
+        if meta:
+            self._telling.pop()
+        if meta and (told := " ".join(_UNSEEN.sub("", unescape("".join(text))).split())):
             if meta != "title" or name != "h1":
                 self.meta[meta] = told
             else:
@@ -200,6 +231,12 @@ class _Reader:
     def _part(self) -> None:
         """Part words here."""
         if self._pieces:
-            self._words += unescape(_UNSEEN.sub("", "".join(self._pieces))).split()
+            self._words += _UNSEEN.sub("", unescape("".join(self._pieces))).split()
             self._pieces.clear()
         self._last = " "
+
+
+def _weight_of(told: Mapping[str, str], name: str, around: str) -> str:
+    """Return the weight of an element's words: its own, else that of a heading, unless one is given around it."""
+    given = unescape(told.get("weight", "")).split()
+    return given[0] if given else _HEADINGS.get(name, around) if around == PLAIN else around

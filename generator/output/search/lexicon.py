@@ -2,12 +2,12 @@
 
 Pagefind cuts a word into parts, takes its stem, and knows it with and without accents; in a browser its program does the
 same with what a reader asks, and the two must agree. So no rule of it is written down here. It reads pages on which each
-word of the shard stands once, and from the places it gives them we learn what it made of each (docs/decisions/index.md).
-A twentieth of the words that a shard holds is new to it, so that this takes a twentieth of the time.
+word of the shard stands once, and from the places it gives them we learn what it made of each (docs/decisions/search-index.md).
 """
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 def pages_of(asked: Mapping[str, Sequence[str]]) -> Iterator[bytes]:
     """Yield the pages on which Pagefind finds the words that are asked, of each weight, in order."""
     for weight in sorted(asked):
-        said = "\n".join(escape(_NO_WORD if _MARK in word else word) for word in asked[weight])
+        said = "\n".join(escape(_NO_WORD if _MARK in word else word) for word in (_NO_WORD, *asked[weight]))
         body = f'<main data-pagefind-body data-pagefind-weight="{escape(weight)}">\n{said}\n</main>'
         yield f'<!doctype html><html lang="en"><title>.</title><body>{body}'.encode()
 
@@ -70,7 +70,7 @@ def entries_of(files: Mapping[str, bytes], asked: Mapping[str, Sequence[str]]) -
         message = "Pagefind wrote no index"
         raise ValueError(message)
     _, counts, names, *_ = msgspec.convert(decode(unpack(listed)), _Meta)
-    words = [asked[weight] for weight in sorted(asked)]
+    words = [(_NO_WORD, *asked[weight]) for weight in sorted(asked)]
     if [count for _, count in counts] != [len(page) for page in words]:
         raise ValueError(_STRANGE)
     found: list[list[list[Entry]]] = [[[] for _ in page] for page in words]
@@ -85,7 +85,7 @@ def entries_of(files: Mapping[str, bytes], asked: Mapping[str, Sequence[str]]) -
     return {
         weight: [
             () if _MARK in word else tuple(sorted(entries, key=_order)) for word, entries in zip(*page, strict=True)
-        ]
+        ][1:]
         for weight, page in zip(sorted(asked), zip(words, found, strict=True), strict=True)
     }
 
@@ -189,7 +189,7 @@ def unpack(data: bytes) -> bytes:
     """
     try:
         whole = gzip.decompress(data)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         whole = data
     if not whole.startswith(SIGNATURE):
         message = "a file is not as Pagefind writes it"

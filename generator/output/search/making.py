@@ -92,8 +92,8 @@ class _Tokens(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         bare = word.strip(_SIGNS)
-        simple = bare.isalpha() and (
-            bare[1:].islower() or bare.isupper()
+        simple = (
+            bare.isascii() and bare.isalpha() and (bare[1:].islower() or bare.isupper())
         )  # others have parts, which the signs may part
         self[word] = found = self.asked.setdefault(bare if simple else word, len(self.asked))
         return found
