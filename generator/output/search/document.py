@@ -5,8 +5,8 @@ reading them, and a shard need not be made again when only they changed. Facets 
 (columns.py).
 
 A page is read as Pagefind 1.5 reads one: the same elements are left out, the same end a sentence, and a heading weighs
-as much. Of its attributes ``data-pagefind-body``,
-``-ignore``, ``-weight`` and ``-meta="name"`` are known, of an owner's own template too.
+as much. Of its attributes ``data-pagefind-body``, ``-ignore``, ``-weight`` and ``-meta="name"`` are known, of an owner's
+own template too.
 """
 
 import re

@@ -5,6 +5,7 @@ This runs in a worker, for one shard at a time; nothing of it is written into th
 
 import hashlib
 from array import array
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from generator.output.files import read
 from generator.output.search import columns, worker
 from generator.output.search.document import PLAIN, RULE, Document, document_of
-from generator.output.search.lexicon import entries_of, pages_of
+from generator.output.search.lexicon import Entry, entries_of, pages_of
 from generator.output.search.postings import Postings
 from generator.output.search.program import PagefindError, ask, find_program, pagefind_version
 from generator.output.search.shards import Shard
@@ -72,9 +73,10 @@ def make_shard(site: Path, task: Task) -> Made:
         known = Known(task.pages, held.digest.digest())
         if known.indexed == task.before:
             return Made(task.shard.name, 0, unchanged=True, known=known)
-        files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(held.asked()))))
+        asked = held.asked()
+        files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
         runtime = worker.runtime_files(files)
-        kept = _files(held, files)
+        kept = _files(held, entries_of(files, asked))
     except (PagefindError, OutputError, OSError, ValueError) as error:
         hint = getattr(error, "hint", "") or "the last good index stays; try again, or build with --no-search"
         problem = Problem(Where("search"), Severity.ERROR, "S001", f"shard {task.shard.name}: {error}", hint)
@@ -92,9 +94,8 @@ class _Tokens(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         bare = word.strip(_SIGNS)
-        simple = (
-            bare.isascii() and bare.isalpha() and (bare[1:].islower() or bare.isupper())
-        )  # others have parts, which the signs may part
+        # Others than simple ones have parts, which the signs may part.
+        simple = bare.isascii() and bare.isalpha() and (bare[1:].islower() or bare.isupper())
         self[word] = found = self.asked.setdefault(bare if simple else word, len(self.asked))
         return found
 
@@ -132,8 +133,7 @@ class _Held:
         return {weight: list(tokens.asked) for weight, tokens in self.tokens.items()}
 
 
-def _files(held: _Held, files: dict[str, bytes]) -> dict[str, bytes]:
-    entries = entries_of(files, held.asked())
+def _files(held: _Held, entries: Mapping[str, Sequence[tuple[Entry, ...]]]) -> dict[str, bytes]:
     names = sorted({name for cable in held.cables for name in cable.fields})
     postings = Postings(entries, PLAIN)
     for cable in held.cables:
