@@ -29,7 +29,7 @@ from generator.console.progress import Watcher
 with Clock(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
     for number in range(20 if sys.argv[1] != "beyond" else 30):
         time.sleep(0.03)
-        done.look()
+        done.look(1)
         if number % 2:
             done.add()
 """

@@ -21,7 +21,7 @@ from generator.commands.claims import Claims
 from generator.commands.indexing import renew_shards, shards_of
 from generator.commands.lasting import collected_after, lasting
 from generator.commands.notes import stray_notes
-from generator.commands.planning import Left, Planned, Planner, claim_page, plan, planners, recipes_of
+from generator.commands.planning import Left, Planned, Planner, plan, planners, recipes_of
 from generator.commands.progress import Clock, Progress, Report, Silent
 from generator.commands.project import Options, Project
 from generator.commands.reading import Reading, known_facts, opened, read_changed
@@ -185,7 +185,7 @@ class Build:
         with self._lines() as lines:
             planner = self._planner(corpus, lines, self.store.recipe)
             for one in planner.whole():
-                claim_page(one[0], self.claims, pdf=planner.pdf, json=planner.apart)
+                self.claims.add_all(planner.claims(one[0]))
                 yield one
 
     def _context(self) -> Context:
@@ -220,14 +220,14 @@ class Build:
 
         def stale() -> Iterator[PageTask]:
             nonlocal count
-            for one in planned:
-                count += 1
-                done.look()
-                claim_page(one, self.claims, pdf=planner.pdf, json=planner.apart)
-                if one.stale:
-                    page = one.stale.page
-                    made = page_task(page, corpus, one.stale.view, self.asides.pop(page.source, None))
-                    waiting.append((made, shown_id(page), one.stale.recipe))
+            for some in planned:
+                count += some.pages
+                done.look(some.pages)
+                self.claims.add_standing(some.standing)
+                for one in some.stale:
+                    self.claims.add_all(planner.claims(one.page))
+                    made = page_task(one.page, corpus, one.view, self.asides.pop(one.page.source, None))
+                    waiting.append((made, shown_id(one.page), one.recipe))
                     yield made
 
         expected = int(self.store.note("pages") or len(corpus.cables) + len(corpus.missing))

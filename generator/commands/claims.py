@@ -1,12 +1,14 @@
 """Who wants which address of the site: each is one file's, and no file stands where a folder must. Writes nothing."""
 
+from collections.abc import Iterable, Sequence
+
 from generator.commands.project import Project
 from generator.commands.settings import Settings
 from generator.output.files import check_address
 from generator.output.store import Store
 from generator.problems import AddressError, Problem, Severity, Where
 
-_AT_ONCE = 256
+_AT_ONCE = 1_024
 
 
 class Claims:
@@ -25,12 +27,31 @@ class Claims:
         Raises:
             AddressError: B001 it can be no file of the site, or something else has it, or one of those before it.
         """
-        try:
-            check_address(address, claimed_by)
-        except AddressError as error:
-            raise self._located(error.problem, claimed_by) from None
-        self._waiting.append((address, claimed_by))
-        if len(self._waiting) == _AT_ONCE:
+        self.add_all(((address, claimed_by),))
+
+    def add_all(self, claims: Iterable[tuple[str, str]]) -> None:
+        """Take addresses, each with what claims it.
+
+        Raises:
+            AddressError: as for add.
+        """
+        for address, claimed_by in claims:
+            try:
+                check_address(address, claimed_by)
+            except AddressError as error:
+                raise self._located(error.problem, claimed_by) from None
+            self._waiting.append((address, claimed_by))
+        if len(self._waiting) >= _AT_ONCE:
+            self.settle()
+
+    def add_standing(self, claims: Sequence[tuple[str, str]]) -> None:
+        """Take addresses of files that this program wrote before, so that each can be one; claims as above.
+
+        Raises:
+            AddressError: B001 something else has one of them, or of those before them.
+        """
+        self._waiting += claims
+        if len(self._waiting) >= _AT_ONCE:
             self.settle()
 
     def settle(self) -> None:
@@ -57,6 +78,7 @@ class Claims:
                 raise self._clash(*clash)
 
     def _clash(self, address: str, one: str, two: str) -> AddressError:
+        one, two = sorted((one, two))  # whichever came first
         message, hint = f"{one} and {two} both claim {address}", "rename or move one of the two"
         own = next((name for name in (two, one) if self._is_owners(name)), two)
         return self._located(Problem(Where(own), Severity.ERROR, "B001", message, hint), own)

@@ -6,6 +6,7 @@ The parts of a room may be planned in several processes: each begins with all th
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,7 @@ from generator.pages.cables import Links, links_of
 from generator.pages.fields import RECORDS
 from generator.pages.plan import Room, parts_of
 
+_AT_ONCE = 500  # pages that are planned before the first of them is made
 _MANY = 2_000  # cables for whose pages one process plans longer than others take to start
 
 
@@ -56,12 +58,11 @@ class Stale(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """A page of the site: its address, who claims that, the cable it shows; stale is None where it stands as it should."""
+    """Some pages of the site: of those that stand as they should the addresses, each with what claims it, and the others."""
 
-    address: str
-    claimed_by: str
-    source: str
-    stale: Stale | None = None
+    standing: list[tuple[str, str]]
+    pages: int
+    stale: list[Stale]
 
 
 class Planner:
@@ -90,12 +91,23 @@ class Planner:
         self._lines = line_digests(corpus, links)
 
     def part(self, number: int) -> Iterator[Planned]:
-        """Yield the pages of a part."""
-        for page in self.parts[number]():
-            view = encoded_view(page, self._settings.notes)
-            recipe = self.recipe(page, view)
-            stale = Stale(page, view, recipe.packed()) if self.why(page, recipe)[1] else None
-            yield Planned(page.address, page.claimed_by or page.source, page.source, stale)
+        """Yield the pages of a part, some at a time."""
+        pages = self.parts[number]()
+        while some := tuple(islice(pages, _AT_ONCE)):
+            standing: list[tuple[str, str]] = []
+            stale: list[Stale] = []
+            for page in some:
+                view = encoded_view(page, self._settings.notes)
+                recipe = self.recipe(page, view)
+                if self.why(page, recipe)[1]:
+                    stale.append(Stale(page, view, recipe.packed()))
+                else:
+                    standing += self.claims(page)
+            yield Planned(standing, len(some), stale)
+
+    def claims(self, page: Page) -> list[tuple[str, str]]:
+        """Return the addresses of a page and of the files beside it, each with what claims it."""
+        return claims_of(page, pdf=self.pdf, json=self.apart)
 
     def whole(self) -> Iterator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
         """Yield every page, the recipes by which it would be and was made, and why it would."""
@@ -155,7 +167,7 @@ def recipes_of(store: Store, jobs: int) -> Callable[[str], bytes]:
 
 
 def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[Planned]:
-    """Yield every page, in order; close it to end early.
+    """Yield all pages, in order; close it to end early.
 
     Args:
         planner: whose pages.
@@ -180,18 +192,17 @@ def _plan_part(planner: Planner, number: int) -> list[Planned]:
     return list(planner.part(number))
 
 
-def claim_page(page: Planned | Page, claims: Claims, *, pdf: bool, json: bool) -> None:
-    """Take the addresses of a page and of the files beside it.
-
-    Raises:
-        AddressError: B001 one of them cannot be had.
-    """
-    claims.add(page.address, page.claimed_by or page.source)
+def claims_of(page: Page, *, pdf: bool, json: bool) -> list[tuple[str, str]]:
+    """Return the addresses of a page and of the files beside it, each with what claims it."""
+    claims = [(page.address, page.claimed_by or page.source)]
     if page.source:
-        stem = page.address.removesuffix(".html")
-        endings = ("txt", *(["json"] if json else []), *(["pdf"] if pdf else []))
-        for ending in endings:
-            claims.add(f"{stem}.{ending}", page.source)
+        stem = page.address.removesuffix("html")
+        claims.append((f"{stem}txt", page.source))
+        if json:
+            claims.append((f"{stem}json", page.source))
+        if pdf:
+            claims.append((f"{stem}pdf", page.source))
+    return claims
 
 
 def check_claims(corpus: Corpus, settings: Settings, project: Project) -> None:
@@ -209,7 +220,7 @@ def check_claims(corpus: Corpus, settings: Settings, project: Project) -> None:
         claims = Claims(project, settings, store)
         for part in parts_of(room_of(corpus, settings, pdf=pdf)):
             for page in part():
-                claim_page(page, claims, pdf=pdf, json=apart)
+                claims.add_all(claims_of(page, pdf=pdf, json=apart))
         claims.add(RECORDS, "the records of all cables")
         for address, _, claimed_by in plain_files(project, settings, corpus, ()):
             claims.add(address, claimed_by)

@@ -97,9 +97,9 @@ class Counter:
         self.count += number
         self._tell(self.count)
 
-    def look(self) -> None:
-        """Count one more that was looked at, and perhaps need not be done: the phase is so much further all the same."""
-        self._looked += 1
+    def look(self, number: int) -> None:
+        """Count so many more that were looked at, and perhaps need not be done: the phase is so much further all the same."""
+        self._looked += number
         self._tell(self._looked)
 
     def _tell(self, number: int) -> None:

@@ -1,7 +1,7 @@
 """What changed of the sources since the last build is read again; the memory then has the facts of every source."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,9 +45,8 @@ def read_changed(
     if store.note("reading") != reading:
         store.forget_sources([one.path for one in store.traces()])
         store.write_note("reading", reading)
-    known = {one.path: one for one in store.traces()}
-    store.forget_sources(known.keys() - {one.path for one in found})
-    traces = {one.path: one for one in found if known.get(one.path) != one}
+    traces, gone = _changed(found, store.traces())
+    store.forget_sources(gone)
     digests = {path: digest for path, digest in store.source_digests() if path in traces} if traces else {}
     tasks = [SourceTask(path, digests.get(path, b"")) for path in traces]
     began = time.time_ns()
@@ -76,6 +75,26 @@ def read_changed(
         store.forget_sources(lost)
         store.see_sources(same)
     return done
+
+
+def _changed(found: Iterable[Found], known: Iterator[Found]) -> tuple[dict[str, Found], list[str]]:
+    """Return of sources on the disk those that are not as they are known, by path, and the paths of those that are gone.
+
+    Both come in order of path.
+    """
+    changed: dict[str, Found] = {}
+    gone: list[str] = []
+    old = next(known, None)
+    for one in found:
+        while old is not None and old.path < one.path:
+            gone.append(old.path)
+            old = next(known, None)
+        if old != one:
+            changed[one.path] = one
+        if old is not None and old.path == one.path:
+            old = next(known, None)
+    gone += [] if old is None else [old.path, *(one.path for one in known)]
+    return changed, gone
 
 
 def known_facts(store: Store) -> list[Facts]:

@@ -36,7 +36,7 @@ def state_of(project: Project, options: Options, settings: Settings, press: byte
         options: how it is built; jobs make no difference.
         settings: all of it but the cables.
         press: the digest of the print template, b"" where nothing is printed.
-        sources: the digest of all sources and what was read of them.
+        sources: the digest of all sources; what is read of them follows from that, the program and what is kept back.
     """
     asked = msgspec.msgpack.encode((options.search, options.pdf, options.shard_limit, str(project.content)))
     kept_back = msgspec.msgpack.encode((settings.withheld.digest(), settings.withheld_elsewhere))

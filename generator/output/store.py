@@ -168,13 +168,11 @@ class Store:
         return (SourceRow(*row) for row in cursor)
 
     def sources_digest(self) -> bytes:
-        """Return the digest of every source and of what was read of it."""
+        """Return the digest of every source: its path and its bytes."""
         made = hashlib.blake2b(digest_size=16)
-        for row in self._connection.execute("SELECT path, digest, facts FROM sources ORDER BY path"):
-            path, digest, facts = row
+        for path, digest in self._connection.execute("SELECT path, digest FROM sources ORDER BY path"):
             name = path.encode("utf-8", "surrogatepass")
-            made.update(b"%d %d " % (len(name), len(facts)) + name + digest)
-            made.update(facts)
+            made.update(b"%d " % len(name) + name + digest)
         return made.digest()
 
     def source_digests(self) -> Iterator[tuple[str, bytes]]:

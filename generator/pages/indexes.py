@@ -13,7 +13,7 @@ from generator.pages.index_views import Group, IndexView, ReferenceIndexView, Ro
 from generator.pages.lists import list_pages, period
 from generator.pages.page import Page
 from generator.pages.posts import origin_pages
-from generator.pages.tags import tag_pages
+from generator.pages.tags import pair_pages, tag_pages
 
 _MOST_CITED = 200
 _NO_LEVEL = "Unknown"
@@ -99,7 +99,7 @@ def reference_page(corpus: Corpus) -> Iterator[Page]:
 
 
 INDEXES = (
-    tag_pages, origin_pages, date_pages, level_pages, caption_pages, signer_pages, reference_page, coverage_page,
+    tag_pages, pair_pages, origin_pages, date_pages, level_pages, caption_pages, signer_pages, reference_page, coverage_page,
 )  # fmt: skip
 
 

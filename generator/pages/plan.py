@@ -25,7 +25,7 @@ from generator.pages.indexes import INDEXES
 from generator.pages.page import Page
 from generator.pages.views import EssayView, FrontView, MovedView, PlainView, SearchView
 
-_AT_ONCE = 1_000  # pages of cables
+_AT_ONCE = 1_000  # pages of cables, held or cited
 _LATEST = 8
 _PART = 2
 _CONTENTS_FROM = 5
@@ -71,15 +71,21 @@ def plan_pages(
 
 def parts_of(room: Room) -> list[Callable[[], Iterator[Page]]]:
     """Return all pages of the site in parts, in order, of which each can be planned without the others."""
-    count = len(room.corpus.cables)
-    parts: list[Callable[[], Iterator[Page]]] = [
-        partial(cable_pages, room, range(start, min(start + _AT_ONCE, count))) for start in range(0, count, _AT_ONCE)
-    ]
-    for kind in KINDS[1:]:
-        parts += (
-            [partial(one, room.corpus) for one in INDEX_KINDS] if kind is all_index_pages else [partial(kind, room)]
-        )
+    parts: list[Callable[[], Iterator[Page]]] = []
+    for kind in KINDS:
+        if kind is all_index_pages:
+            parts += [partial(one, room.corpus) for one in INDEX_KINDS]
+        elif kind is cable_pages:
+            parts += [partial(cable_pages, room, places) for places in _ranges(len(room.corpus.cables))]
+        elif kind is missing_pages:
+            parts += [partial(missing_pages, room, places) for places in _ranges(len(room.corpus.missing))]
+        else:
+            parts.append(partial(kind, room))
     return parts
+
+
+def _ranges(count: int) -> Iterator[range]:
+    return (range(start, min(start + _AT_ONCE, count)) for start in range(0, count, _AT_ONCE))
 
 
 def cable_pages(room: Room, places: range | None = None) -> Iterator[Page]:
@@ -95,9 +101,10 @@ def cable_pages(room: Room, places: range | None = None) -> Iterator[Page]:
         )
 
 
-def missing_pages(room: Room) -> Iterator[Page]:
-    """Yield the page of each cable that is cited and not held."""
-    for missing in room.corpus.missing:
+def missing_pages(room: Room, places: range | None = None) -> Iterator[Page]:
+    """Yield the page of each cable that is cited and not held, or of those at places among them."""
+    for place in range(len(room.corpus.missing)) if places is None else places:
+        missing = room.corpus.missing[place]
         view = missing_view(room.corpus, missing, room.links)
         if view is not None:
             yield Page(addresses.cable_page(missing.id), "missing.html", view, claimed_by=f"citations of {missing.id}")

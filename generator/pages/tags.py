@@ -24,18 +24,16 @@ _CRUMBS = (("Tags", "tag/index.html"),)
 
 
 def tag_pages(corpus: Corpus) -> Iterator[Page]:
-    """Yield the index of tags, a list for each tag, and one for each two tags that often stand together."""
+    """Yield the index of tags, and a list for each tag."""
     yield _index_page(corpus)  # first: a preview that is asked for it makes no list
-    pairs: set[tuple[str, str]] = set()
     for code, positions in sorted(corpus.by_tag.items()):
         place = addresses.tag_page(code)
-        companions = _companions(corpus, code, pairs)
+        companions = tuple(_companions(corpus, code))
         feed = feed_of(place) if code in corpus.vocabulary.tags else ""
         lead = _lead(corpus, code)
         yield from list_pages(
             corpus, positions, place, code, lead, _CRUMBS, of=code, companions=companions, feed=feed
         )  # fmt: skip
-    yield from _pair_pages(corpus, pairs)
 
 
 def _index_page(corpus: Corpus) -> Page:
@@ -59,23 +57,28 @@ def _lead(corpus: Corpus, code: str) -> str:
     return f"{tag.meaning}." if tag.confirmed else f"{tag.meaning} (meaning not confirmed)."
 
 
-def _companions(corpus: Corpus, code: str, pairs: set[tuple[str, str]]) -> tuple[Row, ...]:
-    """Return the tags that most often stand beside one, and note which pairs need a list of their own."""
+def _beside(corpus: Corpus, code: str) -> list[tuple[str, int]]:
+    """Return the tags that most often stand beside one, and on how many cables."""
     counts = Counter(chain.from_iterable([corpus.cables[at].tags for at in corpus.by_tag[code]]))
     del counts[code]
-    rows = []
-    for other, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_COMPANIONS]:
-        address = ""
-        if count >= _LISTED_TOGETHER:
-            pair = (min(code, other), max(code, other))
-            pairs.add(pair)
-            address = addresses.tags_page(*pair)
-        rows.append(Row(other, tag_link(corpus, other).meaning, address, count))
-    return tuple(rows)
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_COMPANIONS]
 
 
-def _pair_pages(corpus: Corpus, pairs: set[tuple[str, str]]) -> Iterator[Page]:
-    """Yield the list of the cables that have both of two tags."""
+def _companions(corpus: Corpus, code: str) -> Iterator[Row]:
+    """Yield the lines of the tags that most often stand beside one; of those that do often the line leads to a list of both."""
+    for other, count in _beside(corpus, code):
+        address = addresses.tags_page(*sorted((code, other))) if count >= _LISTED_TOGETHER else ""
+        yield Row(other, tag_link(corpus, other).meaning, address, count)
+
+
+def pair_pages(corpus: Corpus) -> Iterator[Page]:
+    """Yield a list of the cables that have both of two tags, for each two that often stand together."""
+    pairs = {
+        (min(code, other), max(code, other))
+        for code in corpus.by_tag
+        for other, count in _beside(corpus, code)
+        if count >= _LISTED_TOGETHER
+    }
     ordered = sorted((*sorted(pair, key=lambda code: -len(corpus.by_tag[code])), *pair) for pair in pairs)
     inside: tuple[str, frozenset[int]] = ("", frozenset())
     for large, small, one, other in ordered:

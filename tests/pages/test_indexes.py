@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from itertools import chain
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from generator.pages.index_views import CalendarView, CoverageView, IndexView, L
 from generator.pages.indexes import INDEXES, caption_pages, level_pages, signer_pages
 from generator.pages.page import Page
 from generator.pages.posts import origin_pages
-from generator.pages.tags import tag_pages
+from generator.pages.tags import pair_pages, tag_pages
 from tests.corpus.cases import make, packaged, whole
 
 
@@ -65,7 +66,7 @@ def test_tags_stand_by_kind_with_words_count_and_period(corpus: Corpus) -> None:
 
 
 def test_a_tag_leads_to_those_that_often_stand_beside_it(corpus: Corpus) -> None:
-    pages = by_address(whole(tag_pages(corpus), corpus))
+    pages = by_address(whole(chain(tag_pages(corpus), pair_pages(corpus)), corpus))
     view = pages["tag/KZ.html"].view
     both = pages["tag/KZ/PREL.html"].view
     assert isinstance(view, ListView)
@@ -78,7 +79,7 @@ def test_a_tag_leads_to_those_that_often_stand_beside_it(corpus: Corpus) -> None
 
 def test_fewer_than_five_together_have_no_list_of_their_own() -> None:
     corpus = room(*(make(f"07ASTANA{n}", tags=("PREL", "KZ")) for n in range(1, 5)))
-    pages = by_address(whole(tag_pages(corpus), corpus))
+    pages = by_address(whole(chain(tag_pages(corpus), pair_pages(corpus)), corpus))
     view = pages["tag/KZ.html"].view
     assert isinstance(view, ListView)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import chain
 
 import msgspec
 import pytest
@@ -10,7 +11,7 @@ from generator.corpus import Corpus, Facts, build_corpus
 from generator.pages.index_views import ListView
 from generator.pages.lists import LONGEST_LIST, list_pages, period
 from generator.pages.page import Page
-from generator.pages.tags import tag_pages
+from generator.pages.tags import pair_pages, tag_pages
 from tests.corpus.cases import make, packaged, whole
 
 BEGIN = dt.datetime(2005, 1, 1, tzinfo=dt.UTC)
@@ -96,7 +97,8 @@ def test_the_parts_of_a_list_are_no_tags_pages() -> None:
     tags = ("PREL", "UNDATED", "2005", "UNDATED-2005", "INDEX", "2005-01")
     facts = [msgspec.structs.replace(one, tags=tags) for one in cables(LONGEST_LIST + 9, hours=1)]
     facts += [make(f"06ASTANA{n}", tags=tags) for n in range(1, LONGEST_LIST + 9)]
-    pages = [page.address.lower() for page in tag_pages(build_corpus(facts, packaged()))]
+    corpus = build_corpus(facts, packaged())
+    pages = [page.address.lower() for page in chain(tag_pages(corpus), pair_pages(corpus))]
 
     assert len(set(pages)) == len(pages)
 
