@@ -40,15 +40,17 @@ from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
+from generator.output.pool.beside import beside
 from generator.output.recipe import Recipe
 from generator.output.rows import table_parts
-from generator.output.scan import scan
+from generator.output.scan import Packed, scan, scan_packed, unpacked
 from generator.output.store import FileRow, Store, begun_anew, cannot_keep
 from generator.pages import Page
 from generator.pages.fields import RECORDS, TABLE
 from generator.problems import ConfigurationError, Problem
 
 _AT_ONCE = 2_048  # rows that wait to be kept
+_SOON_SEEN = 5_000  # pages whose files are looked at sooner than a process starts
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -120,8 +122,13 @@ class Build:
 
     def run(self) -> Report:
         """Do all of it."""
-        settings = self.settings
         context = self._context()
+        large = int(self.store.note("pages") or 0) > _SOON_SEEN
+        with beside(scan_packed, self.output, process=large and self.jobs > 1) as seen:
+            return self._run(context, seen)
+
+    def _run(self, context: Context, seen: Callable[[], Packed]) -> Report:
+        settings = self.settings
         found, passed = scan_cables(self.project.content)
         self.problems.extend(map(self.project.located, passed))
         jobs = self.options.jobs or (available_cores() if len(found) > _FEW else 1)
@@ -132,7 +139,7 @@ class Build:
                 digests = {row.path: row.digest for row in self.store.sources()}
                 settings = write_changes(self.project, self.options, settings, known_facts(self.store), digests)
                 self.settings = settings
-            self.altered = self.store.see(scan(self.output))
+            self.altered = self.store.see(unpacked(seen()))
             state = self._state()
             standing = standing_in(self.store.note("standing"), state)
             if standing and not self.problems[len(settings.problems) :] and not self.altered:

@@ -22,6 +22,7 @@ def room(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
     monkeypatch.setattr(planning, "_MANY", 1)
     monkeypatch.setattr(planning, "default_method", lambda: "fork")  # though other tests left threads in this process
     monkeypatch.setattr("generator.pages.plan._AT_ONCE", 3)
+    monkeypatch.setattr("generator.commands.build._SOON_SEEN", 0)  # so that the site is looked at by another process
     for number in range(10, 22):
         room.put(f"cables/07VENSK{number}.txt", text_of(number))
     room.build(TWO)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.files import MARKER, Writer, check_address, claim, is_fresh, is_ours, remove
-from generator.output.scan import Found, scan
+from generator.output.scan import Found, scan, scan_packed, unpacked
 from generator.problems import AddressError, OutputError, Problem
 from tests.room import files_of
 
@@ -38,12 +38,14 @@ def test_a_scan_sees_plain_files_in_order_and_nothing_hidden_or_linked(tmp_path:
         (name, "B011") for name in ("link", "link.txt", "pipe")
     ]
     assert scan(tmp_path) == found
+    assert list(unpacked(scan_packed(tmp_path))) == found
     assert [one.path for one in found] == ["a.txt", "a/z.txt", "b.txt"]
     assert found[-1] == Found("b.txt", 5, 7)
 
 
 def test_a_scan_of_no_folder_finds_nothing(tmp_path: Path) -> None:
     assert scan(tmp_path / "none") == []
+    assert list(unpacked(scan_packed(tmp_path / "none"))) == []
 
 
 def test_a_name_that_is_no_text_stops_a_scan_or_is_told(tmp_path: Path) -> None:

@@ -6,36 +6,25 @@ one job nothing is started and the work is done here. A worker that dies is an e
 ``open_pool`` is the door: behind it are processes of this machine, or a cluster (output/cluster.py).
 """
 
-import cProfile
-import gc
 import multiprocessing
 import os
-import signal
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from generator.problems import GeneratorError, OutputError, Problem, Severity, Where
+from generator.output.pool.worker import Worker, receive, send
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
 _WAITING = 4  # finished batches a worker that may wait for an earlier one
-_COLLECT = 64  # batches between two collections of cyclic garbage
-
-
-class _Position(Protocol):
-    value: int
 
 
 def available_cores() -> int:
@@ -49,6 +38,11 @@ def default_method() -> str:
     A process that has threads, Typst's perhaps, is not forked: what one of them holds would be held in the child for ever.
     """
     return "fork" if sys.platform == "linux" and _threads() == 1 else "spawn"
+
+
+def processes_of(method: str) -> ForkContext | SpawnContext:
+    """Return what makes processes that are started so."""
+    return multiprocessing.get_context("fork") if method == "fork" else multiprocessing.get_context("spawn")
 
 
 def _threads() -> int:
@@ -115,15 +109,14 @@ class Pool(Generic[S]):
         profile: Path | None = None,
     ) -> None:
         """Start jobs workers, or none for one job. prepare is a function of a module, context a value; profile as above."""
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._bench: S | None = None
         self._prepare = prepare
         self._context = context
         if jobs > 1:
-            forks = (method or default_method()) == "fork"
-            processes = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+            processes = processes_of(method or default_method())
             for _ in range(jobs):
-                self._workers.append(_Worker(processes, prepare, context, self._workers, profile))
+                self._workers.append(Worker(processes, prepare, context, self._workers, profile))
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -164,138 +157,21 @@ class Pool(Generic[S]):
         self, function: Callable[[S, T], R], items: Iterator[T], name: Callable[[T], str], batch: int
     ) -> Iterator[R]:
         idle = deque(self._workers)
-        busy: dict[Connection, tuple[_Worker, int, Sequence[T]]] = {}
+        busy: dict[Connection, tuple[Worker, int, Sequence[T]]] = {}
         finished: dict[int, Sequence[R]] = {}
         sent = due = 0
         ahead: Sequence[T] = tuple(islice(items, batch))
         while ahead or busy:
             while ahead and idle and sent - due < _WAITING * len(self._workers):
                 worker = idle.popleft()
-                _send(worker, function, ahead, name)
+                send(worker, function, ahead, name)
                 busy[worker.connection] = (worker, sent, ahead)
                 sent += 1
                 ahead = tuple(islice(items, batch))
             for ready in wait(list(busy)):
                 worker, number, had = busy.pop(ready)  # type: ignore[call-overload]
-                finished[number] = _receive(worker, had, name)
+                finished[number] = receive(worker, had, name)
                 idle.append(worker)
             while due in finished:
                 yield from finished.pop(due)
                 due += 1
-
-
-class _Worker:
-    """One process and the ends of what connects us to it."""
-
-    def __init__(
-        self,
-        processes: ForkContext | SpawnContext,
-        prepare: Callable[[Any], Any],
-        context: object,
-        elder: Sequence["_Worker"],
-        profile: Path | None,
-    ) -> None:
-        self.connection, theirs = processes.Pipe()
-        self.position: _Position = RawValue("q", -1)
-        # A forked worker inherits our ends of its elders' pipes. It must close them, or they would never see us die.
-        inherited = [one.connection for one in elder] + [self.connection]
-        ours = inherited if processes.get_start_method() == "fork" else []
-        self.process = processes.Process(
-            target=_work, args=(theirs, self.position, prepare, context, ours, profile), daemon=True
-        )
-        self.process.start()
-        theirs.close()
-
-    def end(self, *, at_once: bool) -> None:
-        if at_once:
-            self.process.kill()
-        self.connection.close()
-        self.process.join()
-
-
-def _send(worker: _Worker, function: Callable[..., Any], items: Sequence[T], name: Callable[[T], str]) -> None:
-    worker.position.value = -1
-    try:
-        worker.connection.send((function, items))
-    except (BrokenPipeError, ConnectionResetError):
-        raise _died(worker, items, name) from None
-
-
-def _receive(worker: _Worker, items: Sequence[T], name: Callable[[T], str]) -> Sequence[Any]:
-    try:
-        outcome, value = worker.connection.recv()
-    except (EOFError, ConnectionResetError):
-        raise _died(worker, items, name) from None
-    if outcome is _DONE:
-        return value  # type: ignore[no-any-return]
-    kind, problem, trace = value
-    if problem is None:
-        raise RuntimeError(trace)
-    raise kind(problem)
-
-
-def _died(worker: _Worker, items: Sequence[T], name: Callable[[T], str]) -> OutputError:
-    worker.process.join(1)
-    code = worker.process.exitcode
-    how = f"killed by {signal.Signals(-code).name}" if code is not None and code < 0 else f"exit status {code}"
-    had = items[min(max(worker.position.value, 0), len(items) - 1)]
-    hint = "nothing of what was being made is in the site; if memory ran out, try --jobs 1 or take this file away"
-    return OutputError(Problem(Where(name(had)), Severity.ERROR, "B004", f"the worker that had it died ({how})", hint))
-
-
-_DONE, _FAILED = True, False
-
-
-def _work(
-    connection: Connection,
-    position: _Position,
-    prepare: Callable[[Any], Any],
-    context: object,
-    inherited: Sequence[Connection],
-    profile: Path | None,
-) -> None:
-    """Serve the other end until it closes. Runs in the worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer; it ends us
-    for one in inherited:
-        one.close()
-    gc.disable()  # what work leaves is freed by count; cycles are collected now and then, not ten times a cable
-    if profile is None:
-        _serve(connection, position, prepare, context)
-        return
-    _leave_profiler()
-    profiler = cProfile.Profile()
-    profiler.runcall(_serve, connection, position, prepare, context)
-    profiler.dump_stats(profile / str(os.getpid()))
-
-
-def _leave_profiler() -> None:
-    """Leave the profiler of the process that forked us: one process has room for one."""
-    sys.setprofile(None)
-    monitoring = getattr(sys, "monitoring", None)  # from Python 3.12 on
-    if monitoring is not None and monitoring.get_tool(monitoring.PROFILER_ID) is not None:
-        monitoring.free_tool_id(monitoring.PROFILER_ID)
-
-
-def _serve(connection: Connection, position: _Position, prepare: Callable[[Any], Any], context: object) -> None:
-    """Take batches and return results until the other end closes."""
-    bench = None
-    batches = 0
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        while True:
-            function, items = connection.recv()
-            try:
-                if bench is None:
-                    bench = prepare(context)
-                results = []
-                for index, item in enumerate(items):
-                    position.value = index
-                    results.append(function(bench, item))
-            except GeneratorError as error:
-                connection.send((_FAILED, (type(error), error.problem, "")))
-            except Exception as error:  # noqa: BLE001 - a fault of the program: told whole, by the main process
-                connection.send((_FAILED, (type(error), None, traceback.format_exc())))
-            else:
-                connection.send((_DONE, results))
-            batches += 1
-            if batches % _COLLECT == 0:
-                gc.collect()
