@@ -20,6 +20,7 @@ from generator.commands.changes import write_changes
 from generator.commands.claims import Claims
 from generator.commands.indexing import renew_shards, shards_of
 from generator.commands.lasting import collected_after, lasting
+from generator.commands.ledger import AT_ONCE, Ledger
 from generator.commands.notes import stray_notes
 from generator.commands.planning import Left, Planned, Planner, plan, planners, recipes_of
 from generator.commands.progress import Clock, Progress, Report, Silent
@@ -34,22 +35,22 @@ from generator.commands.tasks import bench_context, page_task, plain_files, show
 from generator.commands.withheld import check_all_matched, refuse
 from generator.corpus import Corpus, build_corpus, check_corpus
 from generator.output.bench import Aside, Context, PageTask, make_page, prepare
-from generator.output.files import Writer, Written, cannot_write, claim, is_fresh, remove
+from generator.output.files import Writer, cannot_write, claim, is_fresh, remove
 from generator.output.lines import Lines
 from generator.output.manifest import ADDRESS as MANIFEST
 from generator.output.manifest import manifest_parts
+from generator.output.memory import begun_anew, cannot_keep
 from generator.output.pdf import find_press, press_digest
 from generator.output.pool import Workers, available_cores, open_pool
 from generator.output.pool.beside import beside
 from generator.output.recipe import Recipe
 from generator.output.rows import table_parts
 from generator.output.scan import Packed, scan, scan_packed, unpacked
-from generator.output.store import FileRow, Store, begun_anew, cannot_keep
+from generator.output.store import Store
 from generator.pages import Page
 from generator.pages.fields import RECORDS, TABLE
 from generator.problems import ConfigurationError, Problem
 
-_AT_ONCE = 2_048  # rows that wait to be kept
 _SOON_SEEN = 5_000  # pages whose files are looked at sooner than a process starts
 _FEW = 64  # files for which starting workers costs more than it saves
 
@@ -109,8 +110,7 @@ class Build:
         self.writer = Writer(self.output, scratch)
         self.problems: list[Problem] = list(settings.problems)
         self.passing: list[Problem] = []  # of this run alone, not of the room
-        self.written: list[str] = []
-        self.rows: list[FileRow] = []
+        self.ledger = Ledger(store)
         self.records: dict[str, bytes] = {}  # those that were made, until they are too many
         self.asides: dict[str, Aside] = {}
         self.altered: frozenset[str] = frozenset()
@@ -180,7 +180,9 @@ class Build:
         found = (*self.settings.problems, *self.passing, *standing.problems)
         problems = tuple(sorted(found, key=lambda one: (one.where.path, one.where.line or 0, one.code, one.message)))
         phases = tuple(self.clock.phases)
-        return Report(standing.cables, standing.pages, tuple(self.written), removed, problems, phases, standing.date)
+        return Report(
+            standing.cables, standing.pages, tuple(self.ledger.written), removed, problems, phases, standing.date
+        )
 
     def look(self) -> Generator[tuple[Page, Recipe, Recipe | None, tuple[str, ...]]]:
         """Yield every page, the recipes by which it would be and was made, and why it would; writes nothing into the site."""
@@ -245,15 +247,15 @@ class Build:
                 task, cable_id, recipe = waiting.popleft()
                 if made.record:
                     lines.add(cable_id, made.record)
-                    if len(self.records) <= _AT_ONCE:
+                    if len(self.records) <= AT_ONCE:
                         self.records[cable_id] = made.record
                 for one in made.files:
-                    self._keep(one, task.address, recipe)
+                    self.ledger.enter(one, task.address, recipe)
             order = [cable.id for cable in corpus.cables]
             if lines.changed(order):
-                self._keep(self.writer.write_parts(RECORDS, lines.parts(order)), "", b"")
+                self.ledger.enter(self.writer.write_parts(RECORDS, lines.parts(order)))
             elif self.store.file(RECORDS) is None:  # the memory was lost, and the file stands as it should
-                self._keep(self.writer.look(RECORDS), "", b"")
+                self.ledger.enter(self.writer.look(RECORDS))
             self.claims.add(RECORDS, "the records of all cables")
         self.store.write_note("pages", str(count).encode())
         return count
@@ -265,16 +267,6 @@ class Build:
         digests = dict(self.store.source_digests())
         return Planner(corpus, self.settings, digests, self.press, Left(recipe, self.altered, lines))
 
-    def _keep(self, one: Written, page: str, recipe: bytes) -> None:
-        self.rows.append(
-            FileRow(one.address, page, recipe if one.address == page else b"", one.size, one.time, one.sha256)
-        )
-        if one.changed:
-            self.written.append(one.address)
-        if len(self.rows) == _AT_ONCE:
-            self.store.keep_files(self.rows)
-            self.rows.clear()
-
     # What is not a page
 
     def _plain(self, corpus: Corpus) -> None:
@@ -285,20 +277,20 @@ class Build:
                 self.claims.add(address, claimed_by)
             self.claims.check_folders()
             for address, parts, _ in wanted:
-                self._keep(self.writer.renew(address, parts), "", b"")
+                self.ledger.enter(self.writer.renew(address, parts))
                 done.add()
 
     def _table(self, corpus: Corpus) -> Iterator[bytes]:
         """Return the parts of the table of cables; of the last build's what still says what the records say."""
         program = self.settings.program_digest
-        stands = self.store.note("table") == program and TABLE not in self.altered and len(self.records) <= _AT_ONCE
+        stands = self.store.note("table") == program and TABLE not in self.altered and len(self.records) <= AT_ONCE
         old = self.output / TABLE if stands else None
         self.store.write_note("table", program)
         return table_parts(old, [one.id for one in corpus.cables], self.records, self.output / RECORDS)
 
     def _search(self, corpus: Corpus) -> None:
         """Bring the shards of the index up to date; of one that cannot be made what stands in the site stays."""
-        self.store.keep_files(self.rows)
+        self.ledger.settle()
         index = shards_of(self.output, self.store, self.options, self.altered, self.settings)
         with self.clock.phase("search") as done:
             for made, addresses in renew_shards(index, self.store, corpus):
@@ -306,7 +298,7 @@ class Build:
                 for address in addresses:
                     self.claims.add(address, "the search index")
                 for address, data in made.files:
-                    self._keep(self.writer.write(address, data), "", b"")
+                    self.ledger.enter(self.writer.write(address, data))
                 if made.problem is not None:
                     self.problems.append(made.problem)
                     self.whole = False
@@ -314,14 +306,14 @@ class Build:
     def _finish(self) -> tuple[str, ...]:
         self.claims.add(MANIFEST, "the manifest")
         self.claims.check_folders()
-        self.store.keep_files(self.rows)
+        self.ledger.settle()
         removed = self.store.unowned()
         remove(self.output, removed)
         parts = manifest_parts(self.store.digests())
-        if self.written or removed:
-            self._keep(self.writer.write_parts(MANIFEST, parts), "", b"")
+        if self.ledger.written or removed:
+            self.ledger.enter(self.writer.write_parts(MANIFEST, parts))
         elif self.made or self.altered or self.store.file(MANIFEST) is None:  # it may stand as it should
-            self._keep(self.writer.write(MANIFEST, b"".join(parts)), "", b"")
-        self.store.keep_files(self.rows)
+            self.ledger.enter(self.writer.write(MANIFEST, b"".join(parts)))
+        self.ledger.settle()
         self.store.commit()
         return removed

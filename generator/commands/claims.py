@@ -78,7 +78,7 @@ class Claims:
                 raise self._clash(*clash)
 
     def _clash(self, address: str, one: str, two: str) -> AddressError:
-        one, two = sorted((one, two))  # whichever came first
+        one, two = sorted((one, two), key=lambda name: (self._is_owners(name), name))  # whichever came first
         message, hint = f"{one} and {two} both claim {address}", "rename or move one of the two"
         own = next((name for name in (two, one) if self._is_owners(name)), two)
         return self._located(Problem(Where(own), Severity.ERROR, "B001", message, hint), own)

@@ -15,8 +15,9 @@ from generator.commands.build import Build
 from generator.commands.progress import Clock, Progress, Silent
 from generator.commands.project import Options, Project
 from generator.commands.settings import read_settings
+from generator.output.memory import is_sound
 from generator.output.recipe import NOTHING, PARTS, Recipe
-from generator.output.store import Store, is_sound
+from generator.output.store import Store
 from generator.pages import Page
 from generator.pages.addresses import cable_page
 from generator.problems import OutputError, Problem, Severity, Where

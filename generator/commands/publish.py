@@ -18,8 +18,9 @@ from generator.config import Publish
 from generator.output.carriers import Changes, branch, compare, rclone, rsync
 from generator.output.files import Writer, is_ours, read
 from generator.output.manifest import read_manifest
+from generator.output.memory import is_sound
 from generator.output.scan import scan
-from generator.output.store import Store, is_sound
+from generator.output.store import Store
 from generator.problems import OutputError, Problem, Severity, Where
 
 TARGETS = ("github-pages", "rsync", "rclone", "files")

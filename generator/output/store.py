@@ -16,30 +16,10 @@ from typing import Self
 
 import msgspec
 
+from generator.output.memory import VERSION, cannot_keep, in_use, is_as_written, keep_digest, open_memory, remove_memory
 from generator.output.scan import Found
-from generator.problems import OutputError, Problem, Severity, Where
 
-VERSION = 3
-_PATIENCE = 60_000  # milliseconds that keeping waits for who reads
 _GLANCE = 0.2  # seconds that reading waits for who keeps
-
-# What the scan of the output found beside what it should: strange is what no build wrote, lost what one wrote and is gone.
-# planned is what this build wants there.
-_SCRATCH = """
-CREATE TEMP TABLE strange (address TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE lost (address TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE planned (folded TEXT PRIMARY KEY, address TEXT NOT NULL, claimed_by TEXT NOT NULL) WITHOUT ROWID
-"""
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL, digest BLOB NOT NULL, facts BLOB NOT NULL
-);
-CREATE TABLE files (
-    address TEXT PRIMARY KEY, page TEXT NOT NULL, recipe BLOB NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL,
-    sha256 BLOB NOT NULL
-) WITHOUT ROWID;
-"""
 
 
 class SourceRow(msgspec.Struct, frozen=True):
@@ -86,7 +66,7 @@ class Store:
             self._connection = self._open()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise _in_use(path) from None
+                raise in_use(path) from None
             self.mended = str(error)
             self._begin_anew()
 
@@ -102,29 +82,15 @@ class Store:
 
     def _begin_anew(self) -> None:
         try:
-            for ending in ("", "-wal", "-shm", "-journal", ".blake2b"):
-                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+            remove_memory(self._path)
             self._connection = self._open()
         except (sqlite3.DatabaseError, OSError) as error:
             raise cannot_keep(self._path, error) from None
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
-        try:
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA temp_store = FILE")
-            connection.execute("PRAGMA cache_size = -16000")
-            connection.execute("BEGIN IMMEDIATE")  # takes back what a killed build had half written
-            connection.execute("ROLLBACK")
-            # Closing a file lets go of the locks that this process has on it, so the digest comes before the lock.
-            sound = _is_as_written(self._path)
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # who only reads is soon done
-            if not _prepare(connection, sound=sound):
-                self._changes = connection.total_changes
-        except BaseException:
-            connection.close()
-            raise
+        connection, new = open_memory(self._path)
+        if not new:
+            self._changes = connection.total_changes
         return connection
 
     def commit(self) -> None:
@@ -139,9 +105,7 @@ class Store:
                 self._connection.execute("BEGIN IMMEDIATE")
                 return
             self._changes = self._connection.total_changes
-            new = Path(f"{self._path}.new")
-            new.write_bytes(_digest(self._path))
-            new.replace(_sum_of(self._path))
+            keep_digest(self._path)
             self._connection.execute("BEGIN IMMEDIATE")
         except (sqlite3.DatabaseError, OSError) as error:
             raise cannot_keep(self._path, error) from None
@@ -309,20 +273,6 @@ class Store:
         return gone
 
 
-def is_sound(path: Path) -> bool:
-    """Say whether there is a memory at path that this version can use. Changes nothing."""
-    if not _is_as_written(path):
-        return False
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
-        try:
-            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError:
-        return False
-
-
 def glance(path: Path, reading: bytes) -> list[SourceRow]:
     """Return every source that a memory holds, without keeping any build from it; nothing where it is not sound.
 
@@ -330,7 +280,7 @@ def glance(path: Path, reading: bytes) -> list[SourceRow]:
         path: of the memory; another process may be writing it.
         reading: the note of that name; a memory with another one was filled by another program and tells nothing.
     """
-    if not path.is_file() or not _is_as_written(path):
+    if not path.is_file() or not is_as_written(path):
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_GLANCE)) as connection:
@@ -342,54 +292,3 @@ def glance(path: Path, reading: bytes) -> list[SourceRow]:
             return [SourceRow(*row) for row in rows]
     except sqlite3.Error:
         return []
-
-
-def _sum_of(path: Path) -> Path:
-    return Path(f"{path}.blake2b")
-
-
-def _is_as_written(path: Path) -> bool:
-    try:
-        return _sum_of(path).read_bytes() == _digest(path)
-    except OSError:
-        return False
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "blake2b").digest()
-
-
-def _prepare(connection: sqlite3.Connection, *, sound: bool) -> bool:
-    """Make the tables; return whether the memory is new."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if version != VERSION and tables:
-        message = f"it is of version {version}, not {VERSION}"
-        raise sqlite3.DatabaseError(message)
-    if tables and not sound:
-        message = "it is not as it was written"
-        raise sqlite3.DatabaseError(message)
-    for statement in (_SCRATCH if tables else _SCRATCH + ";" + _TABLES).split(";"):
-        connection.execute(statement)
-    if not tables:
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-    return not tables
-
-
-def begun_anew(path: Path, why: str) -> Problem:
-    """Return the problem of a memory that could not be used; why is what was wrong with it."""
-    message = f"the memory of earlier builds cannot be used ({why}); everything is made again"
-    hint = "nothing to do; if it comes back, the disk may be failing"
-    return Problem(Where(str(path)), Severity.WARNING, "B010", message, hint)
-
-
-def _in_use(path: Path) -> OutputError:
-    message = "another build of this site is running"
-    return OutputError(Problem(Where(str(path)), Severity.ERROR, "B006", message, "wait for it, or end it"))
-
-
-def cannot_keep(path: Path, error: Exception) -> OutputError:
-    """Return what to raise when the memory cannot be written, or fails in the middle of a build."""
-    hint = "see that the disk has room and that you may write there"
-    return OutputError(Problem(Where(str(path)), Severity.ERROR, "B003", f"cannot be written: {error}", hint))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.output.memory import is_sound
 from generator.output.scan import Found
-from generator.output.store import FileRow, SourceRow, Store, glance, is_sound
+from generator.output.store import FileRow, SourceRow, Store, glance
 from generator.problems import OutputError
 
 ONE = SourceRow("a.txt", 1, 2, b"d" * 32, b"facts")
