@@ -78,10 +78,9 @@ class Claims:
                 raise self._clash(*clash)
 
     def _clash(self, address: str, one: str, two: str) -> AddressError:
-        one, two = sorted((one, two), key=lambda name: (self._is_owners(name), name))  # whichever came first
+        one, two = sorted((one, two), key=lambda name: (self._is_owners(name), name))  # an owner's last
         message, hint = f"{one} and {two} both claim {address}", "rename or move one of the two"
-        own = next((name for name in (two, one) if self._is_owners(name)), two)
-        return self._located(Problem(Where(own), Severity.ERROR, "B001", message, hint), own)
+        return self._located(Problem(Where(two), Severity.ERROR, "B001", message, hint), two)
 
     def _located(self, problem: Problem, claimed_by: str) -> AddressError:
         return AddressError(self._project.located(problem) if self._is_owners(claimed_by) else problem)
