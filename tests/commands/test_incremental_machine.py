@@ -5,19 +5,24 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator.commands import project
+from generator.commands import build, planning, project
+from generator.output import pool
 from generator.output.files import Writer
+from generator.output.pool import beside
 from generator.output.render import packaged_templates
-from tests.room import Room, cable_text
+from generator.pages import plan
+from tests.room import PLAIN, Room, cable_text
 
 IDS = ("06LINDEMAR5", "06VENSK360", "07VENSK9", "07VENSK10", "07VENSK11", "07LINDEMAR5", "07NOWHERE3")
 REFERENCES = st.lists(
@@ -72,6 +77,8 @@ BYTES = st.sampled_from((b"", b"no cable", b"\x00\x01\x02" * 50, b"UNCLAS VENSK 
 
 class Edits(RuleBasedStateMachine):
     """An owner and a room."""
+
+    options = PLAIN
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +204,7 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def the_site_is_that_of_a_clean_build(self) -> None:
-        report = self.room.build()
+        report = self.room.build(self.options)
         files, problems = self.room.clean_build()
         site = self.room.site()
 
@@ -205,16 +212,37 @@ class Edits(RuleBasedStateMachine):
         assert [address for address, data in files.items() if site[address] != data] == []
         assert report.problems == problems
 
-        again = self.room.build()
+        again = self.room.build(self.options)
 
         assert again.written == again.removed == ()
         assert (again.cables, again.pages, again.problems) == (report.cables, report.pages, problems)
 
 
+class EditsOfALargeRoom(Edits):
+    """The same, and the room counts as a large one: several processes read, plan and make it, and one looks at the site."""
+
+    options = msgspec.structs.replace(PLAIN, jobs=2)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patch.setattr(planning, "_MANY", 1)
+        self.patch.setattr(plan, "_AT_ONCE", 2)
+        self.patch.setattr(build, "_SOON_SEEN", 0)
+        for module in (pool, planning, beside):  # though other tests left threads in this process
+            self.patch.setattr(module, "default_method", lambda: "fork" if sys.platform == "linux" else "spawn")
+
+
+def bounds(examples: int) -> settings:
+    """Return how much is tried: READING_ROOM_EXAMPLES runs, if it is set."""
+    return settings(
+        max_examples=int(os.environ.get("READING_ROOM_EXAMPLES", str(examples))),
+        stateful_step_count=8,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(
-    max_examples=int(os.environ.get("READING_ROOM_EXAMPLES", "5")),
-    stateful_step_count=8,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+TestEdits.settings = bounds(5)
+TestEditsOfALargeRoom = EditsOfALargeRoom.TestCase
+TestEditsOfALargeRoom.settings = bounds(3)
