@@ -226,7 +226,8 @@ class Build:
                 claim_page(one, self.claims, pdf=planner.pdf, json=planner.apart)
                 if one.stale:
                     page = one.stale.page
-                    made = page_task(page, corpus, one.stale.view, self.asides.pop(page.source, None))
+                    aside = self.asides.pop(page.source, None)
+                    made = page_task(page, corpus, one.stale.view, aside, planner.links)
                     waiting.append((made, shown_id(page), one.stale.recipe))
                     yield made
 

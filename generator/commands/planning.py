@@ -80,14 +80,14 @@ class Planner:
             left: what the last build left.
         """
         renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
-        links = links_of(corpus)
+        self.links = links_of(corpus)
         self.pdf = prints(settings, press, len(corpus.cables))
         self.apart = records_apart(settings, len(corpus.cables))
-        self.parts = parts_of(room_of(corpus, settings, pdf=self.pdf, links=links))
+        self.parts = parts_of(room_of(corpus, settings, pdf=self.pdf, links=self.links))
         self._settings, self._digests, self._left = settings, digests, left
         self._templates = renderer.digests()
         self._printed_by = press_digest(press) if press and self.pdf else b""
-        self._lines = line_digests(corpus, links)
+        self._lines = line_digests(corpus, self.links)
 
     def part(self, number: int) -> Iterator[Planned]:
         """Yield the pages of a part."""
