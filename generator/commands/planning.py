@@ -150,8 +150,17 @@ def planners(jobs: int, cables: int, settings: Settings, store: Store) -> int:
 
 
 def recipes_of(store: Store, jobs: int) -> Callable[[str], bytes]:
-    """Return what gives the recipe of a page to so many processes: those beside this one cannot ask the memory."""
+    """Return what gives the recipe of a page to so many processes: those beside this one cannot ask the memory.
+
+    Where the front page was never made none was, and the memory need not be asked for each.
+    """
+    if not store.recipe("index.html"):
+        return _never_made
     return store.recipe if jobs == 1 else defaultdict(bytes, store.recipes()).__getitem__
+
+
+def _never_made(_page: str) -> bytes:
+    return b""
 
 
 def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[Planned]:
