@@ -2,6 +2,7 @@
 
 Text in these values is the text of the source with its line ends joined, nothing else changed; what was taken out
 stands in ``Cable.removals``, and ``Cable.ledger`` says for each piece of the source by which rule it was read.
+They are put aside and sent as arrays, without the names of fields (``array_like``), which takes less time and room.
 """
 
 import datetime as dt
@@ -9,7 +10,7 @@ import datetime as dt
 import msgspec
 
 
-class Piece(msgspec.Struct, frozen=True, gc=False):
+class Piece(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A stretch of one source line and the rule that read it: one entry of the ledger that nothing is lost.
 
     line counts from 1 in the decoded source; column counts from 0 in that line.
@@ -21,7 +22,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
-class Removal(msgspec.Struct, frozen=True, gc=False):
+class Removal(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A piece that is in the source and not in the reading text, with the place in the text where it stood.
 
     block is the index in ``Cable.blocks`` of the block that goes on after it and offset the position in that block's
@@ -33,7 +34,7 @@ class Removal(msgspec.Struct, frozen=True, gc=False):
     offset: int = 0
 
 
-class Mention(msgspec.Struct, frozen=True, gc=False):
+class Mention(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Something a text points at, as found, not yet resolved. start and end are positions in the block's text.
 
     kind "cable": post, serial and year (None when omitted) as written. kind "reference": letters of the REF block, empty
@@ -50,7 +51,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     numbers: tuple[str, ...] = ()
 
 
-class Block(msgspec.Struct, frozen=True, gc=False):
+class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One block of the reading text.
 
     kind: "paragraph" (numbered or not), "subparagraph" (2.1), "item" (lettered, numbered in a list, or a bullet),
@@ -75,7 +76,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     mentions: tuple[Mention, ...] = ()
 
 
-class Addressee(msgspec.Struct, frozen=True, gc=False):
+class Addressee(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One line of TO or INFO: routing indicator, name as printed, precedence word, the sender's running count."""
 
     name: str
@@ -85,7 +86,7 @@ class Addressee(msgspec.Struct, frozen=True, gc=False):
     office: str = ""
 
 
-class Envelope(msgspec.Struct, frozen=True, gc=False):
+class Envelope(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The transmission header. Every field may be empty: 82 of 1,295 real pages have none (docs/format.md)."""
 
     transmission_id: str = ""
@@ -110,7 +111,7 @@ class Envelope(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[Piece, ...] = ()
 
 
-class ExecutiveOrder(msgspec.Struct, frozen=True, gc=False):
+class ExecutiveOrder(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The E.O. line: the order's number as printed, the value as printed, the date in it or None."""
 
     order: str
@@ -118,7 +119,7 @@ class ExecutiveOrder(msgspec.Struct, frozen=True, gc=False):
     declassify_on: dt.date | None = None
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
+class Reference(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One item of a REF block. label is its letter or "".
 
     kind: "cable", "email", "intelligence", "open-source", "meeting", "document", "other". id is the canonical id when the
@@ -135,7 +136,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     line: int = 0
 
 
-class Check(msgspec.Struct, frozen=True, gc=False):
+class Check(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One check of the record against itself: what was compared, whether it agrees, and what was found in words."""
 
     name: str
@@ -143,7 +144,7 @@ class Check(msgspec.Struct, frozen=True, gc=False):
     found: str
 
 
-class Cable(msgspec.Struct, frozen=True, gc=False):
+class Cable(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A cable, read. ``parse_cable`` makes it; docs/format.md says how each field is found.
 
     date is aware and in UTC; precision is "minute" or "day"; date_source is "dtg" or "metadata", "" with date None.
