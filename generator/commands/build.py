@@ -235,7 +235,8 @@ class Build:
                 self.claims.add_standing(some.standing)
                 for one in some.stale:
                     self.claims.add_all(planner.claims(one.page))
-                    made = page_task(one.page, corpus, one.view, self.asides.pop(one.page.source, None))
+                    aside = self.asides.pop(one.page.source, None)
+                    made = page_task(one.page, corpus, one.view, aside, planner.links)
                     waiting.append((made, shown_id(one.page), one.recipe))
                     yield made
 

@@ -81,14 +81,14 @@ class Planner:
             left: what the last build left.
         """
         renderer = Renderer(settings.templates, settings.config.site, settings.program, asset_links(settings.assets))
-        links = links_of(corpus)
+        self.links = links_of(corpus)
         self.pdf = prints(settings, press, len(corpus.cables))
         self.apart = records_apart(settings, len(corpus.cables))
-        self.parts = parts_of(room_of(corpus, settings, pdf=self.pdf, links=links))
+        self.parts = parts_of(room_of(corpus, settings, pdf=self.pdf, links=self.links))
         self._settings, self._digests, self._left = settings, digests, left
         self._templates = renderer.digests()
         self._printed_by = press_digest(press) if press and self.pdf else b""
-        self._lines = line_digests(corpus, links)
+        self._lines = line_digests(corpus, self.links)
 
     def part(self, number: int) -> Iterator[Planned]:
         """Yield the pages of a part, some at a time."""
@@ -162,8 +162,17 @@ def planners(jobs: int, cables: int, settings: Settings, store: Store) -> int:
 
 
 def recipes_of(store: Store, jobs: int) -> Callable[[str], bytes]:
-    """Return what gives the recipe of a page to so many processes: those beside this one cannot ask the memory."""
+    """Return what gives the recipe of a page to so many processes: those beside this one cannot ask the memory.
+
+    Where the front page was never made none was, and the memory need not be asked for each.
+    """
+    if not store.recipe("index.html"):
+        return _never_made
     return store.recipe if jobs == 1 else defaultdict(bytes, store.recipes()).__getitem__
+
+
+def _never_made(_page: str) -> bytes:
+    return b""
 
 
 def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[Planned]:

@@ -14,6 +14,7 @@ from generator.output.bench import Aside, Context, PageTask
 from generator.output.files import read
 from generator.output.recipe import digest
 from generator.pages import Page, hosting, whole_view
+from generator.pages.cables import Links
 from generator.pages.files import plan_files
 from generator.pages.plan import essay_links
 from generator.pages.views import CableLink, CableView
@@ -76,10 +77,10 @@ def line_digests(corpus: Corpus, links: Sequence[CableLink]) -> Sequence[bytes]:
     return [digest(encode((link, one.post, one.tags))) for link, one in zip(links, corpus.cables, strict=True)]
 
 
-def page_task(page: Page, corpus: Corpus, view: bytes, aside: Aside | None = None) -> PageTask:
-    """Return the task to make a page, given its encoded view."""
+def page_task(page: Page, corpus: Corpus, view: bytes, aside: Aside | None = None, links: Links = None) -> PageTask:
+    """Return the task to make a page, given its encoded view; links are those of all cables where they are made."""
     if page.lines:
-        view = msgspec.msgpack.encode(whole_view(page, corpus))
+        view = msgspec.msgpack.encode(whole_view(page, corpus, links))
     kind = f"{type(page.view).__module__}:{type(page.view).__name__}"
     return PageTask(page.address, page.template, kind, view, page.source, aside)
 

@@ -26,7 +26,7 @@ _LONGEST_SENTENCE = 300
 _LONGEST_SUMMARY = 240
 
 
-class Citation(msgspec.Struct, frozen=True, gc=False):
+class Citation(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where running text names a cable: the id as far as the text tells, the paragraph's anchor, the citing sentence.
 
     letters are set instead of id for ``ref B`` and ``reftel``: they stand for items of the same cable's REF block.
@@ -39,7 +39,7 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     letters: tuple[str, ...] = ()
 
 
-class Facts(msgspec.Struct, frozen=True, gc=False):
+class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
     sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took

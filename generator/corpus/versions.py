@@ -1,6 +1,6 @@
 """Nearly the same text under several ids: two versions of one cable. Pure; compares sketches, never texts."""
 
-import re
+import string
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,8 @@ _ALIKE = 0.6
 _LEAST_SHARED = 2
 _KEYS = 3
 _COMMON = 25  # a paragraph that stands in more cables than this is boilerplate, and tells nothing
-_NOT_LETTERS = re.compile(r"[^A-Za-z0-9]+")
+_SMALL = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
+_NOT_LETTERS = bytes(set(range(128)) - set((string.ascii_letters + string.digits).encode()))
 
 
 def sketch_of(texts: Iterable[str]) -> bytes:
@@ -22,7 +23,11 @@ def sketch_of(texts: Iterable[str]) -> bytes:
     They stand in order, each in four bytes. Case, white space and punctuation do not count, so that two copies that were
     cut into lines differently agree.
     """
-    sums = {crc32(_NOT_LETTERS.sub("", text).lower().encode()) for text in texts if len(text) >= _SHORTEST_BLOCK}
+    sums = {
+        crc32(text.encode("ascii", "ignore").translate(_SMALL, _NOT_LETTERS))
+        for text in texts
+        if len(text) >= _SHORTEST_BLOCK
+    }
     return pack_sketch(sums)
 
 

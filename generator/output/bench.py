@@ -61,7 +61,7 @@ class Aside(msgspec.Struct, frozen=True):
     length: int
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True):
     """What is put aside of a source: the cable, and the places of its abbreviations, which its facts needed too."""
 
     cable: Cable

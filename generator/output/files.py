@@ -41,20 +41,23 @@ def read(path: Path | str) -> bytes:
         OutputError: B005 the file cannot be read, or is a pipe, a socket or a device: to read these might never end.
     """
     try:
-        with open(path, "rb", buffering=0, opener=_plainly) as file:  # many times a build, and Path costs more
-            return file.read()
+        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))  # at once, even a pipe
+        try:
+            return _read_all(handle, os.fstat(handle))
+        finally:
+            os.close(handle)
     except OSError as error:
         raise cannot_read(os.fspath(path), error) from None
 
 
-def _plainly(path: str, flags: int) -> int:
-    """Open a file, at once, and nothing that only looks like one; a folder is refused by whoever asked."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    mode = os.fstat(handle).st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, "it is no file", path)
-    return handle
+def _read_all(handle: int, seen: os.stat_result) -> bytes:
+    """Return what an open file holds; the system itself refuses to read a folder."""
+    if not stat.S_ISREG(seen.st_mode) and not stat.S_ISDIR(seen.st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    parts = [os.read(handle, seen.st_size + 1)]
+    while parts[-1]:  # the end is where nothing comes: a file may grow while it is read
+        parts.append(os.read(handle, _AT_ONCE))
+    return b"".join(parts)
 
 
 def digest_file(path: Path | str) -> tuple[os.stat_result, bytes]:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import markupsafe
 from markupsafe import Markup
 
-_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/")  # RFC 3986, 2.3, and "/"
+_SAFE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/"  # RFC 3986, 2.3, and "/"
+_PERCENT = ord("%")
 
 
 def _replaced(text: str) -> str:
@@ -29,7 +30,7 @@ def escape_value(value: object) -> str:
         return escape(value)  # type: ignore[arg-type]
     if kind is Markup:
         return value  # type: ignore[return-value]
-    if kind is int:
+    if kind is int or kind is float:
         return str(value)
     return markupsafe.escape(value)
 
@@ -40,11 +41,11 @@ def percent_encode(text: str) -> str:
     Raises:
         UnicodeEncodeError: the text holds half of a pair of surrogates.
     """
-    text = text.encode().decode("latin-1")  # a character a byte
-    others = set(text) - _SAFE
-    if "%" in others:  # first: all others bring new ones
-        text = text.replace("%", "%25")
-        others.remove("%")
+    data = text.encode()
+    others = set(data.translate(None, _SAFE))
+    if _PERCENT in others:  # first: all others bring new ones
+        data = data.replace(b"%", b"%25")
+        others.remove(_PERCENT)
     for other in others:
-        text = text.replace(other, f"%{ord(other):02X}")
-    return text
+        data = data.replace(bytes((other,)), b"%%%02X" % other)
+    return data.decode("ascii")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from generator.corpus import Corpus
-from generator.pages.cables import cable_link
+from generator.pages.cables import Links, link_at
 from generator.pages.charts import bars, years_of
 from generator.pages.feeds import feed_entry
 from generator.pages.index_views import ListView, Row
@@ -118,13 +118,13 @@ def list_pages(
     yield Page(address, "list.html", view, claimed_by=title)
 
 
-def whole_view(page: Page, corpus: Corpus) -> msgspec.Struct:
-    """Return the view of a page, of a list or a feed with its lines."""
+def whole_view(page: Page, corpus: Corpus, links: Links = None) -> msgspec.Struct:
+    """Return the view of a page, of a list or a feed with its lines; links are those of all cables where they are made."""
     if not page.lines:
         return page.view
     if isinstance(page.view, FeedView):
-        return msgspec.structs.replace(page.view, entries=tuple(feed_entry(corpus, at) for at in page.lines))
-    return msgspec.structs.replace(page.view, cables=tuple(cable_link(corpus.cables[at]) for at in page.lines))
+        return msgspec.structs.replace(page.view, entries=tuple([feed_entry(corpus, at) for at in page.lines]))
+    return msgspec.structs.replace(page.view, cables=tuple([link_at(corpus, at, links) for at in page.lines]))
 
 
 def period(corpus: Corpus, positions: Sequence[int]) -> str:

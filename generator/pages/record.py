@@ -1,6 +1,7 @@
 """The record of a cable's file: what was checked, what was repaired, the exact source as HTML. Judges nothing anew."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import msgspec
@@ -116,7 +117,12 @@ def set_source(lines: Sequence[str]) -> Markup:
 
 def _source(lines: Sequence[str]) -> Iterator[str]:
     yield '<pre class="nos" aria-hidden="true">'
-    yield "\n".join(map(str, range(1, len(lines) + 1)))
+    yield _numbers(len(lines))
     yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
     yield escape("\n".join(lines))
     yield "</pre>"
+
+
+@lru_cache(maxsize=512)  # most sources have as many lines as some other
+def _numbers(count: int) -> str:
+    return "\n".join(map(str, range(1, count + 1)))

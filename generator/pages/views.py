@@ -2,7 +2,8 @@
 
 Those of indexes and lists are in index_views.
 
-Addresses in views are relative to the site's root; templates put ``root`` before them.
+Addresses in views are relative to the site's root; templates put ``root`` before them. They go to workers as arrays:
+the names of fields need not be written and read with each line of a list.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from generator.cables.model import Check
 from generator.pages.charts import Bar
 
 
-class CableLink(msgspec.Struct, frozen=True, gc=False):
+class CableLink(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A cable as a line of a list.
 
     date is None when unknown; held is False for one that is only cited; specimen marks one that is invented, to show how
@@ -32,7 +33,7 @@ class CableLink(msgspec.Struct, frozen=True, gc=False):
     specimen: bool = False
 
 
-class TagLink(msgspec.Struct, frozen=True):
+class TagLink(msgspec.Struct, frozen=True, array_like=True):
     """A tag with its words; meaning "" is unknown, confirmed False rests on general knowledge alone."""
 
     code: str
@@ -42,7 +43,7 @@ class TagLink(msgspec.Struct, frozen=True):
     confirmed: bool = True
 
 
-class ReferenceLine(msgspec.Struct, frozen=True):
+class ReferenceLine(msgspec.Struct, frozen=True, array_like=True):
     """One line of a REF block as the page shows it; link is None for what is no cable.
 
     Lines with one item stand under one letter. doubt is what the reader should know of the year, or why a cable is not
@@ -58,7 +59,7 @@ class ReferenceLine(msgspec.Struct, frozen=True):
     item: int = 0
 
 
-class CitedBy(msgspec.Struct, frozen=True):
+class CitedBy(msgspec.Struct, frozen=True, array_like=True):
     """One cable that cites this one, with the paragraph's anchor and sentence where its text does.
 
     label and text are those of its REF block, "" where only its text cites.
@@ -71,7 +72,7 @@ class CitedBy(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Mentioned(msgspec.Struct, frozen=True):
+class Mentioned(msgspec.Struct, frozen=True, array_like=True):
     """A cable named in running text: the id as guessed there, whether its year is printed, and what it resolves to."""
 
     guess: str
@@ -79,7 +80,7 @@ class Mentioned(msgspec.Struct, frozen=True):
     link: CableLink
 
 
-class Thread(msgspec.Struct, frozen=True):
+class Thread(msgspec.Struct, frozen=True, array_like=True):
     """Cables connected with this one by references, itself among them, in order of date.
 
     edges are (place of the citing, place of the cited), own the place of this cable;
@@ -92,7 +93,7 @@ class Thread(msgspec.Struct, frozen=True):
     distance: int
 
 
-class CableView(msgspec.Struct, frozen=True):
+class CableView(msgspec.Struct, frozen=True, array_like=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
     pdf_address and json_address are "" where there are no such files; changed is the day, in words, on which the
@@ -136,7 +137,7 @@ class CableView(msgspec.Struct, frozen=True):
     paragraph_notes: tuple[tuple[str, str], ...] = ()
 
 
-class MissingView(msgspec.Struct, frozen=True):
+class MissingView(msgspec.Struct, frozen=True, array_like=True):
     """The page of a cable that is cited and not held; specimen says that only specimens cite it.
 
     before and after are the dated cables held with the nearest numbers; between says that their dates stand in the order of
@@ -157,7 +158,7 @@ class MissingView(msgspec.Struct, frozen=True):
     specimen: bool = False
 
 
-class FrontView(msgspec.Struct, frozen=True):
+class FrontView(msgspec.Struct, frozen=True, array_like=True):
     """The front page; changes says whether the room tells what came, changed or went."""
 
     count: int
@@ -172,7 +173,7 @@ class FrontView(msgspec.Struct, frozen=True):
     changes: bool = False
 
 
-class EssayView(msgspec.Struct, frozen=True):
+class EssayView(msgspec.Struct, frozen=True, array_like=True):
     """A page of the owner's; html is made by the Markdown reader, which lets no HTML of the text's through.
 
     contents are (words, anchor) of its parts, for a page that has enough of them.
@@ -184,19 +185,19 @@ class EssayView(msgspec.Struct, frozen=True):
     contents: tuple[tuple[str, str], ...] = ()
 
 
-class SearchView(msgspec.Struct, frozen=True):
+class SearchView(msgspec.Struct, frozen=True, array_like=True):
     """The search page: spellings of posts as JSON, for identifiers typed into the box."""
 
     posts_json: str
 
 
-class PlainView(msgspec.Struct, frozen=True):
+class PlainView(msgspec.Struct, frozen=True, array_like=True):
     """A page that needs nothing of the corpus."""
 
     title: str
 
 
-class DataField(msgspec.Struct, frozen=True):
+class DataField(msgspec.Struct, frozen=True, array_like=True):
     """A field of a data file: its name, its type, what it says; table is whether it stands in the table of cables too."""
 
     name: str
@@ -205,7 +206,7 @@ class DataField(msgspec.Struct, frozen=True):
     table: bool = False
 
 
-class DataFile(msgspec.Struct, frozen=True):
+class DataFile(msgspec.Struct, frozen=True, array_like=True):
     """A data file in the folder ``data``: its name, what it is, its fields in order."""
 
     name: str
@@ -213,7 +214,7 @@ class DataFile(msgspec.Struct, frozen=True):
     fields: tuple[DataField, ...]
 
 
-class DataView(msgspec.Struct, frozen=True):
+class DataView(msgspec.Struct, frozen=True, array_like=True):
     """The page about the data files.
 
     separator stands in lists, json says that each cable is a file of its own too,
@@ -227,14 +228,14 @@ class DataView(msgspec.Struct, frozen=True):
     title: str = "Data"
 
 
-class MovedView(msgspec.Struct, frozen=True):
+class MovedView(msgspec.Struct, frozen=True, array_like=True):
     """A page at an address of another site's that leads to a cable's page here."""
 
     title: str
     address: str
 
 
-class FeedEntry(msgspec.Struct, frozen=True):
+class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
     """A cable in a feed; its tags are in words where they are known."""
 
     id: str
@@ -246,7 +247,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-class FeedView(msgspec.Struct, frozen=True):
+class FeedView(msgspec.Struct, frozen=True, array_like=True):
     """A feed, newest first: its own address, the page it belongs to, its title."""
 
     address: str
@@ -255,7 +256,7 @@ class FeedView(msgspec.Struct, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
-class ChangeGroup(msgspec.Struct, frozen=True):
+class ChangeGroup(msgspec.Struct, frozen=True, array_like=True):
     """Cables to which the same happened ("added", "changed", "withdrawn"): the first of them, and how many there are."""
 
     kind: str
@@ -263,7 +264,7 @@ class ChangeGroup(msgspec.Struct, frozen=True):
     total: int
 
 
-class ChangesView(msgspec.Struct, frozen=True):
+class ChangesView(msgspec.Struct, frozen=True, array_like=True):
     """What changed in the room, as noted on one day; crumbs are (words, address) of what lies above."""
 
     title: str

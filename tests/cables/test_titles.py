@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cables.titles import title_case
+from generator.cables.titles import _is_abbreviation, title_case
 from tests.cables.words import words
 
 WITNESS = (
@@ -52,3 +52,19 @@ def test_a_title_changes_no_letter_but_its_case(subject: str, text: str) -> None
     title = title_case(subject, words().acronyms, text)
 
     assert title.casefold() == subject.casefold()
+
+
+LATIN = st.text(st.characters(min_codepoint=0x41, max_codepoint=0x24F), min_size=1, max_size=3)
+
+
+@given(
+    LATIN.map(str.upper), st.lists(st.one_of(st.sampled_from([" ", "\u03a3"]), LATIN), max_size=6), st.integers(0, 2)
+)
+def test_a_word_that_stands_in_small_letters_nowhere_stands_nowhere(word: str, around: list[str], form: int) -> None:
+    written = (word, word.lower(), word.lower().capitalize())[form]
+    text = f" {' '.join([*around, written, *around])} "
+    other = f" {' '.join(around)} "
+
+    for witness in (text, other):
+        asked = _is_abbreviation(word, {}, witness, word.lower())  # as if it stood there
+        assert _is_abbreviation(word, {}, witness, witness.lower()) == asked

@@ -1,9 +1,13 @@
 """Nearly equal texts find each other; texts that share a standing phrase do not."""
 
 import random
+import re
 import time
+from zlib import crc32
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.corpus.versions import SKETCH, find_versions, pack_sketch, sketch_of
 
@@ -21,6 +25,13 @@ def test_a_sketch_does_not_see_how_lines_were_cut() -> None:
 
     assert sketch_of(text) == sketch_of(other)
     assert len(sketch_of(paragraphs(2, 40))) == 4 * SKETCH
+
+
+@given(st.text(min_size=60, max_size=90))
+def test_only_letters_and_figures_count(text: str) -> None:
+    plain = re.sub(r"[^A-Za-z0-9]+", "", text).lower()
+
+    assert sketch_of([text]) == crc32(plain.encode()).to_bytes(4, "big")
 
 
 def test_short_blocks_say_nothing() -> None:
