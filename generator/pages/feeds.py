@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 from feedgenerator import Atom1Feed
-from feedgenerator.django.utils.encoding import iri_to_uri
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from generator.config import Site
@@ -121,21 +119,21 @@ def _set_atom(view: FeedView, site: Site) -> bytes:
 
 @lru_cache(maxsize=1 << 13)  # some 10 MB
 def _set_entry(one: FeedEntry, base: str, lasting_id: str) -> str:
-    """Return an entry as XML, to the byte as the library writes it, which takes ten times as long."""
-    date = one.date.isoformat()
-    author, summary = escape(_plain(one.origin)), escape(_plain(one.summary))
-    return "".join(
-        [
-            f"<entry><title>{escape(_plain(f'{one.id}: {one.title}'))}</title>",
-            f'<link href={quoteattr(iri_to_uri(base + one.address))} rel="alternate"/>',
-            f"<published>{date}</published><updated>{date}</updated>",
-            f"<author><name>{author}</name></author>" if author else "",
-            f"<id>{escape(lasting_id)}</id>",
-            f'<summary type="html">{summary}</summary>' if summary else '<summary type="html"/>',
-            *[f"<category term={quoteattr(_plain(tag))}/>" for tag in one.tags],
-            "</entry>",
-        ]
+    """Return an entry as XML, as the library writes it."""
+    feed = Atom1Feed(title="", link="", description="")
+    feed.add_item(
+        title=_plain(f"{one.id}: {one.title}"),
+        link=base + one.address,
+        description=_plain(one.summary),
+        author_name=_plain(one.origin) or None,
+        pubdate=one.date,
+        updateddate=one.date,
+        unique_id=lasting_id,
+        categories=[_plain(tag) for tag in one.tags],
     )
+    out = StringIO()
+    feed.write_items(SimplerXMLGenerator(out, "utf-8", short_empty_elements=True))
+    return out.getvalue()
 
 
 def _set_json(view: FeedView, site: Site) -> bytes:

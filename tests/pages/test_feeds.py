@@ -1,22 +1,15 @@
 """Feeds: programs read them back, they hold the newest, and one more cable renews few of them."""
 
-import datetime as dt
 import json
 import xml.etree.ElementTree as ET
-from io import StringIO
 
-import msgspec
 import pytest
-from feedgenerator import Atom1Feed
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import Corpus, build_corpus, facts_of
 from generator.pages.feeds import feed_pages, set_feed
-from generator.pages.views import FeedEntry, FeedView
+from generator.pages.views import FeedView
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
@@ -50,43 +43,6 @@ def test_there_are_feeds_of_the_room_of_known_tags_and_of_posts(feeds: dict[str,
     places = ("feed", "tag/EFIS", "tag/PREL", "origin/vensk", "origin/lindemar")
 
     assert sorted(feeds) == sorted(f"{place}{form}" for place in places for form in (".atom", ".json"))
-
-
-ENTRIES = st.builds(
-    FeedEntry,
-    id=st.text(),
-    address=st.text(st.characters(exclude_categories=["C"])),
-    title=st.text(),
-    summary=st.text(),
-    date=st.datetimes(timezones=st.just(dt.UTC)),
-    origin=st.text(),
-    tags=st.lists(st.text()).map(tuple),
-)
-
-
-@given(ENTRIES)
-def test_an_entry_is_what_the_library_writes(one: FeedEntry) -> None:
-    view = FeedView("tag/EFIS.atom", "tag/EFIS.html", "A tag", (one,))
-    site = msgspec.structs.replace(SITE, base_url="https://example.org/é&'\"<>/")
-
-    def plain(text: str) -> str:
-        return "".join(letter for letter in text if letter.isprintable())
-
-    feed = Atom1Feed(title="", link="", description="")
-    feed.add_item(
-        title=plain(f"{one.id}: {one.title}"),
-        link=site.base_url + one.address,
-        description=plain(one.summary),
-        author_name=plain(one.origin) or None,
-        pubdate=one.date,
-        updateddate=one.date,
-        unique_id=site.base_url + one.address,
-        categories=[plain(tag) for tag in one.tags],
-    )
-    out = StringIO()
-    feed.write_items(SimplerXMLGenerator(out, "utf-8", short_empty_elements=True))
-
-    assert out.getvalue().encode("utf-8", "replace") in set_feed(view, site)
 
 
 def test_without_an_address_of_the_site_links_go_from_the_feed_and_ids_are_names(desk: Desk) -> None:
