@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/reading-room
 
-.PHONY: accuracy bench-parse compiled help site test serve check lint format screenshots bench bench-corpus bench-import bench-search scale clean distclean lock bench-serve load fuzz faults
+.PHONY: accuracy bench-parse compiled help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -88,6 +88,10 @@ FOLDER ?= .reading-room/benchmark
 bench: $(VENV)/dev ## measure rooms of 1,000 and 10,000 cables against Hugo, cp -r and Pagefind; then parsing and linking
 	@missed=0; $(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md bench || missed=1; \
 		$(MAKE) --no-print-directory --keep-going bench-parse bench-corpus || missed=1; exit $$missed
+
+bench-large: $(VENV)/dev ## measure rooms of 10,000, 50,000 and 100,000 cables against Hugo and cp -r, without the index
+	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md bench \
+		--counts 10000 50000 100000 --search-from 1000000
 
 scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep the record in docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md scale $(N)

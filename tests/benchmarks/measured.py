@@ -19,10 +19,11 @@ _NO_CHANGE: Mapping[str, str] = {}
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """A run: seconds by the clock, bytes at the worst moment, what it printed."""
+    """A run: seconds by the clock, bytes of all and of the main process at their worst moments, what it printed."""
 
     seconds: float
     peak: int
+    main: int = 0
     printed: str = ""
 
 
@@ -54,7 +55,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         said = (folder / "complaints").read_text(encoding="utf-8", errors="replace")
         message = f"{' '.join(map(str, command))} ended with {code}: {(said or printed)[-2000:]}"
         raise SystemExit(message)
-    return Measured(seconds, peak.most, printed)
+    return Measured(seconds, peak.most, peak.main, printed)
 
 
 class _Peak(threading.Thread):
@@ -63,12 +64,14 @@ class _Peak(threading.Thread):
     def __init__(self, process: psutil.Popen) -> None:
         super().__init__(daemon=True)
         self._process = process
-        self.most = 0
+        self.most = self.main = 0
 
     def run(self) -> None:
         while self._process.poll() is None:
             began = time.perf_counter()
             self.most = max(self.most, _together(self._process))
+            with contextlib.suppress(psutil.Error):
+                self.main = max(self.main, self._process.memory_info().rss)
             time.sleep(max(_EVERY, _REST * (time.perf_counter() - began)))
 
 

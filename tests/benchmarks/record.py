@@ -8,7 +8,10 @@ import msgspec
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One thing that was measured: seconds, bytes of all processes together, phases (name, count, seconds), files."""
+    """One thing that was measured: seconds, bytes of all processes together and of the main one, phases, files.
+
+    phases are (name, count, seconds).
+    """
 
     name: str
     seconds: float
@@ -16,6 +19,7 @@ class Step(msgspec.Struct, frozen=True):
     phases: tuple[tuple[str, int, float], ...] = ()
     written: int | None = None
     removed: int | None = None
+    main: int = 0
 
 
 class Ratio(msgspec.Struct, frozen=True):

@@ -28,6 +28,7 @@ from tests.compiled import LackingError, compile_parser, environment
 
 WORK = Path(".reading-room") / "benchmark"
 _PLAIN = ("--no-search", "--no-pdf")
+_COUNTS = [1_000, 10_000]
 
 
 class Bench:
@@ -63,6 +64,7 @@ class Bench:
             phases,
             len(told["written"]),
             len(told["removed"]),
+            measured.main,
         )
         return self.record.add(step)
 
@@ -113,6 +115,8 @@ def bench(options: argparse.Namespace, record: Record, form: str) -> None:
     for few, many in pairwise(counts):
         growth = math.log(clean[many].seconds / clean[few].seconds) / math.log(many / few)
         record.ratio(f"{few:,} to {many:,}: time grows with n to the power of", growth, 1.1)
+        more = (clean[many].main - clean[few].main) / (many - few)
+        record.ratio(f"{few:,} to {many:,}: memory of the main process, kB a cable", more / 1e3, 1.5)
 
 
 def _search(room: Bench, record: Record) -> None:
@@ -135,6 +139,7 @@ def scale(options: argparse.Namespace, record: Record, form: str) -> None:
     share = options.count / 251_287
     record.ratio("whole site with search, minutes", built.seconds / 60, 20 * share)
     record.ratio("all processes together, GB", built.peak / 1e9, 8)
+    record.ratio("the main process, kB a cable", built.main / options.count / 1e3, 1.5)
     steps = room.changes()
     record.ratio("nothing to do, seconds", steps["nothing"].seconds, 10)
     record.ratio("one cable added, with search, seconds", steps["added"].seconds, 40)
@@ -159,11 +164,14 @@ def main() -> int:
     parser.add_argument("--record", type=Path, help="a file of Markdown that takes the record")
     kinds = parser.add_subparsers(dest="kind", required=True)
     short = kinds.add_parser("bench")
-    short.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000])
+    short.add_argument("--counts", type=int, nargs="+", default=_COUNTS)
     short.add_argument("--search-from", type=int, default=10_000, help="the least room whose index is measured")
     kinds.add_parser("scale").add_argument("count", type=int, nargs="?", default=251_287)
     options = parser.parse_args()
-    name = "bench" if options.kind == "bench" else f"scale {options.count}"
+    if options.kind == "bench":
+        name = " ".join(("bench", *map(str, options.counts if options.counts != _COUNTS else ())))
+    else:
+        name = f"scale {options.count}"
     date, quiet = dt.datetime.now(dt.UTC).date().isoformat(), load()
     form = best_form()
     where = f"{date}, {machine()}, load {quiet:.1f} at the start, parser {form}"
