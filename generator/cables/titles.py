@@ -44,7 +44,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
             return subject
     text = f" {text[:_WITNESS]} "
-    small = text.lower()
+    lowered = text.lower()
     out: list[str] = []
     at = 0
     addresses = _ADDRESS.finditer(subject if addressed else "")
@@ -56,7 +56,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         while address and address.end() <= begin:
             address = next(addresses, None)
         as_printed = address and address.start() <= begin
-        out += gap, match[0] if as_printed else _set_word(match[0], acronyms, text, small, opens=opens)
+        out += gap, match[0] if as_printed else _set_word(match[0], acronyms, text, lowered, opens=opens)
         at = end
     out.append(subject[at:])
     return "".join(out)
@@ -72,22 +72,22 @@ def _opens(gap: str) -> bool:
     return gap.rstrip(" \"'\u201c\u2018(").endswith((":", "?", "!", ".", "--", "\u2013")) or gap.strip() in {"-", "/"}
 
 
-def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, small: str, *, opens: bool) -> str:
-    """Set one word; text is what is asked how it is written, small the same in small letters."""
+def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, lowered: str, *, opens: bool) -> str:
+    """Set one word; text is what is asked how it is written, lowered the same in small letters."""
     if word.isalpha():  # the common word: no ending, no dot
         if not word.isupper():
             return word
         bare, stem, suffix, dot = word, word, "", ""
     elif "/" in word:
         parts = word.split("/")
-        return "/".join([_set_word(part, acronyms, text, small, opens=True) if part else "" for part in parts])
+        return "/".join([_set_word(part, acronyms, text, lowered, opens=True) if part else "" for part in parts])
     elif not word.isupper() or _INITIALS.match(word):
         return word
     else:
         bare = word.rstrip(".")
         stem, suffix = _without_ending(bare) if bare[-1:] == "S" else (bare, "")
         dot = word[len(bare) :]
-    if _is_abbreviation(stem, acronyms, text, small):
+    if _is_abbreviation(stem, acronyms, text, lowered):
         return stem + suffix.lower() + dot
     lower = bare.lower()
     if lower in _SMALL and not opens:
@@ -105,13 +105,13 @@ def _without_ending(word: str) -> tuple[str, str]:
     return word, ""
 
 
-def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str, small: str) -> bool:
+def _is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str, lowered: str) -> bool:
     if not word.isalpha() and _DIGIT.search(word):
         return True
     if word[:1] in _ROMAN_STARTS and word != "I" and _ROMAN.match(word):
         return True
     lower = word.lower()
-    if lower in small:  # else it stands there in no way
+    if lower in lowered:  # else it stands there in no way
         if _has_word(text, lower) or _has_word(text, lower.capitalize()):
             return False
         if len(word) > 1 and _has_word(text, word):

@@ -231,10 +231,12 @@ class Build:
             nonlocal count
             for some in planned:
                 count += some.pages
-                done.look(some.pages)
-                self.claims.add_standing(some.standing)
+                done.look(some.pages - len(some.stale))
+                self.claims.add_all(
+                    some.claims, {address for one in some.stale for address, _ in planner.claims(one.page)}
+                )
                 for one in some.stale:
-                    self.claims.add_all(planner.claims(one.page))
+                    done.look(1)
                     aside = self.asides.pop(one.page.source, None)
                     made = page_task(one.page, corpus, one.view, aside, planner.links)
                     waiting.append((made, shown_id(one.page), one.recipe))

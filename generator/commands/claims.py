@@ -1,6 +1,6 @@
 """Who wants which address of the site: each is one file's, and no file stands where a folder must. Writes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 
 from generator.commands.project import Project
 from generator.commands.settings import Settings
@@ -29,28 +29,22 @@ class Claims:
         """
         self.add_all(((address, claimed_by),))
 
-    def add_all(self, claims: Iterable[tuple[str, str]]) -> None:
+    def add_all(self, claims: Iterable[tuple[str, str]], new: Container[str] | None = None) -> None:
         """Take addresses, each with what claims it.
+
+        new are those of files that this program has not written before; None for all. The others can be files.
 
         Raises:
             AddressError: as for add.
         """
         for address, claimed_by in claims:
-            try:
-                check_address(address, claimed_by)
-            except AddressError as error:
-                raise self._located(error.problem, claimed_by) from None
+            if new is None or address in new:
+                try:
+                    check_address(address, claimed_by)
+                except AddressError as error:
+                    self.settle()  # what was wrong before it is told first
+                    raise self._located(error.problem, claimed_by) from None
             self._waiting.append((address, claimed_by))
-        if len(self._waiting) >= _AT_ONCE:
-            self.settle()
-
-    def add_standing(self, claims: Sequence[tuple[str, str]]) -> None:
-        """Take addresses of files that this program wrote before, so that each can be one; claims as above.
-
-        Raises:
-            AddressError: B001 something else has one of them, or of those before them.
-        """
-        self._waiting += claims
         if len(self._waiting) >= _AT_ONCE:
             self.settle()
 

@@ -58,10 +58,10 @@ class Stale(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Some pages of the site: of those that stand as they should the addresses, each with what claims it, and the others."""
+    """Some pages of the site: how many, their addresses, each with what claims it, and those pages that must be made."""
 
-    standing: list[tuple[str, str]]
     pages: int
+    claims: list[tuple[str, str]]
     stale: list[Stale]
 
 
@@ -94,16 +94,15 @@ class Planner:
         """Yield the pages of a part, some at a time."""
         pages = self.parts[number]()
         while some := tuple(islice(pages, _AT_ONCE)):
-            standing: list[tuple[str, str]] = []
+            claims: list[tuple[str, str]] = []
             stale: list[Stale] = []
             for page in some:
                 view = encoded_view(page, self._settings.notes)
                 recipe = self.recipe(page, view)
+                claims += self.claims(page)
                 if self.why(page, recipe)[1]:
                     stale.append(Stale(page, view, recipe.packed()))
-                else:
-                    standing += self.claims(page)
-            yield Planned(standing, len(some), stale)
+            yield Planned(len(some), claims, stale)
 
     def claims(self, page: Page) -> list[tuple[str, str]]:
         """Return the addresses of a page and of the files beside it, each with what claims it."""
@@ -189,8 +188,8 @@ def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[
             yield from planner.part(number)
         return
     with Pool(jobs, _as_it_is, planner, "fork", profile) as pool:
-        for pages in pool.map(_plan_part, range(len(planner.parts)), lambda _: "a part of the pages", batch=1):
-            yield from pages
+        for planned in pool.map(_plan_part, range(len(planner.parts)), lambda _: "a part of the pages", batch=1):
+            yield from planned
 
 
 def _as_it_is(planner: Planner) -> Planner:

@@ -11,6 +11,7 @@ from generator.output.files import cannot_read
 from generator.problems import OutputError, Problem, Severity, Where
 
 WELL_KNOWN = ".well-known"
+_FURTHEST = (1 << 63) - 1  # nanoseconds: in the year 2262
 
 
 class Found(msgspec.Struct, frozen=True, order=True):
@@ -67,7 +68,10 @@ def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
 
 
 class Packed(msgspec.Struct, frozen=True):
-    """What a scan found, as another process sends it: paths with NUL between, sizes and times as signed 64 bits."""
+    """What a scan found, as another process sends it: paths with NUL between, sizes and times as signed 64 bits.
+
+    A time beyond those, which a disk can have and no build leaves, is the furthest.
+    """
 
     paths: str
     sizes: bytes
@@ -81,7 +85,8 @@ def scan_packed(folder: Path) -> Packed:
         OutputError: as for scan.
     """
     found = scan(folder)
-    sizes, times = array("q", (one.size for one in found)), array("q", (one.time for one in found))
+    sizes = array("q", (one.size for one in found))
+    times = array("q", (max(-_FURTHEST, min(one.time, _FURTHEST)) for one in found))
     return Packed("\0".join([one.path for one in found]), sizes.tobytes(), times.tobytes())
 
 

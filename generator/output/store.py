@@ -233,8 +233,9 @@ class Store:
             self._connection.executemany("INSERT INTO planned VALUES (?, ?, ?)", values)
         except sqlite3.IntegrityError:
             folded, address, claimed_by = values[self._connection.total_changes - before]  # the first that is not taken
-            query = "SELECT claimed_by FROM planned WHERE folded = ?"
-            return address, self._connection.execute(query, (folded,)).fetchone()[0], claimed_by
+            query = "SELECT address, claimed_by FROM planned WHERE folded = ?"
+            other, also = self._connection.execute(query, (folded,)).fetchone()
+            return min(address, other), also, claimed_by
         return None
 
     def folder_clash(self, address: str) -> tuple[str, str, str] | None:

@@ -24,6 +24,7 @@ _LAYOUTS = {
     "bare": "a bare message",
     "unknown": "text of no known layout",
 }
+_FEW = 2_000  # lines
 _TOGETHER = {
     "doubled-heading": "A second copy of the heading is left out",
     "doubled-caption": "Captions printed twice are left out",
@@ -117,12 +118,14 @@ def set_source(lines: Sequence[str]) -> Markup:
 
 def _source(lines: Sequence[str]) -> Iterator[str]:
     yield '<pre class="nos" aria-hidden="true">'
-    yield _numbers(len(lines))
+    yield (_few_numbers if len(lines) <= _FEW else _numbers)(len(lines))
     yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
     yield escape("\n".join(lines))
     yield "</pre>"
 
 
-@lru_cache(maxsize=512)  # most sources have as many lines as some other
 def _numbers(count: int) -> str:
     return "\n".join(map(str, range(1, count + 1)))
+
+
+_few_numbers = lru_cache(maxsize=512)(_numbers)  # most sources have as many lines as some other

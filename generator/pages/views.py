@@ -2,8 +2,8 @@
 
 Those of indexes and lists are in index_views.
 
-Addresses in views are relative to the site's root; templates put ``root`` before them. They go to workers as arrays:
-the names of fields need not be written and read with each line of a list.
+Addresses in views are relative to the site's root; templates put ``root`` before them. Those here go to workers as
+arrays: the names of fields need not be written and read with each line of a list.
 """
 
 import datetime as dt

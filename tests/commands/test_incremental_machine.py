@@ -226,6 +226,7 @@ class EditsOfALargeRoom(Edits):
     def __init__(self) -> None:
         super().__init__()
         self.patch.setattr(planning, "_MANY", 1)
+        self.patch.setattr(planning, "_AT_ONCE", 3)
         self.patch.setattr(plan, "_AT_ONCE", 2)
         self.patch.setattr(build, "_SOON_SEEN", 0)
         for module in (pool, planning, beside):  # though other tests left threads in this process

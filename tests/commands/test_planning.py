@@ -100,6 +100,24 @@ def test_none_is_started_where_the_settings_of_all_pages_changed(room: Room, sta
     assert started == []
 
 
+@pytest.mark.parametrize("options", [PLAIN, TWO], ids=["one job", "two jobs"])
+def test_of_several_clashes_the_first_is_told_whatever_stood(room: Room, options: Options) -> None:
+    for number in (4, 6):
+        room.put(f"pages/cable/2007/vensk/07VENSK{number}.md", f"# Of {number}\n")
+    room.build(options)
+    room.put("pages/cable/2007/vensk/07VENSK6.md", "# Of 6\n\nMore.\n")
+    for number in (4, 6):
+        room.put(f"cables/07VENSK{number}.txt", text_of(number))
+    told = []
+    for build in (room.build, room.clean_build):
+        with pytest.raises(AddressError) as raised:
+            build(options)
+        told.append(raised.value.problem)
+
+    assert told[0] == told[1]
+    assert "07VENSK" in told[0].message
+
+
 @forked
 def test_a_page_that_two_claim_is_seen(room: Room, started: list[int]) -> None:
     add(room)

@@ -21,8 +21,10 @@ def fail(_: str) -> None:
     raise OutputError(FAULT)
 
 
-def die(_: str) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+def die_elsewhere(home: str) -> int:
+    if os.getpid() != int(home):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
 
 
 def sleep(_: str) -> None:
@@ -50,12 +52,17 @@ def test_an_error_is_raised_as_it_was(process: bool) -> None:
     assert raised.value.problem == FAULT
 
 
-def test_a_death_is_told_with_what_it_had() -> None:
-    with beside(die, "site", process=True) as result, pytest.raises(OutputError) as raised:
+def test_what_dies_is_done_here() -> None:
+    with beside(die_elsewhere, str(os.getpid()), process=True) as result:
+        assert result() == os.getpid()
+
+
+def test_the_process_ends_with_its_result() -> None:
+    before = set(multiprocessing.active_children())
+    with beside(who, "site", process=True) as result:
         result()
 
-    assert raised.value.problem.code == "B004"
-    assert raised.value.problem.where == Where("site")
+        assert set(multiprocessing.active_children()) == before
 
 
 def test_whoever_leaves_without_the_result_leaves_no_process() -> None:

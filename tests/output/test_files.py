@@ -48,6 +48,14 @@ def test_a_scan_of_no_folder_finds_nothing(tmp_path: Path) -> None:
     assert list(unpacked(scan_packed(tmp_path / "none"))) == []
 
 
+@pytest.mark.parametrize("year", [1677, 2262, 2400])
+def test_a_time_that_is_far_off_can_be_sent(tmp_path: Path, year: int) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    os.utime(tmp_path / "a.txt", ns=(0, (year - 1970) * 31_556_952 * 10**9))
+
+    assert [(one.path, one.size) for one in unpacked(scan_packed(tmp_path))] == [("a.txt", 1)]
+
+
 def test_a_name_that_is_no_text_stops_a_scan_or_is_told(tmp_path: Path) -> None:
     (tmp_path / b"caf\xe9".decode("utf-8", "surrogateescape")).write_text("x", encoding="utf-8")
     passed: list[Problem] = []

@@ -1,4 +1,4 @@
-"""More than one process: work goes out in batches, results come back in order. The only module that knows of processes.
+"""More than one process: work goes out in batches, results come back in order. The only package that knows of processes.
 
 Work in flight is bounded: each worker has one batch, and no more than a few finished ones wait for an earlier one. With
 one job nothing is started and the work is done here. A worker that dies is an error that names what it had in hand.

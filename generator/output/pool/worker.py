@@ -18,6 +18,7 @@ from generator.problems import GeneratorError, OutputError, Problem, Severity, W
 
 T = TypeVar("T")
 
+DIED = "B004"  # the code of the problem of a worker that died
 _COLLECT = 64  # batches between two collections of cyclic garbage
 
 
@@ -49,7 +50,7 @@ class Worker:
         theirs.close()
 
     def end(self, *, at_once: bool) -> None:
-        """Let it end, or end it."""
+        """Let it end, or end it; again does nothing."""
         if at_once:
             self.process.kill()
         self.connection.close()
@@ -94,7 +95,7 @@ def _died(worker: Worker, items: Sequence[T], name: Callable[[T], str]) -> Outpu
     how = f"killed by {signal.Signals(-code).name}" if code is not None and code < 0 else f"exit status {code}"
     had = items[min(max(worker.position.value, 0), len(items) - 1)]
     hint = "nothing of what was being made is in the site; if memory ran out, try --jobs 1 or take this file away"
-    return OutputError(Problem(Where(name(had)), Severity.ERROR, "B004", f"the worker that had it died ({how})", hint))
+    return OutputError(Problem(Where(name(had)), Severity.ERROR, DIED, f"the worker that had it died ({how})", hint))
 
 
 _DONE, _FAILED = True, False
