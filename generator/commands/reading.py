@@ -10,6 +10,7 @@ from generator.commands.project import Project
 from generator.commands.settings import Settings
 from generator.commands.tasks import reading_digest
 from generator.corpus import Facts, unpack_facts
+from generator.output.ahead import fetched_ahead
 from generator.output.bench import Aside, SourceTask, read_source
 from generator.output.pool import Workers
 from generator.output.scan import Found
@@ -55,7 +56,8 @@ def read_changed(
     same: list[Found] = []  # newer on the disk, and as they were
 
     def rows() -> Iterator[SourceRow]:
-        for one in pool.map(read_source, tasks, lambda task: opened(project, task.path), batch=16):
+        soon = fetched_ahead(tasks, lambda task: f"{project.content}/{task.path}")
+        for one in pool.map(read_source, soon, lambda task: opened(project, task.path), batch=16):
             counter.add()
             if one.problem is not None:
                 done.problems.append(project.located(one.problem))

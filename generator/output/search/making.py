@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.output.ahead import fetched_ahead
 from generator.output.files import read
 from generator.output.search import columns, worker
 from generator.output.search.document import PLAIN, RULE, Document, document_of
@@ -68,7 +69,7 @@ def make_shard(site: Path, task: Task) -> Made:
     """Make a shard, unless what is indexed of its cables is as before. A failure is told in what is returned."""
     try:
         held = _Held()
-        for cable in task.shard.cables:
+        for cable in fetched_ahead(task.shard.cables, lambda one: f"{site}/{one.address}"):
             held.add(cable.address, document_of(read(site / cable.address)))
         known = Known(task.pages, held.digest.digest())
         if known.indexed == task.before:

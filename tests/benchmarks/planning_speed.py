@@ -1,0 +1,83 @@
+"""What it takes to find that nothing of a built room must be made again: each kind of page, and the steps for a cable's.
+
+    python -m tests.benchmarks.planning_speed FOLDER
+
+FOLDER holds ``content`` and the ``site`` that was built of it without search or PDF. Seconds are of one core. Writes nothing.
+"""
+
+import argparse
+import gc
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from generator.commands.planning import Left, Planner
+from generator.commands.project import Options, Project
+from generator.commands.reading import known_facts
+from generator.commands.settings import read_settings
+from generator.commands.tasks import encoded_view
+from generator.corpus import build_corpus
+from generator.output.lines import Lines
+from generator.output.store import Store
+from generator.pages.cables import cable_view
+from generator.pages.fields import RECORDS
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def measure(folder: Path) -> None:
+    """Plan a room as a build does, and print where the time goes."""
+    project = Project(folder / "content", folder / "site")
+    settings = read_settings(project, Options(search=False, pdf=False))
+    with tempfile.TemporaryDirectory() as scratch, Store(project.memory / "store.sqlite") as store:
+        corpus = build_corpus(known_facts(store), settings.vocabulary)
+        recipes = defaultdict(bytes, store.recipes())
+        left = Left(recipes.__getitem__, frozenset(), Lines(project.output / RECORDS, Path(scratch)))
+        planner = Planner(corpus, settings, dict(store.source_digests()), None, left)
+        gc.freeze()
+        gc.disable()
+        kinds: dict[str, list[float]] = {}
+        stale = 0
+        for number, part in enumerate(planner.parts):
+            began = time.process_time()
+            planned = list(planner.part(number))
+            seconds = time.process_time() - began
+            stale += sum(len(some.stale) for some in planned)
+            kind = part.func.__name__ if isinstance(part, partial) else str(part)
+            sums = kinds.setdefault(kind, [0, 0.0])
+            sums[0] += sum(some.pages for some in planned)
+            sums[1] += seconds
+        for kind, (count, seconds) in sorted(kinds.items(), key=lambda one: -one[1][1]):
+            say(kind, f"{count:8,.0f} pages {seconds:7.2f} s {seconds / max(count, 1) * 1e6:7.1f} us a page")
+        say("must be made", f"{stale:8,}")
+        places = range(len(corpus.cables))
+        each("a cable's view", places, lambda at: cable_view(corpus, at, planner.links))
+        pages = [page for part in planner.parts[: -(-len(places) // 1_000)] for page in part()]
+        views = each("encoded", places, lambda at: encoded_view(pages[at], settings.notes))
+        made = each("its recipe", places, lambda at: planner.recipe(pages[at], views[at]))
+        each("compared", places, lambda at: planner.why(pages[at], made[at]))
+
+
+def each(name: str, items: Sequence[T], do: Callable[[T], R]) -> list[R]:
+    """Do something to each item, and print how long one took."""
+    began = time.process_time()
+    done = [do(one) for one in items]
+    say(name, f"{(time.process_time() - began) / max(len(items), 1) * 1e6:7.1f} us")
+    return done
+
+
+def say(name: str, figures: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{name:20} {figures}\n")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    measure(parser.parse_args().folder)
