@@ -232,9 +232,7 @@ class Build:
             for some in planned:
                 count += some.pages
                 done.look(some.pages - len(some.stale))
-                self.claims.add_all(
-                    some.claims, {address for one in some.stale for address, _ in planner.claims(one.page)}
-                )
+                self.claims.add_all(some.claims, some.new)
                 for one in some.stale:
                     done.look(1)
                     aside = self.asides.pop(one.page.source, None)

@@ -58,10 +58,14 @@ class Stale(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Some pages of the site: how many, their addresses, each with what claims it, and those pages that must be made."""
+    """Some pages of the site: how many, their addresses, each with what claims it, and those pages that must be made.
+
+    new are the addresses of the last.
+    """
 
     pages: int
     claims: list[tuple[str, str]]
+    new: set[str]
     stale: list[Stale]
 
 
@@ -95,14 +99,17 @@ class Planner:
         pages = self.parts[number]()
         while some := tuple(islice(pages, _AT_ONCE)):
             claims: list[tuple[str, str]] = []
+            new: set[str] = set()
             stale: list[Stale] = []
             for page in some:
                 view = encoded_view(page, self._settings.notes)
                 recipe = self.recipe(page, view)
-                claims += self.claims(page)
+                own = self.claims(page)
+                claims += own
                 if self.why(page, recipe)[1]:
+                    new.update(address for address, _ in own)
                     stale.append(Stale(page, view, recipe.packed()))
-            yield Planned(len(some), claims, stale)
+            yield Planned(len(some), claims, new, stale)
 
     def claims(self, page: Page) -> list[tuple[str, str]]:
         """Return the addresses of a page and of the files beside it, each with what claims it."""
