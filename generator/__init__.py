@@ -7,16 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from generator.build.inputs.project import Project
+    from generator.build.pipeline import build
     from generator.cables.parse import parse_cable
-    from generator.commands.build import build
-    from generator.commands.project import Project
 
 __version__ = "0.1.0"
 __all__ = ["Project", "__version__", "build", "parse_cable"]
 
 _HOMES = {
-    "Project": "generator.commands.project",
-    "build": "generator.commands.build",
+    "Project": "generator.build.inputs.project",
+    "build": "generator.build.pipeline",
     "parse_cable": "generator.cables.parse",
 }
 

@@ -7,57 +7,112 @@ is built, which no page shows.
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.problems import ConfigurationError, Problem, Severity, Where
+from generator.appearance import Appearance, fault_of
+from generator.problems import ConfigurationError, Where, problem_at
 from generator.toml import TomlError, read_toml
 
 
+def _said(text: str) -> msgspec.Meta:
+    """Return the description of a setting, as docs/reference/settings.md prints it."""
+    return msgspec.Meta(description=text)
+
+
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What pages may know of the room as a whole.
+    """The settings of the room that pages show."""
 
-    base_url is where the site will stand (``https://example.org/room/``), with a slash at its end, or "" when that is
-    not known: then pages leave out what needs a full address. language is a BCP 47 tag. contact is an address to write
-    to, electronic or not, or "".
-    """
-
-    title: str = "Reading room"
-    description: str = ""
-    base_url: str = ""
-    language: str = "en"
-    contact: str = ""
+    title: Annotated[str, _said("The name of the room.")] = "Reading room"
+    description: Annotated[str, _said("One sentence about it.")] = ""
+    base_url: Annotated[
+        str,
+        _said(
+            "The address of the site, such as `https://example.org/room/`. Without it there is no sitemap, feeds "
+            "have relative links, and pages leave out links that need a full address."
+        ),
+    ] = ""
+    language: Annotated[str, _said("The language of the interface, as a BCP 47 tag.")] = "en"
+    contact: Annotated[
+        str, _said("How readers reach you. `.well-known/security.txt` repeats an e-mail address or a link.")
+    ] = ""
+    footer: Annotated[str, _said("A sentence at the foot of every page, such as the licence of the texts.")] = ""
+    noindex: Annotated[bool, _said("Whether `robots.txt` and every page ask search engines to leave out the site.")] = (
+        False
+    )
 
 
 class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the room is built: search says whether a search index is made; pdf whether each cable is also printed.
+    """The settings of the build; no page shows them."""
 
-    pdf "auto" prints them in rooms of up to 5,000 cables, where Typst is installed. json says whether the record of each
-    cable is a file of its own, "auto" as above; legacy_addresses whether addresses of the 2010 publication lead here.
-    """
-
-    search: bool = True
-    pdf: bool | Literal["auto"] = "auto"
-    json: bool | Literal["auto"] = "auto"
-    legacy_addresses: bool = False
+    search: Annotated[bool, _said("Whether the build writes a search index.")] = True
+    pdf: Annotated[
+        bool | Literal["auto"],
+        _said(
+            'Whether each cable has a PDF file too; `"auto"` means in rooms of up to 5,000 cables, if Typst is installed.'
+        ),
+    ] = "auto"
+    json: Annotated[
+        bool | Literal["auto"],
+        _said('Whether each cable has a JSON file with its record too; `"auto"` means in rooms of up to 5,000 cables.'),
+    ] = "auto"
+    markdown: Annotated[
+        bool,
+        _said("Whether each cable is a Markdown file too, with its citation and the digest of its source."),
+    ] = False
+    data: Annotated[
+        Literal["records", "full"],
+        _said(
+            'Which data the site has: `"records"` are the tables in `data/`; `"full"` writes the full text too, into '
+            "`data/full/`, as `reading-room export --data` does."
+        ),
+    ] = "records"
+    parquet: Annotated[
+        bool, _said("Whether the build writes the full text as Parquet files too (needs the extra `data`).")
+    ] = False
+    made_with: Annotated[
+        str, _said("The version of the program that the room was last made or upgraded with, such as `0.1.0`.")
+    ] = ""
+    legacy_addresses: Annotated[
+        bool,
+        _said(
+            "Whether the addresses of the 2010 publication (`cable/2007/04/07ASTANA1061.html`) lead to the pages here."
+        ),
+    ] = False
+    compare: Annotated[
+        tuple[tuple[str, str], ...],
+        _said(
+            'Pairs of cables that a page shows side by side, such as `[["07VENSK12", "07VENSK31"]]`, beside those that '
+            "have nearly the same text."
+        ),
+    ] = ()
 
 
 class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where ``reading-room publish`` takes the site; no page shows it.
+    """The settings of ``reading-room publish``; no page shows them."""
 
-    remote and branch are of a git repository; domain is the site's own there, "" for the host's; destination is a place as
-    rsync or rclone name it. most_deleted is how many files of a hundred that stand there may go without being asked
-    for. headers says whether the build writes ``_headers``, which Netlify and Cloudflare Pages read.
-    """
+    remote: Annotated[str, _said("The git remote that `publish github-pages` pushes to: a name or an address.")] = (
+        "origin"
+    )
+    branch: Annotated[str, _said("The branch that `publish github-pages` pushes.")] = "gh-pages"
+    domain: Annotated[str, _said("The site's own domain on GitHub Pages.")] = ""
+    destination: Annotated[str, _said("The target of `publish rsync` or `publish rclone`, as they name it.")] = ""
+    most_deleted: Annotated[
+        int, _said("How many percent of the published files `publish` may delete without `--allow-deletions`.")
+    ] = 20
+    headers: Annotated[bool, _said("Whether the build writes `_headers`, which Netlify and Cloudflare Pages read.")] = (
+        False
+    )
 
-    remote: str = "origin"
-    branch: str = "gh-pages"
-    domain: str = ""
-    destination: str = ""
-    most_deleted: int = 20
-    headers: bool = False
+
+class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form that ``withheld.toml`` must have, so that lost rules stop the program; no page shows it."""
+
+    required: Annotated[bool, _said("Whether `content/withheld.toml` must be there.")] = False
+    count: Annotated[int | None, _said("How many rules it must have.")] = None
+    digest: Annotated[str, _said("The SHA-256 that it must have, in hexadecimal digits.")] = ""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,9 +121,18 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: Site = Site()
     build: Build = Build()
     publish: Publish = Publish()
+    withheld: Withheld = Withheld()
+    appearance: Appearance = Appearance()
 
 
-_TABLES: dict[str, type[msgspec.Struct]] = {"": Config, "site": Site, "build": Build, "publish": Publish}
+_TABLES: dict[str, type[msgspec.Struct]] = {
+    "": Config,
+    "site": Site,
+    "build": Build,
+    "publish": Publish,
+    "withheld": Withheld,
+    "appearance": Appearance,
+}
 # How a message names the types of TOML.
 WORDS = {
     "str": "text",
@@ -76,22 +140,29 @@ WORDS = {
     "float": "a number",
     "bool": "true or false",
     "bool | str": 'true, false or "auto"',
+    "records | full": '"records" or "full"',
     "array": "a list",
     "object": "a table",
     "date": "a date",
     "datetime": "a date",
     "time": "a time",
 }
-_EXAMPLES = {
-    "text": 'write it between quotes, as in title = "My room"',
-    "true or false": "write true or false, without quotes",
-    'true, false or "auto"': 'write pdf = true, pdf = false or pdf = "auto"',
+_ROWS = {  # of the problem, by the type that is expected
+    "text": "G001.text",
+    "a number": "G001.number",
+    "true or false": "G001.switch",
+    'true, false or "auto"': "G001.auto",
+    '"records" or "full"': "G001.data",
 }
 _WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
 _OTHER_WORD = re.compile(r"Invalid enum value '[^']*'")
 _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
 _TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'. \t-]+?)\s*=")
+_ALL = 100
+_DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -104,24 +175,50 @@ def parse_config(data: bytes, path: str) -> Config:
 
     Raises:
         ConfigurationError: G001 a value of the wrong type, G002 an unknown key, G003 not TOML in UTF-8, G004 a value
-            that cannot be right.
+            that cannot be right, G006 to G009 a colour, font or address that cannot be used.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _stop(Where(path, line), "G003", "not UTF-8 text", "save the file as UTF-8") from None
+        raise _stop(Where(path, line), "G003") from None
     try:
         table = read_toml(text)
     except TomlError as error:
-        where = Where(path, error.line, error.column)
-        hint = "each line is a name, an equals sign and a value"
-        raise _stop(where, "G003", f"not TOML: {error.said}", hint) from None
+        raise _stop(Where(path, error.line, error.column), "G003.toml", fault=error.said) from None
     try:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         raise _not_ours(str(error), text, path) from None
+    if config.build.made_with and not _VERSION.fullmatch(config.build.made_with):
+        where = find_setting(text, "build.made_with", path)
+        raise ConfigurationError(problem_at("G004.version", where, value=config.build.made_with))
+    for key, wrong, hint in _impossible(config):
+        raise _stop(find_setting(text, key, path), "G004.value", key=key, wrong=wrong, right=hint)
+    fault = fault_of(config.appearance)
+    if fault is not None:
+        where = find_setting(text, f"appearance.{fault.key}", path)
+        raise ConfigurationError(problem_at(fault.row, where, **fault.details))
     return msgspec.structs.replace(config, site=_checked(config.site, text, path))
+
+
+def _impossible(config: Config) -> Iterator[tuple[str, str, str]]:
+    """Yield each setting whose value cannot be meant: its name, what is wrong, what to write."""
+    if not config.site.title.strip():
+        yield "site.title", "empty", 'name the room, such as title = "My room", or leave the line out'
+    if not 0 <= config.publish.most_deleted <= _ALL:
+        yield "publish.most_deleted", f"{config.publish.most_deleted}", "write a number from 0 to 100"
+    domain = config.publish.domain
+    if domain and not _DOMAIN.fullmatch(domain):
+        yield (
+            "publish.domain",
+            f"'{domain}', which is not a domain",
+            "write it as archive.example.org, without https://",
+        )
+    if config.withheld.digest and not _SHA256.fullmatch(config.withheld.digest):
+        yield "withheld.digest", "not a SHA-256", "write the 64 digits that sha256sum content/withheld.toml prints"
+    if config.withheld.count is not None and config.withheld.count < 0:
+        yield "withheld.count", f"{config.withheld.count}", "write how many rules there are"
 
 
 def with_base_url(config: Config, base_url: str) -> Config:
@@ -136,21 +233,12 @@ def with_base_url(config: Config, base_url: str) -> Config:
 
 def _checked(site: Site, text: str, path: str) -> Site:
     if not _LANGUAGE.fullmatch(site.language):
-        where = _find(text, "site.language", path)
-        raise _stop(
-            where, "G004", f"'{site.language}' is not a language tag, at site.language", "write en, fr, kk, pt-BR …"
-        )
+        raise _stop(find_setting(text, "site.language", path), "G004.language", value=site.language)
     base_url = site.base_url.strip()
     if not base_url:
         return msgspec.structs.replace(site, base_url="")
     if not _is_full_address(base_url):
-        where = _find(text, "site.base_url", path)
-        raise _stop(
-            where,
-            "G004",
-            f"'{base_url}' is not a full address, at site.base_url",
-            "write it as https://example.org/room/",
-        )
+        raise _stop(find_setting(text, "site.base_url", path), "G004", value=base_url)
     return msgspec.structs.replace(site, base_url=base_url.rstrip("/") + "/")
 
 
@@ -169,23 +257,23 @@ def _not_ours(message: str, text: str, path: str) -> ConfigurationError:
         table = unknown["table"] or ""
         key = f"{table}.{unknown['key']}" if table else unknown["key"]
         known = _TABLES[table].__struct_fields__
-        return _stop(_find(text, key, path), "G002", f"unknown key {key}", _nearest(unknown["key"], known))
-    message = _OTHER_WORD.sub("Expected `bool | str`, got `str`", message)
+        homes = [name for name, kind in _TABLES.items() if name and unknown["key"] in kind.__struct_fields__]
+        if len(homes) == 1:
+            return _stop(find_setting(text, key, path), "G002.home", key=key, home=homes[0])
+        near = "".join(difflib.get_close_matches(unknown["key"], known, n=1, cutoff=0.5))
+        row = "G002.meant" if near else "G002"
+        return _stop(find_setting(text, key, path), row, key=key, meant=near, known=", ".join(known))
+    kinds = "records | full" if message.endswith("`$.build.data`") else "bool | str"
+    message = _OTHER_WORD.sub(f"Expected `{kinds}`, got `str`", message)
     wrong = _WRONG_TYPE.search(message)
     if wrong is None:
-        return _stop(Where(path), "G001", message, "see the table of settings in README.md")
+        return _stop(Where(path), "G001.other", fault=message)
     key = wrong["key"] or ""
     expected, got = (WORDS.get(name, name) for name in (wrong["expected"], wrong["got"]))
-    hint = _EXAMPLES.get(expected, f"write [{key}] on a line of its own and the settings below it")
-    return _stop(_find(text, key, path), "G001", f"expected {expected}, got {got}, at {key}", hint)
+    return _stop(find_setting(text, key, path), _ROWS.get(expected, "G001"), key=key, expected=expected, got=got)
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
-
-
-def _find(text: str, key: str, path: str) -> Where:
+def find_setting(text: str, key: str, path: str) -> Where:
     """Return the line that sets key (``site.title``), or the file alone when no line does."""
     line = next((number for number, name in _keys(text) if name == key or name.startswith(f"{key}.")), None)
     return Where(path, line)
@@ -209,5 +297,5 @@ def _plain(key: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in key.split("."))
 
 
-def _stop(where: Where, code: str, message: str, hint: str) -> ConfigurationError:
-    return ConfigurationError(Problem(where, Severity.ERROR, code, message, hint))
+def _stop(where: Where, row: str, **details: str) -> ConfigurationError:
+    return ConfigurationError(problem_at(row, where, **details))

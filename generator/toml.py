@@ -3,7 +3,6 @@
 Pure. What is found wrong is told by whoever asked, in the words and with the code of the file it stands in.
 """
 
-import datetime as dt
 import re
 import tomllib
 from typing import Any
@@ -12,12 +11,14 @@ from typing import Any
 LONGEST_KEY = 64
 _NAME = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_NAME}[ \t]*+\.[ \t]*+){{{LONGEST_KEY}}}")
-# What nearly every cable has above its text: a word, and one text, one day or moment, or some texts in brackets.
-_TEXT = r"\"[^\"\\\x00-\x1f\x7f]*+\""
-_PLAIN = re.compile(
-    rf"([A-Za-z_]++) = (?:({_TEXT})|([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:T((?:[01][0-9]|2[0-3]):[0-9]{{2}}:[0-9]{{2}})Z)?"
-    rf"|\[({_TEXT}(?:, {_TEXT})*+)\])(?:\n|\Z)"
-)
+# What tomllib says of common slips, in the words of who writes settings.
+_PLAIN = {
+    "Cannot overwrite a value": "a name is given twice",
+    "Cannot declare": "a table is begun twice",
+    "Invalid value": "the value is missing, or is text without quotes",
+    "Unterminated string": "a quote is not closed",
+    "Illegal character '\\n'": "a quote is not closed",
+}
 _PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 
 
@@ -32,6 +33,7 @@ class TomlError(ValueError):
         super().__init__(message)
         place = _PLACE.search(message)
         said = _PLACE.sub("", message).strip()
+        said = next((plain for start, plain in _PLAIN.items() if said.startswith(start)), said)
         self.said = said[:1].lower() + said[1:]
         self.line = int(place["line"]) if place else None
         self.column = int(place["column"]) if place else None
@@ -44,15 +46,12 @@ def read_toml(text: str) -> dict[str, Any]:
         TomlError: it is none; or it has a key of over LONGEST_KEY parts, a whole number of over 4,300 digits, or lists
             within lists that no one meant.
     """
-    long = _LONG_KEY.search(text)
+    long = _LONG_KEY.search(text) if text.count(".") >= LONGEST_KEY else None
     if long:
         line = text.count("\n", 0, long.start()) + 1
         column = long.start() - text.rfind("\n", 0, long.start())
         message = f"A key has more than {LONGEST_KEY} parts (at line {line}, column {column})"
         raise TomlError(message)
-    plain = _read_plain(text)
-    if plain is not None:
-        return plain
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -62,25 +61,3 @@ def read_toml(text: str) -> dict[str, Any]:
     except ValueError:  # of int(), which reads no more digits: what they cost grows with their square
         message = "A number has more digits than are read"
     raise TomlError(message)
-
-
-def _read_plain(text: str) -> dict[str, Any] | None:
-    """Read what is of plain lines alone, as tomllib does in ten times the time; None for all else, and all that is wrong."""
-    values: dict[str, Any] = {}
-    at = 0
-    try:
-        while at < len(text):
-            match = _PLAIN.match(text, at)
-            if match is None or match[1] in values:
-                return None
-            key, one, day, time, some = match.groups()
-            if one is not None:
-                values[key] = one[1:-1]
-            elif some is not None:
-                values[key] = some[1:-1].split('", "')
-            else:
-                values[key] = dt.datetime.fromisoformat(f"{day}T{time}+00:00") if time else dt.date.fromisoformat(day)
-            at = match.end()
-    except ValueError:  # no such day
-        return None
-    return values

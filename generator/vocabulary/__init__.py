@@ -4,19 +4,23 @@ The tables are CSV files beside this one; README.md names their sources. A room 
 ``content/vocabulary/*.csv`` (``with_site_rows``).
 """
 
-from generator.vocabulary.read import land, nearest, standard, with_site_rows
+from generator.vocabulary.coastlines import land
+from generator.vocabulary.packaged import standard
+from generator.vocabulary.site_rows import nearest, with_site_rows
 from generator.vocabulary.tables import (
     Acronym,
     Caption,
+    Meaning,
     PortionMark,
     Post,
     Precedence,
+    Rests,
     Signal,
     Tag,
     Vocabulary,
 )
 
 __all__ = [
-    "Acronym", "Caption", "PortionMark", "Post", "Precedence", "Signal", "Tag", "Vocabulary", "land", "nearest",
-    "standard", "with_site_rows",
+    "Acronym", "Caption", "Meaning", "PortionMark", "Post", "Precedence", "Rests", "Signal", "Tag", "Vocabulary", "land",
+    "nearest", "standard", "with_site_rows",
 ]  # fmt: skip

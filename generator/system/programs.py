@@ -1,0 +1,32 @@
+"""Other programs on this machine: is one there, and what does it say of itself. For ``doctor`` alone."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+_LONGEST = 30  # seconds for saying one's version
+_SHOWN = 120
+
+
+def find(names: Sequence[str]) -> Path | None:
+    """Return the first of these programs that is on the path."""
+    found = next((place for name in names if (place := shutil.which(name))), None)
+    return Path(found) if found else None
+
+
+def version_of(program: Path, option: str = "--version") -> tuple[bool, str]:
+    """Run a program for its version -> whether it ran, and the first line that it said, or why it did not."""
+    try:
+        done = subprocess.run(  # noqa: S603  the owner's own programs, by their whole paths
+            [str(program), option], stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False, f"it said nothing for {_LONGEST} seconds"
+    except OSError as error:
+        return False, (error.strerror or str(error)).lower()
+    said = (done.stdout.strip() or done.stderr.strip()).decode("utf-8", "replace").splitlines()
+    line = said[0].strip()[:_SHOWN] if said else ""
+    if done.returncode:
+        return False, f"exit status {done.returncode}{f': {line}' if line else ''}"
+    return True, line
