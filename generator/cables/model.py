@@ -86,7 +86,7 @@ class Addressee(msgspec.Struct, frozen=True, gc=False):
 
 
 class Envelope(msgspec.Struct, frozen=True, gc=False):
-    """The transmission header. Every field may be empty: 82 of 1,295 real pages have none (docs/format.md)."""
+    """The transmission header. Every field may be empty: 82 of 1,295 real pages have none (docs/reference/format.md)."""
 
     transmission_id: str = ""
     relay_precedence: str = ""
@@ -122,7 +122,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     """One item of a REF block. label is its letter or "".
 
     kind: "cable", "email", "intelligence", "open-source", "meeting", "document", "other". id is the canonical id when the
-    item names a cable: for an omitted year the citing cable's, rolled back where docs/format.md says so; year_given says
+    item names a cable: for an omitted year the citing cable's, rolled back as docs/reference/format.md says; year_given says
     whether the year was written. flags keeps ``NOTAL``, ``AND PREVIOUS`` and the like.
     """
 
@@ -144,11 +144,12 @@ class Check(msgspec.Struct, frozen=True, gc=False):
 
 
 class Cable(msgspec.Struct, frozen=True, gc=False):
-    """A cable, read. ``parse_cable`` makes it; docs/format.md says how each field is found.
+    """A cable, read. ``parse_cable`` makes it; docs/reference/format.md says how each field is found.
 
     date is aware and in UTC; precision is "minute" or "day"; date_source is "dtg" or "metadata", "" with date None.
     level is one of UNCLASSIFIED, LIMITED OFFICIAL USE, CONFIDENTIAL, SECRET, TOP SECRET, "" when unknown. title is for
-    reading (sentence set from capitals), subject as printed and joined to one line. summary is joined text or None.
+    reading (sentence set from capitals), subject as printed and joined to one line. summary is joined text or None. archive
+    are (name, value) of what finds the record in its archive (``cables.source.model.ARCHIVE``).
     """
 
     id: str
@@ -191,6 +192,7 @@ class Cable(msgspec.Struct, frozen=True, gc=False):
     collection: str = ""
     source: str = ""
     note: str = ""
+    archive: tuple[tuple[str, str], ...] = ()
     checks: tuple[Check, ...] = ()
     removals: tuple[Removal, ...] = ()
     ledger: tuple[Piece, ...] = ()

@@ -8,32 +8,35 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
-from generator.cables.assembly import assemble
-from generator.cables.body import read_body
-from generator.cables.checks import Evidence
-from generator.cables.depage import Taken, depage
-from generator.cables.envelope import read_envelope
-from generator.cables.fields import parse_classified_by, parse_order, parse_subject
-from generator.cables.findings import Findings, make_checks, report
-from generator.cables.heading import Heading, read_heading
-from generator.cables.layouts import read_source
-from generator.cables.levels import classification_of, split_classification
+from generator.cables.header.envelope import read_envelope
+from generator.cables.heading.block import Heading, read_heading
+from generator.cables.heading.classification import classification_of, split_classification
+from generator.cables.heading.fields import parse_classified_by, parse_order, parse_subject
+from generator.cables.heading.tags import Tags, parse_tags
 from generator.cables.model import Cable, Piece, Removal
-from generator.cables.record import choose_date, choose_title, identify, made_id, origin_of, stem_of
-from generator.cables.references import parse_references
-from generator.cables.source import Source
-from generator.cables.strays import drop_strays
-from generator.cables.tags import Tags, parse_tags
-from generator.cables.tail import read_tail
+from generator.cables.record.completion import complete_envelope, named_by, references_of
+from generator.cables.record.consistency import Evidence
+from generator.cables.record.diagnostics import Findings, make_checks, report
+from generator.cables.record.identity import choose_date, choose_title, identify, made_id, origin_of, stem_of
+from generator.cables.source.layouts import read_source
+from generator.cables.source.model import Lines, Source
+from generator.cables.text.block_parser import read_body
+from generator.cables.text.blocks import assemble
+from generator.cables.text.lines.mends import MENDED, as_printed, mend_lines
+from generator.cables.text.lines.page_markers import Taken, depage
+from generator.cables.text.lines.parted_lines import part_lines
+from generator.cables.text.lines.repeated_headings import drop_strays
+from generator.cables.text.lines.signature import read_tail
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
+_CUTS: Final = frozenset({"page-marker", "stray-caption"})  # what stands within paragraphs
 _line_of: Final = attrgetter("line")
 _place_of: Final = attrgetter("line", "column")
 
 
 def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> tuple[Cable, list[Problem]]:
-    """Read one cable in any layout of docs/format.md.
+    """Read one cable in any layout of docs/reference/format.md.
 
     Args:
         data: the bytes of the file, whatever they are.
@@ -46,27 +49,35 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     words = vocabulary if vocabulary is not None else standard()
     source = read_source(data, path)
     envelope, header_lines, envelope_pieces, damage = read_envelope(source.message, source.body_start)
-    depaged = depage(source.message[header_lines:])
-    heading = read_heading(depaged.lines, words)
+    envelope = complete_envelope(envelope, source.metadata)
+    message = Lines.of(source.message)
+    depaged = depage(message.part(header_lines, len(message)), bannered=source.bannered)
+    heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)
     in_text = [Taken(one.before - offset, one.piece) for one in depaged.taken if one.before >= offset]
-    lines, taken = drop_strays(heading.text, in_text, words)
+    lines, taken = drop_strays(heading.text, in_text, words, heading.subject)
+    lines, taken = part_lines(lines, taken)
     tail = read_tail(lines)
-    body = read_body(tail.lines)
+    signature = tail.signature or source.metadata.signature or ""
+    lines, mends = mend_lines(tail.lines)
+    body = read_body(lines, frozenset(one.before for one in taken if one.piece.rule in _CUTS))
     identity, aliases, id_source = identify(source, path, heading.classification, envelope, words)
     text = assemble(
-        body, taken, tail.residue, words.post_names, join_hyphens=identity is not None and identity.year < 1995
+        body,
+        [*taken, *mends],
+        tail.residue,
+        words.post_names,
+        join_hyphens=identity is not None and identity.year < 1995,
     )
     tags = parse_tags(heading.tags, words) if heading.tags else Tags()
     metadata = source.metadata
+    captions = tuple(dict.fromkeys([*heading.captions, *metadata.captions]))
     metadata_tags = tuple(dict.fromkeys(words.tag_aliases.get(tag.upper(), tag.upper()) for tag in metadata.tags))
-    classification, level, caveats = classification_of(
-        metadata.classification, heading.classification, heading.captions
-    )
+    classification, level, caveats = classification_of(metadata.classification, heading.classification, captions)
     subject, mark = parse_subject(heading.subject)
     date, date_source, precision = choose_date(metadata, envelope)
     classified_by, reasons = parse_classified_by(heading.by) if heading.by else ("", ())
-    order = parse_order(heading.order) if heading.order else None
+    order = parse_order(heading.order or (f"E.O. {metadata.order}",)) if heading.order or metadata.order else None
     findings = Findings(path, source.physical)
     checks = make_checks(
         findings, heading, Evidence(
@@ -84,6 +95,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
             marker_pages=depaged.pages,
             tags=tags.codes,
             metadata_tags=metadata_tags,
+            named=named_by(path, identity, metadata.post or envelope.sender, words),
         ),
     )  # fmt: skip
     title, title_source = choose_title(
@@ -115,17 +127,17 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         subject_mark=mark,
         tags=tuple(dict.fromkeys([*tags.codes, *metadata_tags])),
         tags_raw=tuple(dict.fromkeys([*tags.printed, *metadata.tags])),
-        captions=heading.captions,
+        captions=captions,
         corrected=heading.corrected,
         attention=heading.attention,
         envelope=envelope,
         executive_order=order,
         classified_by=classified_by,
         reasons=reasons,
-        references=parse_references(heading.references, identity, words.post_names) if heading.references else (),
+        references=references_of(heading.references, metadata, identity, words),
         blocks=text.blocks,
         summary=text.summary,
-        signature=tail.signature,
+        signature=signature,
         sections=heading.classification.sections or 1 if heading.classification else 1,
         pages_removed=depaged.markers,
         paragraphs=text.paragraphs,
@@ -133,16 +145,19 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         collection=metadata.collection or "",
         source=metadata.source or "",
         note=metadata.note or "",
+        archive=metadata.archive,
         checks=checks,
         removals=(*heading_removed, *before_text, *text.removals),
-        ledger=_ledger(source, envelope_pieces, heading, before_text, body.pieces, tail.pieces, text.removals),
+        ledger=ledger_of(
+            source, envelope_pieces, heading, before_text, as_printed(body.pieces, mends), tail.pieces, text.removals
+        ),
         lines=source.lines,
     )
     report(findings, cable, source, damage, heading, tags, order, id_source, text.gaps)
     return cable, findings.problems
 
 
-def _ledger(
+def ledger_of(
     source: Source,
     envelope: Sequence[Piece],
     heading: Heading,
@@ -160,7 +175,7 @@ def _ledger(
         *[one.piece for one in before_text],
         *body,
         *tail,
-        *[one.piece for one in removals if one.piece.text],
+        *[one.piece for one in removals if one.piece.text and one.piece.rule not in MENDED],
     ]
     pieces.sort(key=_line_of)
     if len(set(map(_line_of, pieces))) < len(pieces):  # several rules read one line

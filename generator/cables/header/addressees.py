@@ -1,0 +1,41 @@
+"""TO and INFO lines of a transmission header -> addressees. One line at a time."""
+
+import re
+from typing import Final
+
+from generator.cables.model import Addressee
+
+_ROUTING: Final = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
+_PRECEDENCES: Final = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
+# The count behind a precedence word may be short or a range; without that word only four figures, or a range of them, are one.
+_COUNT: Final = re.compile(r" (?:\d{4}(?:[-/]\d{4})?|(?<=[A-Z] )\d{1,5}(?:[-/]\d{1,5})?)\Z")
+_OFFICE: Final = re.compile(r"\s*//([^/]{1,60})//")
+_LONGEST: Final = 300
+_LONGEST_COUNT: Final = 12
+_FIGURES: Final = 4
+
+
+def parse_addressee(text: str) -> Addressee:
+    """Read ``RUEHC/SECSTATE WASHDC PRIORITY 9199``; a text that is no addressee becomes a name as it stands."""
+    line = " ".join(text.split()) if "  " in text else text.strip()
+    if len(line) > _LONGEST:
+        return Addressee(line)
+    routing = _ROUTING.match(line)
+    name, count, precedence = line[routing.end() :] if routing else line, "", "ROUTINE"
+    if name[-1:].isdecimal() and (match := _COUNT.search(name[-_LONGEST_COUNT:])):
+        head, figures = name[: -len(match[0])], match[0].strip()
+        if len(figures.replace("/", "-").partition("-")[0]) == _FIGURES or head.endswith(_PRECEDENCES):
+            name, count = head, figures
+    if name.endswith(_PRECEDENCES):
+        word = next(word for word in _PRECEDENCES if name.endswith(word))
+        name, precedence = name.removesuffix(word), word[1:]
+    office = _OFFICE.search(name) if "//" in name else None
+    if office:
+        name = f"{name[: office.start()]} {name[office.end() :]}".strip()
+    return Addressee(
+        name,
+        routing[1] if routing else "",
+        precedence,
+        count,
+        office[1].strip() if office else "",
+    )

@@ -1,0 +1,155 @@
+"""The record checked against itself: one line of the record panel each, and a problem where two parts disagree.
+
+Reads no text; compares what was read. docs/reference/format.md, "Checks".
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from generator.cables.heading.classification_line import Classification
+from generator.cables.ids import Identity
+from generator.cables.model import Check, Envelope
+
+_SIGNAL_LETTERS: Final = {
+    "U": "UNCLASSIFIED",
+    "E": "UNCLASSIFIED",
+    "C": "CONFIDENTIAL",
+    "S": "SECRET",
+    "T": "TOP SECRET",
+}
+_MONTHS: Final = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LATEST_FILING: Final = 5
+_SERIAL_MODULUS: Final = 10_000
+_YEAR_DAYS: Final = 366
+_VERSION: Final = re.compile(r"_[A-Z]{1,4}\Z")  # a second text of one cable, as import keeps it
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the checks compare: the record's own words, each from its place."""
+
+    identity: Identity | None
+    id_source: str
+    path_stem: str
+    classification: Classification | None
+    classification_line: int
+    level: str
+    metadata_level: str
+    created: dt.datetime | None
+    envelope: Envelope
+    sections: int
+    markers: int
+    marker_pages: int
+    tags: tuple[str, ...]
+    metadata_tags: tuple[str, ...]
+    named: Identity | None = None
+
+
+def check_record(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    """Yield each check that can be made and its problem code; a check whose parts are not both there is not made."""
+    yield from _identity(evidence)
+    yield from _dates(evidence)
+    yield from _header(evidence)
+    yield from _pages(evidence)
+    yield from _tags(evidence)
+
+
+def _identity(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    identity, line = evidence.identity, evidence.classification
+    if identity is not None and line is not None and line.serial and evidence.id_source != "classification-line":
+        agrees = line.serial == identity.serial and _same_post(line.post, identity.post)
+        yield (
+            Check("identifier and classification line", agrees, f"{identity.cable_id}; {line.post} {line.serial}"),
+            "C201",
+        )
+    if identity is not None and evidence.id_source == "metadata" and evidence.path_stem[:2].isdigit():
+        stem = evidence.path_stem.upper()
+        yield (
+            Check(
+                "identifier and file name",
+                _VERSION.sub("", stem) == identity.cable_id or evidence.named == identity,
+                f"{identity.cable_id}; {evidence.path_stem}",
+            ),
+            "C202",
+        )
+
+
+def _same_post(printed: str, post: str) -> bool:
+    """Say whether two spellings can be one post: a name cut short is the beginning of the other."""
+    return bool(printed) and (printed == post or post.startswith(printed) or printed.startswith(post))
+
+
+def _dates(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    sent = evidence.envelope.dtg_date
+    if sent is not None and evidence.created is not None:
+        agrees = sent.date() == evidence.created.date()
+        yield Check("date-time group and date", agrees, f"{_written(sent)}; {_written(evidence.created)}"), "C203"
+    if sent is not None and evidence.envelope.filed_day:
+        day = _day_of_year(sent)
+        late = (evidence.envelope.filed_day - day) % _YEAR_DAYS
+        agrees = late <= _LATEST_FILING
+        yield (
+            Check(
+                "date-time group and day of year",
+                agrees,
+                f"day {day}; day {evidence.envelope.filed_day}",
+            ),
+            "C204",
+        )
+
+
+def _written(day: dt.datetime) -> str:
+    """Write a day as ``25 Apr 2007``; in English wherever it is read."""
+    return f"{day.day:02d} {_MONTHS[day.month]} {day.year}"
+
+
+def _day_of_year(day: dt.datetime) -> int:
+    """Return 1 for the first of January."""
+    return day.toordinal() - dt.date(day.year, 1, 1).toordinal() + 1
+
+
+def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    serial = evidence.envelope.station_serial
+    if serial and evidence.identity is not None:
+        agrees = int(serial) == evidence.identity.serial % _SERIAL_MODULUS
+        yield Check("message number and transmission header", agrees, f"{evidence.identity.serial}; #{serial}"), "C205"
+    letters = evidence.envelope.signals.split()[1:2]
+    if letters and evidence.level and letters[0][:1] in _SIGNAL_LETTERS:
+        level = _SIGNAL_LETTERS[letters[0][:1]]
+        yield (
+            Check(
+                "classification signal and classification", level == evidence.level, f"{letters[0]}; {evidence.level}"
+            ),
+            "C206",
+        )
+    if evidence.metadata_level and evidence.classification is not None:
+        level = evidence.classification.level
+        yield (
+            Check(
+                "classification and classification line",
+                level == evidence.metadata_level,
+                f"{evidence.metadata_level}; {level}",
+            ),
+            "C207",
+        )
+
+
+def _pages(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    if evidence.marker_pages and evidence.classification is not None:
+        sections = evidence.classification.sections or 1
+        yield (
+            Check(
+                "sections and page markers", sections == evidence.marker_pages, f"{sections}; {evidence.marker_pages}"
+            ),
+            "C208",
+        )
+
+
+def _tags(evidence: Evidence) -> Iterator[tuple[Check, str]]:
+    if evidence.tags and evidence.metadata_tags:
+        missing = [tag for tag in evidence.metadata_tags if tag not in evidence.tags]
+        found = "the same" if not missing else f"only above: {' '.join(missing)}"
+        yield Check("tags above and in the heading", not missing, found), "C209"

@@ -1,0 +1,137 @@
+"""Lines of the paper, of the archive and of a printing system, none of the message; and what a release says of itself.
+
+A banner is known wherever it stands, also in mid-sentence; a stamp is known only above the message and below it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_LEVEL: Final = r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE|SENSITIVE)"
+# ``UNCLASSIFIED U.S. Department of State Case No. F-2031-99999 Doc No. C09999999 Date: 02/26/2031``, whole or in parts.
+_CASE: Final = re.compile(r"\bCase[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]{0,4}-?\d[\w\-]{2,24})", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(r"\bDoc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]?\d[\w\-]{3,24})", re.IGNORECASE)
+_PRINTED: Final = re.compile(r"\bDate:?[ ]{0,4}(\d{1,2}/\d{1,2}/\d{4})")
+_RELEASE_BANNER: Final = re.compile(
+    rf"[ ]*(?:{_LEVEL}[ ]{{1,40}})?(?:U\.?S\.?[ ]{{1,4}}Department[ ]{{1,4}}of[ ]{{1,4}}State[ ]*)?"
+    r"(?:Case[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{3,30}[ ]*)?"
+    r"(?:Doc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{4,30}[ ]*)?"
+    rf"(?:Date:?[ ]{{0,4}}\d{{1,2}}/\d{{1,2}}/\d{{4}}[ ]*)?(?:{_LEVEL}[ ]*)?\Z",
+    re.IGNORECASE,
+)
+_DECISION: Final = re.compile(
+    r"[ ]*(?P<decision>RELEASED?[ ]IN[ ](?:PART|FULL)|DENIED[ ]IN[ ](?:PART|FULL)"
+    r"|(?:EXCISED|DENIED)[ ]COPY|WITHHELD[ ]IN[ ](?:PART|FULL))"
+    r"(?P<codes>[ ,:;]*(?:[(]?[Bb][(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND){0,40})[ ]*\Z"
+)
+_CODE: Final = re.compile(
+    r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])"
+)
+_CODES_ALONE: Final = re.compile(
+    r"[ ]*(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
+    r"(?:[ ,;/&]{1,4}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)){0,12}[ ]*\Z"
+)
+_CIA: Final = re.compile(
+    r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
+    r"[ ]{0,3}:?[ ]{0,3}CIA-?RDP[\w\-]{4,30}[ ]*\Z",
+    re.IGNORECASE,
+)
+# ``CONFIDENTIAL        PTQ0683``: a level, a gap, a number of the printing system; a post stands apart from its number.
+_PRINTING: Final = re.compile(
+    rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z"
+)
+_PAGE_OF: Final = re.compile(r"[ ]*(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z")
+_FILE: Final = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
+_LOST_TEXT: Final = re.compile(
+    r"[ ]*(?:MRN: ?[0-9A-Z ]{4,30}(?:SEGMENT NUMBER: ?\d{1,9})?|EXPAND ERROR ENCOUNTERED"
+    r"|(?:ADS )?TEXT UNRETRIEVABLE|TELEGRAM TEXT FOR THIS MRN IS(?: UNAVAILABLE)?"
+    r"|(?:MRN:.{0,60})?(?:SEGMENT NUMBER:.{0,40})?ERROR READING TEXT INDEX FILE;?.{0,60}"
+    r"|(?:TELEGRAM )?TEXT (?:IS )?(?:UNAVAILABLE|NOT AVAILABLE))[ ]*\.?\Z"
+)
+# The stamp of a review of the 1990s and after: ``REVIEW AUTHORITY: …``, ``DATE/CASE ID: 18 FEB 2004 200303999``.
+_REVIEW: Final = re.compile(
+    r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}"
+    r"|DATE/CASE ID:[ ]{0,4}\d{1,2} [A-Z]{3} \d{2,4}[ ]{1,4}(?P<case>[0-9A-Z\-]{6,16}))[ ]*\Z"
+)
+# How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
+# line to line.
+_BEHIND_LEVEL: Final = (
+    r"[ ]{1,60}(?:noforn|exdis|nodis|[a-z]{2,4}\d|u\.?s\.?[ ]|case[ ]|doc|date"
+    r"|unclas|confidential|secret|top|limited|sens)"
+)
+_BEGINS: Final = re.compile(
+    rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
+    r"|[Dd](?i:oc(?:ument)?[ ]{1,3}n|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)|DENIED[ ]"
+    rf"|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
+    r"|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
+    rf"|[Ss](?i:anitized[^:\n]{{0,60}}[ ]approved|(?:ecret|ensitive){_BEHIND_LEVEL})|[Tt](?i:op secret{_BEHIND_LEVEL})"
+    rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
+    r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|[Pp](?i:age[ ]\d|\.[ ]\d))"
+)
+
+
+def is_banner(text: str) -> bool:
+    """Say whether a whole line is a banner of a release, an archive or a printing system, wherever it stands."""
+    if len(text) > 200 or not text:  # a banner is one line of a page
+        return False
+    if "\\" in text and (_FILE.match(text) or _PAGE_OF.match(text)):
+        return True
+    first = text.lstrip()[:1]
+    if first in "UCSTL" and _PRINTING.match(text):
+        return True
+    lower = text.lower()
+    if "age " in text and _PAGE_OF.match(text):
+        return True
+    if "approved for release" in lower and _CIA.match(text):
+        return True
+    if ("case no" in lower or "doc no" in lower or "case number" in lower or "document no" in lower) and (
+        _CASE.search(text) or _DOCUMENT.search(text)
+    ):
+        return bool(_RELEASE_BANNER.match(text))
+    return (first in "RDWE" and bool(_DECISION.match(text))) or (first in "URD" and bool(_REVIEW.match(text)))
+
+
+def may_have_banners(text: str) -> bool:
+    """Say whether a text of many lines can have a banner at all: most have none, and this is sooner found out."""
+    return ":\\" in text or _BEGINS.search(f"\n{text}") is not None  # a drive of a file, or a beginning
+
+
+def is_lost_text(text: str) -> bool:
+    """Say whether a line is the archive's word that it has no text, which is no text itself."""
+    return bool(text) and text.isupper() and _LOST_TEXT.match(text) is not None
+
+
+def is_codes_alone(text: str) -> bool:
+    """Say whether a line has nothing but exemption codes, ``B1, 1.4(D)``, as they stand in the margin of a release."""
+    return len(text) <= 120 and _CODES_ALONE.match(text) is not None
+
+
+def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what the stamps of a release say: case, document, printed, release, exemptions; () for what is no release.
+
+    exemptions are codes in one spelling with blanks between: ``B1 B6 1.4(D)``.
+    """
+    marked = [line for line in lines if is_banner(line)]
+    if not marked:
+        return ()
+    found: dict[str, str] = {}
+    codes: dict[str, None] = {}
+    for line in marked:
+        for name, pattern in (("case", _CASE), ("document", _DOCUMENT), ("printed", _PRINTED)):
+            if match := pattern.search(line):
+                found.setdefault(name, match[1].upper())
+        if (match := _REVIEW.match(line)) and match["case"]:
+            found.setdefault("case", match["case"])
+        if match := _DECISION.match(line):
+            found.setdefault("release", " ".join(match["decision"].upper().split()).replace("RELEASED", "RELEASE"))
+            codes.update(dict.fromkeys(_codes(match["codes"])))
+    for line in lines:
+        if is_codes_alone(line):
+            codes.update(dict.fromkeys(_codes(line)))
+    if codes:
+        found["exemptions"] = " ".join(codes)
+    return tuple(found.items())
+
+
+def _codes(text: str) -> list[str]:
+    return [f"B{match[1]}" if match[1] else f"1.{match[2]}({match[3].upper()})" for match in _CODE.finditer(text)]

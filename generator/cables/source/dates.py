@@ -1,0 +1,109 @@
+"""Dates of a record, in each form that archives, databases and spreadsheets write them. Reads no date of a message."""
+
+import datetime as dt
+import re
+from typing import Final
+
+_TIME: Final = (
+    r"(?:[ T,]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ ]?([AaPp]\.?[Mm]\.?)?"
+    r"[ ]?(Z|UTC|GMT|[+\-]\d{2}:?\d{2})?)?"
+)
+_ISO: Final = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
+_FIGURES: Final = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
+_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[ \-]([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}")
+_MONTH_FIRST: Final = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
+_YEAR_FIRST: Final = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
+_RUBY: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
+_WEEKDAY: Final = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+_MONTHS: Final = {
+    name: at
+    for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_NOON: Final = 12
+_PIVOT: Final = 30  # as in identifiers
+_LONGEST: Final = 60
+
+
+def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:
+    """Read a record's date -> (aware, in UTC; whether it has a time); None when it is none.
+
+    Args:
+        text: ``2007-04-25 10:24:00``, ``4/25/2007 10:24 PM``, ``25-Apr-07``, ``April 25, 2007``, ``15-Jan-1977 12:00:00 am``
+            (where midnight is no time), ``2007-04-25T10:24:00+02:00``, ``1975 January 6, 14:25 (Monday)``, ``20070425``,
+            ``Thu May 02 00:00:00 +0200 2002`` (whose zone is not to be trusted).
+        order: "mdy" or "dmy": which number of ``3/4/2007`` is the month, where no number above twelve tells.
+    """
+    line = text.strip()
+    if not line or len(line) > _LONGEST:
+        return None
+    try:
+        if match := _RUBY.match(line):
+            return _moment(int(match[3]), month_of(match[1]), int(match[2]))
+        line = _WEEKDAY.sub("", line, count=1)
+        if match := _ISO.match(line):
+            return _moment(int(match[1]), int(match[2]), int(match[3]), *match.groups()[3:])
+        if match := _FIGURES.match(line):
+            first, second = int(match[1]), int(match[2])
+            month, day = (second, first) if first > _NOON or (order == "dmy" and second <= _NOON) else (first, second)
+            return _moment(_year(match[3]), month, day, *match.groups()[3:])
+        if match := _DAY_FIRST.match(line):
+            return _moment(_year(match[3]), month_of(match[2]), int(match[1]), *match.groups()[3:])
+        if match := _MONTH_FIRST.match(line):
+            return _moment(int(match[3]), month_of(match[1]), int(match[2]), *match.groups()[3:])
+        if match := _YEAR_FIRST.match(line):
+            return _moment(int(match[1]), month_of(match[2]), int(match[3]), *match.groups()[3:])
+        if match := _COMPACT.match(line):
+            return _moment(int(match[1]), int(match[2]), int(match[3]))
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def figures_of(text: str) -> tuple[int, int] | None:
+    """Return the first two numbers of a date in figures whose year comes last, None for any other text."""
+    match = _FIGURES.match(text.strip()) if len(text) <= _LONGEST else None
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= _PIVOT else 2000)  # four digits are a whole year
+
+
+def _moment(
+    year: int,
+    month: int,
+    day: int,
+    hour: str | None = None,
+    minute: str | None = None,
+    second: str | None = None,
+    half: str | None = None,
+    zone: str | None = None,
+) -> tuple[dt.datetime, bool]:
+    """Make a moment in UTC; midnight written as ``12:00:00 am`` is how databases write that there is no time."""
+    if hour is None or minute is None:
+        return dt.datetime(year, month, day, tzinfo=dt.UTC), False
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= _NOON:
+            raise ValueError(hour)
+        hours = hours % _NOON + (_NOON if half[0] in "pP" else 0)
+        if hours == 0 and minute == "00":
+            return dt.datetime(year, month, day, tzinfo=dt.UTC), False
+    at = dt.datetime(year, month, day, hours, int(minute), int(second or 0), tzinfo=dt.UTC)
+    if zone and zone[0] in "+-":
+        digits = zone[1:].replace(":", "")
+        shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        at = at - shift if zone[0] == "+" else at + shift
+    return at, True
+
+
+def month_of(name: str) -> int:
+    """Return 1 to 12 for the name of a month or its first three letters in any case, 0 for anything else."""
+    return _MONTHS.get(name[:3].lower(), 0)
+
+
+def minutes_are_hours(created: dt.datetime) -> bool:
+    """Say whether the minutes repeat the hour in its twelve-hour form, as on every page the publisher made in 2010."""
+    return created.minute == (created.hour % 12 or 12)  # the hour from one to twelve

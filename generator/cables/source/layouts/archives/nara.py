@@ -1,0 +1,150 @@
+"""Records of the State Archiving System, 1973 to 1979, as the National Archives print them: attributes and message text.
+
+A file may have several records of one number: the sections of one message, in their order.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+
+from generator.cables.model import Piece
+from generator.cables.source.banners import is_lost_text
+from generator.cables.source.dates import read_date
+from generator.cables.source.decoding import Decoded
+from generator.cables.source.layouts.common import Top, as_message, collection_of
+from generator.cables.source.model import Line, Metadata, Source
+
+_PAGE: Final = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
+_TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
+_HEADINGS: Final = (_ATTRIBUTES, _TEXT)
+# ``2001VENSK04687 - CONFIDENTIAL``: the Department prints it above a cable.
+_TITLE: Final = re.compile(
+    r"[ ]*((?:19|20)\d\d[A-Z]{2,20}\d{4,7}) - (TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE)[ ]*\Z"
+)
+_TITLE_NEAR: Final = 20
+_FIELD: Final = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
+_DATES: Final = ("Draft Date", "Sent Date", "Date Sent", "Date", "Document Date")
+_ARCHIVE: Final = (
+    ("number", ("Document Number", "Message ID")),
+    ("film", ("Film Number",)),
+    ("electronic", ("Electronic File", "Electronic File Number", "D Number")),
+    ("record_group", ("Record Group",)),
+    ("type", ("Document Type", "Card Type")),
+    ("locator", ("Locator",)),
+    ("withdrawn", ("Withdrawal Reason", "Reason for Withdrawal", "Review Withdrawn Fields", "Review Exemptions")),
+    ("case", ("Case Number", "Litigation Case")),
+)
+_SOURCE: Final = "National Archives, Access to Archival Databases"
+
+
+def is_nara(top: Top) -> bool:
+    """Say whether a text is such a record: its headings, its first page line, or the stamp of the review."""
+    whole = top.whole
+    if not ("Message " in whole or "Declassified/Released" in whole or "PAGE 0" in whole):
+        return False
+    for line in top.lines:
+        text = line.lstrip()
+        if text.startswith(_HEADINGS) and text in _HEADINGS:
+            return True
+        if "Declassified/Released" in text or ("PAGE 0" in text and _PAGE.match(text)):
+            return True
+    return False
+
+
+def read_nara(page: Decoded, path: str) -> Source:
+    """Read such a record, or the records of one message: attributes as ``Name: value`` and text, each under its heading."""
+    wrapping: list[Piece] = []
+    fields: dict[str, str] = {}
+    message: list[Line] = []
+    lines, aside = as_message(page, 0)
+    headings: list[str] = []
+    name = ""
+    lost = False
+    for line in lines:
+        text = line.text.strip()
+        if text in _HEADINGS:
+            headings.append(text)
+            name = ""
+            wrapping.append(Piece(line.number, line.column, line.text, "metadata.heading"))
+        elif not headings or headings[-1] == _TEXT or not text:
+            if is_lost_text(text):
+                lost = True
+                wrapping.append(Piece(line.number, line.column, line.text, "layout.lost-text"))
+                line = Line(line.number, line.column, "")  # noqa: PLW2901  the place stays, empty
+            message.append(line)
+        else:
+            if match := _FIELD.match(text):
+                name = match[1]
+                fields.setdefault(name, match[2])
+            elif name:
+                fields[name] = f"{fields[name]} {text}".strip()
+            wrapping.append(Piece(line.number, line.column, line.text, "metadata.attribute"))
+    said = [line.text for line in message if line.text]
+    if said and all(map(_is_absent, said)):  # a withdrawal card: the archive has no text to print
+        wrapping += [Piece(line.number, line.column, line.text, "layout.lost-text") for line in message if line.text]
+        message = [Line(line.number, line.column, "") for line in message]
+    if lost:
+        page.damage.append(("C007", 1, ""))
+    wrapping.extend(aside)
+    metadata = _metadata(fields, path)
+    titled = next((match for line in message[:_TITLE_NEAR] if line.text and (match := _TITLE.match(line.text))), None)
+    if titled and metadata.id is None:
+        metadata = msgspec.structs.replace(metadata, id=titled[1], classification=metadata.classification or titled[2])
+    if not any(line.text for line in message):  # a text has a header of its own, which names them whole
+        sent, received = (fields.get(name, "") for name in ("From", "To"))
+        metadata = msgspec.structs.replace(
+            metadata,
+            sender=None if _is_absent(sent) else sent.strip(),
+            to=tuple(one.strip() for one in re.split(r"[|;]", received) if not _is_absent(one)),
+        )
+    printed = next((name for name in _DATES if fields.get(name)), "")
+    if printed and metadata.created is None and not _is_absent(fields[printed]):
+        page.damage.append(("C008", 1, f"{printed}: {fields[printed][:40]}"))
+    return Source("nara", metadata, tuple(page.lines), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
+
+
+def _is_absent(value: str) -> bool:
+    return value.strip().lower() in {"", "n/a", "na", "none"}
+
+
+def _metadata(fields: dict[str, str], path: str) -> Metadata:
+    """Make metadata of the attributes; empty ones and ``n/a`` mean that there is none."""
+    known = {name: value.strip() for name, value in fields.items() if not _is_absent(value)}
+    created = next((date for name in _DATES if (date := read_date(known.get(name, "")))), None)
+    references = known.get("Reference") or known.get("References") or ""
+    return Metadata(
+        id=known.get("Document Number") or known.get("Message ID"),
+        created=created[0] if created else None,
+        has_time=False,
+        classification=known.get("Original Classification") or known.get("Classification"),
+        title=known.get("Subject"),
+        tags=split_tags(known.get("TAGS", "")),
+        references=tuple(one.strip() for one in references.replace(";", ",").split(",") if not _is_absent(one)),
+        collection=collection_of(path),
+        source=_SOURCE if fields else None,
+        post=known.get("From"),
+        archive=tuple(
+            (name, value)
+            for name, labels in _ARCHIVE
+            if (value := next((known[one] for one in labels if one in known), ""))
+        ),
+    )
+
+
+def split_outside(text: str, separator: str) -> list[str]:
+    """Split a text at a separator that stands in no parenthesis: ``(KISSINGER, HENRY)`` is one person, without it."""
+    parts = [part.strip() for part in re.split(rf"{re.escape(separator)}(?![^()]*\))", text)]
+    return [part[1:-1].strip() if part[:1] == "(" and part.find(")") == len(part) - 1 else part for part in parts]
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Split the tags of a record: by strokes, semicolons or commas a tag may be a phrase, else by blanks.
+
+    What a tag means stands behind a dash (``EFIS - Fisheries``) and is no tag.
+    """
+    for separator in ("|", ";", ","):
+        if separator in text:
+            parts = [part.partition(" - ")[0].strip() for part in split_outside(text, separator)]
+            return tuple(dict.fromkeys(part for part in parts if part and (" " not in part or separator != "|")))
+    return (text.partition(" - ")[0].strip(),) if " - " in text else tuple(dict.fromkeys(text.split()))

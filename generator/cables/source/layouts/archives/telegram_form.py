@@ -1,0 +1,112 @@
+"""The Department's printed form of the 1950s and 1960s: ``INCOMING TELEGRAM``, FROM, TO, NO, Control, Rec'd."""
+
+import re
+from typing import Final
+
+from generator.cables.model import Piece
+from generator.cables.source.dates import read_date
+from generator.cables.source.decoding import Decoded
+from generator.cables.source.layouts.common import Top, as_message, collection_of
+from generator.cables.source.model import Line, Metadata, Source
+
+_FORM: Final = re.compile(r".{0,40}\b(?:INCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?:^|.{0,30}?[ ])FROM:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_TO: Final = re.compile(r"(?:^|.{0,30}?[ ])TO:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?:^|.{0,30}?[ ])NO\.?:[ ]{0,12}(\d{1,6})(?:,[ ]{0,4}([A-Z][a-z]{2,8}\.? \d{1,2})(?:,[ ]?(\d{4}|\d{1,2}[: ].{0,12}))?)?",
+    re.IGNORECASE,
+)
+_RECEIVED: Final = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)
+_WHOLE_DATE: Final = re.compile(r".{0,80}?\b([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+_LEVEL: Final = re.compile(
+    r"(?:^|.{0,60}?[ ]{2,})(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
+    r"|OFFICIAL USE ONLY|RESTRICTED)(?:[ ]{2,}.*)?\Z"
+)
+_FOOT: Final = re.compile(
+    r"[ ]*(?:TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
+    r"|(?:PERMANENT RECORD|ACTION|INFORMATION) COPY\b.{0,120}"
+    r"|(?:This|THIS) (?:copy|COPY|document|DOCUMENT) (?:must|MUST) .{0,120}"
+    r"|REPRODUCTION FROM THIS COPY.{0,120}|PROHIBITED UNLESS.{0,60}|[*]{0,2}As received[.,;]?.{0,80})[ ]*\Z"
+)
+_TOP: Final = 40
+_AFTER: Final = 12
+_FURTHEST: Final = 60
+
+
+def is_telegram_form(top: Top) -> bool:
+    """Say whether a text is such a form: its name at the top, FROM and NO below it."""
+    if "NCOMING " not in top.capitals and "UTGOING " not in top.capitals:
+        return False
+    lines = top.lines[:_TOP]
+    return (
+        any(_FORM.match(text) for text in lines)
+        and any(_NUMBER.match(text) for text in lines)
+        and any(_FROM.match(text) or _TO.match(text) for text in lines)
+    )
+
+
+def read_telegram_form(page: Decoded, path: str) -> Source:
+    """Read such a form: everything down to the line of its number is the form, the text stands below."""
+    lines, aside = as_message(page, 0)
+    begin = next(at for at, line in enumerate(lines) if line.text)
+    end, numbered = begin, None
+    found: dict[str, str] = {}
+    for at in range(begin, min(len(lines), begin + _FURTHEST)):
+        text = lines[at].text
+        if not text:
+            continue
+        for name, pattern in (
+            ("from", _FROM),
+            ("to", _TO),
+            ("received", _RECEIVED),
+            ("level", _LEVEL),
+            ("date", _WHOLE_DATE),
+        ):
+            if name not in found and (match := pattern.match(text)):
+                found[name] = match[1].strip()
+        if numbered is None and (match := _NUMBER.match(text)):
+            numbered, end = match, at + 1
+    end = _form_ends(lines, end)
+    wrapping = [Piece(line.number, line.column, line.text, "metadata.form") for line in lines[:end] if line.text]
+    wrapping.extend(aside)
+    year = (found.get("received") or found.get("date") or "")[-4:]
+    day = numbered[2] if numbered else None
+    printed = f"{day}, {year}" if day and year else found.get("date") or found.get("received") or ""
+    created = read_date(printed)
+    origin = found.get("from", "")
+    post = "".join(letter for letter in origin.upper() if "A" <= letter <= "Z")
+    metadata = Metadata(
+        id=f"{created[0].year}{post}{int(numbered[1])}"
+        if created and numbered and 2 <= len(post) <= 20 and int(numbered[1])
+        else None,
+        created=created[0] if created else None,
+        has_time=False,
+        classification=found.get("level"),
+        collection=collection_of(path),
+        source="Department of State, printed form of a telegram",
+        sender=origin or None,
+        to=(found["to"],) if "to" in found else (),
+    )
+    message = _without_foot(lines[end:], wrapping)
+    return Source(
+        "telegram-form", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage)
+    )
+
+
+def _without_foot(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
+    """Take the foot of the form off a text: its level once more, and what the form says of copies."""
+    end = len(lines)
+    while end and (not lines[end - 1].text or _FOOT.match(lines[end - 1].text)):
+        end -= 1
+    wrapping.extend(Piece(line.number, line.column, line.text, "metadata.form") for line in lines[end:] if line.text)
+    return lines[:end]
+
+
+def _form_ends(lines: list[Line], end: int) -> int:
+    """Return the index behind the lines of offices that stand beside and below the number."""
+    for at in range(end, min(len(lines), end + _AFTER)):
+        text = lines[at].text
+        if text and re.fullmatch(r"[ ]*[A-Z][A-Za-z/]{0,7}(?:[ ]{3,}.{0,40})?", text) is None:
+            break
+        end = at + 1
+    return end

@@ -1,0 +1,146 @@
+"""What several layouts share: working lines and what is set aside of them, the collection.
+
+Recognises no layout.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Final
+
+import msgspec
+
+from generator.cables.model import Piece
+from generator.cables.source.decoding import Decoded
+from generator.cables.source.model import Line
+
+# A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
+_LOST: Final = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
+_STAMP: Final = re.compile(
+    r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15} )?Declassified/Released"
+    r"(?:[ ]{1,4}(?:US|U\.S\.) Department of State)?(?:[ ]{1,4}EO Systematic Review)?(?:[ ]{1,4}\d{1,2} [A-Za-z]{3} \d{4})?"
+)
+_STAMP_GOES_ON: Final = re.compile(
+    r"(?:(?:US |U\.S\. )?Department of State ?)?(?:EO )?(?:Systematic )?(?:Review)? ?(?:\d{1,2} [A-Za-z]{3} \d{4})?\Z"
+)
+_REVIEWER: Final = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
+_LONGEST_STAMP_LINE: Final = 60
+_NEAR_TOP: Final = 80
+
+
+def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:
+    """Make working lines of a text from the line with index first on, and the ledger of what no message holds.
+
+    Set aside are the pilcrows that publishers put before whatever looks like an enumerator (in text drawn from PDF they are
+    lost characters), backslashes at line ends, and the stamps of the declassification review.
+    """
+    texts = page.lines[first:] if first else page.lines
+    lines = list(map(Line, range(first + 1, first + 1 + len(texts)), repeat(0), texts))
+    aside: list[Piece] = []
+    if not page.marked:
+        return lines, aside
+    stamped = False
+    for at, line in enumerate(lines):
+        text = line.text
+        if "\u00b6" in text or "\ufffd" in text:
+            lines[at] = _without_pilcrows(line, aside)
+            text = lines[at].text
+        if text.endswith("\\"):
+            bare = text.rstrip("\\ ")
+            column = lines[at].column
+            aside.append(Piece(line.number, column + len(bare), text[len(bare) :], "layout.line-end"))
+            lines[at] = Line(line.number, column, bare)
+        stamped = stamped or "Declassified/Released" in text
+    return (_without_stamps(lines, aside) if stamped else lines), aside
+
+
+def _without_pilcrows(line: Line, aside: list[Piece]) -> Line:
+    """Take pilcrows out of a line; the column of what follows one in mid-line is less by one."""
+    text = line.text
+    column = line.column
+    lost = _LOST.match(text)
+    rest = text[lost.end() :] if lost else text
+    rest = rest.lstrip("\u00b6 ")
+    cut = len(text) - len(rest)
+    if "\u00b6" in text[:cut] or lost:
+        aside.append(Piece(line.number, column, text[:cut].rstrip(), "layout.pilcrow"))
+        text, column = rest, column + cut
+    if "\u00b6" in text:
+        aside.extend(
+            Piece(line.number, column + place, "\u00b6", "layout.pilcrow")
+            for place, letter in enumerate(text)
+            if letter == "\u00b6"
+        )
+        text = text.replace("\u00b6", "")
+    return Line(line.number, column, text)
+
+
+def _without_stamps(lines: Sequence[Line], aside: list[Piece]) -> list[Line]:
+    """Cut out the stamps of the review: alone in a line, wrapped over two, or in the middle of one."""
+    kept: list[Line] = []
+    goes_on = False
+    for line in lines:
+        text = line.text
+        stamps = list(_STAMP.finditer(text)) if "Declassified/Released" in text else []
+        if stamps:
+            if not text[: stamps[0].start()].strip() and kept and _REVIEWER.match(kept[-1].text.strip()):
+                kept[-1] = _emptied(kept[-1], aside)
+            kept.extend(_cut(line, stamps, aside))
+            goes_on = not stamps[-1][0][-4:].isdigit() and not text[stamps[-1].end() :].strip()
+            continue
+        goes_on = goes_on and 0 < len(text) < _LONGEST_STAMP_LINE and bool(_STAMP_GOES_ON.match(text.strip()))
+        kept.append(_emptied(line, aside) if goes_on else line)
+    return kept
+
+
+def _emptied(line: Line, aside: list[Piece]) -> Line:
+    aside.append(Piece(line.number, line.column, line.text, "layout.declassification-stamp"))
+    return Line(line.number, line.column, "")
+
+
+def _cut(line: Line, stamps: Sequence["re.Match[str]"], aside: list[Piece]) -> list[Line]:
+    """Cut a line at its stamps into the parts that are message; an empty line when there is none."""
+    parts: list[Line] = []
+    at = 0
+    for stamp in [*stamps, None]:
+        end = stamp.start() if stamp else len(line.text)
+        part = line.text[at:end]
+        text = part.strip()
+        if text:
+            parts.append(Line(line.number, line.column + at + part.index(text), text))
+        if stamp:
+            aside.append(Piece(line.number, line.column + end, stamp[0], "layout.declassification-stamp"))
+            at = stamp.end()
+    return parts or [Line(line.number, line.column, "")]
+
+
+def collection_of(path: str, named: str | None = None) -> str | None:
+    """Return the collection of a file: the one it names, else ``specimens`` for a file in a folder of that name."""
+    if named:
+        return named
+    return "specimens" if "specimens" in path and "specimens" in path.split("/")[:-1] else None
+
+
+class Top(msgspec.Struct, frozen=True, gc=False):
+    """The first lines of a text, in which recognisers look; whole are the lines joined, capitals the same in capitals."""
+
+    lines: list[str]
+    whole: str
+    capitals: str
+
+
+def top_of(texts: Sequence[str]) -> Top:
+    """Return the top of a text, from its first line that is not empty on."""
+    first = next((at for at, text in enumerate(texts) if text), 0)
+    lines = list(texts[first : first + _NEAR_TOP])
+    whole = "\n".join(lines)
+    return Top(lines, whole, whole.upper())
+
+
+def labelled_lines(lines: Sequence[Line], pattern: "re.Pattern[str]", limit: int) -> list[tuple[int, str, int]]:
+    """Return (index, label, where the value begins in the line) of each of the first lines that a pattern labels."""
+    return [
+        (at, " ".join(match[1].split()), match.end())
+        for at, line in enumerate(lines[:limit])
+        if line.text and (match := pattern.match(line.text))
+    ]

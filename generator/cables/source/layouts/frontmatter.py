@@ -1,0 +1,198 @@
+"""Our own layout: TOML front matter between two lines of ``+++``, then the message as transmitted."""
+
+import datetime as dt
+import re
+from typing import Any, Final
+
+import msgspec
+
+from generator.cables.model import Piece
+from generator.cables.source.dates import minutes_are_hours, read_date
+from generator.cables.source.decoding import Damage, Decoded
+from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.model import ARCHIVE, Metadata, Source
+from generator.toml import TomlError, read_toml
+
+FENCE: Final = "+++"
+MESSAGE: Final = "message"  # what stands below front matter where it says that it is no print of an archive
+_TEXTS: Final = ("id", "classification", "origin", "title", "source", "collection", "note", "from", "signature")
+_KEYS: Final = (
+    "id",
+    "created",
+    "classification",
+    "origin",
+    "released",
+    "title",
+    "tags",
+    "source",
+    "collection",
+    "note",
+    "references",
+    "archive",
+    "from",
+    "to",
+    "signature",
+    "print",
+)
+_PAIR: Final = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
+_NEAR_TOP: Final = 20
+_LONGEST: Final = 200
+
+
+def has_front_matter(texts: list[str]) -> bool:
+    """Say whether the first line that is not empty opens front matter."""
+    return next((text for text in texts[:_NEAR_TOP] if text), "") == FENCE
+
+
+def read_front_matter(page: Decoded, path: str) -> Source:
+    """Read front matter and message.
+
+    Front matter that is no TOML is reported; those of its lines that are sound by themselves count, and the message is read
+    all the same. Without a second line of ``+++`` the front matter ends with the last line that looks like ``key = value``.
+    """
+    texts = page.lines
+    opened = texts.index(FENCE)
+    try:
+        closed = texts.index(FENCE, opened + 1, opened + _LONGEST)
+        end = closed + 1
+    except ValueError:
+        closed = opened + 1
+        while closed < min(len(texts), opened + _LONGEST) and _PAIR.match(texts[closed]):
+            closed += 1
+        end = closed
+        page.damage.append(("C004", opened + 1, "no second line of +++"))
+    values = _read_toml(texts[opened + 1 : closed], opened + 1, page.damage)
+    wrapping = [
+        Piece(at + 1, 0, texts[at], "metadata.fence" if texts[at] == FENCE else "metadata.front-matter")
+        for at in range(opened, end)
+        if texts[at]
+    ]
+    message, aside = as_message(page, end)
+    metadata = _read_values(values, _Where(texts[:closed], opened, page.damage), path)
+    wrapping.extend(aside)
+    plain = values.get("print") is False
+    if not plain and "print" in values:
+        _Where(texts[:closed], opened, page.damage).report("print", "print can only be false")
+    source = Source(
+        "front-matter", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage)
+    )
+    return msgspec.structs.replace(source, within=MESSAGE) if plain else source
+
+
+def _read_toml(lines: list[str], before: int, damage: list[Damage]) -> dict[str, Any]:
+    """Read the lines as TOML; when they are none, each that is sound by itself. before is the number of lines above."""
+    try:
+        return read_toml("\n".join(lines))
+    except TomlError as error:
+        damage.append(("C004", before + min(error.line or 0, len(lines)), str(error)[:80]))
+    values: dict[str, Any] = {}
+    for line in lines:
+        try:
+            values.update(read_toml(line))
+        except TomlError:
+            continue
+    return values
+
+
+class _Where:
+    """Finds the line of a key, and collects what is wrong with it."""
+
+    __slots__ = ("_damage", "_opened", "_texts")
+
+    def __init__(self, texts: list[str], opened: int, damage: list[Damage]) -> None:
+        self._texts, self._opened, self._damage = texts, opened, damage
+
+    def report(self, key: str, detail: str) -> None:
+        at = self._opened
+        for at in range(self._opened, len(self._texts)):
+            if self._texts[at].partition("=")[0].strip(" \"'") == key:
+                break
+        else:
+            at = self._opened
+        self._damage.append(("C004", at + 1, detail))
+
+
+def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
+    """Check the type of each value; one of a wrong type is reported and left out."""
+    for key in values:
+        if key not in _KEYS:
+            where.report(key, f"'{key[:40]}' is no key; the keys are {', '.join(_KEYS)}")
+    words: dict[str, str | None] = {}
+    for key in _TEXTS:
+        value = values.get(key)
+        if value is not None and not isinstance(value, str):
+            where.report(key, f"{key} must be text")
+            value = None
+        words[key] = " ".join(value.split()) or None if value else None
+    created, has_time = _moment(values.get("created"), "created", where)
+    released, _ = _moment(values.get("released"), "released", where)
+    tags = values.get("tags", [])
+    if isinstance(tags, str):
+        tags = tags.replace(",", " ").split()
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        where.report("tags", "tags must be a list of texts")
+        tags = []
+    return Metadata(
+        id=words["id"],
+        created=created,
+        has_time=has_time,
+        known_bad_minutes=bool(released and created and has_time and minutes_are_hours(created)),
+        released=released.date() if released else None,
+        classification=words["classification"],
+        origin=words["origin"],
+        title=words["title"],
+        tags=tuple(tag.strip() for tag in tags if tag.strip()),
+        collection=collection_of(path, words["collection"]),
+        source=words["source"],
+        note=words["note"],
+        references=_texts_of("references", values, where),
+        sender=words["from"],
+        signature=words["signature"],
+        to=_texts_of("to", values, where),
+        archive=_archive(values.get("archive", {}), where),
+    )
+
+
+def _texts_of(key: str, values: dict[str, Any], where: _Where) -> tuple[str, ...]:
+    """Return a list of texts, as printed; a value that is none is reported."""
+    value = values.get(key, [])
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(one.strip() for one in value if one.strip())
+    where.report(key, f"{key} must be a list of texts")
+    return ()
+
+
+def _archive(value: object, where: _Where) -> tuple[tuple[str, str], ...]:
+    """Return what finds a record in its archive; a name that is not known, or a value that is no text, is reported."""
+    if not isinstance(value, dict):
+        where.report("archive", 'archive must be a table: { film = "D740187-0640" }')
+        return ()
+    found = []
+    for name, text in value.items():
+        if name in ARCHIVE and isinstance(text, str):
+            found.append((name, " ".join(text.split())))
+        else:
+            where.report(
+                "archive", f"'{str(name)[:40]}' of archive is not known, or no text; the names are {', '.join(ARCHIVE)}"
+            )
+    return tuple(found)
+
+
+def _moment(value: object, key: str, where: _Where) -> tuple[dt.datetime | None, bool]:
+    """Return a TOML date, time or text as an aware moment in UTC and whether it has a time."""
+    if value is None:
+        return None, False
+    found: tuple[dt.datetime, bool] | None = None
+    if isinstance(value, dt.datetime):
+        try:
+            found = (value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)), True
+        except OverflowError:  # the first or the last day there is, moved by its zone
+            found = None
+    elif isinstance(value, dt.date):
+        found = dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC), False
+    elif isinstance(value, str):
+        found = read_date(value)
+    if found is None:
+        where.report(key, f"{key} is no date: {str(value)[:40]}")
+        return None, False
+    return found

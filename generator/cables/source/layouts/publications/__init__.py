@@ -1,0 +1,1 @@
+"""Cables as publications print them: the dumps, pages and series in which others published them."""

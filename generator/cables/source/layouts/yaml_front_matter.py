@@ -1,0 +1,114 @@
+"""Front matter between ``---``, as other site generators have it: a small part of YAML, read without a library.
+
+Read are ``name: value``, quoted values, lists in brackets and lists of ``- item``; anything else is told and kept.
+"""
+
+import re
+from typing import Final
+
+from generator.cables.model import Piece
+from generator.cables.source.dates import read_date
+from generator.cables.source.decoding import Decoded
+from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.model import Metadata, Source
+
+_FENCE: Final = "---"
+_PAIR: Final = re.compile(r"([A-Za-z_][\w \-]{0,40}):(?:[ ]+(.*))?\Z")
+_ITEM: Final = re.compile(r"[ ]*-[ ]+(.*)\Z")
+_NAMES: Final = {
+    "id": ("id", "identifier", "cable", "cable_id", "reference_id", "number"),
+    "created": ("created", "date", "sent"),
+    "classification": ("classification", "level"),
+    "origin": ("origin", "post"),
+    "released": ("released", "release_date"),
+    "title": ("title", "subject"),
+    "tags": ("tags",),
+    "source": ("source",),
+    "collection": ("collection",),
+    "note": ("note",),
+}
+_BLOCK: Final = re.compile(r"[>|][+\-]?\d?\Z")
+_LONGEST: Final = 200
+_NEAR_TOP: Final = 20
+
+
+def has_yaml(texts: list[str]) -> bool:
+    """Say whether a text opens with such front matter: a fence, ``name: value`` below it, and a fence that closes it."""
+    first = next((at for at, text in enumerate(texts[:_NEAR_TOP]) if text), -1)
+    if first < 0 or texts[first] != _FENCE:
+        return False
+    following = next((text for text in texts[first + 1 : first + 5] if text and not text.startswith("#")), "")
+    return _PAIR.match(following) is not None and _FENCE in texts[first + 1 : first + _LONGEST]
+
+
+def read_yaml(page: Decoded, path: str) -> Source:
+    """Read front matter and message; what is no part of YAML that is known here is told (C004) and kept as it stands."""
+    texts = page.lines
+    opened = texts.index(_FENCE)
+    closed = texts.index(_FENCE, opened + 1)
+    wrapping = [Piece(at + 1, 0, _FENCE, "metadata.fence") for at in (opened, closed)]
+    values: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    known = {name for names in _NAMES.values() for name in names}
+    name = block = ""
+    for at in range(opened + 1, closed):
+        text = texts[at]
+        if not text:
+            continue
+        if block and text[0] == " ":
+            values[name] = f"{values.get(name, '')} {text.strip()}".strip()
+        elif match := _PAIR.match(text):
+            name = match[1].strip().lower().replace(" ", "_").replace("-", "_")
+            value = (match[2] or "").strip()
+            block = value if _BLOCK.match(value) else ""
+            if block:
+                pass  # the value stands below, set in
+            elif value.startswith("[") and value.endswith("]"):
+                lists[name] = [part for one in value[1:-1].split(",") if (part := _unquoted(one.strip()))]
+            elif value:
+                values[name] = _unquoted(value)
+        elif (match := _ITEM.match(text)) and name:
+            lists.setdefault(name, []).append(_unquoted(match[1].strip()))
+        elif not text.startswith("#"):
+            page.damage.append(("C004", at + 1, f"not read as YAML: {text.strip()[:40]}"))
+        wrapping.append(Piece(at + 1, 0, text, "metadata.front-matter" if name in known else "metadata.attribute"))
+    metadata = _metadata(values, lists, page, opened, path)
+    message, aside = as_message(page, closed + 1)
+    return Source(
+        "yaml-front-matter", metadata, tuple(texts), tuple(message), None, (*wrapping, *aside), (), tuple(page.damage)
+    )
+
+
+def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded, opened: int, path: str) -> Metadata:
+    def value(field: str) -> str | None:
+        return next((values[name] for name in _NAMES[field] if values.get(name)), None)
+
+    dates = {}
+    for field in ("created", "released"):
+        printed = value(field)
+        dates[field] = read_date(printed) if printed else None
+        if printed and dates[field] is None:
+            page.damage.append(("C004", opened + 1, f"{field} is no date: {printed[:40]}"))
+    created, released = dates["created"], dates["released"]
+    tags = lists.get("tags") or (values.get("tags") or "").replace(",", " ").split()
+    return Metadata(
+        id=value("id"),
+        created=created[0] if created else None,
+        has_time=bool(created and created[1]),
+        released=released[0].date() if released else None,
+        classification=value("classification"),
+        origin=value("origin"),
+        title=value("title"),
+        tags=tuple(tags),
+        collection=collection_of(path, value("collection")),
+        source=value("source"),
+        note=value("note"),
+    )
+
+
+def _unquoted(value: str) -> str:
+    """Take quotes off a value, and a comment off what has none."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        inner = value[1:-1]
+        return inner.replace('\\"', '"') if value[0] == '"' else inner.replace("''", "'")
+    return value.partition(" #")[0].rstrip()

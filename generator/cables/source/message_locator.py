@@ -1,0 +1,248 @@
+"""Where a message begins and ends in what surrounds it: the one scan that all layouts share.
+
+Stamps, route slips, mail heads, banners and noise stand above a transmission header or a classification line, and the
+remains of mail and systems below the end of the transmission. What stands above and below is kept and named, never read.
+"""
+
+import re
+import string
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from generator.cables.heading.classification_line import classification_at
+from generator.cables.model import Piece
+from generator.cables.source.banners import is_banner, is_codes_alone
+from generator.cables.source.model import Line, Lines
+
+_GROUP: Final = re.compile(
+    r"(?:[ZOPRYW](?:[ ]{1,3}[ZOPRYW])*[ ]{1,6})?(?:\d[ ]?){6}[ ]?Z[ ]{0,3}[A-Za-z]{3}[A-Za-z]?\.?[ ]{0,3}\d[ ]?\d(?:\d\d)?\b"
+)
+_SENDER: Final = re.compile(r"FM[ ]{1,8}[A-Z]")
+_TO: Final = re.compile(r"(?:TO|INFO)[ ]{1,8}[A-Z]")
+_ABOVE_GROUP: Final = re.compile(
+    r"V?ZCZC[A-Z]{3}\d{3,4}\b|VZ[A-Z]{5}\d{3,4}\b|(?:ZZ|OO|PP|RR|YY)(?:[ ]{1,4}R[A-Z]{3,7})+\Z|DE[ ]{1,4}R[A-Z]{3,7}[ ]?#"
+    r"|ZN[RY][ ]{1,4}[A-Z]{5}\b|PAGE[ ]0?1[ ]{1,40}[A-Z]|(?:ACTION|ORIGIN|INFO)[ ]{1,8}[A-Z][A-Z/]{0,6}-\d\d\b"
+    r"|This record is a partial extract"
+)
+_LABEL: Final = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
+_MAIL: Final = re.compile(
+    r"[ ]*(?:From|Sent|To|Cc|Bcc|Date|Subject|Importance|Reply-To|Received|Return-Path|Message-ID|MIME-Version"
+    r"|Content-[A-Za-z\-]{2,30}"
+    r"|Attachments?|X-[A-Za-z\-]{2,40}|Delivered-To|User-Agent|In-Reply-To|References|Thread-[A-Za-z]{2,20}):[ ]?(.*)\Z",
+    re.IGNORECASE,
+)
+_SURE_MAIL: Final = re.compile(
+    r"[ ]*(?:Sent|MIME-Version|Content-Type|Received|Message-ID|Return-Path):|.{0,200}@\w", re.IGNORECASE
+)
+_LETTER_FOOT: Final = re.compile(
+    r"[ ]*This (?:e-?mail|message|document) is (?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)\b.{0,60}\Z",
+    re.IGNORECASE,
+)
+_SENSITIVITY: Final = re.compile(
+    r"[ ]*(?:SBU|Sensitive(?: But Unclassified)?|UNCLASSIFIED|Official Use)[ ]*\Z", re.IGNORECASE
+)
+_TRANSMISSION_ENDS: Final = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
+_SERIAL_ENDS: Final = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
+_PARAGRAPH: Final = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+# The first two letters of a sender and of a date-time group.
+ANCHOR_STARTS: Final = frozenset(
+    {
+        "FM",
+        *(letter + " " for letter in "ZOPRYW"),
+        *(first + second for first in string.digits for second in f" {string.digits}"),
+    }
+)
+# The same, and what follows them, anywhere in a text. A line end stands first, so that a search skips from line to line, and a
+# letter or a set of letters begins each way to go on, so that most lines are passed over at their first letter.
+_ANCHOR: Final = r"FM[ ]{1,8}[A-Z]|[ZOPRYW][ ]{1,6}(?:[ZOPRYW][ ]{1,6}){0,8}(?:\d[ ]?){6}[ ]?Z|\d[ ]?(?:\d[ ]?){5}[ ]?Z"
+MAY_BE_ANCHOR: Final = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
+_FURTHEST: Final = 400  # lines above a message: route slips and mail heads are no longer
+_LONGEST: Final = 200
+_HEADER: Final = 60  # lines from the top of a distribution table to the date-time group
+_SHORT_HEADER: Final = 30  # most headers stand within so many lines: more are read where none does
+_NEAR: Final = 14
+_FOOT: Final = 12  # lines at the foot of a letter
+_ENOUGH: Final = 2
+_LONGEST_REST: Final = 40
+_CAPTION_LINE: Final = re.compile(r"[ ]*[A-Z][A-Z /,\-]{2,60}\Z")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a message lies in lines: from begin up to end, both indexes; in_header says that a header begins it."""
+
+    begin: int
+    end: int
+    in_header: bool = False
+
+
+def locate(lines: Sequence[Line]) -> Place:
+    """Find the message in lines: below what stands above it, above what was left behind it."""
+    texts = _texts(lines[:_SHORT_HEADER])
+    begin = _header_begins(texts)
+    if begin < 0:
+        texts = _texts(lines[:_FURTHEST])
+        begin = _header_begins(texts)
+    in_header = begin >= 0
+    if begin < 0:
+        begin = _heading_begins(texts)
+    return Place(begin, _end(lines, begin), in_header)
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text.strip() if len(line.text) <= _LONGEST else "" for line in lines]
+
+
+def set_aside(lines: Lines, place: Place) -> tuple[Lines, list[Piece]]:
+    """Take off what stands above and below a message -> (the lines of the message, the ledger of what does not belong)."""
+    aside = [
+        Piece(line.number, line.column, line.text, "layout.banner" if is_banner(line.text) else rule)
+        for rule, part in (("layout.above", lines[: place.begin]), ("layout.below", lines[place.end :]))
+        for line in part
+        if line.text
+    ]
+    return lines.part(place.begin, place.end), aside
+
+
+def _header_begins(texts: Sequence[str]) -> int:
+    """Return the index of the first line of a transmission header, -1 where there is none before a message begins."""
+    labels = 0
+    for at, text in enumerate(texts):
+        if not text:
+            continue
+        if _is_anchor(texts, at):
+            return _top_of_header(texts, at)
+        if _is_classification(text):
+            return -1
+        labels += bool(_LABEL.match(text)) and not _MAIL.match(text)
+        if labels >= _ENOUGH:
+            return -1
+    return -1
+
+
+def header_at(texts: Sequence[str], at: int) -> int:
+    """Return where the transmission header begins to which the line at an index belongs for certain, -1 for no header."""
+    return _top_of_header(texts, at) if _is_anchor(texts, at) else -1
+
+
+def _is_anchor(texts: Sequence[str], at: int) -> bool:
+    """Say whether a line is certain to be of a header: a group, a sender or a station with more of a header near it."""
+    text = texts[at]
+    if text[:2] not in ANCHOR_STARTS:
+        return False
+    if _GROUP.match(text):
+        near = [one for one in texts[at + 1 : at + _NEAR] if one]
+        if any(_SENDER.match(one) or _TO.match(one) for one in near[:4]):
+            return True
+        return at > 0 and any(_ABOVE_GROUP.match(one) for one in texts[max(0, at - _NEAR) : at] if one)
+    if _SENDER.match(text):
+        return any(_TO.match(one) for one in texts[at + 1 : at + _NEAR] if one)
+    return False
+
+
+def _top_of_header(texts: Sequence[str], at: int) -> int:
+    """Return where a header begins whose date-time group or sender is at an index: its tables and routing stand above."""
+    top = at
+    for above in range(at - 1, max(-1, at - _HEADER), -1):
+        text = texts[above]
+        if text and _ABOVE_GROUP.match(text):
+            top = above
+        elif text and (_is_classification(text) or _MAIL.match(text)):
+            break
+    return top
+
+
+def _is_classification(text: str) -> bool:
+    """Say whether a line is a classification line, and no banner or prose that happens to read like one."""
+    found = classification_at(text)
+    return found is not None and len(found.remainder) <= _LONGEST_REST and not is_banner(text)
+
+
+def _heading_begins(texts: Sequence[str]) -> int:
+    """Return where a message without a header begins: at its classification line, below a mail head, or at its first line."""
+    mail = _below_mail(texts)
+    for at, text in enumerate(texts):
+        if at < mail or not text:
+            continue
+        if _is_classification(text):
+            return min([_with_captions(texts, at), *_remains(texts, mail, at)])
+        if _LABEL.match(text) or _PARAGRAPH.match(text):
+            break
+    begin = mail
+    while begin < len(texts) and (
+        not texts[begin] or is_banner(texts[begin]) or (begin and is_codes_alone(texts[begin]))
+    ):
+        begin += 1
+    return begin if begin < len(texts) and begin else 0
+
+
+def _remains(texts: Sequence[str], begin: int, end: int) -> list[int]:
+    """Return the index of the first line of a header that is not whole, in a list, [] without one."""
+    for at in range(begin, end):
+        text = texts[at]
+        if text and (_ABOVE_GROUP.match(text) or _GROUP.match(text) or _SENDER.match(text)):
+            return [at]
+    return []
+
+
+def _below_mail(texts: Sequence[str]) -> int:
+    """Return the index below a mail head at the front, 0 where there is none."""
+    first = next((at for at, text in enumerate(texts) if text), 0)
+    at = first
+    fields = 0
+    sure = False
+    while at < len(texts) and _MAIL.match(texts[at]):
+        fields += 1
+        sure = sure or bool(_SURE_MAIL.match(texts[at]))
+        at += 1
+    return at if sure and fields >= _ENOUGH else 0
+
+
+def _with_captions(texts: Sequence[str], at: int) -> int:
+    """Return where the heading begins whose classification line is at an index: a date or captions may stand directly above."""
+    begin = at
+    for above in range(at - 1, max(-1, at - 4), -1):
+        text = texts[above]
+        if not text:
+            continue
+        if "day" in text or (
+            _CAPTION_LINE.match(text) and any(word in text for word in ("SIPDIS", "CORRECTED", "C O R R E C T E D"))
+        ):
+            begin = above
+        else:
+            break
+    return begin
+
+
+def _without_foot(lines: Sequence[Line], begin: int) -> int:
+    """Return the index behind the last line above what programs for mail add at the foot of a letter."""
+    size = len(lines)
+    for at in range(size - 1, max(begin, size - _FOOT), -1):
+        text = lines[at].text
+        if _LETTER_FOOT.match(text):
+            size = at
+        elif size < len(lines) and text and not _SENSITIVITY.match(text):
+            break
+        elif size < len(lines) and text:
+            size = at
+    return size
+
+
+def _end(lines: Sequence[Line], begin: int) -> int:
+    """Return the index behind the end of the transmission where nothing of a message follows it, else of all lines."""
+    size = _without_foot(lines, begin)
+    behind: list[str] = []
+    for at in range(size - 1, begin, -1):
+        text = lines[at].text
+        if not text or len(text) > _LONGEST:
+            continue
+        first = text[0] if text[0] != " " else text.lstrip()[:1]
+        if first in "N<#" and (
+            _TRANSMISSION_ENDS.match(text) or (_SERIAL_ENDS.match(text) and at and lines[at - 1].text.strip() == "BT")
+        ):
+            return size if any(_is_classification(one) or _GROUP.match(one) for one in behind) else at + 1
+        if size - at > _FURTHEST or (first.isdigit() and _PARAGRAPH.match(text)):
+            break
+        behind.append(text)
+    return size

@@ -1,0 +1,1 @@
+"""The lines of a message -> blocks: page markers, repeated headings, paragraphs, tables, signature."""

@@ -1,0 +1,326 @@
+"""The galley: the blocks of a text as they are set, line by line, and the ledger of the lines. Reads no number and no letter.
+
+``body`` decides what a line is; here a block is opened, goes on and is finished, and headings, rules and tables are set.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, pairwise
+from operator import attrgetter
+from typing import Final
+
+from generator.cables.model import Piece
+from generator.cables.source.model import Line, Lines
+from generator.cables.text.enumerators import Enumerator, Mark, find_enumerator, find_mark
+from generator.cables.text.headings import box_end, is_heading, is_named, kind_alone, last_line_is_heading
+from generator.cables.text.kinds_of_text import are_parted, is_edited, is_in_capitals
+from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, may_end, starts_block
+from generator.cables.text.raw_blocks import Body, RawBlock
+
+RULES: Final = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
+_SLASHES: Final = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
+_OWN_SHARE: Final = 2 / 3  # of the line ends of a block where the next word would have had room
+ROOM: Final = 4  # characters left over
+_SHORT_SHARE: Final = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
+_NARROWEST: Final = 50  # a text of short lines alone is not wrapped at them
+_WIDEST: Final = 80
+_SAMPLE: Final = 1_500  # characters of a text that are asked whether it is in capitals
+_SAMPLE_LINES: Final = 40
+_FEWEST_LINES: Final = 3
+_NEAR_END: Final = 8  # lines of a paragraph, from its end
+_MOST_HEADLINE: Final = 2
+_FEWEST_WORDS: Final = 3
+_TITLE: Final = 40  # characters of a line
+_FEWEST_ANNOUNCED: Final = 2
+_number_of: Final = attrgetter("number")
+_column_of: Final = attrgetter("column")
+
+
+class Galley:
+    """One text being set: its lines, the blocks that are done, the one that is open, and the rule that read each line."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Take the lines of a text; nothing is set yet."""
+        self.lines = lines = Lines.of(lines)
+        self.texts = texts = lines.texts
+        lengths = [*map(len, texts)]
+        self.whole = f"{lines.whole}\n"
+        # Of each line in ``whole``, the line ends before it not counted.
+        self.starts = [*accumulate(lengths, initial=0)]
+        self.blocks: list[RawBlock] = []
+        self.rules = [""] * len(texts)  # by which rule each line was read
+        self.apart: list[Piece] = []  # of lines that two rules share
+        self.spacers: list[Piece] = []
+        self.joined: list[int] = []
+        self.open: RawBlock | None = None
+        self.blank = True
+        self.last = 0  # the number of the last paragraph
+        self.levels: list[tuple[str, int]] = []  # style and place of the last item, of each list within another
+        self._width = 0
+        # An editor re-flowed the text: each paragraph is one long line, and a short line ends one too.
+        self.edited = bool(texts) and max(lengths) > LONG_LINE and is_edited(texts)
+        # As nearly all before 1995 are: then capitals tell no heading.
+        sampled = min(_SAMPLE_LINES, len(texts))
+        self.all_capitals = is_in_capitals(self.whole[: min(self.starts[sampled] + sampled, _SAMPLE)])
+
+    def width(self) -> int:
+        """Return the width the text is wrapped at: the 95th percentile of its lines, 50 to 80. Measured once."""
+        if not self._width:
+            lengths = sorted(filter(None, map(len, self.texts)))
+            self._width = max(_NARROWEST, min(_WIDEST, lengths[int(len(lengths) * 0.95)])) if lengths else _WIDEST
+        return self._width
+
+    def is_full(self, block: RawBlock, after: str, end: int) -> bool:
+        """Say whether a paragraph breaks off at the end of a full line of wire text, and prose follows the blank lines."""
+        before = block.parts[-1]
+        if self.edited or not before[-1:].isalpha():
+            return False
+        if not (block.label or block.mark or any(". " in part for part in block.parts[-_NEAR_END:])):
+            return False  # no sentence goes before: it may be a list
+        following = self.texts[end + 1] if end + 1 < len(self.texts) else ""
+        width = self.width()
+        return (
+            len(self.texts[block.indexes[-1]].strip()) + 1 + len(after.split(" ", 1)[0]) > width - ROOM
+            and len(after) > width // 2
+            and bool(following)
+            and not starts_block(following)
+        )
+
+    def body(self) -> Body:
+        """Return what was set."""
+        lines, rules = self.lines, self.rules
+        made = map(Piece, map(_number_of, lines), map(_column_of, lines), self.texts, rules)
+        return Body(self.blocks, [*compress(made, rules), *self.apart], self.spacers, self.joined, self.all_capitals)
+
+    def begin(self, at: int, kind: str, text: str) -> None:
+        """Open a block without a number or mark at a line."""
+        if self.open is not None:
+            self.close(at)
+        self.open = RawBlock(kind, self.lines[at].number, [text], [at])
+        self.rules[at] = RULES[kind]
+        self.blank = False
+
+    def begin_marked(
+        self, at: int, kind: str, text: str, found: Enumerator | None, mark: Mark | None, depth: int = 0
+    ) -> None:
+        """Open a block with its number, letter or bullet and its portion mark; text is what stands behind them."""
+        if self.open is not None:
+            self.close(at)
+        line = self.lines[at].number
+        if mark is None:
+            block = RawBlock(kind, line, [text], [at])
+        else:
+            block = RawBlock(kind, line, [text], [at], mark.printed, mark.level)
+        if found is not None:
+            block.label, block.number, block.minor = found.label, found.number, found.minor
+        block.depth = depth
+        self.open = block
+        self.rules[at] = RULES[kind]
+        self.blank = False
+
+    def close(self, at: int) -> None:
+        """Finish the open block; a lone short line may turn out to be a heading, short lines a list of lines."""
+        block = self.open
+        if block is None:
+            return
+        self.open = None
+        rest: RawBlock | None = None
+        if block.kind == "paragraph":
+            parts = block.parts
+            if block.label or (block.mark and (len(parts) > 1 or not parts[0])):
+                if (
+                    len(parts) > _FEWEST_ANNOUNCED
+                    and parts[0].endswith(":")
+                    and (are_parted(parts[1:]) or self._are_own_lines(parts[1:], 2))
+                ):
+                    rest = RawBlock("lines", self.lines[block.indexes[1]].number, parts[1:], block.indexes[1:])
+                    block.parts, block.indexes = parts[:1], block.indexes[:1]
+            elif len(parts) == 1:
+                block.kind = kind_alone(
+                    parts[0],
+                    self.texts,
+                    at,
+                    all_capitals=self.all_capitals,
+                    reflowed=self.edited,
+                    apart=self._is_apart() or (parts[0].isupper() and self._is_below_title()),
+                )
+                if block.kind == "heading":
+                    self._note_all(block.indexes, "text.heading")
+            elif self._are_own_lines(parts, _FEWEST_ANNOUNCED if self._announces_lines() else _FEWEST_LINES):
+                block.kind = "lines"
+            elif size := 0 if self.edited or self.all_capitals else self._headline_above(parts):
+                head = RawBlock("heading", block.line, parts[:size], block.indexes[:size])
+                self._note_all(head.indexes, "text.heading")
+                self.blocks.append(head)
+                block.parts, block.indexes = parts[size:], block.indexes[size:]
+                block.line = self.lines[block.indexes[0]].number
+        self.blocks.append(block)
+        if rest is not None:
+            self.blocks.append(rest)
+
+    def _headline_above(self, parts: Sequence[str]) -> int:
+        """Return how many lines above a paragraph are its headline, 0 for none: words in capitals, and room behind them."""
+        for size in range(1, min(_MOST_HEADLINE, len(parts) - 2) + 1):
+            line, below = parts[size - 1], parts[size]
+            words = " ".join(parts[:size])
+            if not is_headline(words) or words[-1] in ".,;:" or words.count(" ") < _FEWEST_WORDS:
+                return 0
+            if len(line) + 1 + len(below.split(" ", 1)[0]) <= self.width() - ROOM:
+                prose = below[:1].isupper() and len(below) > self.width() // 2 and not is_headline(below)
+                if prose and not hangs(line):
+                    return size
+        return 0
+
+    def _is_apart(self) -> bool:
+        """Say whether the last block is finished, so that a line behind it may be a heading."""
+        if not self.blocks or self.blocks[-1].kind in {"heading", "rule", "marker"}:
+            return True
+        last = self.blocks[-1].parts[-1]
+        return (not last or may_end(last)) and not last.endswith(":")
+
+    def _is_below_title(self) -> bool:
+        """Say whether the last block is one short line, as a title above a heading is: ``Vensk - 2005``."""
+        last = self.blocks[-1].parts if self.blocks else [""]
+        return len(last) == 1 and 0 < len(last[0]) <= _TITLE and not hangs(last[0]) and last[0][-1] != ":"
+
+    def _announces_lines(self) -> bool:
+        """Say whether the last block announces a list of lines, or is one."""
+        return bool(self.blocks) and (self.blocks[-1].kind == "lines" or self.blocks[-1].parts[-1].endswith(":"))
+
+    def _are_own_lines(self, parts: Sequence[str], fewest: int) -> bool:
+        """Say whether the line ends of a block are its writer's own: where prose is wrapped, the next word had no room left."""
+        if len(parts) < fewest:
+            return False
+        room = LONG_LINE if self.edited else self.width() - ROOM
+        own = sum(
+            len(before) + 1 + len(after.split(" ", 1)[0]) <= (room * _SHORT_SHARE if after[0].islower() else room)
+            for before, after in pairwise(parts)
+        )
+        return own >= _OWN_SHARE * (len(parts) - 1)
+
+    def _note_all(self, indexes: Iterable[int], rule: str) -> None:
+        for at in indexes:
+            self.rules[at] = rule
+
+    def _heading(
+        self,
+        line: int,
+        parts: list[str],
+        indexes: list[int],
+        dressing: tuple[str, ...],
+        mark: str = "",
+        level: str = "",
+    ) -> None:
+        if not mark and parts[0][:1] == "(" and (found_mark := find_mark(parts[0])) and found_mark.end < len(parts[0]):
+            mark, level = found_mark.printed, found_mark.level
+            parts = [parts[0][found_mark.end :], *parts[1:]]
+        if dressing and self.blocks and self.blocks[-1].kind == "rule":  # the upper rule of a box
+            upper = self.blocks.pop()
+            self._note_all(upper.indexes, "text.heading-rule")
+            dressing = (*upper.dressing, *dressing)
+        found = find_enumerator(parts[0]) if parts[0][:1].isdigit() else None
+        if found is not None and found.kind == "number" and found.number == self.last + 1:
+            self.last = found.number  # ``1. SUMMARY`` between rules: the next paragraph is the second
+        self.blocks.append(RawBlock("heading", line, parts, indexes, mark, level, dressing))
+        self.blank = True
+        self.levels.clear()
+
+    def rule(self, at: int, rule: str) -> int:
+        """Set a rule: under a heading, round a boxed one, or across the page; return the next line's index."""
+        block = self.open
+        if block is not None and is_heading(block) and not self._ends_wide(block):
+            self.open = None
+            self._note_all(block.indexes, "text.heading")
+            self.rules[at] = "text.heading-rule"
+            if not self._goes_on_with(block, rule):
+                self._heading(block.line, block.parts, block.indexes, (rule,), block.mark, block.level)
+            return at + 1
+        if boxed := box_end(self.texts, at):
+            self.close(at)
+            inside = [index for index in range(at + 1, boxed) if self.texts[index]]
+            self.rules[at] = self.rules[boxed] = "text.heading-rule"
+            self._note_all(inside, "text.heading")
+            parts = [self.texts[index].strip() for index in inside]
+            self._heading(self.lines[inside[0]].number, parts, inside, (rule, self.texts[boxed].strip()))
+            return boxed + 1
+        if block is not None and last_line_is_heading(block):
+            text, index = block.parts.pop(), block.indexes.pop()
+            self.close(at)
+            self.rules[index] = "text.heading"
+            self.rules[at] = "text.heading-rule"
+            self._heading(self.lines[index].number, [text], [index], (rule,))
+            return at + 1
+        self.close(at)
+        self.rules[at] = "text.rule"
+        self.blocks.append(RawBlock("rule", self.lines[at].number, [""], [at], dressing=(rule,)))
+        self.blank = True
+        return at + 1
+
+    def _goes_on_with(self, block: RawBlock, rule: str) -> bool:
+        """Set a line over a rule as the second of the heading above, whose own rule is the line before; say whether it is."""
+        first, above = self.blocks[-1] if self.blocks else None, block.indexes[0] - 1
+        if (
+            first is None
+            or first.kind != "heading"
+            or block.mark
+            or len(first.dressing) != 1
+            or is_named(first.parts[0])
+        ):
+            return False
+        if self.rules[above] != "text.heading-rule" or first.indexes[-1] != above - 1 or is_named(block.parts[0]):
+            return False
+        first.parts += block.parts
+        first.indexes += block.indexes
+        first.dressing = (*first.dressing, rule)
+        return True
+
+    def _ends_wide(self, block: RawBlock) -> bool:
+        """Say whether a block is wider than a line and ends in a full stop: a paragraph that a rule follows."""
+        return block.parts[-1].endswith(".") and sum(map(len, block.parts)) > self.width()
+
+    def ruled_line(self, at: int, match: "re.Match[str]") -> int:
+        """Set a heading that shares its line with its rule: ``COMMENT -------``; return the next line's index."""
+        self.close(at)
+        line = self.lines[at]
+        begin = line.column + len(line.text) - len(line.text.lstrip())
+        for group, rule in ((1, "text.heading-rule"), (2, "text.heading"), (3, "text.heading-rule")):
+            if match[group]:
+                self.apart.append(Piece(line.number, begin + match.start(group), match[group], rule))
+        rules = tuple(rule for rule in (match[1], match[3]) if rule)
+        self._heading(line.number, [match[2]], [at], rules)
+        return at + 1
+
+    def slashed(self, at: int, end: int) -> int:
+        """Set a heading between double slashes, ``//The Fair//``, of the lines from at to before end; return end."""
+        self.close(at)
+        parts: list[str] = []
+        slashes: list[str] = []
+        for index in range(at, end):
+            line = self.lines[index]
+            begin = line.column + len(line.text) - len(line.text.lstrip())
+            match = _SLASHES.fullmatch(line.text.strip())
+            if match is None:  # the pattern takes any line
+                continue
+            for group, rule in ((1, "text.heading-rule"), (2, "text.heading"), (3, "text.heading-rule")):
+                if match[group]:
+                    self.apart.append(Piece(line.number, begin + match.start(group), match[group], rule))
+            parts.append(match[2])
+            slashes.extend(part for part in (match[1], match[3]) if part)
+        self._heading(self.lines[at].number, parts, [*range(at, end)], tuple(slashes))
+        return end
+
+    def table(self, at: int, end: int) -> int:
+        """Keep the lines from at to before end as a table; return end."""
+        self.close(at)
+        self.blocks.append(RawBlock("table", self.lines[at].number, self.texts[at:end], list(range(at, end))))
+        self._note_all(range(at, end), "text.table")
+        self.blank = True
+        return end
+
+    def spacer(self, at: int) -> int:
+        """Set a lone dash between paragraphs aside; return the next line's index."""
+        line = self.lines[at]
+        self.spacers.append(Piece(line.number, line.column, line.text, "spacer"))
+        self.close(at)
+        self.blank = True
+        return at + 1

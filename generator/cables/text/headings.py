@@ -1,0 +1,197 @@
+"""Headings within a text and the rules they stand by: under, between, beside; and lines that are headings by themselves.
+
+Each question is asked of one line or block; ``block_parser`` decides what follows. docs/reference/format.md, "Headings".
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from generator.cables.text.enumerators import find_enumerator, find_mark
+from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
+from generator.cables.text.raw_blocks import RawBlock
+
+_RULE: Final = re.compile(
+    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+)
+RULE_STARTS: Final = frozenset("-=_*~#")
+_RULED_LINE: Final = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
+_DASHED_LINE: Final = re.compile(r"(--)[ ]?([A-Z][^\-].{1,74}?)[ ]?(--)$")  # -- The Fair --
+_NAMED: Final = re.compile(
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
+    r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
+    r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
+    re.IGNORECASE,
+)
+_END: Final = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
+_MARKER: Final = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+# Words about the message itself, no heading of what follows.
+_HANDLING: Final = re.compile(
+    r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
+    r"|MINIMIZE|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
+)
+_FEWEST_PROSE: Final = 40  # letters of a line
+_FEWEST_SMALL: Final = 2  # words in small letters
+_MOST_HEADING: Final = 160
+_SHORT_HEADING: Final = 78
+_MOST_HEADING_LINES: Final = 3
+_SHORT_RULE: Final = 5
+_MOST_NAMES: Final = 2
+_LONGER_WORD: Final = 5
+
+
+def is_rule(text: str) -> bool:
+    """Say whether a line, blanks stripped, is a rule: dashes, stars and the like, also broken by blanks."""
+    return text[0] in RULE_STARTS and _RULE.match(text) is not None
+
+
+def ruled_line(text: str) -> "re.Match[str] | None":
+    """Read a heading that shares its line with its rule, ``COMMENT -------`` -> groups (rule before, heading, rule)."""
+    if (
+        text.startswith("--")
+        and (dashed := _DASHED_LINE.match(text))
+        and (dashed[2].isupper() or is_headline(dashed[2]))
+    ):
+        return dashed
+    match = _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
+    return None if match is None or (" " in match[3] and match[2][-1] == ".") else match  # ``END NOTE. ------- -``
+
+
+def is_named(text: str) -> bool:
+    """Say whether a line is the name of a part, a heading even without a rule: ``SUMMARY``, ``Comment:``."""
+    return _NAMED.match(text) is not None
+
+
+def box_end(texts: Sequence[str], at: int) -> int:
+    """Return the index of the rule that closes a box opened at a rule, 0 when none of up to three short lines on does."""
+    if texts[at + 1 : at + 2] == [""]:
+        return _spaced_box_end(texts, at)
+    total = 0
+    for index in range(at + 1, min(at + 2 + _MOST_HEADING_LINES, len(texts))):
+        text = texts[index].strip()
+        if not text:
+            return 0
+        if is_rule(text):
+            return index if index > at + 1 else 0
+        total += len(text)
+        found = find_enumerator(text)
+        if total > _MOST_HEADING or (found is not None and found.kind in {"number", "bullet"} and not text.isupper()):
+            return 0
+    return 0
+
+
+def _spaced_box_end(texts: Sequence[str], at: int) -> int:
+    """Return the index of the second of two equal rules with one short line between, blank lines round it; else 0."""
+    if [bool(text) for text in texts[at + 2 : at + 5]] != [True, False, True]:
+        return 0
+    inside = texts[at + 2].strip()
+    found = find_enumerator(inside)
+    heading = len(inside) <= _SHORT_HEADING and inside[-1] not in ".,;" and not is_rule(inside)
+    numbered = found is not None and found.kind in {"number", "bullet"} and not inside.isupper()
+    return at + 4 if heading and not numbered and texts[at + 4].strip() == texts[at].strip() else 0
+
+
+def is_heading(block: RawBlock) -> bool:
+    """Say whether an open block, with a rule under it, can be a heading of one to three lines."""
+    if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES or _END.match(block.parts[0]):
+        return False
+    return sum(map(len, block.parts)) <= _MOST_HEADING
+
+
+def last_line_is_heading(block: RawBlock) -> bool:
+    """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it."""
+    if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
+        return False
+    text, before = block.parts[-1], block.parts[-2]
+    return (
+        len(text) <= _SHORT_HEADING
+        and text[-1] not in ".,;"
+        and (before.endswith(SENTENCE_END) or len(before) > LONG_LINE)
+    )
+
+
+def names_below(block: RawBlock, text: str, room: int) -> bool:
+    """Say whether a bullet stands below one or two short lines that name what it lists: ``Harbor Board`` / ``- Ada Orley``.
+
+    room is the width of a line: the bullet's first word would have had room behind each of them.
+    """
+    if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_NAMES or not text[2:3].isupper():
+        return False
+    word = len(text.split(" ", 2)[1])
+    return not any(len(part) + word > room or hangs(part) for part in block.parts)
+
+
+def spaced_rule(block: RawBlock, texts: Sequence[str], at: int) -> bool:
+    """Say whether a rule below blank lines belongs to the heading above them: about as long as it, and no box begins there."""
+    if not is_heading(block) or block.parts[-1][-1:] in ".,;" or box_end(texts, at):
+        return False
+    rule, mark = len(texts[at].strip()), len(block.mark) + 1 if block.mark else 0
+    last, whole = len(block.parts[-1]) + mark, sum(map(len, block.parts)) + len(block.parts) - 1 + mark
+    return any(width <= 2 * rule and rule <= 2 * width + _SHORT_RULE for width in (last, whole))
+
+
+def spans_page(block: RawBlock, *, all_capitals: bool) -> bool:
+    """Say whether a block of re-flowed text goes on behind a page marker: a numbered paragraph, or words without a stop."""
+    before = block.parts[-1]
+    if block.number or block.mark:
+        return block.kind == "paragraph"
+    return bool(before) and not may_end(before) and (all_capitals or not (before.isupper() or is_headline(before)))
+
+
+def slashed_heading(texts: Sequence[str], at: int) -> int:
+    """Return the index after a heading between double slashes, ``//The Fair//``, of up to three lines; 0 where none stands."""
+    total = 0
+    for index in range(at, min(at + _MOST_HEADING_LINES, len(texts))):
+        text = texts[index].strip()
+        total += len(text)
+        if not text or total > _MOST_HEADING or (index > at and text.startswith("//")):
+            return 0
+        if text.endswith("//") and (index > at or len(text.strip("/ ")) > 1):
+            return index + 1
+    return 0
+
+
+def kind_alone(text: str, texts: Sequence[str], after: int, *, all_capitals: bool, reflowed: bool, apart: bool) -> str:
+    """Name what a paragraph of one line is: "heading", "marker" (``BEGIN TEXT``), or "paragraph" after all.
+
+    Args:
+        text: the line.
+        texts: all lines of the text.
+        after: the index of the line behind it.
+        all_capitals: the whole text is in capitals, so that capitals tell no heading.
+        reflowed: an editor re-flowed the text, so that a short line is no line of a paragraph.
+        apart: what stands before it is finished: a sentence with its stop, a heading, nothing.
+    """
+    if len(text) > _SHORT_HEADING:
+        return "paragraph"
+    if _NAMED.match(text):
+        return "heading"
+    if _MARKER.match(text):
+        return "marker"
+    if all_capitals or text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"}:
+        return "paragraph"
+    capitals = text.isupper()
+    if not capitals and not (apart and not text[0].islower() and (reflowed or _is_title(text)) and not hangs(text)):
+        return "paragraph"
+    following = next((texts[at] for at in range(after, len(texts)) if texts[at]), "").lstrip()
+    found = find_enumerator(following) if following else None
+    if found is None:
+        return "heading" if capitals and apart and _heads_prose(text, following) else "paragraph"
+    if found.kind == "number" and (capitals or text[-1] != ":" or find_mark(following, found.end) is not None):
+        return "heading"
+    return "heading" if capitals and found.kind == "bullet" else "paragraph"
+
+
+def _heads_prose(text: str, following: str) -> bool:
+    """Say whether a line in capitals, finished lines before it, heads the paragraph below that has no number."""
+    if text[-1] == ":" or not text[0].isalpha() or _HANDLING.match(text):
+        return False
+    prose = len(following) > _FEWEST_PROSE and following.lstrip("\"'(\u201c")[:1].isupper() and not following.isupper()
+    return prose and following[-1] not in ":," and sum(word.islower() for word in following.split()) > _FEWEST_SMALL
+
+
+def _is_title(text: str) -> bool:
+    """Say whether the longer words of a line begin with capitals, as those of a heading do."""
+    words = [word.lstrip("(\"'\u201c") for word in text.split()]
+    longer = [word for word in words if len(word) >= _LONGER_WORD and word[0].isalpha()]
+    return bool(longer) and sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3

@@ -1,0 +1,33 @@
+"""What a text is as a whole: re-flowed, in capitals, a list of parted lines. Asked of lines, knows no block."""
+
+import string
+from collections.abc import Sequence
+from typing import Final
+
+from generator.cables.text.lines.sentences import LONG_LINE
+
+_CAPITALS_SHARE: Final = 0.6
+_FEWEST_PARTED: Final = 4
+_PARTED_SHARE: Final = 0.6
+_SMALL_AND_BLANK: Final = str.maketrans({**dict.fromkeys(string.ascii_lowercase, "a"), "\n": " "})
+
+
+def are_parted(parts: Sequence[str]) -> bool:
+    """Say whether lines are a list by their signs: most end in a semicolon, four at least."""
+    parted = sum(part.endswith((";", "; and", "; or")) for part in parts)
+    return parted >= _FEWEST_PARTED and parted >= _PARTED_SHARE * len(parts)
+
+
+def is_edited(texts: Sequence[str]) -> bool:
+    """Say whether a third of a text's lines are longer than any line of wire text."""
+    lengths = [*filter(None, map(len, texts))]
+    return sum(1 for length in lengths if length > LONG_LINE) * 3 >= max(1, len(lengths))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Say whether most words of a text are in capitals; counting those that end in a small letter settles it for prose."""
+    kinds = text.translate(_SMALL_AND_BLANK)
+    if kinds.count("a ") >= (1 - _CAPITALS_SHARE) * (kinds.count(" ") + 1):
+        return False
+    words = text.split()
+    return sum(map(str.isupper, words)) > _CAPITALS_SHARE * len(words)

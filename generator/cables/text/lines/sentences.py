@@ -1,0 +1,161 @@
+"""Whether a sentence goes on from one line of a text to the next, across a blank line, a page marker or nothing.
+
+One question for paging, stray captions and paragraphs. Joins nothing itself. docs/reference/format.md, "Sentences".
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+LONG_LINE: Final = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
+SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
+_MAY_END: Final = (".", "!", "?", ":", '"', ")", "\u201d")
+_STOPS: Final = frozenset(".!?")
+_TITLE_ENDS: Final = frozenset(
+    {"Mr.", "rs.", "Ms.", "Dr.", "en.", "ol.", "Lt.", "gt.", "mb.", "ep.", "ov.", "of.", "MR.", "RS.", "DR.", "EN."}
+)
+_ENDINGS: Final = frozenset('!?:;)"\u201d0123456789')
+_OPENERS: Final = " (\"'[\u201c"
+_CLOSERS: Final = "\"')]\u201d\u2019 "
+_STARTS_BLOCK: Final = re.compile(
+    r"[ ]*(?:\d{1,3}[ ]?\.(?!\d)|\d{1,3}[ ]?,?[ ]?\([A-Z/]{1,9}\)|[-=_*~#]{3}|//|--|[-*\u2022][ ]|\(?[A-Za-z0-9]\)"
+    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|(?:BEGIN|END)[ ]|SUBJ|REFS?:|TAGS)"
+)
+_RULE_START: Final = re.compile(r"[ ]*[-=_*~#]{4}")
+_NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
+# Words with which no sentence ends, and titles, whose full stop ends none either.
+_HANGS: Final = re.compile(
+    r"(?:(?<![A-Za-z.'\-])(?:the|an|of|to|for|from|with|into|onto|upon|by|at|as|and|or|but|nor|than|that|which|who|whose|whom"
+    r"|whether|because|although|while|between|among|against|towards?|via|per|including|regarding|concerning|his|their|its|our"
+    r"|your|my|these|those|is|are|was|were|been|being|has|have|had|will|would|could|should|might|must|cannot"
+    r"|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.|Lt\.|Sgt\.|Amb\.|Sen\.|Rep\.|Gov\.|Prof\."
+    r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
+    r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
+)
+_SMALL: Final = frozenset(
+    "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
+)
+_LONGEST_HANGING: Final = 12
+_LONGEST_HEADING: Final = 78
+_WRAP_SHARE: Final = 0.7
+_WIDEST: Final = 80
+_SHORTEST_SENTENCE: Final = 40
+_SHORTEST_HANGING: Final = 24  # characters of a line that cannot end a sentence
+
+
+class Gap(msgspec.Struct, frozen=True, gc=False):
+    """The place between two lines of a text that are not blank, and what is seen around it.
+
+    before and after are the lines; following is the line behind after, blank or not, "" at the end of the text. blank says
+    that blank lines stand between; cut that paging was taken out there. length counts the characters of the paragraph
+    before, up to here, and is no less than a long line's where it has a number or a mark: then it is no heading. full says
+    that the line before ends in a small letter where the next word had no room: wire text was wrapped there.
+    """
+
+    before: str
+    after: str
+    following: str = ""
+    blank: bool = False
+    cut: bool = False
+    length: int = 0
+    full: bool = False
+
+
+def hangs(text: str) -> bool:
+    """Say whether a line cannot end a sentence: it ends in an article, a preposition, a title, a comma within prose."""
+    last = text[-1:]
+    if last == ",":
+        return len(text) > _SHORTEST_SENTENCE
+    if last in _ENDINGS:
+        return False
+    return _HANGS.search(text, max(0, len(text) - _LONGEST_HANGING)) is not None
+
+
+def surely_over(before: str, after: str) -> bool:
+    """Say at a glance that no sentence goes on across blank lines: a stop before, no small letter after."""
+    return before[-1:] in _STOPS and not after.lstrip(_OPENERS)[:1].islower() and before[-3:] not in _TITLE_ENDS
+
+
+def may_end(text: str) -> bool:
+    """Say whether a line ends as sentences do, quotation marks and parentheses included."""
+    return text.endswith(_MAY_END) and not hangs(text)
+
+
+def ends(text: str) -> bool:
+    """Say whether a line ends in a stop, closed or not by quotation marks: then not even a small letter goes on with it."""
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";"))
+
+
+def starts_block(text: str) -> bool:
+    """Say whether a line begins with the sign of a block: a number, a letter, a bullet, a rule, a portion mark."""
+    return _STARTS_BLOCK.match(text) is not None
+
+
+def goes_on(gap: Gap) -> bool:
+    """Say whether the sentence before a gap goes on behind it. Where nothing tells, the lines on the page decide.
+
+    Across blank lines it does where the line before cannot end one, where a small letter follows and no stop precedes, and
+    where the line before is full.
+    Without blank lines a stop must precede what does not go on.
+    """
+    before, after = gap.before, gap.after
+    if not before or not after or starts_block(after):
+        return False
+    small = after.lstrip(_OPENERS)[:1].islower()
+    if gap.cut and small:
+        return True
+    if hangs(before):
+        return small or max(gap.length, len(before)) > _SHORTEST_HANGING or not gap.blank
+    if gap.blank and not gap.cut:
+        if not small:
+            return gap.full
+        return max(gap.length, len(before)) > _SHORTEST_SENTENCE and not ends(before) and before[-2:] != "--"
+    return small or not may_end(before)
+
+
+def _may_go_on(before: str, after: str) -> bool:
+    """Say whether words that could be a headline are none: a paragraph begins with them, or the text is all in capitals."""
+    return starts_block(before) or (before.isupper() and after.isupper())
+
+
+def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) -> bool:
+    """Say whether the lines round a removed marker are consecutive: as ``goes_on``, and in the middle of a paragraph too.
+
+    In the heading (in_text false) only a line that begins in lower case does: subject and references decide there. width
+    returns the width the text is wrapped at; it is asked only where it decides.
+    """
+    before, after, following = gap.before, gap.after, gap.following
+    reflowed = len(before) > LONG_LINE and after[:2] == "- " and after[2:3].islower()
+    if after[:1] == "-" and (hangs(before) or reflowed) and not _RULE_START.match(after) and not may_end(before):
+        return in_text  # a dash of the sentence
+    ruled = _RULE_START.match(after) is not None
+    if ruled and in_text and len(before) <= _LONGEST_HEADING and not before.endswith(_MAY_END):
+        # A heading whose rule stands on the next page; a second line of it may follow, with a rule of its own.
+        return not following or following[:1].islower() or _NUMBERED.match(following) is not None
+    if (
+        after[:1].islower()
+        and in_text
+        and not may_end(before)
+        and not _RULE_START.match(before)
+        and not starts_block(after)
+    ):
+        return True  # also within a heading of two lines, whose rule follows
+    if _RULE_START.match(following) or _RULE_START.match(before) or starts_block(after):
+        return False
+    if after[:1].islower():
+        return True
+    if not in_text or (starts_block(following) and max(len(before), len(after)) < _WIDEST * _WRAP_SHARE):
+        return False  # two short lines over a list are no lines of a paragraph
+    if (len(before) < _WIDEST * _WRAP_SHARE and is_headline(before) and not _may_go_on(before, after)) or (
+        not following and len(after) <= _SHORTEST_HANGING and ends(before)
+    ):
+        return False  # a title above it, or one by itself
+    return goes_on(gap) or len(before) >= _WIDEST * _WRAP_SHARE or len(before) >= width() * _WRAP_SHARE
+
+
+def is_headline(text: str) -> bool:
+    """Say whether all words of a line begin with capitals but the small ones, as no sentence does."""
+    words = text.split()
+    return len(words) > 1 and not any(word[0].islower() and word not in _SMALL for word in words)

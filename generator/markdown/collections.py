@@ -1,0 +1,105 @@
+"""``content/collections/NAME.toml`` -> a Collection: what a room says of some of its cables, and which these are. Pure."""
+
+import re
+
+import msgspec
+
+from generator.config import WORDS, find_setting
+from generator.markdown.model import OwnLink
+from generator.markdown.to_html import MarkdownText
+from generator.problems import Problem, Where, problem_at
+from generator.toml import TomlError, read_toml
+
+FOLDER = "collections"
+_WRONG = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<key>[^`\[]*)[^`]*`)?")
+_TYPE = re.compile(r"`([^`|]*)(?: \| null)?`")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str
+    description: str = ""
+    banner: str = ""
+    text: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    folders: tuple[str, ...] = ()
+    cables: tuple[str, ...] = ()
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """A part of the cables of a room.
+
+    name is that of its file, which addresses and cables use; banner stands on the page of each of its cables; html is its
+    text. Its cables are those in folders (below content/cables), those in cables (ids, each with the line that names it), and
+    those whose own metadata name it by name or title.
+    """
+
+    name: str
+    path: str
+    title: str
+    description: str = ""
+    banner: str = ""
+    html: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    folders: tuple[str, ...] = ()
+    cables: tuple[tuple[str, int | None], ...] = ()
+    links: tuple[OwnLink, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Return where its list is in the site."""
+        return f"collection/{self.name}.html"
+
+
+def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Problem]]:
+    """Read the file of a collection; it cannot be used with E015, and is then no collection.
+
+    Args:
+        data: the bytes of the file.
+        path: ``collections/NAME.toml``.
+    """
+    name = path.rpartition("/")[2].removesuffix(".toml")
+    if not _NAME.fullmatch(name):
+        return None, [problem_at("E015.name", Where(path), name=name)]
+    try:
+        text = data.decode("utf-8-sig")
+        told = msgspec.convert(read_toml(text), _File)
+    except UnicodeDecodeError as error:
+        return None, [problem_at("E015", Where(path, data.count(b"\n", 0, error.start) + 1), fault="it is not UTF-8")]
+    except TomlError as error:
+        return None, [problem_at("E015", Where(path, error.line, error.column), fault=error.said)]
+    except msgspec.ValidationError as error:
+        return None, [_wrong(str(error), text, path)]
+    if not told.title.strip():
+        return None, [problem_at("E015", find_setting(text, "title", path), fault="its title is empty")]
+    if told.licence_url and not _ADDRESS.fullmatch(told.licence_url):
+        return None, [
+            problem_at("E015", find_setting(text, "licence_url", path), fault="licence_url is not a full address")
+        ]
+    problems: list[Problem] = []
+    line = find_setting(text, "text", path).line or 1
+    markdown = MarkdownText(path, f"collection/{name}.html", told.text.strip("\n"), line, problems)
+    html, _ = markdown.set_type()
+    return Collection(
+        name=name, path=path, title=told.title.strip(), description=told.description, banner=told.banner, html=html,
+        licence=told.licence, licence_url=told.licence_url, folders=tuple(one.strip("/") for one in told.folders),
+        cables=tuple((one.strip().upper(), _line_of(one, text)) for one in told.cables),
+        links=tuple(markdown.links),
+    ), problems  # fmt: skip
+
+
+def _wrong(message: str, text: str, path: str) -> Problem:
+    found = _WRONG.fullmatch(message)
+    key = found["key"] if found and found["key"] else ""
+    said = _TYPE.sub(lambda one: WORDS.get(one[1], f"'{one[1]}'"), found["said"] if found else message)
+    said = said[:1].lower() + said[1:]
+    unknown = re.search(r"unknown field '([^']*)'", said)
+    where = find_setting(text, unknown[1] if unknown else key, path)
+    return problem_at("E015", where, fault=f"{said}, at {key}" if key else said)
+
+
+def _line_of(name: str, text: str) -> int | None:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if name in line), None)

@@ -1,0 +1,54 @@
+"""The bytes of a file of Markdown -> its text, and the TOML between ``+++`` lines before it."""
+
+import re
+
+import msgspec
+
+from generator.config import WORDS
+from generator.problems import Problem, Where, problem_at
+from generator.toml import TomlError, read_toml
+
+
+class _FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str = ""
+    order: int | None = None
+    description: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+_FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"\+\+\+[ \t]*\n")
+_TYPE = re.compile(r"`(?:\$\.)?([^`|]*?)(?: \| null)?`")
+_YAML = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|#.*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file, and E001 where it is not UTF-8."""
+    try:
+        text, problems = data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", "replace")
+        where = Where(path, data.count(b"\n", 0, error.start) + 1)
+        problems = [problem_at("E001", where)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_FrontMatter, str, int]:
+    """Return the front matter, the text after it, and how many lines stand before that text."""
+    found = _FRONT.match(text)
+    front = _FrontMatter()
+    if found is None:
+        if _FENCE.match(text):
+            problems.append(problem_at("E002.open", Where(path, 1)))
+        elif _YAML.match(text):
+            problems.append(problem_at("E010", Where(path, 1)))
+        return front, text, 0
+    try:
+        front = msgspec.convert(read_toml(found["toml"]), _FrontMatter)
+    except TomlError as error:
+        problems.append(problem_at("E002.toml", Where(path, 1), fault=error))
+    except msgspec.ValidationError as error:
+        said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
+        problems.append(problem_at("E002", Where(path, 1), fault=said))
+    return front, text[found.end() :], text.count("\n", 0, found.end())

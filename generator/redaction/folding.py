@@ -1,0 +1,107 @@
+"""Text -> its letters and figures as they are compared: one case, one form of each letter, nothing that parts them.
+
+Two texts that a reader would call the same words fold to the same letters: composed and decomposed accents, ligatures,
+``ß`` and ``SS``, wide letters, letters with marks of no width between them. Pure; keeps no positions unless asked.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category, combining, is_normalized, normalize
+
+# What a reader never sees: Unicode's default ignorable code points, marks of annotation, lost characters.
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+BREAK = (
+    "\x1e"  # ends a text: no phrase holds it, so none is found across it; ``unbroken`` takes it out of others' texts
+)
+_IGNORED = re.compile(f"[{IGNORABLE}]+")
+_BYTES = re.compile("[\udc80-\udcff]")  # bytes that were no UTF-8, as Python decodes them with surrogateescape
+_HIDDEN_MARK = re.compile(f"[{IGNORABLE}]+[\u0300-\u036f]")
+_JAMO = range(0x1160, 0x1200)  # vowels and final consonants, which join the letter before them
+_ASCII_LETTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LOWER = bytes(range(256)).lower()
+_NO_LETTERS = bytes(set(range(128)) - set(_ASCII_LETTERS) - set(BREAK.encode()))
+_LONGEST_KEPT = 40  # characters of a piece whose letters are kept for the next
+
+
+def fold(text: str) -> str:
+    """Return the letters and figures of a text as they are compared, and ``BREAK`` where one text ends."""
+    if text.isascii():
+        return text.encode("ascii").translate(_LOWER, _NO_LETTERS).decode("ascii")
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    try:
+        letters = text.encode("ascii", _FOLDED)
+    except _HiddenMarkError:
+        letters = normalize("NFC", _IGNORED.sub("", text)).encode("ascii", _FOLDED)
+    return letters.translate(_LOWER, _NO_LETTERS).decode("utf-8", "surrogatepass")
+
+
+class _HiddenMarkError(Exception):
+    """A mark stands on a letter with something between that no reader sees."""
+
+
+def _folded(error: UnicodeError) -> tuple[bytes, int]:
+    """Return the letters of a run that is not ASCII: as a handler of codecs, the fastest way to find such runs."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    run = error.object[error.start : error.end]
+    return _letters_of(run) if len(run) > _LONGEST_KEPT else _kept_letters_of(run), error.end
+
+
+def unbroken(text: str) -> str:
+    """Return a text of anybody's without what would end it here; it stays as long as it is."""
+    return text.replace(BREAK, "\x1f")
+
+
+def _letters_of(run: str) -> bytes:
+    if _HIDDEN_MARK.search(run):
+        raise _HiddenMarkError
+    run = _IGNORED.sub("", _BYTES.sub(_from_windows, run))
+    run = normalize("NFKC", normalize("NFKC", run).casefold())
+    letters = [_LETTERS.get(one, one) for one in run if one < "\x80" or one.isalnum() or _is_vowel(one)]
+    return "".join(letters).encode("utf-8", "surrogatepass")
+
+
+_kept_letters_of = lru_cache(maxsize=1 << 13)(_letters_of)
+
+
+def _from_windows(found: re.Match[str]) -> str:
+    """Return the letter of a byte that is no UTF-8: such bytes come from Windows-1252."""
+    return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
+
+
+_FOLDED = "reading-room-folded"
+codecs.register_error(_FOLDED, _folded)
+_LETTERS = {"\u0131": "i"}  # what a dotless i is set as in capitals is what an i is set as
+
+
+def _is_vowel(one: str) -> bool:
+    """Say whether a mark is a letter of its script and no accent: those of Indic scripts have no combining class."""
+    return category(one)[0] == "M" and not combining(one)
+
+
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each letter of a text, folded, with where it begins and ends; one that folds to several is yielded so often.
+
+    Joined they are what ``fold`` returns.
+    """
+    if text.isascii():
+        yield from ((one.lower(), at, at + 1) for at, one in enumerate(text) if one.isalnum() or one == BREAK)
+        return
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        for letter in fold(text[start:end]):
+            yield letter, start, end
+        start = end
+
+
+def _joins(one: str) -> bool:
+    return one > "\x7f" and (category(one)[0] == "M" or ord(one) in _JAMO or _IGNORED.match(one) is not None)

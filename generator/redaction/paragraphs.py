@@ -1,0 +1,133 @@
+"""Which blocks a numbered paragraph is made of, every copy of it in a cable, and where their words stand in the source."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.cables.model import Block
+from generator.redaction.folding import fold
+from generator.redaction.matching import Letters
+from generator.redaction.rewriting import Span, lines_of
+from generator.redaction.views import views
+
+_ENDS = ("heading", "rule", "marker")
+_LONG = 24  # letters of a text that is no other by chance
+_ALIKE = 0.5  # share of words that a corrected copy under the same number has in common with the paragraph
+_SAME = 0.75  # the same for a copy whose number is another, or was not read as one
+
+_MORE = 3  # words that a copy may have more, such as its number
+_FEWEST = 6  # words of a paragraph that stands elsewhere without its number not by chance
+_NUMBER = re.compile(r"\d{1,3}[.)](?!\d)")  # of a paragraph, where it is read as part of the text
+
+
+def copies_of(blocks: Sequence[Block], anchor: str) -> list[list[Block]]:
+    """Return the paragraph of an anchor with what belongs to it, and its copies.
+
+    These are others that say much the same, and every paragraph of the same number: a reader of the page finds both.
+    """
+    blocks = [_with_number(block) for block in blocks]
+    first = next((at for at, block in enumerate(blocks) if block.anchor == anchor), None)
+    if first is None:
+        return []
+    own = with_its_parts(blocks, first)
+    label, words = fold(own[0].label), _words_in(own)
+    copies = [own]
+    for at in [at for at in range(len(blocks)) if not first <= at < first + len(own)]:
+        same = bool(label) and fold(blocks[at].label) == label
+        copy = with_its_parts(blocks, at) if same else [blocks[at]]
+        others = _words_in(copy)
+        namesake = same and (own[0].kind, own[0].depth) == (copy[0].kind, copy[0].depth) == ("paragraph", 0)
+        if namesake or (_are_alike(words, others, _ALIKE if same else _SAME) and (same or len(words) >= _FEWEST)):
+            copies.append(copy)
+    return copies
+
+
+def has_copy(blocks: Sequence[Block], paragraph: str) -> bool:
+    """Say whether blocks, of another text of the cable, have a paragraph whose text is taken out of the first text."""
+    words = set(paragraph.casefold().split())
+    alike = (_are_alike(words, _words_in([block]), _SAME) for block in blocks)
+    return still_holds(blocks, paragraph) or (len(words) >= _FEWEST and any(alike))
+
+
+def _are_alike(words: set[str], others: set[str], share: float) -> bool:
+    return len(words & others) >= share * max(len(words), len(others) - _MORE)
+
+
+def _with_number(block: Block) -> Block:
+    """Return a paragraph with its number apart, also where that was read as part of its text."""
+    number = _NUMBER.match(block.text) if block.kind == "paragraph" and not block.label else None
+    if number is None:
+        return block
+    return msgspec.structs.replace(block, label=number[0], text=block.text[number.end() :].lstrip())
+
+
+def _words_in(blocks: Sequence[Block]) -> set[str]:
+    return {word for block in blocks for word in block.text.casefold().split()}
+
+
+def with_its_parts(blocks: Sequence[Block], at: int) -> list[Block]:
+    """Return a block and those that belong to it: up to the next number of its rank, or a heading."""
+    first = blocks[at]
+    found = [first]
+    for block in blocks[at + 1 :]:
+        numbered = bool(block.anchor) and block.kind in {"paragraph", "subparagraph", "item"}
+        if block.kind in _ENDS or (numbered and block.depth <= first.depth):
+            break
+        found.append(block)
+    return found
+
+
+def find_paragraph(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """Return where the words of blocks stand in a source behind the number of the first: every place, in order.
+
+    A long paragraph is found without its number too.
+    """
+    first, *rest = blocks
+    parts = [first.mark, first.text, *(part for one in rest for part in (one.label, one.mark, one.text))]
+    wanted, label = fold("".join(parts)), fold(first.label)
+    if not wanted or not (label or len(wanted) >= _LONG):
+        return []
+    found: dict[int, Span] = {}
+    for view in views(text):
+        letters = Letters(view.text, fold(view.text))
+        folded = letters.folded
+        at = folded.find(wanted)
+        while at >= 0:
+            if len(wanted) >= _LONG or _stands_behind(view.text, letters, at, label):
+                spans = [view.span(start, end) for start, end in letters.spans(at, at + len(wanted))]
+                begin, end = _begin_of(text, spans[0][0]), _end_of(text, spans[-1][1])
+                found.setdefault(end, lines_of(text, [(begin, spans[0][1]), *spans[1:-1], (spans[-1][0], end)]))
+            at = folded.find(wanted, at + len(wanted))
+    return [found[end] for end in sorted(found)]
+
+
+def _stands_behind(text: str, letters: Letters, at: int, label: str) -> bool:
+    """Say whether a label stands before a place, and is no part of a longer number."""
+    begin = at - len(label)
+    if begin < 0 or letters.folded[begin:at] != label:
+        return False
+    (start, _), *_ = spans = letters.spans(begin, at + 1)
+    return not (text[start - 1 : start].isalnum()) and spans[-1][0] > spans[-2][1]
+
+
+def _begin_of(text: str, at: int) -> int:
+    """Return where a paragraph begins whose first letter stands at a place: at what opens it, such as a bracket."""
+    begin = at
+    while begin and not text[begin - 1].isalnum() and text[begin - 1] not in " \t\n\r.)":
+        begin -= 1
+    return begin
+
+
+def _end_of(text: str, at: int) -> int:
+    """Return where a sentence ends whose last letter ends at a place: behind the signs that end it."""
+    end = at
+    while end < len(text) and not text[end].isalnum() and text[end] not in " \t\n\r<&":
+        end += 1
+    return end
+
+
+def still_holds(blocks: Sequence[Block], paragraph: str) -> bool:
+    """Say whether the text of a paragraph can be read in blocks, where it is too long to stand there by chance."""
+    wanted = fold(paragraph)
+    return len(wanted) >= _LONG and wanted in "".join(fold(block.text) for block in blocks)

@@ -1,0 +1,257 @@
+"""The bytes of a file of the site -> the texts that a reader can draw from it, joined with ``folding.BREAK``. Pure.
+
+HTML without its markup and with its attributes, JSON and CSV value by value, what is packed, the text of a PDF, readable
+runs of anything else. Text in the middle of a sentence stays whole; what stands in two places is apart.
+"""
+
+import csv
+import io
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+import msgspec
+
+from generator.redaction.folding import BREAK, unbroken
+from generator.redaction.unpacking import (
+    UnreadableError,
+    is_packed,
+    members,
+    pages_of_pdf,
+    parts_of_mail,
+    runs,
+    text_of_rtf,
+)
+
+_DEEPEST = 3  # times that a file may be packed
+_BETWEEN_STRINGS = re.compile(r"[\"'`]\s*[,:;\])}+({\[]+\s*[\"'`]?")
+_MARKUP = re.compile(r"<([a-zA-Z/!?][a-zA-Z0-9]*)[^>]*>")
+_INLINE = (
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+)  # fmt: skip
+# What stands for a tag in what a reader sees; tags that are not here part one text from another.
+_SEEN = {"!": "", "br": "\n", "BR": "\n"} | {
+    f"{slash}{name}": "" for name in (*_INLINE, *map(str.upper, _INLINE)) for slash in ("", "/")
+}
+_UNSEEN = frozenset({"script", "style", "SCRIPT", "STYLE"})
+_VALUE = re.compile(r"=\"([^\"]+)\"")
+_OTHER_VALUE = re.compile(r"='([^']+)'")
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_BARE_VALUE = re.compile(r"=([^\"'\s<>=&][^\s<>\"']*)")
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2,6})[ ]?)"
+)
+_LAST = 0x10FFFF  # code point of Unicode
+_MAIL = (".eml", ".mht", ".mhtml", ".mbox")
+_HEAD = 4096  # bytes by which text is told from what is none
+_MARKED = (".html", ".htm", ".xhtml")
+_XML = (".xml", ".atom", ".rss", ".svg")
+_FEEDS = (".atom", ".rss")
+_EMBEDDED = re.compile(r";base64,([A-Za-z0-9+/]{8,}={0,2})")
+
+
+def texts_in(address: str, data: bytes) -> str:
+    """Return what a reader can draw from a file of a site.
+
+    Args:
+        address: its address, whose ending tells its kind where its bytes do not.
+        data: its bytes, whatever they are.
+    """
+    return BREAK.join(_Reading(whole=False).texts(address.lower(), data, 0))
+
+
+def read_foreign(address: str, data: bytes) -> tuple[str, bool]:
+    """Return what can be drawn from a file that the program did not write, and whether that is all of it.
+
+    Arguments are as for texts_in. More is read than a reader sees: comments, names of elements, escapes, what hangs on a
+    PDF. Pictures, sounds and films hold no text here.
+    """
+    reading = _Reading(whole=True)
+    return BREAK.join(reading.texts(address.lower(), data, 0)), reading.complete
+
+
+class _Reading:
+    """One file as it is read, with what is packed in it."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self.whole, self.complete = whole, True
+
+    def texts(self, name: str, data: bytes, depth: int) -> Iterator[str]:
+        try:
+            yield from self._texts(name, data, depth)
+        except UnreadableError:
+            self.complete = False
+            yield from runs(data)
+
+    def _texts(self, name: str, data: bytes, depth: int) -> Iterator[str]:
+        if is_packed(data):
+            if depth == _DEEPEST:
+                raise UnreadableError
+            for inner, one in members(name, data):
+                yield inner
+                yield from self.texts(inner, one, depth + 1)
+        elif data[:5] == b"%PDF-":
+            yield from pages_of_pdf(data, whole=self.whole)
+        elif self.whole and name.endswith(_MAIL) and depth < _DEEPEST:
+            for inner, one in parts_of_mail(data):
+                yield inner
+                yield from self.texts(inner, one, depth + 1)
+        elif b"\0" in data[:_HEAD] and not _is_wide(data):
+            yield from runs(data)
+        else:
+            if b"\0" in data[:_HEAD]:
+                yield from runs(data)
+            text = unbroken(_decoded(data))
+            yield from _read(name, text)
+            if self.whole:
+                yield from _as_written(text)
+            for match in _EMBEDDED.finditer(text) if ";base64," in text and depth < _DEEPEST else ():
+                packed = match[1].rstrip("=")
+                packed = packed[: len(packed) - (len(packed) % 4 == 1)]
+                yield from self.texts("", b64decode(packed + "=="), depth + 1)
+
+
+def _as_written(text: str) -> Iterator[str]:
+    """Yield a text with all its marks, and what its escapes stand for."""
+    yield text
+    plain = unescape(text) if "&" in text else text
+    if "\\" in plain:
+        plain = _ESCAPE.sub(_unescaped, plain)
+    if "%" in plain:
+        plain = unquote(plain, errors="replace")
+    if plain != text:
+        yield unbroken(plain)
+    if text.startswith("{\\rtf"):
+        yield text_of_rtf(text)
+    if "<" in text:
+        yield unescape(_MARKUP.sub("", text))
+    if text[:1] in {"{", "["}:
+        yield from _values_of_json(text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    number = int(next(filter(None, match.groups())), 16)
+    return chr(number) if number <= _LAST else ""
+
+
+def _is_wide(data: bytes) -> bool:
+    """Say whether a file is text in UTF-16: by its mark, or because every other byte of its beginning alone is none."""
+    head = data[:_HEAD]
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    return head[:2] in {b"\xff\xfe", b"\xfe\xff"} or (more * 4 > len(head) and fewer * 4 < more)
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text; bytes that are no UTF-8 stay apart, and are read as Windows-1252 where they are compared."""
+    if b"\0" in data[:_HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        head = data[:_HEAD]
+        big = head[:2] == b"\xfe\xff" or (head[:2] != b"\xff\xfe" and head[::2].count(0) > head[1::2].count(0))
+        return data.decode("utf-16-be" if big else "utf-16-le", "replace").removeprefix("\ufeff")
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _read(name: str, text: str) -> Iterator[str]:
+    if name.endswith(_MARKED):
+        yield from read_html(text)
+    elif name.endswith(_XML) or text.startswith("<?xml"):
+        if "<!--" in text:
+            yield from _COMMENT.findall(text)
+            text = _COMMENT.sub("", text)
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
+        inner = BREAK.join((unescape(_MARKUP.sub(BREAK, text)), *_values(text)))
+        yield inner
+        if "<" in inner:  # a feed holds HTML in its text
+            yield from read_html(inner)
+        if not name.endswith(_FEEDS):  # a text of an office program and a picture part a name at will
+            yield unescape(_MARKUP.sub("", text))
+    elif name.endswith((".json", ".pf_fragment")) or (name.endswith(".bin") and text.startswith("{")):
+        yield from _values_of_json(text[text.find("{") :] if name.endswith(".pf_fragment") else text)
+    elif name.endswith(".jsonl"):
+        for line in text.splitlines():
+            yield from _values_of_json(line)
+    elif name.endswith((".csv", ".tsv")):
+        yield from _cells(text, "\t" if name.endswith(".tsv") else ",")
+    elif name.endswith((".js", ".css")):
+        yield _BETWEEN_STRINGS.sub(BREAK, text)
+    else:
+        yield text
+        yield from read_html(text) if "<" in text else ()
+
+
+def read_html(text: str) -> Iterator[str]:
+    """Yield what a reader sees of HTML, what stands in its attributes, and its scripts."""
+    yield from _values(text)
+    if "<!--" in text:
+        yield from _COMMENT.findall(text)
+        text = _COMMENT.sub("", text)
+    if "<![CDATA[" in text:
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
+    parts = _MARKUP.split(text)
+    tags = parts[1::2]
+    for at in [at for at, tag in enumerate(tags) if tag in _UNSEEN]:
+        script, parts[2 * at + 2] = parts[2 * at + 2], ""
+        yield from _values_of_json(script) if script else ()
+    parts[1::2] = [_SEEN.get(tag, BREAK) for tag in tags]
+    shown = "".join(parts)
+    yield unescape(shown) if "&" in shown else shown
+
+
+def _values(text: str) -> Iterator[str]:
+    """Yield the values of attributes, each once; those of addresses decoded."""
+    found = set(_VALUE.findall(text))
+    if "='" in text:
+        found.update(_OTHER_VALUE.findall(text))
+    if _BARE_VALUE.search(text):
+        found.update(_BARE_VALUE.findall(text))
+    joined = BREAK.join(found)
+    said = unescape(joined) if "&" in joined else joined
+    yield _with_addresses_read(said) if "%" in said else said
+
+
+def _with_addresses_read(texts: str) -> str:
+    """Return texts, joined with ``BREAK``, with the addresses among them decoded."""
+    return BREAK.join(_address_read(one) if "%" in one else one for one in texts.split(BREAK))
+
+
+def _address_read(address: str) -> str:
+    """Return an address as it is read; what it holds ends no text."""
+    return unbroken(unquote(address, errors="replace"))
+
+
+def _values_of_json(text: str) -> Iterator[str]:
+    if "\\" not in text:  # no letter is written as an escape: each quotation mark begins or ends a text
+        apart = text.replace('"', BREAK)
+        yield apart
+        if "%" in apart:
+            yield _with_addresses_read(apart)
+        return
+    try:
+        value = msgspec.json.decode(text.encode("utf-8", "surrogatepass"))
+    except (msgspec.DecodeError, RecursionError):
+        yield _BETWEEN_STRINGS.sub(BREAK, text)
+        return
+    yield from _strings(value)
+
+
+def _strings(value: object) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield unbroken(one)
+            if "%" in one:
+                yield _address_read(one)
+        elif isinstance(one, dict):
+            waiting += [*one.values(), *one.keys()]
+        elif isinstance(one, list):
+            waiting += one
+
+
+def _cells(text: str, delimiter: str) -> Iterator[str]:
+    try:
+        yield from (cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row)
+    except csv.Error:
+        yield text

@@ -1,0 +1,254 @@
+"""The bytes of ``content/withheld.toml`` -> Rules. Opens no file.
+
+A file that cannot be used stops the program: to go on without it would publish what is to be kept back.
+"""
+
+import datetime as dt
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import msgspec
+
+from generator.cables.ids import Identity, parse_id, read_identity
+from generator.problems import ConfigurationError, Problem, Where, problem_at
+from generator.redaction.folding import fold
+from generator.redaction.matching import Matcher, letters_of, phrase_of
+from generator.toml import TomlError, read_toml
+from generator.vocabulary import Vocabulary, standard
+
+PATH = "withheld.toml"
+_FEWEST_LETTERS = 2
+_HEADER = re.compile(r"[ \t]*\[\[[ \t]*\"?withhold\"?[ \t]*\]\]")
+# Signs that mean something in one layout or another: a reason must read the same in HTML, CSV and TOML.
+_PLAIN_REASON = re.compile(r"[^\x00-\x1f\x7f<>&\"\\\[\]]{1,200}")
+_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`")
+_MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`")
+_AT = re.compile(r"at `\$\.(?P<key>[^`]*)`")
+# What a value must be, where it is of another kind.
+_KINDS = {
+    "withhold": "each rule begins with [[withhold]], with two brackets on each side",
+    "date": "the date must be a date, such as 2026-01-02, without quotes",
+    "paragraphs": 'paragraphs must be a list, such as [2, 4] or ["2.1"]',
+    "text": "text must be text between quotes",
+    "cable": "the cable must be an identifier between quotes",
+    "reason": "the reason must be text between quotes",
+}
+_ANCHOR = re.compile(r"p?(\d[0-9a-z.]*)", re.IGNORECASE)
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One thing to keep back. line is where the rule begins in its file.
+
+    cable alone names a whole cable; with paragraphs (one anchor, ``p4``) that of it; with text the words in it. text
+    alone is kept back wherever it stands. cable is the canonical id, also the names by which the rule knows the cable.
+    existence says that nothing may tell that there is such a cable; forms are then the ways in which its id is written.
+    """
+
+    line: int
+    reason: str
+    date: dt.date
+    cable: str = ""
+    paragraphs: tuple[str, ...] = ()
+    text: str = ""
+    also: tuple[str, ...] = ()
+    existence: bool = False
+    forms: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Say whether the rule takes out a whole cable and leaves its page."""
+        return not self.paragraphs and not self.text and not self.existence
+
+    def is_on(self, names: frozenset[str]) -> bool:
+        """Say whether the rule holds for a cable of these names."""
+        return not self.cable or self.existence or self.cable in names or not names.isdisjoint(self.also)
+
+    def digest(self) -> bytes:
+        """Return the digest of what the rule keeps back, whatever its reason and date."""
+        said = (self.cable, self.paragraphs, fold(self.text), self.existence)
+        return hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()
+
+    @property
+    def mark(self) -> str:
+        """Return what stands in the place of what is kept back."""
+        return f"[withheld {self.date.isoformat()}: {self.reason}]"
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """All rules of a room, in the order of the file; path is the file's name as problems give it."""
+
+    rules: tuple[Rule, ...] = ()
+    path: str = PATH
+
+    def digest(self) -> bytes:
+        """Return the digest of the rules: sources read under other rules must be read again."""
+        return hashlib.blake2b(msgspec.msgpack.encode(self.rules), digest_size=16).digest()
+
+    def on(self, names: Iterable[str]) -> list[tuple[int, Rule]]:
+        """Return number and rule of those that hold for a cable of these names."""
+        known = frozenset(names)
+        return [(at, rule) for at, rule in enumerate(self.rules) if rule.is_on(known)]
+
+    def hides(self, cable_id: str) -> bool:
+        """Say whether nothing may tell that there is a cable of an id."""
+        return any(rule.existence and rule.cable == cable_id for rule in self.rules)
+
+    def kept_back(self) -> frozenset[bytes]:
+        """Return a digest of each thing that is kept back: what a later build must not show unasked."""
+        return frozenset(rule.digest() for rule in self.rules)
+
+
+NO_RULES = Rules()
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    reason: str
+    date: dt.date
+    cable: str = ""
+    paragraphs: Annotated[tuple[str | int, ...], msgspec.Meta(min_length=1)] | None = None
+    text: str | None = None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    withhold: tuple[dict[str, object], ...] = ()
+
+
+def parse_rules(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> Rules:
+    """Read the file of rules.
+
+    Args:
+        data: its bytes; empty for a room without one.
+        path: its name as problems shall give it.
+        vocabulary: the room's codes and names, by which a cable is known under its other ids; the packaged ones when None.
+
+    Raises:
+        ConfigurationError: W001 it is not TOML in UTF-8; W002 a rule that cannot be meant.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        table = read_toml(text)
+    except UnicodeDecodeError as error:
+        raise _stop(Where(path, data.count(b"\n", 0, error.start) + 1), "W001") from None
+    except TomlError as error:
+        raise _stop(Where(path, error.line, error.column), "W001.toml", fault=error.said) from None
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
+    try:
+        rows = msgspec.convert(table, _File).withhold
+    except msgspec.ValidationError as error:
+        raise _stop(Where(path, 1), "W002.file", fault=_said(error)) from None
+    found_lines = lines if len(lines) == len(rows) else [1] * len(rows)
+    words = standard() if vocabulary is None else vocabulary
+    found = [_rules(row, Where(path, line), words) for row, line in zip(rows, found_lines, strict=True)]
+    rules = Rules(tuple(rule for some in found for rule in some), path)
+    _check_marks(rules)
+    return rules
+
+
+def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """Yield the rules that a row stands for: one for each paragraph that it names."""
+    try:
+        one = msgspec.convert(row, _Row)
+    except msgspec.ValidationError as error:
+        raise _stop(where, "W002", fault=_said(error)) from None
+    cable, text = one.cable.strip().upper(), (one.text or "").strip()
+    wrong = _wrong(one, cable, text)
+    if wrong:
+        raise _stop(where, "W002", fault=wrong)
+    rule = Rule(where.line or 1, " ".join(one.reason.split()), one.date, cable, (), text)
+    hidden = parse_id(letters_of(text).upper()) if text and not cable else None
+    if hidden is not None:
+        identity = read_identity(hidden.cable_id, vocabulary)[0] or hidden
+        forms = tuple(_forms(identity, vocabulary))
+        yield msgspec.structs.replace(rule, cable=identity.cable_id, text="", existence=True, forms=forms)
+        return
+    if cable:
+        found, _ = read_identity(cable, vocabulary)
+        names = (cable,) if found is None or found.cable_id == cable else (found.cable_id, cable)
+        rule = msgspec.structs.replace(rule, cable=names[0], also=names[1:])
+    anchors = [_ANCHOR.fullmatch(str(name).strip()) for name in one.paragraphs or ()]
+    named = dict.fromkeys(f"p{name[1].rstrip('.').lower()}" for name in anchors if name)
+    yield from (msgspec.structs.replace(rule, paragraphs=(name,)) for name in named) if named else (rule,)
+
+
+def _forms(identity: Identity, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the ways in which an id is written, its parts with blanks between; that of no year last."""
+    names = [identity.post, *(name for name, code in vocabulary.post_names.items() if code == identity.post)]
+    for year in (f"{identity.year % 100:02d}", str(identity.year)):
+        yield from (f"{year} {name} {identity.serial}" for name in dict.fromkeys(names))
+
+
+def _check_marks(rules: Rules) -> None:
+    """Make sure that what stands in the place of things kept back holds none of them.
+
+    Raises:
+        ConfigurationError: W002 it does.
+    """
+    phrases = [
+        phrase_of(words, at) for at, rule in enumerate(rules.rules) for words in (rule.text, *rule.forms) if words
+    ]
+    matcher = Matcher(phrases)
+    for other in rules.rules:
+        for _, find in matcher.finds_read(other.mark):
+            line = rules.rules[find.phrase.rule].line
+            raise _stop(Where(rules.path, other.line), "W002.reason", line=str(line))
+
+
+def _wrong(one: _Row, cable: str, text: str) -> str:
+    """Return what is wrong with a rule, "" if nothing is."""
+    reason = " ".join(one.reason.split())
+    if not _PLAIN_REASON.fullmatch(reason):
+        return 'a reason is a line of 1 to 200 signs, none of them < > & " \\ [ or ]'
+    if one.text is not None and len(fold(text)) < _FEWEST_LETTERS:
+        return "text has fewer than two letters or figures"
+    if one.text is not None and one.paragraphs is not None:
+        return "it names both paragraphs and text"
+    if not cable and one.text is None:
+        return "it names neither a cable nor a text"
+    if not cable and one.paragraphs is not None:
+        return "it names paragraphs of no cable"
+    bad = next((name for name in one.paragraphs or () if not _ANCHOR.fullmatch(str(name).strip())), None)
+    if bad is not None:
+        return f"'{bad}' is no number of a paragraph, such as 4 or 2.1"
+    if cable and text and parse_id(letters_of(text).upper()) is not None:
+        return f"'{text}' names a cable: to keep back that it exists, leave out cable"
+    return ""
+
+
+def unmatched(rules: Rules, used: Iterable[int]) -> list[Problem]:
+    """Return a problem (W003) for each rule that matched nothing; used are the numbers of those that did."""
+    known = frozenset(used)
+    return [
+        problem_at("W003", Where(rules.path, rule.line), named=_named(rule))
+        for at, rule in enumerate(rules.rules)
+        if at not in known
+    ]
+
+
+def _named(rule: Rule) -> str:
+    if rule.existence:
+        return "the cable of this id"
+    if rule.text:
+        return f"its text in {rule.cable}" if rule.cable else "its text"
+    return f"{', '.join(rule.paragraphs)} of {rule.cable}" if rule.paragraphs else rule.cable
+
+
+def _said(error: msgspec.ValidationError) -> str:
+    """Return what is wrong with a rule, in the words of the file."""
+    said = str(error)
+    unknown, missing, place = _UNKNOWN.search(said), _MISSING.search(said), _AT.search(said)
+    if unknown:
+        known = ("withhold", *_Row.__struct_fields__)
+        near = difflib.get_close_matches(unknown["key"], known, n=1)
+        meant = f"; did you mean {near[0]}?" if near else f"; a rule has {', '.join(_Row.__struct_fields__)}"
+        return f"'{unknown['key']}' means nothing here{meant}"
+    if missing:
+        return f"it has no {missing['key']}"
+    key = place["key"] if place else ""
+    return _KINDS.get(key.partition("[")[0], f"{said[:1].lower()}{said[1:]}".replace("`", "'"))
+
+
+def _stop(where: Where, row: str, **details: str) -> ConfigurationError:
+    return ConfigurationError(problem_at(row, where, **details))

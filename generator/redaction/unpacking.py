@@ -1,0 +1,191 @@
+"""What a file holds that is packed, printed or no text: its members, streams and pages, readable runs of its bytes. Pure.
+
+Yields bytes to be read on, or texts; what cannot be read is said, so that nobody takes it for read.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from importlib import util
+from typing import IO, cast
+from urllib.parse import unquote
+
+_MOST = 1 << 28  # bytes that a packed file is read up to
+_MOST_OF_STREAM = 1 << 24  # the same for a stream of a PDF
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
+_DESCRIBED = 400  # bytes before a stream that say what it is
+_NO_TEXT = re.compile(rb"/Image|/FontFile|/Length1|/CIDToGID")  # in what describes a stream
+_HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]{2}){4,4000})>")
+_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
+_RUN = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+# Letters of Latin, Greek, Cyrillic, Hebrew and Arabic in two bytes each.
+_WIDE_RUNS = (
+    ("utf-16-le", re.compile(rb"(?:[\x20-\xff]\x00|[\x00-\xff][\x01-\x06\x1e\x20]){4,}")),
+    ("utf-16-be", re.compile(rb"(?:\x00[\x20-\xff]|[\x01-\x06\x1e\x20][\x00-\xff]){4,}")),
+)
+_RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6})[ ?]?|\\[a-z]{1,32}-?\d{0,10}[ ]?|[{}\r\n]|\\(.)")
+# Packed files that nothing here unpacks, by how they begin.
+_CLOSED = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP")
+_UNPACKERS = ((b"\x1f\x8b", gzip.open, ".gz"), (b"BZh", bz2.open, ".bz2"), (b"\xfd7zXZ\0", lzma.open, ".xz"))
+
+
+class UnreadableError(Exception):
+    """A file holds what cannot be read here."""
+
+
+def is_packed(data: bytes) -> bool:
+    """Say whether a file holds others, or one in another form."""
+    return data.startswith((b"PK\x03\x04", *_CLOSED, *(begin for begin, _, _ in _UNPACKERS)))
+
+
+def members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what is packed in a file.
+
+    Raises:
+        UnreadableError: some of it cannot be unpacked, or it is too much.
+    """
+    if data.startswith(_CLOSED):
+        raise UnreadableError
+    if data.startswith(b"PK\x03\x04"):
+        yield from _of_zip(data)
+        return
+    for begin, unpacker, ending in _UNPACKERS:
+        if data.startswith(begin):
+            try:
+                with unpacker(io.BytesIO(data)) as file:
+                    yield name.removesuffix(ending), _bounded(cast("IO[bytes]", file))
+            except (OSError, EOFError, zlib.error, lzma.LZMAError):
+                raise UnreadableError from None
+
+
+def _of_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
+    closed = False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for one in archive.infolist():
+                yield one.filename, b""
+                yield "", one.comment
+                # Others are unpacked as a whole, however large they are.
+                if one.flag_bits & 1 or one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                    closed = True
+                    continue
+                with archive.open(one) as file:
+                    yield one.filename.lower(), _bounded(file)
+            yield "", archive.comment
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        raise UnreadableError from None
+    if closed:
+        raise UnreadableError
+
+
+def _bounded(file: IO[bytes]) -> bytes:
+    data = file.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise UnreadableError
+    return data
+
+
+def runs(data: bytes) -> Iterator[str]:
+    """Yield the readable runs of what is no text: in UTF-8 or Windows-1252, and in UTF-16."""
+    yield from (run.decode("utf-8", "surrogateescape") for run in _RUN.findall(data))
+    for encoding, wide in _WIDE_RUNS if b"\0" in data else ():
+        yield from (run.decode(encoding, "replace") for run in wide.findall(data))
+
+
+def text_of_rtf(text: str) -> str:
+    """Return a text in Rich Text Format without its marks."""
+
+    def said(match: "re.Match[str]") -> str:
+        if match[1]:
+            return bytes([int(match[1], 16)]).decode("cp1252", "replace")
+        if match[2]:
+            return chr(int(match[2]) % 0x10000)
+        return "\n" if match[0].rstrip() in {"\\par", "\\line", "\\tab", "\\cell", "\\row"} else match[3] or ""
+
+    return _RTF.sub(said, text)
+
+
+def parts_of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the headers and the parts of a mail, each part decoded, as (name, bytes)."""
+    mail = message_from_bytes(data, policy=policy.compat32)
+    for part in mail.walk():
+        yield "", "\n".join(_header_read(str(value)) for value in part.values()).encode("utf-8", "surrogateescape")
+        body = part.get_payload(decode=True)
+        if isinstance(body, bytes):
+            yield (part.get_filename() or ".html" if part.get_content_subtype() == "html" else ""), body
+
+
+def _header_read(value: str) -> str:
+    try:
+        return str(make_header(decode_header(value)))
+    except (LookupError, ValueError, HeaderParseError):
+        return value
+
+
+def pages_of_pdf(data: bytes, *, whole: bool) -> Iterator[str]:
+    """Yield the text of each page of a PDF, its outline and metadata; with whole that of its comments and attachments too.
+
+    Without a reader of PDF these are readable runs.
+
+    Raises:
+        UnreadableError: it cannot be opened, or it has no text.
+    """
+    yield from (match.decode("utf-8", "replace") for match in _XMP.findall(data))
+    if whole:
+        yield from _streams(data)
+    if not reads_pdf():
+        yield from runs(data)
+        raise UnreadableError
+    import pypdfium2  # noqa: PLC0415  an extra: comes with what prints
+
+    said = False
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            yield from document.get_metadata_dict().values()
+            yield from (mark.get_title() for mark in document.get_toc())
+            for page in document:
+                text = page.get_textpage()
+                shown = text.get_text_range()
+                said = said or bool(shown.strip())
+                yield shown
+                text.close()
+                page.close()
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError:
+        raise UnreadableError from None
+    if not said:
+        raise UnreadableError
+
+
+def _streams(data: bytes) -> Iterator[str]:
+    """Yield what can be read in the objects of a PDF: what is packed, what is not, and texts written in hexadecimal."""
+    parts = [data]
+    for match in _STREAM.finditer(data):
+        said = data[max(0, match.start() - _DESCRIBED) : match.start()].rpartition(b"obj")[2]
+        if not _NO_TEXT.search(said):
+            try:
+                parts.append(zlib.decompressobj().decompress(data[match.end() :], _MOST_OF_STREAM))
+            except zlib.error:
+                continue
+    for part in parts:
+        for run in runs(_OCTAL.sub(lambda match: bytes([int(match[1], 8)]), part)):
+            yield run
+            yield unquote(run, errors="replace") if "%" in run else ""
+        for written in _HEXADECIMAL.findall(part):
+            yield from runs(bytes.fromhex(written.decode("ascii")))
+
+
+def reads_pdf() -> bool:
+    """Say whether the text of PDF files can be read here."""
+    return util.find_spec("pypdfium2") is not None

@@ -1,0 +1,157 @@
+"""A source as it may be read: as it stands, and without what stands in it and is no part of its words.
+
+Page markers, lone lines of classification and captions, markup, entities, escapes and the targets of links part words that a
+reader reads as one. A view leaves them out and keeps where each of its letters came from. Finds nothing itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+import msgspec
+
+from generator.redaction.folding import unbroken
+
+_WORDS = (
+    "UNCLASSIFIED", "UNCLAS", "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY",
+    "FOR OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "SIPDIS",
+    "STADIS", "ORCON", "FOUO", "SBU", "LOU", "TERREP", "EXCON", "EFTO", "E F T O", "ROGER CHANNEL", "DISSENT CHANNEL",
+    "EYES ONLY", "NOCONTRACT", "PROPIN", "RELIDO", "NF", "NOT FOR INTERNET DISTRIBUTION", "SPECAT", "FGI", "FRD", "RD",
+)  # fmt: skip
+_CAPTION = "|".join(
+    "[ ]?".join(word.replace(" ", "")) if " " not in word else word.replace(" ", "[ ]{1,3}") for word in _WORDS
+)
+_SECTION = r"(?:SECTION|SECTON|SEC)[ ]*\d\d[ ]*OF[ ]*\d\d[^\n]{0,60}"
+_LINE_END = r"[ \t\\*_)\]]*(?=[\r\n]|&#|<|\Z)"
+# Begins behind a line end, an entity or a tag, and takes no more of it than its last sign.
+_LINE = (
+    rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION})?{_LINE_END}"
+    r"|[ \t>]{0,12}PAGE[ ]{1,12}\d{1,3}(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
+)
+_LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
+# Looked for only where there is a stamp of release: each line is read 40 times for it.
+_RELEASED = re.compile("/Released", re.IGNORECASE)
+_RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{{0,100}})", re.IGNORECASE)
+_PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})", re.IGNORECASE)
+_WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
+_LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
+_CAPTIONS = ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS")
+_IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
+_LETTER_BEFORE = re.compile("[A-Za-z]")
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# A name between angle brackets is one too: it is found in the text as it stands.
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])[^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrt])")
+_TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]")
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """A piece of a view and of its source, as places in both; whole says that it stands for all of the source's piece."""
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+    whole: bool = False
+
+
+class View(msgspec.Struct, frozen=True):
+    """A text as it may be read, and the pieces that it is made of, in order; no pieces where it is the source itself."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the source a part of the view stands; the part lies in one piece."""
+        if not self.pieces:
+            return start, end
+        piece = self.pieces[bisect_right(self.pieces, start, key=lambda one: one.start) - 1]
+        if piece.whole:
+            return piece.source, piece.source_end
+        return piece.source + start - piece.start, piece.source + min(end, piece.end) - piece.start
+
+
+def views(text: str) -> Iterator[View]:
+    """Yield a text as it stands, and each other way in which it may be read."""
+    text = unbroken(text)
+    yield View(text)
+    written = _parts(text)
+    tags = [(*match.span(), _read_tag(match)) for match in _TAG.finditer(text)] if "<" in text else []
+    if tags and written:  # what stands in an attribute
+        yield _without(text, written)
+    parts = [*written, *tags]
+    pages = [match.span() for match in _PAGE.finditer(text)]
+    if parts or pages:
+        yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)])
+    for pattern in _WORDS_BEFORE if pages else ():
+        names = [(_begin_of_name(text, pattern, start), end, "\n") for start, end in pages]
+        yield _without(text, [*parts, *names])
+
+
+def _begin_of_name(text: str, pattern: re.Pattern[str], start: int) -> int:
+    """Return where the words before a page's number begin, which are the post's name as far as nobody can tell."""
+    begin = max(0, start - _LONGEST_NAME)
+    found = pattern.search(text[begin:start])
+    return begin + found.start() if found else start
+
+
+def _parts(text: str) -> list[tuple[int, int, str]]:
+    """Return what another reading leaves out or reads as something else: its place, and what it is read as."""
+    lines = _RELEASED_LINES if _RELEASED.search(text) else _LINES
+    found = [(match.start(), match.end() - 1, "") for match in lines.finditer("\n" + text)]
+    if any(caption in text for caption in _CAPTIONS):
+        words = [match.span() for match in _IN_LINE.finditer(text)]
+        found += [(*span, "") for span in words if not _LETTER_BEFORE.match(text[span[0] - 1 : span[0]])]
+    if "&" in text:
+        found += [(*match.span(), _unescaped_entity(match[0])) for match in _ENTITY.finditer(text)]
+    if "%" in text:
+        found += [(*match.span(), unquote(match[0], errors="replace")) for match in _PERCENT.finditer(text)]
+    if "\\" in text:
+        found += [(*match.span(), _unescaped(match[0])) for match in _ESCAPE.finditer(text)]
+    if "[" in text:
+        found += [(*match.span(), "") for match in _TARGET.finditer(text)]
+    return found
+
+
+def _read_tag(match: re.Match[str]) -> str:
+    return "\n" if (match[1] or "").lower() in {"br", "p", "li", "td", "th", "tr", "div", "hr", "dd", "dt"} else ""
+
+
+def _unescaped_entity(entity: str) -> str:
+    """Return the sign of an entity, which may be written as one of an entity: ``&amp;#97;``."""
+    said = unescape(entity)
+    while said != entity:
+        entity, said = said, unescape(said)
+    return said
+
+
+def _unescaped(escape: str) -> str:
+    if len(escape) == 2:  # a line end or a tab
+        return "\n"
+    number = int(f"0x{escape[2:]}", 0)
+    return chr(number) if number <= 0x10FFFF else ""  # the last of Unicode
+
+
+def _without(text: str, parts: list[tuple[int, int, str]]) -> View:
+    """Return a text with parts of it read as something else; where two overlap the first counts, then the longer."""
+    out: list[str] = []
+    pieces: list[Piece] = []
+    at = place = 0
+    for start, end, said in sorted(parts, key=lambda one: (one[0], -one[1])):
+        if start < at or end <= start:
+            continue
+        if start > at:
+            pieces.append(Piece(place, place + start - at, at, start))
+            out.append(text[at:start])
+            place += start - at
+        if said:
+            pieces.append(Piece(place, place + len(said), start, end, whole=True))
+            out.append(said)
+            place += len(said)
+        at = end
+    pieces.append(Piece(place, place + len(text) - at, at, len(text)))
+    out.append(text[at:])
+    return View("".join(out), tuple(pieces))
