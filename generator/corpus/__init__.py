@@ -4,16 +4,18 @@
 across them.
 """
 
-from generator.corpus.build import Corpus, Missing, build_corpus
-from generator.corpus.chains import Chain, chain_of
-from generator.corpus.check import check_corpus, checks_across, longer_version
+from generator.corpus.build import Corpus, Missing, build_corpus, hold_lean, number_of
+from generator.corpus.catalogue import Cited, Holdings
+from generator.corpus.checks import check_corpus, checks_across, longer_version
 from generator.corpus.facts import Citation, Facts, abbreviations_in, facts_of, unpack_facts
-from generator.corpus.holdings import Cited, Holdings
 from generator.corpus.resolve import Backlink, Link
+from generator.corpus.threads import Chain, chain_of
+from generator.corpus.touched import Change, touched_by
 
 __all__ = [
     "Backlink",
     "Chain",
+    "Change",
     "Citation",
     "Cited",
     "Corpus",
@@ -27,6 +29,9 @@ __all__ = [
     "check_corpus",
     "checks_across",
     "facts_of",
+    "hold_lean",
     "longer_version",
+    "number_of",
+    "touched_by",
     "unpack_facts",
 ]

@@ -7,17 +7,28 @@ from itertools import pairwise
 
 import msgspec
 
+from generator.corpus.catalogue import Holdings, hold
+from generator.corpus.collections import collection_at, members
 from generator.corpus.facts import Facts
-from generator.corpus.holdings import Holdings, hold
+from generator.corpus.near_duplicates import find_versions
 from generator.corpus.resolve import Backlink, Link, cited_in, resolve_references
-from generator.corpus.versions import find_versions
-from generator.problems import Problem, Severity, Where
+from generator.markdown.collections import Collection
+from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_KEPT = re.compile(r"[A-Z]\d+_[b-z]\.[^./]+\Z")  # a second text of one cable that import kept under its id
+_KEPT = re.compile(
+    r"[A-Z]\d+(?:-\d+)?_[a-z]{1,4}\.[^./]+\Z"
+)  # a second text of one cable that import kept under its id
 MOST_USES = 200
 _DAY = len("2007-04-25")
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+# What no reference asks of the cable that it names (``hold_lean``).
+_LEFT_OUT: Mapping[str, object] = {
+    "tags": (), "captions": (), "references": (), "citations": (), "problems": (), "withheld": (), "sketch": b"",
+    **dict.fromkeys(
+        ("origin", "classification", "level", "title", "summary", "signature", "collection", "abbreviations"), ""
+    ),
+}  # fmt: skip
 
 
 class Missing(msgspec.Struct, frozen=True, gc=False):
@@ -37,11 +48,13 @@ class Uses(msgspec.Struct, frozen=True, gc=False):
 class Corpus(msgspec.Struct, frozen=True):
     """All cables of a room. Positions are indexes into cables, which stand in the order of date and id, undated last.
 
-    days are those on which they were sent (``2007-04-25``), "" for the undated; holdings finds cables by id, alias and number;
-    links are the resolved references of each cable by position; cited_by maps a held cable's id to who cites it; neighbours
-    gives the positions of the earlier and later dated cable of the same post; cites and citing give the positions of the held
-    cables that a cable cites, and that cite it; versions those of nearly its text; doubled the paths of the other files that
-    bear the id of a cable.
+    days are those on which they were sent (``2007-04-25``), "" for the undated; holdings finds cables by id, alias and
+    number; links are the resolved references of each cable by position; cited_by maps a held cable's id to who cites
+    it; neighbours gives the positions of the earlier and later dated cable of the same post; cites and citing give the
+    positions of the held cables that a cable cites, and that cite it; versions those of nearly its text; same_number
+    the positions of the messages that bear the number of several, by the id of the first; doubled the paths of the
+    other files that bear the id of a cable; named the positions of those with which the owner compares a cable
+    (corpus/named_pairs.py).
     """
 
     cables: tuple[Facts, ...]
@@ -62,18 +75,24 @@ class Corpus(msgspec.Struct, frozen=True):
     citing: tuple[tuple[int, ...], ...]
     versions: Mapping[int, tuple[int, ...]]
     doubled: Mapping[str, tuple[str, ...]]
+    same_number: Mapping[str, tuple[int, ...]]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    collections: tuple[Collection, ...] = ()
+    by_collection: Mapping[str, list[int]] = {}
+    collection_at: Mapping[int, str] = {}
+    named: Mapping[int, tuple[int, ...]] = {}
 
 
-def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
+def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary, collections: Sequence[Collection] = ()) -> Corpus:
     """Put the Facts of all cables together; their order does not matter.
 
     Of several files with one id one is kept: one that is named by it and not by a garbled form before one that is, then
-    the longest text, then the first path. Each other is a problem (K001).
+    the longest text, then the first path. Each other is a problem (K001). Facts without an id are of cables of which
+    nothing may tell that they exist.
     """
-    chosen, problems, doubled = _choose(facts)
-    cables = tuple(sorted(chosen, key=lambda one: (one.date or _UNDATED, one.id)))
+    chosen, problems, doubled = _choose([one for one in facts if one.id])
+    cables = tuple(sorted(chosen, key=order_of))
     del chosen
     versions = find_versions([one.sketch for one in cables], [one.words for one in cables])
     places = list(range(len(cables)))  # one number a cable for all indexes: each made anew would cost 250 bytes a cable
@@ -99,6 +118,7 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
             cited_by[target] = who
         else:
             missing.append(Missing(target, who))
+    by_collection, wrong = members(collections, cables, holdings)
     by_post = _index(cables, places, lambda one: (one.post or "",))
     return Corpus(
         cables=cables,
@@ -119,9 +139,40 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary) -> Corpus:
         citing=tuple(tuple(citing.pop(at, ())) for at in places),
         versions=versions,
         doubled=doubled,
+        same_number=_same_number(cables),
         vocabulary=vocabulary,
-        problems=tuple(problems),
+        problems=(*problems, *wrong),
+        collections=tuple(collections),
+        by_collection=by_collection,
+        collection_at=collection_at(by_collection),
     )
+
+
+def hold_lean(facts: Iterable[Facts]) -> Holdings:
+    """Return the cables of a room in its order, each with no more than a reference that names it asks for.
+
+    Facts are taken one at a time and not kept, so that the cables of the largest room take some hundreds of bytes each. Of
+    several files with one id the one that ``build_corpus`` shows is kept.
+    """
+    chosen: dict[str, Facts] = {}
+    for one in facts:
+        if one.id:
+            known = chosen.get(one.id)
+            if known is None or _preferred(one) < _preferred(known):
+                chosen[one.id] = msgspec.structs.replace(one, **_LEFT_OUT)
+    cables = sorted(chosen.values(), key=order_of)
+    del chosen
+    return hold(cables, range(len(cables)))
+
+
+def order_of(one: Facts) -> tuple[dt.datetime, str]:
+    """Return the place of a cable in the order of a room."""
+    return one.date or _UNDATED, one.id
+
+
+def _preferred(one: Facts) -> tuple[bool, int, str]:
+    """Order the files of one id: one named by it before one named by a garbled form, the longest, the first path."""
+    return bool(one.aliases), -one.words, one.path
 
 
 def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem], dict[str, tuple[str, ...]]]:
@@ -134,7 +185,7 @@ def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem], dict[st
     problems: list[Problem] = []
     doubled: dict[str, tuple[str, ...]] = {}
     for cable_id, same in sorted(others.items()):
-        same.sort(key=lambda one: (bool(one.aliases), -one.words, one.path))
+        same.sort(key=_preferred)
         shown, *rest = same
         first[cable_id] = shown
         doubled[cable_id] = tuple(one.path for one in rest)
@@ -143,13 +194,28 @@ def _choose(facts: Iterable[Facts]) -> tuple[list[Facts], list[Problem], dict[st
 
 
 def _doubled(one: Facts, shown: Facts) -> Problem:
-    if _KEPT.search(one.path) or _KEPT.search(shown.path):
-        message = f"another text of {one.id}, beside {shown.path}, which is shown"
-        hint = "nothing to do: the page names both; or compare them and delete one"
-        return Problem(Where(one.path, 1), Severity.NOTE, "K006", message, hint, shown.path)
-    message = f"{one.id} is also in {shown.path}, which is shown"
-    hint = "delete one of the two files, or give one another id in its front matter"
-    return Problem(Where(one.path, 1), Severity.ERROR, "K001", message, hint, shown.path)
+    row = "K006" if _KEPT.search(one.path) or _KEPT.search(shown.path) else "K001"
+    return problem_at(row, Where(one.path, 1), other=shown.path, cable=one.id, shown=shown.path)
+
+
+def number_of(cable_id: str) -> str:
+    """Return the number that a message bears: its id without the count of messages of that number."""
+    return cable_id.partition("-")[0]
+
+
+def _same_number(cables: Sequence[Facts]) -> dict[str, tuple[int, ...]]:
+    """Return the positions of the messages of each number that has several, in the order of their count."""
+    shared = {number_of(one.id) for one in cables if "-" in one.id}
+    found: dict[str, list[int]] = {}
+    for at, one in enumerate(cables):
+        number = number_of(one.id)
+        if number in shared:
+            found.setdefault(number, []).append(at)
+    return {
+        number: tuple(sorted(positions, key=lambda at: (len(cables[at].id), cables[at].id)))
+        for number, positions in sorted(found.items())
+        if len(positions) > 1
+    }
 
 
 def _days(cables: Sequence[Facts]) -> tuple[str, ...]:

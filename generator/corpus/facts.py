@@ -7,22 +7,25 @@ reads a file or another cable.
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import msgspec
 
-from generator.cables.abbreviations import first_places
 from generator.cables.ids import Identity, guess_year
+from generator.cables.mentions.abbreviations import Context, Use, abbreviations_of
 from generator.cables.model import Block, Cable, Mention, Reference
-from generator.corpus.versions import sketch_of
+from generator.cables.source.model import TAKEN_FROM
+from generator.corpus.near_duplicates import sketch_of
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
+DRAWN = "Text drawn by machine from a PDF"  # so begins the note of a cable that was imported so
 _CITING = ("reference", "cable")
-_COMMON = ("post", "precision", "origin", "classification", "level", "signature", "collection")
+_COMMON = ("post", "precision", "origin", "classification", "level", "signature", "collection", "taken_from")
 _LONGEST_SENTENCE = 300
+_AMONG_NATIONS = frozenset({"mission", "department"})  # posts that are not about the country they stand in
 _LONGEST_SUMMARY = 240
 
 
@@ -42,9 +45,12 @@ class Citation(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
-    sketch is what nearly equal texts share (corpus/versions.py); withheld are the numbers of the rules that took
+    sketch is what nearly equal texts share (corpus/near_duplicates.py); withheld are the numbers of the rules that took
     something out of it; abbreviations are those of the vocabulary that its text uses, with blanks between: one short text
-    a cable takes a fifth of the memory of a tuple of them.
+    a cable takes a fifth of the memory of a tuple of them; taken_from is "page" or "row" where the source is no plain text
+    itself, but a thing that the message was taken out of; paragraphs are the anchors of the text with blanks between, or the
+    last number alone where they are p1, p2 and so on: a small number takes no memory; drawn says that the text was drawn by
+    machine from a PDF.
     """
 
     id: str
@@ -71,6 +77,20 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     sketch: bytes = b""
     withheld: tuple[int, ...] = ()
     abbreviations: str = ""
+    taken_from: str = ""
+    paragraphs: int | str = 0
+    drawn: bool = False
+
+    def anchors(self) -> tuple[str, ...]:
+        """Return the anchors of the paragraphs in the order of the text."""
+        if isinstance(self.paragraphs, str):
+            return tuple(self.paragraphs.split())
+        return tuple(f"p{number}" for number in range(1, self.paragraphs + 1))
+
+    @property
+    def sent_in(self) -> int | None:
+        """The year by which codes are read whose meaning changed: the identifier's, else the date's."""
+        return self.year or (self.date.year if self.date is not None else None)
 
 
 def facts_of(
@@ -78,7 +98,9 @@ def facts_of(
     problems: Sequence[Problem],
     withheld: Sequence[int] = (),
     vocabulary: Vocabulary | None = None,
-    places: Mapping[str, int] | None = None,
+    uses: Sequence[Use] | None = None,
+    *,
+    sketched: bool = True,
 ) -> Facts:
     """Take from a cable what other pages may know of it.
 
@@ -87,10 +109,11 @@ def facts_of(
         problems: what is wrong with it.
         withheld: the rules that changed its source.
         vocabulary: whose abbreviations are looked for; the packaged ones when None.
-        places: the abbreviations of its text (``abbreviations_in``) where they are known; looked for when None.
+        uses: its abbreviations (``abbreviations_in``) where they are known; looked for when None.
+        sketched: whether the sketch is made, by which nearly equal texts are found.
     """
-    if places is None:
-        places = abbreviations_in(cable, vocabulary if vocabulary is not None else standard())
+    if uses is None:
+        uses = abbreviations_in(cable, vocabulary if vocabulary is not None else standard())
     citing = Identity(cable.year, cable.post, cable.serial) if cable.year and cable.serial else None
     return Facts(
         id=cable.id,
@@ -114,15 +137,30 @@ def facts_of(
         collection=cable.collection,
         aliases=cable.aliases,
         problems=tuple(problems),
-        sketch=sketch_of(block.text for block in cable.blocks),
+        sketch=sketch_of(block.text for block in cable.blocks) if sketched else b"",
         withheld=tuple(withheld),
-        abbreviations=" ".join(sorted(places)),
+        abbreviations=" ".join(sorted(use.term for use in uses if use.known)),
+        taken_from=TAKEN_FROM.get(cable.layout, ""),
+        paragraphs=_paragraphs(cable.blocks),
+        drawn=cable.note.startswith(DRAWN),
     )
 
 
-def abbreviations_in(cable: Cable, vocabulary: Vocabulary) -> dict[str, int]:
-    """Return the abbreviations of a cable, each with the place where it stands first in its joined blocks."""
-    return first_places("\n".join([block.text for block in cable.blocks]), vocabulary.acronyms.keys())
+def _paragraphs(blocks: Sequence[Block]) -> int | str:
+    anchors = [block.anchor for block in blocks if block.anchor]
+    plain = all(anchor == f"p{number}" for number, anchor in enumerate(anchors, 1))
+    return len(anchors) if plain else " ".join(anchors)
+
+
+def abbreviations_in(cable: Cable, vocabulary: Vocabulary) -> tuple[Use, ...]:
+    """Return the abbreviations of a cable, each with the place where it is explained in its joined blocks."""
+    post = vocabulary.posts.get(cable.post)
+    year = cable.year or (cable.date.year if cable.date is not None else None)
+    if post is None or post.kind in _AMONG_NATIONS:
+        context = Context("", "", cable.tags, year)
+    else:
+        context = Context(post.country, post.country_code, cable.tags, year)
+    return abbreviations_of("\n".join([block.text for block in cable.blocks]), vocabulary, context)
 
 
 def unpack_facts(packed: Iterable[bytes]) -> Iterator[Facts]:

@@ -1,14 +1,14 @@
 """References as printed -> cables of this room, held or not. One cable's references at a time; pure.
 
-docs/format.md, "References" and "Mentions".
+docs/reference/format.md, "References" and "Mentions".
 """
 
 from collections.abc import Sequence
 
 import msgspec
 
+from generator.corpus.catalogue import Holdings
 from generator.corpus.facts import Facts
-from generator.corpus.holdings import Holdings
 
 _FIRST = ord("A")
 

@@ -9,9 +9,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from generator.cables.ids import full_year
+from generator.cables.ids import parse_id
 
-_ID = re.compile(r"(\d\d)([A-Z]{2,20})(\d{1,7})\Z")
 _SAFE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")  # a letter: 2007 is a part of a list
 _PART = "UNDATED"  # so begins, in small letters, the name of a part of a list
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
@@ -36,10 +35,10 @@ def safe_name(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def cable_folder(cable_id: str) -> str:
     """Return the folder of a cable's files: ``cable/2007/astana``; an id that tells no year lies in ``cable/undated``."""
-    match = _ID.match(cable_id)
-    if match is None:
+    identity = parse_id(cable_id)
+    if identity is None or identity.cable_id != cable_id:
         return "cable/undated"
-    return f"cable/{full_year(int(match[1]))}/{post_name(match[2])}"
+    return f"cable/{identity.year}/{post_name(identity.post)}"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -54,9 +53,19 @@ def cable_page(cable_id: str) -> str:
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.html"
 
 
+def compare_page(first: str, second: str) -> str:
+    """Return the address of the page on which two cables stand side by side: ``compare/A--B.html``."""
+    return f"compare/{safe_name(first)}--{safe_name(second)}.html"
+
+
 def cable_text(cable_id: str) -> str:
     """Return the address of a cable's source, byte for byte."""
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.txt"
+
+
+def cable_message(cable_id: str) -> str:
+    """Return the address of a cable's message as plain text, where its source is none: a saved page, a row of a table."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.message.txt"
 
 
 def cable_pdf(cable_id: str) -> str:
@@ -67,6 +76,11 @@ def cable_pdf(cable_id: str) -> str:
 def cable_json(cable_id: str) -> str:
     """Return the address of a cable's record as a file of its own."""
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.json"
+
+
+def cable_markdown(cable_id: str) -> str:
+    """Return the address of a cable as Markdown."""
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.md"
 
 
 def legacy_page(cable_id: str, year: int, month: int) -> str:

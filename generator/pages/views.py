@@ -11,7 +11,9 @@ import datetime as dt
 import msgspec
 
 from generator.cables.model import Check
+from generator.markdown import Excerpt, PrintBlock
 from generator.pages.charts import Bar
+from generator.pages.page import CollectionLink
 
 
 class CableLink(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -96,15 +98,19 @@ class Thread(msgspec.Struct, frozen=True, array_like=True):
 class CableView(msgspec.Struct, frozen=True, array_like=True):
     """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
 
-    pdf_address and json_address are "" where there are no such files; changed is the day, in words, on which the
+    message_address is that of the message as plain text, "" where the source is plain text itself; pdf_address,
+    json_address and markdown_address are "" where there are no such files; changed is the day, in words, on which the
     source was noted to be another, or "". longer is the longest other copy of nearly this text when this one is
-    shorter; checks are those that need other cables. note and the values of paragraph_notes (by anchor) are HTML that
-    the Markdown reader made.
+    shorter; compared are the cables it is compared with, id and address of the page; checks are those that need other
+    cables; same_number are the other messages of its number, same_number_more how many there are besides; dossiers are title
+    and address of the owner's dossiers that name it. note and the
+    values of paragraph_notes (by anchor) are HTML that the Markdown reader made.
     """
 
     id: str
     address: str
     text_address: str
+    message_address: str
     pdf_address: str
     json_address: str
     changed: str
@@ -126,15 +132,20 @@ class CableView(msgspec.Struct, frozen=True, array_like=True):
     earlier: CableLink | None
     later: CableLink | None
     specimen: bool
-    collection: str
+    collection: CollectionLink | None
     month_address: str
     problems: tuple[str, ...] = ()
     thread: Thread | None = None
     versions: tuple[CableLink, ...] = ()
+    compared: tuple[tuple[str, str], ...] = ()
     longer: CableLink | None = None
     checks: tuple[Check, ...] = ()
     note: str = ""
     paragraph_notes: tuple[tuple[str, str], ...] = ()
+    markdown_address: str = ""
+    same_number: tuple[CableLink, ...] = ()
+    same_number_more: int = 0
+    dossiers: tuple[tuple[str, str], ...] = ()
 
 
 class MissingView(msgspec.Struct, frozen=True, array_like=True):
@@ -159,101 +170,144 @@ class MissingView(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FrontView(msgspec.Struct, frozen=True, array_like=True):
-    """The front page; changes says whether the room tells what came, changed or went."""
+    """The front page.
+
+    ways are the indexes: title, address and words about each; changes says whether there are pages of changes.
+    heading and text are the owner's, of content/pages/index.md; text is HTML as in EssayView.
+    """
 
     count: int
     first: dt.datetime | None
     last: dt.datetime | None
     latest: tuple[CableLink, ...]
     bars: tuple[Bar, ...]
-    tags: int
-    posts: int
-    missing: int
+    ways: tuple[tuple[str, str, str], ...]
     essays: tuple[tuple[str, str], ...]
     changes: bool = False
+    heading: str = ""
+    text: str = ""
 
 
 class EssayView(msgspec.Struct, frozen=True, array_like=True):
     """A page of the owner's; html is made by the Markdown reader, which lets no HTML of the text's through.
 
-    contents are (words, anchor) of its parts, for a page that has enough of them.
+    contents are (words, anchor) of its parts, for a page that has enough of them. crumbs are title and address of the
+    indexes above it, pages title, address and description of what it is the index of. draft says that no build makes it.
     """
 
     title: str
     description: str
     html: str
     contents: tuple[tuple[str, str], ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str, str], ...] = ()
+    draft: bool = False
+
+
+class DossierView(msgspec.Struct, frozen=True, array_like=True):
+    """A dossier: a page of the owner's that quotes cables; fields that it shares with EssayView are as there.
+
+    cited are the cables that it names, each with its citation; pdf_address is "" where it is not printed; printed and
+    excerpts are what is printed.
+    """
+
+    title: str
+    description: str
+    html: str
+    contents: tuple[tuple[str, str], ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str, str], ...] = ()
+    draft: bool = False
+    address: str = ""
+    cited: tuple[tuple[CableLink, str], ...] = ()
+    pdf_address: str = ""
+    printed: tuple[PrintBlock, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 class SearchView(msgspec.Struct, frozen=True, array_like=True):
-    """The search page: spellings of posts as JSON, for identifiers typed into the box."""
+    """The search page: posts, spellings and abbreviations as JSON, by which a question is read (search_words.py).
 
-    posts_json: str
-
-
-class PlainView(msgspec.Struct, frozen=True, array_like=True):
-    """A page that needs nothing of the corpus."""
-
-    title: str
-
-
-class DataField(msgspec.Struct, frozen=True, array_like=True):
-    """A field of a data file: its name, its type, what it says; table is whether it stands in the table of cables too."""
-
-    name: str
-    kind: str
-    words: str
-    table: bool = False
-
-
-class DataFile(msgspec.Struct, frozen=True, array_like=True):
-    """A data file in the folder ``data``: its name, what it is, its fields in order."""
-
-    name: str
-    title: str
-    fields: tuple[DataField, ...]
-
-
-class DataView(msgspec.Struct, frozen=True, array_like=True):
-    """The page about the data files.
-
-    separator stands in lists, json says that each cable is a file of its own too,
-    changes that there are pages of changes.
+    files is how many files of entries results are exported from.
     """
 
-    files: tuple[DataFile, ...]
-    separator: str
-    json: bool
-    changes: bool = False
-    title: str = "Data"
+    words_json: str
+    files: int = 1
+
+
+class CompareView(msgspec.Struct, frozen=True, array_like=True):
+    """Two versions of one text side by side: the cables, the earlier first, and the paths of their sources."""
+
+    first: CableLink
+    second: CableLink
+    sources: tuple[str, str]
+    title: str
+
+
+class ReadingListView(msgspec.Struct, frozen=True, array_like=True):
+    """The reader's own list, which their browser makes; files is how many files of entries it is made from."""
+
+    files: int
+
+
+class CheckView(msgspec.Struct, frozen=True, array_like=True):
+    """The page that checks citations.
+
+    posts_json are the posts and their spellings as JSON; files is how many files of entries there are; years are those that
+    have a file of numbers.
+    """
+
+    posts_json: str
+    files: int
+    years: tuple[int, ...] = ()
+
+
+class ErrorView(msgspec.Struct, frozen=True, array_like=True):
+    """The page for an address that leads nowhere.
+
+    posts_json is, as JSON, the name of each post that cables are held of and the years of their numbers, by its code.
+    """
+
+    title: str
+    posts_json: str = "{}"
 
 
 class MovedView(msgspec.Struct, frozen=True, array_like=True):
-    """A page at an address of another site's that leads to a cable's page here."""
+    """A page at an address of the past, or of another site, that leads to a page here."""
 
     title: str
     address: str
 
 
 class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
-    """A cable in a feed; its tags are in words where they are known."""
+    """A cable in a feed; its tags are in words where they are known.
+
+    date is when it was sent, arrived when it came into the room, updated when its source last became another; each is None
+    where that is not known.
+    """
 
     id: str
     address: str
     title: str
     summary: str
-    date: dt.datetime
+    date: dt.datetime | None
     origin: str
     tags: tuple[str, ...]
+    arrived: dt.date | None = None
+    updated: dt.date | None = None
 
 
 class FeedView(msgspec.Struct, frozen=True, array_like=True):
-    """A feed, newest first: its own address, the page it belongs to, its title."""
+    """A feed: its own address, the page it belongs to, its title. Cables are in the order of their arrival, the last first.
+
+    arrivals are (arrived, updated) of each entry.
+    """
 
     address: str
     page: str
     title: str
     entries: tuple[FeedEntry, ...]
+    arrivals: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
 
 
 class ChangeGroup(msgspec.Struct, frozen=True, array_like=True):

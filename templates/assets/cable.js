@@ -1,39 +1,188 @@
-// On a cable's page: buttons that copy a citation or a request; who comes from a search is led to the words (found.js).
-// Without this file all of the page stands there all the same, and citations are saved by links.
+// On a cable's page: copying a citation, a request, or a paragraph; a cited cable shown before it is opened; a reader who
+// comes from a search is led to the words (found.js). Without this file all of the page can be read, cited and followed.
 "use strict";
 
-if (new URLSearchParams(location.search).has("hl")) import("./found.js");
+const FOUND = "../search/found.js"; // where it is in the site, seen from this file there
+if (new URLSearchParams(location.search).has("hl")) import(FOUND);
 
-const told = document.createElement("p");
-told.className = "unseen";
-told.setAttribute("role", "status");
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const said = document.createElement("p");
+said.className = "unseen";
+said.setAttribute("role", "status");
 
-function copier(text, name) {
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {() => string} text
+ */
+function button(label, name, text) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "copy";
-  made.textContent = "Copy";
-  made.setAttribute("aria-label", `Copy ${name}`);
+  made.textContent = label;
+  if (name !== label) made.setAttribute("aria-label", `${label} ${name}`);
   made.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(text());
       made.textContent = "Copied";
     } catch {
       made.textContent = "Not allowed here";
     }
-    told.textContent = `${name}: ${made.textContent}`;
-    setTimeout(() => { made.textContent = "Copy"; }, 2000);
+    said.textContent = `${name}: ${made.textContent}`;
+    setTimeout(() => {
+      made.textContent = label;
+    }, 2000);
   });
   return made;
 }
 
-if (navigator.clipboard) {
-  for (const cited of document.querySelectorAll("[data-copy]")) {
-    const made = copier(cited.textContent.trim(), cited.dataset.copy);
-    const line = cited.parentElement.querySelector(".keep");
-    if (cited.tagName === "DD") cited.append(" ", made);
-    else if (line) line.prepend(made);
-    else cited.before(made);
+// The tools of a paragraph: its number opens them, Escape closes them.
+const citing = /** @type {HTMLElement | null} */ (document.querySelector(".citing .note"));
+/** @type {HTMLElement | undefined} */
+let tools;
+
+/** @param {HTMLElement} paragraph */
+function selected(paragraph) {
+  const selection = getSelection();
+  const within = selection?.rangeCount && paragraph.contains(selection.getRangeAt(0).commonAncestorContainer);
+  return within ? selection.toString().trim() : "";
+}
+
+/** @param {HTMLElement} paragraph */
+function whole(paragraph) {
+  const copy = /** @type {HTMLElement} */ (paragraph.cloneNode(true));
+  for (const one of copy.querySelectorAll(".n, .fix, .mark, .tools")) one.remove();
+  return (copy.textContent ?? "").trim();
+}
+
+/**
+ * @param {HTMLElement} number
+ * @param {HTMLElement} paragraph
+ * @param {HTMLElement} cite
+ */
+function open(number, paragraph, cite) {
+  const exact = selected(paragraph);
+  const words = exact || whole(paragraph);
+  const page = /** @type {HTMLLinkElement | null} */ (document.querySelector("[rel=canonical]"))?.href;
+  const link = `${page ?? location.href.split(/[?#]/)[0]}#${paragraph.id}`;
+  const fragment = exact ? `:~:text=${encodeURIComponent(exact).replaceAll("-", "%2D")}` : "";
+  const cited = `${cite.textContent}, para. ${number.textContent}, ${link}`;
+  tools = document.createElement("span");
+  tools.className = "tools";
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", `Paragraph ${number.textContent}`);
+  const kinds = { "Copy link": link + fragment, "Copy citation": `${cited}.` };
+  for (const [name, text] of Object.entries(kinds)) tools.append(button(name, name, () => text));
+  const quotation = "Copy quotation with citation";
+  tools.append(button(quotation, quotation, () => `“${words}” (${cited}${fragment}.)`));
+  number.after(tools);
+  number.setAttribute("aria-expanded", "true");
+  setTimeout(() => tools?.querySelector("button")?.focus()); // after the browser has gone to the paragraph
+}
+
+/** Close the tools that are open, and return the number that opened them. */
+function close() {
+  const number = /** @type {HTMLElement | null | undefined} */ (tools?.previousElementSibling);
+  number?.removeAttribute("aria-expanded");
+  tools?.remove();
+  tools = undefined;
+  return number;
+}
+
+// A cited cable: what its link and the list of references tell of it.
+const peek = document.createElement("div");
+peek.className = "peek";
+peek.id = "peek";
+peek.setAttribute("role", "tooltip");
+const head = document.createElement("b");
+const summary = document.createElement("p");
+peek.append(head, summary);
+/** @type {HTMLAnchorElement | undefined} */
+let peeked;
+let waiting = 0;
+
+function hide() {
+  clearTimeout(waiting);
+  if (peeked) {
+    peeked.title = peeked.dataset.title ?? "";
+    peeked.removeAttribute("aria-describedby");
   }
-  document.querySelector("main").append(told);
+  peek.remove();
+  peeked = undefined;
+}
+
+/**
+ * What the list of references says of a cable, without its letter.
+ * @param {HTMLAnchorElement} link
+ */
+function listed(link) {
+  const line = link.parentElement?.textContent ?? "";
+  return line.slice(line.indexOf(link.textContent ?? "")).trim();
+}
+
+/** @param {HTMLAnchorElement} link */
+function show(link) {
+  if (peeked === link) return;
+  hide();
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".refs a[title]"));
+  const same = [...links].find((one) => one.href === link.href);
+  head.textContent = same === link ? listed(link) : link.title;
+  summary.textContent = same?.title ?? "";
+  peeked = link;
+  link.dataset.title = link.title;
+  link.title = "";
+  link.setAttribute("aria-describedby", "peek");
+  main.append(peek);
+  const place = link.getClientRects()[0];
+  const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - peek.offsetWidth - 8));
+  const below = place.bottom + peek.offsetHeight + 8 < innerHeight;
+  peek.style.left = `${left + scrollX}px`;
+  peek.style.top = `${(below ? place.bottom + 4 : place.top - peek.offsetHeight - 4) + scrollY}px`;
+}
+
+/** @param {Event} event */
+function cited(event) {
+  const at = /** @type {Element} */ (event.target);
+  return /** @type {HTMLAnchorElement | null} */ (at.closest(".body a[title], .refs a[title]"));
+}
+
+main.addEventListener("focusin", (event) => {
+  const link = cited(event);
+  if (link) show(link);
+  else hide();
+});
+main.addEventListener("focusout", hide);
+main.addEventListener("pointerover", (event) => {
+  clearTimeout(waiting);
+  if (event.pointerType === "touch" || peek.contains(/** @type {Node} */ (event.target))) return;
+  const link = cited(event);
+  if (link !== (peeked ?? null)) waiting = setTimeout(() => (link ? show(link) : hide()), link ? 250 : 150);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  hide();
+  close()?.focus();
+});
+
+if (navigator.clipboard) {
+  for (const cite of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
+    cite.after(button("Copy", cite.dataset.copy ?? "", () => (cite.textContent ?? "").trim()));
+  }
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-save]"))) {
+    const text = () => decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));
+    link.after(" ", button("Copy", link.dataset.save ?? "", text));
+  }
+  main.addEventListener("mousedown", (event) => {
+    // Or the words selected would be no longer.
+    if (/** @type {Element} */ (event.target).closest(".n")) event.preventDefault();
+  });
+  main.addEventListener("click", (event) => {
+    const at = /** @type {Element} */ (event.target);
+    if (at.closest(".tools")) return;
+    const number = /** @type {HTMLElement | null} */ (at.closest(".n"));
+    const before = close();
+    if (number?.parentElement && number !== before && citing) open(number, number.parentElement, citing);
+  });
+  main.append(said);
 }

@@ -1,0 +1,90 @@
+"""``datapackage.json`` and ``metadata.json``: what the files of an edition are, for readers and for Datasette."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator.edition.tables import TABLES, VIEWS, Column, Table
+from generator.system.reading import digest_file
+
+PACKAGE, METADATA, DATABASE = "datapackage.json", "metadata.json", "room.sqlite"
+
+
+def metadata(title: str) -> bytes:
+    """Return what Datasette reads of a room: titles of tables, columns and views, and how they are sorted."""
+    tables: dict[str, object] = {}
+    for table in TABLES:
+        tables[table.name] = {
+            "description": table.title,
+            "columns": {column.name: column.words for column in table.columns},
+            **({"sort": "date", "label_column": "title"} if table.name == "cables" else {}),
+        }
+    tables |= {view.name: {"description": view.title} for view in VIEWS}
+    return _lines({"title": title, "databases": {"room": {"title": title, "tables": tables}}})
+
+
+def data_package(title: str, paths: Iterable[Path]) -> bytes:
+    """Return the description of files (Data Package 1.0), in order of name.
+
+    Raises:
+        OutputError: B005 a file cannot be read.
+    """
+    files = sorted(paths, key=lambda path: path.name)
+    resources = [*_tables(files), *(_file(path) for path in files)]
+    package = {"profile": "data-package", "name": "reading-room-full-text", "title": title, "resources": resources}
+    return _lines(package)
+
+
+def _tables(files: Iterable[Path]) -> Iterator[dict[str, object]]:
+    """Yield the tables of room.sqlite as resources of their own, with fields and keys."""
+    if not any(path.name == DATABASE for path in files):
+        return
+    for table in TABLES:
+        yield {
+            "name": table.name,
+            "title": table.title,
+            "path": DATABASE,
+            "format": "sqlite",
+            "dialect": {"table": table.name},
+            "schema": schema_of(table),
+        }
+
+
+def _file(path: Path) -> dict[str, object]:
+    """Return a file as a resource, with its size and digest; a Parquet file with the fields of its table."""
+    seen, sha256 = digest_file(path)
+    name, _, ending = path.name.partition(".")
+    one: dict[str, object] = {
+        "name": f"file-{name.lower()}" + (f"-{ending.lower()}" if ending == "parquet" else ""),
+        "path": path.name,
+        "bytes": seen.st_size,
+        "hash": f"sha256:{sha256.hex()}",
+    }
+    kinds = {
+        "jsonl.gz": {"format": "jsonl", "compression": "gz", "mediatype": "application/x-ndjson", "encoding": "utf-8"},
+        "sqlite": {"format": "sqlite", "mediatype": "application/vnd.sqlite3"},
+        "json": {"format": "json", "mediatype": "application/json", "encoding": "utf-8"},
+        "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+    }
+    return one | kinds.get(ending, {})
+
+
+def schema_of(table: Table) -> dict[str, object]:
+    """Return the schema of a table (Table Schema): fields, primary key, foreign keys."""
+    schema: dict[str, object] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
+    if table.name != "cables":
+        schema["foreignKeys"] = [{"fields": [table.cable], "reference": {"resource": "cables", "fields": ["id"]}}]
+    return schema
+
+
+def _field(column: Column) -> dict[str, object]:
+    field: dict[str, object] = {"name": column.name, "type": column.type, "description": column.words}
+    return field | ({"constraints": {"required": True}} if column.needed else {})
+
+
+def _lines(values: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(values), indent=2) + b"\n"

@@ -1,0 +1,129 @@
+"""A cable or a dossier on paper: plain values for the print templates (templates/*.typ), texts only, no markup."""
+
+import json
+from collections.abc import Iterator
+
+from generator.cables.model import Block, Cable
+from generator.config import Site
+from generator.corpus.facts import DRAWN
+from generator.markdown import PrintBlock
+from generator.markdown.quotations import QUOTED
+from generator.pages.cable.citations import citations_of
+from generator.pages.dates import day_in_words, time_in_words
+from generator.pages.views import CableView, DossierView
+
+_SET_APART = {"comment": "Comment", "note": "Note", "action": "Action request", "biography": "Biographic note"}
+
+
+def print_data(cable: Cable, view: CableView, site: Site) -> bytes:
+    """Return what the print template reads, as JSON.
+
+    Args:
+        cable: the cable, read.
+        view: the view of its page.
+        site: the public settings: the address of the room stands in the citation and at the foot.
+    """
+    chicago = next((one.text for one in citations_of(cable, view, site) if not one.file), "")
+    facts = {
+        "Identifier": cable.id,
+        "Date": time_in_words(cable.date, cable.precision) if cable.date else "not known",
+        "Origin": view.origin or view.post,
+        "Classification": view.classification or "not known",
+        "Released": day_in_words(cable.released) if cable.released else "",
+        "Tags": "; ".join(f"{tag.code} {tag.meaning}".strip() for tag in view.tags),
+        "Captions": ", ".join(cable.captions),
+        "References": "; ".join(_references(view)),
+    }
+    data = {
+        "id": cable.id,
+        "title": view.title,
+        "language": site.language,
+        "room": site.title,
+        "address": f"{site.base_url}{view.address}" if site.base_url else "",
+        "classification": view.classification,
+        "banner": _banner(cable, view),
+        "facts": [[name, value] for name, value in facts.items() if value],
+        "blocks": [_block(block) for block in cable.blocks],
+        "signature": cable.signature,
+        "citation": chicago,
+        "source": cable.source,
+        "sha256": cable.sha256,
+        "keywords": list(cable.tags),
+        "year": cable.date.year if cable.date else None,
+        "month": cable.date.month if cable.date else None,
+        "day": cable.date.day if cable.date else None,
+    }
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def dossier_data(view: DossierView, site: Site) -> bytes:
+    """Return what the print template of dossiers reads, as JSON."""
+    data = {
+        "title": view.title,
+        "description": view.description,
+        "language": site.language,
+        "room": site.title,
+        "address": f"{site.base_url}{view.address}" if site.base_url else "",
+        "blocks": [_own_block(block, view) for block in view.printed],
+        "cited": [[link.id, citation] for link, citation in view.cited],
+    }
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _own_block(block: PrintBlock, view: DossierView) -> dict[str, object]:
+    """Return a block of a dossier; a quotation has the words of the cable, and "" where they are not in it."""
+    if block.kind == "quotation":
+        one = view.excerpts[block.number]
+        return {"kind": block.kind, "depth": block.depth, "text": one.text, "cited": one.citation or one.named}
+    runs = [_own_run(text, style, view) for text, style in block.runs]
+    text = "".join(said for said, _ in runs)
+    return {"kind": block.kind, "depth": block.depth, "label": block.label, "text": text, "runs": runs}
+
+
+def _own_run(text: str, style: str, view: DossierView) -> list[str]:
+    if style != QUOTED:
+        return [text, style]
+    one = view.excerpts[int(text)]
+    return [f"\u201c{one.text}\u201d ({one.named})" if one.text else f"({one.named})", ""]
+
+
+def _references(view: CableView) -> Iterator[str]:
+    for one in view.references:
+        label = f"({one.label}) " if one.label else ""
+        yield label + (one.link.id if one.link else one.text)
+
+
+def _banner(cable: Cable, view: CableView) -> str:
+    if view.specimen:
+        return "A specimen: written for this room, from a country that does not exist."
+    told = (
+        "A corrected copy." if cable.corrected else "",
+        "A partial extract: the transmission header was not published."
+        if cable.envelope.notice and not cable.corrected
+        else "",
+        "Drawn from a PDF by machine, and not proofread." if cable.note.startswith(DRAWN) else "",
+    )
+    return " ".join(one for one in told if one)
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {
+        "kind": block.kind,
+        "number": block.label.strip(" .\u00b6") if block.anchor else block.label,
+        "numbered": bool(block.anchor),
+        "mark": block.mark,
+        "text": block.text,
+        "runs": list(_runs(block)),
+        "depth": block.depth,
+        "part": block.segment if block.segment in _SET_APART else "",
+    }
+
+
+def _runs(block: Block) -> Iterator[str]:
+    """Yield what stands before, between and behind the redactions of a text; of one without any the whole."""
+    at = 0
+    for mention in sorted(block.mentions, key=lambda one: (one.start, -one.end)):
+        if mention.kind == "redaction" and mention.start >= at:
+            yield block.text[at : mention.start]
+            at = mention.end
+    yield block.text[at:]

@@ -1,0 +1,137 @@
+"""The record of a cable's file: what was checked, what was repaired, the exact source as HTML. Judges nothing anew."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+import msgspec
+from markupsafe import Markup
+
+from generator.cables.mentions.mentions import WITHHELD
+from generator.cables.model import Cable, Check, Removal
+from generator.pages.cable.body_html import place_of, repair_in_words
+from generator.pages.html import escape
+
+LAYOUTS = {
+    "pasted-page": "a page of the 2010 publication, pasted as text",
+    "wikileaks-html": "a saved page of the 2010 publication",
+    "front-matter": "a file of this room: labelled data, then the message",
+    "five-line": "a short label of five lines, then the message",
+    "csv-row": "a row of the 2010 collection",
+    "nara": "a record of the National Archives",
+    "plusd-html": "a saved page of the publication of 2013",
+    "yaml-front-matter": "front matter in YAML, then the message",
+    "smart": "a print of the Department's system of 2009 and after",
+    "white-house": "a print of the White House's collection",
+    "telegram-form": "the Department's printed form of a telegram",
+    "frus": "a document of Foreign Relations of the United States",
+    "pdf-text": "text drawn from a PDF",
+    "bare": "a bare message",
+    "unknown": "text of no known layout",
+}
+_FEW = 2_000  # lines
+_TOGETHER = {
+    "doubled-heading": "A second copy of the heading is left out",
+    "doubled-caption": "Captions printed twice are left out",
+}
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """A repair in words, the lines of the source, and the anchor of the paragraph, "" for a repair in the heading."""
+
+    words: str
+    lines: str
+    anchor: str = ""
+
+
+def layout_in_words(layout: str) -> str:
+    """Return how a source is laid out, as the end of a sentence."""
+    return LAYOUTS.get(layout, layout.replace("-", " "))
+
+
+def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
+    """Return the checks of a record against itself, and whether its text is whole, as far as it shows.
+
+    Args:
+        cable: the cable.
+        problems: the codes of what was found wrong in it.
+    """
+    length = sum(len(block.text) for block in cable.blocks)
+    whole = "no text" if "C130" in problems else f"breaks off after {length} characters" if "C131" in problems else ""
+    end = Check("text and its end", not whole, whole or f"{cable.words} words")
+    if not cable.paragraphs:
+        return (*cable.checks, end)
+    in_order = "C132" not in problems
+    return (
+        *cable.checks,
+        end,
+        Check("numbers of paragraphs", in_order, "in order" if in_order else "some are missing"),
+    )
+
+
+def withheld_of(cable: Cable) -> str:
+    """Return how much of a cable its owner withholds, by the marks that stand in its place: "whole", "part" or ""."""
+    if len(cable.blocks) == 1 and WITHHELD.fullmatch(cable.blocks[0].text):
+        return "whole"
+    if "[withheld " not in "\n".join(cable.lines):  # one long text is searched sooner than many short ones
+        return ""
+    return "part" if any("[withheld " in line and WITHHELD.search(line) for line in cable.lines) else ""
+
+
+def repairs_of(cable: Cable) -> tuple[Repair, ...]:
+    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair."""
+    anchors = _anchors(cable)
+    found: list[tuple[int, Repair]] = []
+    for (rule, block), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block)):
+        same = list(group)
+        if rule in _TOGETHER and block < 0:
+            found.append((same[0].piece.line, Repair(f"{_TOGETHER[rule]}.", _lines(same, cable))))
+            continue
+        anchor = anchors[place_of(same[0], cable)[0]] if block >= 0 and anchors else ""
+        found.extend((one.piece.line, Repair(repair_in_words(one), _lines([one], cable), anchor)) for one in same)
+    return tuple(repair for _, repair in sorted(found, key=lambda one: one[0]))
+
+
+def _anchors(cable: Cable) -> list[str]:
+    anchors = []
+    anchor = ""
+    for block in cable.blocks:
+        anchor = block.anchor or anchor
+        anchors.append(anchor)
+    return anchors
+
+
+def _lines(removals: Sequence[Removal], cable: Cable) -> str:
+    """Return the lines of removals in words: a range where nothing between them was kept, else each by itself."""
+    gone = {one.piece.line for one in cable.removals}
+    runs: list[list[int]] = []
+    for number in sorted({one.piece.line for one in removals}):
+        between = range(runs[-1][-1] + 1, number) if runs else ()
+        if runs and all(line in gone or not cable.lines[line - 1].strip() for line in between):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    words = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return f"line {words}" if words.isdigit() else f"lines {words}"
+
+
+def set_source(lines: Sequence[str]) -> Markup:
+    """Set the exact source with its line numbers: two columns side by side, so that copying takes the text alone."""
+    return Markup("".join(_source(lines)))  # noqa: S704  the text went through escape
+
+
+def _source(lines: Sequence[str]) -> Iterator[str]:
+    yield '<pre class="nos" aria-hidden="true">'
+    yield (_few_numbers if len(lines) <= _FEW else _numbers)(len(lines))
+    yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
+    yield escape("\n".join(lines))
+    yield "</pre>"
+
+
+def _numbers(count: int) -> str:
+    """Return the column of line numbers: the first and each fifth, as editions of texts have them."""
+    return "\n".join("" if number % 5 and number > 1 else str(number) for number in range(1, count + 1))
+
+
+_few_numbers = lru_cache(maxsize=512)(_numbers)  # most sources have as many lines as some other

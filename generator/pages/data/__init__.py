@@ -1,0 +1,1 @@
+"""Data for machines: records, tables, feeds, sitemap."""

@@ -1,0 +1,154 @@
+"""One line of ``data/cables.jsonl``: a cable as a record for machines, keys in a fixed order. Pure.
+
+The order and meaning of the keys are a fixed point (docs/reference/data.md); unknown is null.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+import msgspec
+
+from generator.cables.model import Addressee, Cable, Envelope
+from generator.pages.archive_record import exemptions_of
+from generator.pages.cable.station_names import organization_in_words
+from generator.pages.data.csv_rows import row, rows
+from generator.pages.data.schema import CABLE, SEPARATOR
+from generator.pages.views import CableView
+from generator.vocabulary import Vocabulary
+
+_encode = msgspec.json.Encoder(order=None).encode
+_COLUMNS = tuple(field.name for field in CABLE if field.table)
+_values_of = itemgetter(*_COLUMNS)
+
+
+def _moment(value: dt.datetime | None) -> str | None:
+    return f"{value.isoformat()[:19]}Z" if value is not None else None  # as in pages/dates
+
+
+def _addressee(one: Addressee, vocabulary: Vocabulary) -> dict[str, str | None]:
+    return {
+        "name": one.name,
+        "routing": one.routing or None,
+        "precedence": one.precedence,
+        "words": organization_in_words(one.name, vocabulary) or None,
+    }
+
+
+def _sender(envelope: Envelope, vocabulary: Vocabulary) -> dict[str, str | None] | None:
+    """Return the sender in the form of an addressee: its indicator is that of the DE line, and it has no precedence."""
+    if not envelope.sender:
+        return None
+    return {
+        "name": envelope.sender,
+        "routing": envelope.station or None,
+        "precedence": None,
+        "words": organization_in_words(envelope.sender, vocabulary) or None,
+    }
+
+
+def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
+    """Return a cable's line, with its line end; senders and addressees stand as printed and in words."""
+    order = cable.executive_order
+    archive = dict(cable.archive)
+    values: dict[str, object] = {
+        "id": cable.id,
+        "url": view.address,
+        "date": _moment(cable.date),
+        "date_source": cable.date_source or None,
+        "released": cable.released.isoformat() if cable.released else None,
+        "classification": cable.classification or None,
+        "level": cable.level or None,
+        "caveats": cable.caveats,
+        "origin": cable.origin or None,
+        "post": cable.post or None,
+        "title": cable.title,
+        "subject": cable.subject or None,
+        "tags": cable.tags,
+        "tags_raw": cable.tags_raw,
+        "captions": cable.captions,
+        "attention": cable.attention,
+        "precedence": cable.envelope.precedence,
+        "from": _sender(cable.envelope, vocabulary),
+        "to": [_addressee(one, vocabulary) for one in cable.envelope.to],
+        "info": [_addressee(one, vocabulary) for one in cable.envelope.info],
+        "executive_order": {
+            "order": order.order or None,
+            "value": order.value or None,
+            "declassify_on": order.declassify_on.isoformat() if order.declassify_on else None,
+        }
+        if order
+        else None,
+        "classified_by": cable.classified_by or None,
+        "reasons": cable.reasons,
+        "references": [
+            {
+                "label": one.label or None,
+                "text": one.text,
+                "kind": one.kind,
+                "id": one.link.id if one.link else None,
+                "held": bool(one.link and one.link.held),
+            }
+            for one in view.references
+        ],
+        "mentions": [one.link.id for one in view.mentioned],
+        "cited_by": [one.link.id for one in view.cited_by],
+        "summary": cable.summary,
+        "signature": cable.signature or None,
+        "sections": cable.sections,
+        "paragraphs": cable.paragraphs,
+        "words": cable.words,
+        "sha256": cable.sha256,
+        "problems": view.problems,
+        "archive": archive,
+        "archive_number": archive.get("number"),
+        "film": archive.get("film"),
+        "case": archive.get("case"),
+        "document": archive.get("document"),
+        "release": archive.get("release"),
+        "exemptions": [
+            {"code": one.code, "words": one.words or None, "basis": one.basis or None} for one in exemptions_of(cable)
+        ],
+        "withdrawn": archive.get("withdrawn"),
+        "collection": (view.collection.name or view.collection.title) if view.collection else None,
+    }
+    return _encode(values) + b"\n"
+
+
+def record_file(line: bytes) -> bytes:
+    """Return a cable's line as a file of its own, a value a line."""
+    return msgspec.json.format(line, indent=2) + b"\n"
+
+
+def table_head() -> bytes:
+    """Return the first line of ``data/cables.csv``."""
+    return row(_COLUMNS)
+
+
+def table_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield its other lines, given those of ``data/cables.jsonl``; lists stand in cells (pages/data/schema)."""
+    decode = msgspec.json.Decoder().decode
+    yield from rows(
+        [
+            value if type(value) is str else _cell(name, value)
+            for name, value in zip(_COLUMNS, _values_of(decode(line)), strict=True)
+        ]
+        for line in lines
+    )
+
+
+def _cell(name: str, value: object) -> str | int:
+    """Return a value that is no text as it stands in a cell, "" where it is not known."""
+    if not value and type(value) is not int:
+        return ""
+    if name == "references" and isinstance(value, list):
+        value = [one["id"] for one in value if one["id"]]
+    elif name == "exemptions" and isinstance(value, list):
+        value = [one["code"] for one in value]
+    elif name in {"to", "info"} and isinstance(value, list):
+        value = [one["name"] for one in value]
+    elif isinstance(value, dict):
+        value = value["name" if name == "from" else "order"]
+    if isinstance(value, list):
+        return SEPARATOR.join(str(item).replace(SEPARATOR, "/") for item in value)
+    return value if isinstance(value, int) else str(value or "")

@@ -1,0 +1,1 @@
+"""Lists and indexes of cables: by tag, post, date, classification; glossary, coverage and changes."""

@@ -1,0 +1,43 @@
+"""The index of collections, and a list for each with its own text and licence."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.corpus import Corpus
+from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.data.feeds import feed_of
+from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.views import Group, IndexView, ListView, Row
+from generator.pages.own_words import link_cables
+from generator.pages.page import Page
+from generator.pages.parts import WHOLE, Scope
+
+INDEX = "collection/index.html"
+
+
+def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
+    """Yield the index of collections and a list for each, where the room has any; they are of no part."""
+    if not corpus.collections:
+        return
+    first, last = first_and_last_year(corpus)
+    rows = []
+    for one in corpus.collections:
+        positions = corpus.by_collection[one.name]
+        drawn = spark(years_of(corpus, positions), first, last)
+        rows.append(Row(one.title, one.description, one.address, len(positions), period(corpus, positions), drawn))
+        crumbs = (("Collections", INDEX),)
+        for page in list_pages(
+            corpus, positions, one.address, one.title, one.description, crumbs,
+            of=one.title, feed=feed_of(one.address), ordered=True,
+        ):  # fmt: skip
+            if page.address == one.address and isinstance(page.view, ListView):
+                text = link_cables(one.html, one.address, corpus)
+                told = msgspec.structs.replace(page.view, text=text, licence=(one.licence, one.licence_url))
+                yield msgspec.structs.replace(page, view=told, claimed_by=one.path)
+            else:
+                yield page
+    lead = "Parts of this room, each with its own source and terms."
+    groups = (Group("", tuple(rows)),)
+    view = IndexView("Collections", lead, groups, spark_width=spark_width(first, last), of="Collection")
+    yield Page(INDEX, "index_groups.html", view, claimed_by="the index of collections")

@@ -1,0 +1,229 @@
+"""Lists of cables, cut by year, month and day as they grow, so that one more cable changes one page of a list."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby
+
+import msgspec
+
+from generator.corpus import Corpus
+from generator.pages.cable.view import Links, link_at
+from generator.pages.charts import bars, years_of
+from generator.pages.data.entries import entry_at
+from generator.pages.data.feeds import feed_entry
+from generator.pages.data.views import EntriesView
+from generator.pages.lists.views import ListView, Row, Section
+from generator.pages.page import ListPage, Page
+from generator.pages.views import FeedView
+
+LONGEST_LIST = 500
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_CHARTED = 10  # cables: fewer are seen at a glance
+_ORDERED = 12  # cables: fewer are seen at a glance in any order
+_MONTH = len("2009-04")
+_UNDATED = "undated"
+NOWHERE = ("", "")
+Around = tuple[tuple[str, str], tuple[str, str]]
+NOTHING_AROUND: Around = (NOWHERE, NOWHERE)
+Crumbs = tuple[tuple[str, str], ...]
+
+
+def _month_in_words(name: str) -> str:
+    return f"{MONTHS[int(name[5:7]) - 1]} {name[:4]}"
+
+
+def _day_in_words(name: str) -> str:
+    return f"{int(name[8:])} {_month_in_words(name)}"
+
+
+def _undated_in_words(name: str) -> str:
+    year = name.removeprefix(_UNDATED).removeprefix("-")
+    if not year:
+        return _UNDATED
+    return f"{_UNDATED}, numbered in {year}" if year.isdigit() else f"{_UNDATED}, without a number"
+
+
+# How a list is cut: how many letters of its date tell the part that a cable falls in, that part in words, and how the
+# part is cut when it is long itself.
+_CUTS: dict[str, tuple[int, Callable[[str], str], str]] = {
+    "year": (4, str, "month"),
+    "month": (7, _month_in_words, "day"),
+    "day": (10, _day_in_words, ""),
+    "number": (0, str, ""),
+}
+
+
+def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tuple[str, str, str, list[int]]]:
+    """Yield the parts of a list: name, words, how the part is cut when it is long itself, and its positions."""
+    parts: dict[str, list[int]] = {}
+    letters, words, next_cut = _CUTS[cut]
+    days = corpus.days
+    for at in positions:
+        name = days[at][:letters] or (_UNDATED if letters else f"{_UNDATED}-{corpus.cables[at].year or 'unnumbered'}")
+        inside = parts.get(name)
+        if inside is None:
+            parts[name] = [at]
+        else:
+            inside.append(at)
+    for name, inside in sorted(parts.items()):
+        if name.startswith(_UNDATED):
+            yield name, _undated_in_words(name), "number" if name == _UNDATED else "", inside
+        else:
+            yield name, words(name), next_cut, inside
+
+
+def list_pages(
+    corpus: Corpus,
+    positions: Sequence[int],
+    address: str,
+    title: str,
+    lead: str,
+    crumbs: Crumbs,
+    *,
+    folder: str = "",
+    cut: str = "year",
+    of: str = "",
+    companions: tuple[Row, ...] = (),
+    feed: str = "",
+    code: str = "",
+    query: str = "",
+    ordered: bool = False,
+    around: Around = NOTHING_AROUND,
+) -> Iterator[Page]:
+    """Yield the page of a list, where it is wished newest first and by post too.
+
+    A list of more than 500 cables has a page of its years and a page a year, and so on by month and day.
+
+    ``tag/PREL.html`` is cut into ``tag/PREL/2009.html``, that into ``tag/PREL/2009-03.html``. The page of a past year does
+    not change when a newer cable arrives.
+
+    Args:
+        corpus: the room.
+        positions: where the cables stand in it, in order.
+        address: of the list's own page.
+        title: of the list; a part adds its year.
+        lead: a sentence under the title, or "".
+        crumbs: (words, address) of what lies above.
+        folder: where the parts go; "" for the address without its ending.
+        cut: by what the list is cut: "year", "month", "day", for the undated "number" (the year of their numbers), or ""
+            when it is not.
+        of: what the titles of the parts name before their time.
+        companions: tags that often stand beside the tag that this is the list of.
+        feed: the address of the list's feeds without their endings, "" where it has none.
+        code: of what is listed, where the title is its words.
+        query: what the search page is asked for the same cables, ``tag=PREL``, "" for none.
+        ordered: whether a list of twelve and more has pages in other orders.
+        around: (words, address) of the lists of the time before and after.
+    """
+    dated = years_of(corpus, positions) if cut == "year" and len(positions) >= _CHARTED else {}
+    chart = bars(dated) if len(dated) > 1 else ()
+    view = ListView(
+        title, lead, (), crumbs, bars=chart, companions=companions, feed=feed, code=code, query=query,
+        before=around[0], after=around[1],
+    )  # fmt: skip
+    if len(positions) <= LONGEST_LIST or not cut:
+        yield from _in_each_order(
+            corpus, ListPage(address, "list.html", view, claimed_by=title, lines=positions), ordered
+        )
+        return
+    folder = folder or address.removesuffix(".html")
+    parts = list(_parts_of(corpus, positions, cut))
+    rows = tuple(Row(in_words, "", f"{folder}/{name}.html", len(inside)) for name, in_words, _, inside in parts)
+    places = [NOWHERE, *((row.name, row.address) for row in rows), NOWHERE]
+    for number, (name, in_words, next_cut, inside) in enumerate(parts):
+        yield from list_pages(
+            corpus, inside, rows[number].address, f"{of}, {in_words}" if of else in_words, lead,
+            (*crumbs, (title, address)), folder=folder, cut=next_cut, of=of, code=code, query=_within(query, name),
+            ordered=ordered, around=(places[number], places[number + 2]),
+        )  # fmt: skip
+    yield Page(address, "list.html", msgspec.structs.replace(view, parts=rows, total=len(positions)), claimed_by=title)
+
+
+def _within(query: str, name: str) -> str:
+    """Return what the search is asked for a part of a list: the same, and from its first day to its last."""
+    if not query or name.startswith(_UNDATED):
+        return ""
+    year, month, day = (*(int(part) for part in name.split("-")), 0, 0)[:3]
+    first = f"{year}-{month or 1:02d}-{day or 1:02d}"
+    last = f"{year}-{month or 12:02d}-{day or monthrange(year, month or 12)[1]:02d}"
+    return f"{query.partition('&from=')[0]}&from={first}&to={last}"
+
+
+def _in_each_order(corpus: Corpus, page: ListPage, ordered: bool) -> Iterator[Page]:
+    """Yield a list, oldest first; where it is wished and worth it, also newest first and by post."""
+    positions = page.lines
+    if not ordered or len(positions) < _ORDERED:
+        yield page
+        return
+    stem = page.address.removesuffix(".html")
+    posts = {_post_of(corpus, at) for at in positions}
+    orders = [("Oldest first", page.address), ("newest first", f"{stem}/newest.html")]
+    if len(posts) > 1:
+        orders.append(("by post", f"{stem}/by-post.html"))
+    view = msgspec.structs.replace(page.view, orders=tuple(orders))
+    yield msgspec.structs.replace(page, view=view)
+    lines = {"newest": list(reversed(positions)), "post": sorted(positions, key=lambda at: (_post_of(corpus, at), at))}
+    for (order, inside), (words, address) in zip(lines.items(), orders[1:], strict=False):
+        other = msgspec.structs.replace(view, order=order)
+        yield ListPage(address, page.template, other, claimed_by=f"{page.claimed_by}, {words}", lines=inside)
+
+
+def _post_of(corpus: Corpus, at: int) -> str:
+    return corpus.cables[at].origin or corpus.cables[at].post
+
+
+def _sections(corpus: Corpus, positions: Sequence[int], order: str) -> tuple[Section, ...]:
+    """Return the runs of a list by post, by year, or where all are of one year by month; none for a short or even list."""
+    if len(positions) < _ORDERED:
+        return ()
+    if order == "post":
+        names = [_post_of(corpus, at) for at in positions]
+    else:
+        days = [corpus.days[at] for at in positions]
+        letters = 4 if len({day[:4] for day in days}) > 1 else _MONTH
+        names = [day[:letters] for day in days]
+    runs = [(name, sum(1 for _ in run)) for name, run in groupby(names)]
+    if len(runs) == 1:
+        return ()
+    starts = accumulate((count for _, count in runs), initial=0)
+    return tuple(
+        Section(_in_words(name, order), _anchor(name, number, order), start, start + count)
+        for number, ((name, count), start) in enumerate(zip(runs, starts, strict=False), 1)
+    )
+
+
+def _in_words(name: str, order: str) -> str:
+    if order == "post" or not name:
+        return name or _UNDATED.capitalize()
+    return _month_in_words(name) if len(name) == _MONTH else name
+
+
+def _anchor(name: str, number: int, order: str) -> str:
+    return f"post-{number}" if order == "post" else f"in-{name or _UNDATED}"
+
+
+def whole_view(page: ListPage, corpus: Corpus, links: Links = None) -> msgspec.Struct:
+    """Return the view of a list, a feed or a file of entries with its lines.
+
+    links are all cables as lines, where they are already made.
+    """
+    if isinstance(page.view, FeedView):
+        entries = (feed_entry(corpus, at, *came) for at, came in zip(page.lines, page.view.arrivals, strict=True))
+        return msgspec.structs.replace(page.view, entries=tuple(entries))
+    if isinstance(page.view, EntriesView):
+        return msgspec.structs.replace(page.view, entries=tuple([entry_at(corpus, at) for at in page.lines]))
+    cables = tuple([link_at(corpus, at, links) for at in page.lines])
+    sections = _sections(corpus, page.lines, page.view.order) if isinstance(page.view, ListView) else ()
+    return msgspec.structs.replace(page.view, cables=cables, sections=sections)
+
+
+def period(corpus: Corpus, positions: Sequence[int]) -> str:
+    """Return from when to when cables at positions (in order) were sent, in years: ``2007`` or ``2005 to 2009``."""
+    first = corpus.days[positions[0]] if positions else ""
+    if not first:
+        return ""
+    last = next(day for at in reversed(positions) if (day := corpus.days[at]))
+    years = int(first[:4]), int(last[:4])
+    return str(years[0]) if years[0] == years[1] else f"{years[0]} to {years[1]}"

@@ -1,0 +1,96 @@
+"""The index of posts by region and country, with a map that says the same, and a list for each post."""
+
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import quote
+
+from generator.corpus import Corpus
+from generator.pages import addresses
+from generator.pages.charts import (
+    Dot,
+    dot_radius,
+    first_and_last_year,
+    land_path,
+    place_on_map,
+    spark,
+    spark_width,
+    years_of,
+)
+from generator.pages.data.csv_rows import row, rows
+from generator.pages.data.feeds import feed_of
+from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.views import Group, MapView, Row
+from generator.pages.page import Page
+from generator.pages.parts import WHOLE, Scope, in_part, post_part
+from generator.vocabulary import land
+
+_CRUMBS = (("Posts", "origin/index.html"),)
+
+
+def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
+    """Yield the index of posts and a list for each post."""
+    by_region: dict[str, list[Row]] = {}
+    dots: list[Dot] = []
+    first, last = first_and_last_year(corpus)
+    most = max((len(positions) for code, positions in corpus.by_post.items() if code), default=0)
+    for code, positions in sorted(corpus.by_post.items()):
+        if not code:
+            continue
+        post = corpus.vocabulary.posts.get(code)
+        name = (post.name if post else "") or corpus.cables[positions[-1]].origin or code.capitalize()
+        country = post.country if post else ""
+        address = addresses.origin_page(code)
+        drawn = spark(years_of(corpus, positions), first, last)
+        row = Row(name, country, address, len(positions), period(corpus, positions), drawn)
+        by_region.setdefault(post.region if post and post.region else "Elsewhere", []).append(row)
+        if post and post.longitude is not None and post.latitude is not None:
+            x, y = place_on_map(post.longitude, post.latitude)
+            dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
+        if scope.wants(part := post_part(code)):
+            pages = list_pages(
+                corpus, positions, address, name, country, _CRUMBS,
+                of=name, feed=feed_of(address), query=f"post={quote(code)}", ordered=True,
+            )  # fmt: skip
+            yield from in_part(part, pages)
+    groups = tuple(
+        Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name))))
+        for region, rows in sorted(by_region.items())
+    )
+    posts = sum(len(rows) for rows in by_region.values())
+    view = MapView(
+        "Posts",
+        "The embassies, consulates, missions and offices that sent the cables.",
+        groups,
+        spark_width=spark_width(first, last),
+        land=_coastlines() if dots else "",
+        dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
+        unplaced=posts - len(dots),
+    )
+    yield Page("origin/index.html", "posts.html", view, claimed_by="the index of posts")
+
+
+@cache
+def _coastlines() -> str:
+    return land_path(land())
+
+
+def post_rows(corpus: Corpus) -> Iterator[bytes]:
+    """Yield the lines of ``data/posts.csv``: each post that cables of the room come from."""
+    yield row(
+        ("code", "name", "kind", "city", "country", "region", "country_code", "latitude", "longitude", "wikidata",
+         "wikidata_url", "cables", "first", "last")
+    )  # fmt: skip
+    yield from rows(_told(corpus, code) for code in sorted(corpus.by_post) if code)
+
+
+def _told(corpus: Corpus, code: str) -> tuple[object, ...]:
+    positions = corpus.by_post[code]
+    days = [day for at in positions if (day := corpus.days[at])]
+    counted = (len(positions), days[0] if days else "", days[-1] if days else "")
+    post = corpus.vocabulary.posts.get(code)
+    if post is None:
+        return (code, *("",) * 10, *counted)
+    place = ("" if post.latitude is None else post.latitude, "" if post.longitude is None else post.longitude)
+    url = f"https://www.wikidata.org/entity/{post.wikidata}" if post.wikidata else ""
+    words = (code, post.name, post.kind, post.city, post.country, post.region, post.country_code)
+    return (*words, *place, post.wikidata, url, *counted)

@@ -1,0 +1,112 @@
+"""The index of tags by kind, a list for each tag, and lists of the cables that have two tags."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.corpus import Corpus
+from generator.pages import addresses
+from generator.pages.cable.view import tag_of_list
+from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.data.feeds import feed_of
+from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.views import Group, IndexView, Row
+from generator.pages.page import Page
+from generator.pages.parts import (
+    LISTED_TOGETHER,
+    WHOLE,
+    Pair,
+    Scope,
+    are_listed,
+    beside,
+    in_part,
+    pair_part,
+    tag_part,
+)
+from generator.vocabulary.tables import TAG_KINDS
+
+_KIND_WORDS = {
+    "subject": "Subjects", "program": "Programs", "country": "Countries", "region": "Regions", "organization": "Organizations",
+    "person": "Persons", "other": "Other",
+}  # fmt: skip
+_CRUMBS = (("Tags", "tag/index.html"),)
+
+
+def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
+    """Yield the index of tags, and a list for each tag."""
+    yield _index_page(corpus)  # first: a preview that is asked for it makes no list
+    for code, positions in sorted(corpus.by_tag.items()):
+        if not scope.wants(part := tag_part(code)):
+            continue
+        place = addresses.tag_page(code)
+        companions = tuple(_companions(corpus, code))
+        feed = feed_of(place) if code in corpus.vocabulary.tags else ""
+        meaning = tag_of_list(corpus, code).meaning
+        title = meaning or code
+        pages = list_pages(
+            corpus, positions, place, title, _lead(corpus, code), _CRUMBS, of=title, companions=companions, feed=feed,
+            code=code if meaning else "", query=f"tag={quote(code)}", ordered=True,
+        )  # fmt: skip
+        yield from in_part(part, pages)
+
+
+def _index_page(corpus: Corpus) -> Page:
+    by_kind: dict[str, list[Row]] = {}
+    first, last = first_and_last_year(corpus)
+    for code, positions in sorted(corpus.by_tag.items()):
+        tag = tag_of_list(corpus, code)
+        drawn = spark(years_of(corpus, positions), first, last)
+        row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
+        by_kind.setdefault(tag.kind, []).append(row)
+    groups = tuple(
+        Group(_KIND_WORDS[kind], tuple(sorted(by_kind[kind], key=by_words)), kind)
+        for kind in TAG_KINDS
+        if kind in by_kind
+    )
+    lead = "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
+    view = IndexView("Tags", lead, groups, spark_width=spark_width(first, last), of="Tag")
+    return Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
+
+
+def by_words(row: Row) -> tuple[str, str]:
+    """Return the place of a line in the order of its words, or of its code where it has none."""
+    return (row.words or row.name).casefold(), row.name
+
+
+def _lead(corpus: Corpus, code: str) -> str:
+    tag = tag_of_list(corpus, code)
+    if not tag.meaning:
+        return "The meaning of this code is not known."
+    return "" if tag.confirmed else "The meaning of this code is not confirmed."
+
+
+def _companions(corpus: Corpus, code: str) -> Iterator[Row]:
+    """Yield the lines of the tags that most often stand beside one; of those that do often the line leads to a list of both."""
+    for other, count in beside(corpus, code):
+        address = addresses.tags_page(*sorted((code, other))) if count >= LISTED_TOGETHER else ""
+        yield Row(other, tag_of_list(corpus, other).meaning, address, count)
+
+
+def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
+    """Yield a list of the cables that have both of two tags, for each two that often stand together."""
+    pairs = set(_all_pairs(corpus)) if scope.parts is None else {one for one in scope.pairs if are_listed(corpus, one)}
+    ordered = sorted((*sorted(pair, key=lambda code: -len(corpus.by_tag[code])), *pair) for pair in pairs)
+    inside: tuple[str, frozenset[int]] = ("", frozenset())
+    for large, small, one, other in ordered:
+        if inside[0] != large:  # one set after another: all of them at once would be large
+            inside = (large, frozenset(corpus.by_tag[large]))
+        both = [at for at in corpus.by_tag[small] if at in inside[1]]
+        words = [tag_of_list(corpus, code).meaning or code for code in (one, other)]
+        title = f"{words[0]}; {words[1]}"
+        crumbs = (*_CRUMBS, *zip(words, map(addresses.tag_page, (one, other)), strict=True))
+        pages = list_pages(
+            corpus, both, addresses.tags_page(one, other), title, "", crumbs,
+            of=title, code=f"{one}, {other}", query=f"tag={quote(one)}&tag={quote(other)}",
+        )  # fmt: skip
+        yield from in_part(pair_part((one, other)), pages)
+
+
+def _all_pairs(corpus: Corpus) -> Iterator[Pair]:
+    for code in corpus.by_tag:
+        for other, count in beside(corpus, code):
+            if count >= LISTED_TOGETHER:
+                yield min(code, other), max(code, other)

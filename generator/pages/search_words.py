@@ -1,0 +1,55 @@
+"""What the search page must know to read a question before it asks the index: posts, spellings, abbreviations. Pure."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from generator.cables.ids import parse_id
+from generator.corpus import Corpus
+from generator.vocabulary import Vocabulary
+
+
+def search_words(corpus: Corpus) -> str:
+    """Return the words of the search page as JSON that may stand in a script element.
+
+    ``codes`` are posts, ``names`` their other spellings, squeezed to capitals, with the code of each; ``spellings`` are the
+    spellings of one name, a list a name; ``meanings`` has for each abbreviation what it can stand for.
+    """
+    vocabulary = corpus.vocabulary
+    gathered: dict[str, set[str]] = {}
+    for spelling, name in vocabulary.spellings.items():
+        gathered.setdefault(name, {name}).add(spelling)
+    meanings = {
+        term: [one.text for one in known.meanings] for term, known in vocabulary.acronyms.items() if known.meanings
+    }
+    words = {
+        **_posts(corpus),
+        "spellings": [sorted(spellings) for _, spellings in sorted(gathered.items())],
+        "meanings": dict(sorted(meanings.items())),
+    }
+    return _in_a_page(words)
+
+
+def post_words(corpus: Corpus) -> str:
+    """Return the posts and their spellings alone, in the same form."""
+    return _in_a_page(_posts(corpus))
+
+
+def _in_a_page(words: Mapping[str, object]) -> str:
+    return json.dumps(words, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _posts(corpus: Corpus) -> dict[str, object]:
+    vocabulary = corpus.vocabulary
+    cited = (parse_id(one.id) for one in corpus.missing)
+    codes = {*vocabulary.posts, *corpus.by_post, *(identity.post for identity in cited if identity)} - {""}
+    names = {name: code for name, code in vocabulary.post_names.items() if name != code} | _embassies(vocabulary)
+    return {"codes": sorted(codes), "names": dict(sorted(names.items()))}
+
+
+def _embassies(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return EMBASSYINFRANCE and the like: where a country has one embassy, printed histories name it by the country."""
+    embassies = [post for post in vocabulary.posts.values() if post.kind == "embassy" and post.country]
+    count = Counter(post.country for post in embassies)
+    squeezed = {post.code: "".join(one for one in post.country.upper() if "A" <= one <= "Z") for post in embassies}
+    return {f"EMBASSYIN{squeezed[post.code]}": post.code for post in embassies if count[post.country] == 1}

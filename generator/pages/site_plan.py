@@ -1,0 +1,256 @@
+"""``plan_pages``: all pages of the site, one after another. Lazy; makes views, renders nothing.
+
+The kinds of page are the tuple at the end: a new kind is a function in it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from generator.config import Site
+from generator.corpus import Corpus
+from generator.corpus.change_log import NO_CHANGES, Changes
+from generator.markdown import Essay
+from generator.pages import addresses
+from generator.pages.cable.view import Links, cable_view, link_at, missing_view
+from generator.pages.charts import bars, years_of
+from generator.pages.comparison.page import compare_pages
+from generator.pages.data.entries import entry_pages, files_for
+from generator.pages.data.feeds import feed_pages
+from generator.pages.data.numbers import number_pages
+from generator.pages.data.schema import data_page
+from generator.pages.data.views import NumbersView
+from generator.pages.lists.changes import change_pages
+from generator.pages.lists.indexes import INDEXES
+from generator.pages.own_pages import own_links, own_pages
+from generator.pages.own_words import link_cables
+from generator.pages.page import Page
+from generator.pages.parts import WHOLE, Scope
+from generator.pages.search_words import post_words, search_words
+from generator.pages.views import CheckView, ErrorView, FrontView, MovedView, ReadingListView, SearchView
+
+_LATEST = 8
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """Everything pages are made of.
+
+    pdf and json say whether each cable (and dossier) is printed and its record a file too, legacy whether its address in the
+    publication of 2010 leads here; changes is the log of changes; links are all cables as lines of lists where those are
+    made; front is the text of the front page, plain the addresses of the owner's files that are no Markdown; markdown says
+    that each cable is a Markdown file too, full that the site has the full text as data; dossiers are those that
+    name each cable (``dossiers_of``); scope are the parts that are planned.
+    """
+
+    corpus: Corpus
+    essays: Sequence[Essay]
+    site: Site
+    pdf: bool = False
+    json: bool = False
+    legacy: bool = False
+    changes: Changes = NO_CHANGES
+    links: Links = None
+    front: Essay | None = None
+    plain: frozenset[str] = frozenset()
+    markdown: bool = False
+    full: bool = False
+    dossiers: Mapping[str, tuple[tuple[str, str], ...]] = {}
+    scope: Scope = WHOLE
+
+
+def plan_pages(
+    corpus: Corpus,
+    essays: Sequence[Essay],
+    site: Site,
+    *,
+    pdf: bool = False,
+    json: bool = False,
+    legacy: bool = False,
+    changes: Changes = NO_CHANGES,
+    links: Links = None,
+) -> Iterator[Page]:
+    """Yield every page of the site: cables in the order of date and id first, then what is built from them.
+
+    pdf, json, legacy, changes and links are as in Contents. Two pages may claim one address; whoever writes
+    them must see that (``claimed_by`` names the sources).
+    """
+    contents = Contents(corpus, essays, site, pdf, json, legacy, changes, links)
+    for part in parts_of(contents):
+        yield from part()
+
+
+def parts_of(contents: Contents, size: int = 1_000) -> list[Callable[[], Iterator[Page]]]:
+    """Return all pages of the site in parts, in order, each of which can be planned without the others.
+
+    size is how many cables, held or cited, one part covers.
+    """
+    parts: list[Callable[[], Iterator[Page]]] = []
+    corpus, scope = contents.corpus, contents.scope
+    for kind in KINDS:
+        if kind is index_pages:
+            parts += [partial(index.pages, corpus, scope) for index in INDEXES]
+        elif kind is cable_pages:
+            ids = (one.id for one in corpus.cables)
+            parts += [partial(cable_pages, contents, some) for some in _some_of(ids, len(corpus.cables), scope, size)]
+        elif kind is missing_pages:
+            ids = (one.id for one in corpus.missing)
+            parts += [
+                partial(missing_pages, contents, some) for some in _some_of(ids, len(corpus.missing), scope, size)
+            ]
+        else:
+            parts.append(partial(kind, contents))
+    return parts
+
+
+def _some_of(ids: Iterable[str], count: int, scope: Scope, size: int) -> Iterator[Sequence[int]]:
+    """Yield the places of so many cables that are in the scope, size of them at a time at most."""
+    places = range(count) if scope.parts is None else [at for at, one in enumerate(ids) if one in scope.parts]
+    return (places[start : start + size] for start in range(0, len(places), size))
+
+
+def cable_pages(contents: Contents, places: Sequence[int] | None = None) -> Iterator[Page]:
+    """Yield the page of each held cable, or of those at places."""
+    for position in range(len(contents.corpus.cables)) if places is None else places:
+        facts = contents.corpus.cables[position]
+        yield Page(
+            addresses.cable_page(facts.id),
+            "cable.html",
+            cable_view(
+                contents.corpus,
+                position,
+                contents.links,
+                pdf=contents.pdf,
+                json=contents.json,
+                markdown=contents.markdown,
+                changes=contents.changes,
+                dossiers=contents.dossiers.get(facts.id, ()),
+            ),
+            facts.path,
+            facts.path,
+            facts.id,
+        )
+
+
+def missing_pages(contents: Contents, places: Sequence[int] | None = None) -> Iterator[Page]:
+    """Yield the page of each cable that is cited and not held, or of those at places among them."""
+    for place in range(len(contents.corpus.missing)) if places is None else places:
+        missing = contents.corpus.missing[place]
+        view = missing_view(contents.corpus, missing, contents.links)
+        if view is not None:
+            yield Page(
+                addresses.cable_page(missing.id),
+                "missing.html",
+                view,
+                claimed_by=f"citations of {missing.id}",
+                part=missing.id,
+            )
+
+
+def essay_pages(contents: Contents) -> Iterator[Page]:
+    """Yield the owner's pages, and the indexes of their folders."""
+    yield from own_pages(contents.essays, contents.plain, contents.corpus, pdf=contents.pdf)
+
+
+def front_page(contents: Contents) -> Iterator[Page]:
+    """Yield the front page, the one page that counts the whole room."""
+    corpus, front = contents.corpus, contents.front
+    dated = [at for at, day in enumerate(corpus.days) if day]
+    counts = years_of(corpus, range(len(corpus.cables)))
+    pages = {cable.year: addresses.year_page(cable.year) for cable in corpus.cables if cable.year is not None}
+    view = FrontView(
+        count=len(corpus.cables),
+        first=corpus.cables[dated[0]].date if dated else None,
+        last=corpus.cables[dated[-1]].date if dated else None,
+        latest=tuple(link_at(corpus, at, contents.links) for at in dated[::-1][:_LATEST]),
+        bars=bars(counts, pages),
+        ways=tuple(
+            (index.title, index.address, index.words(corpus))
+            for index in INDEXES
+            if index.address and index.there(corpus)
+        ),
+        essays=own_links(contents.essays),
+        changes=bool(contents.changes.log),
+        heading=front.title if front and front.named else "",
+        text=link_cables(front.html, "index.html", corpus) if front else "",
+    )
+    yield Page("index.html", "front.html", view, claimed_by="the front page")
+
+
+def search_page(contents: Contents) -> Iterator[Page]:
+    """Yield the search page; it carries the words by which a question is read."""
+    view = SearchView(search_words(contents.corpus), files_for(len(contents.corpus.cables)))
+    yield Page("search/index.html", "search.html", view, claimed_by="the search page")
+
+
+def reading_list(contents: Contents) -> Iterator[Page]:
+    """Yield the page of the reader's own list, and the files that it takes its lines from."""
+    view = ReadingListView(files_for(len(contents.corpus.cables)))
+    yield Page("list/index.html", "reading_list.html", view, claimed_by="the reading list")
+    yield from entry_pages(contents.corpus)
+
+
+def citation_checker(contents: Contents) -> Iterator[Page]:
+    """Yield the page that checks citations, and the files of numbers that it reads."""
+    numbers = list(number_pages(contents.corpus))
+    years = tuple(page.view.year for page in numbers if isinstance(page.view, NumbersView))
+    view = CheckView(post_words(contents.corpus), files_for(len(contents.corpus.cables)), years)
+    yield Page("check-citations/index.html", "check_citations.html", view, claimed_by="the checker of citations")
+    yield from numbers
+
+
+def comparisons(contents: Contents) -> Iterator[Page]:
+    """Yield the pages on which two versions of one text stand side by side."""
+    yield from compare_pages(contents.corpus)
+
+
+def error_page(contents: Contents) -> Iterator[Page]:
+    """Yield the page for addresses that lead nowhere; it knows which lists of a post's year there are."""
+    held: dict[str, tuple[str, list[int]]] = {}
+    for code, positions in sorted(contents.corpus.by_post.items()):
+        years = {year for at in positions if (year := contents.corpus.cables[at].year) is not None}
+        if code and addresses.post_name(code) == code.lower():
+            post = contents.corpus.vocabulary.posts.get(code)
+            held[code] = (post.name if post else code.capitalize(), sorted(years))
+    posts = json.dumps(held, ensure_ascii=True).replace("<", "\\u003c")
+    yield Page("404.html", "404.html", ErrorView("Nothing here", posts), claimed_by="the page for what is not found")
+
+
+def index_pages(contents: Contents) -> Iterator[Page]:
+    """Yield the pages of all indexes."""
+    for index in INDEXES:
+        yield from index.pages(contents.corpus, contents.scope)
+
+
+def data_pages(contents: Contents) -> Iterator[Page]:
+    """Yield the page about the data files."""
+    yield from data_page(
+        json=contents.json, changes=bool(contents.changes.log), markdown=contents.markdown, full=contents.full
+    )
+
+
+def all_changes(contents: Contents) -> Iterator[Page]:
+    """Yield the pages of changes."""
+    yield from change_pages(contents.corpus, contents.changes)
+
+
+def all_feeds(contents: Contents) -> Iterator[Page]:
+    """Yield the feeds."""
+    yield from feed_pages(contents.corpus, contents.site, contents.changes, contents.scope)
+
+
+def legacy_pages(contents: Contents) -> Iterator[Page]:
+    """Yield, where the owner wishes, a page at each held cable's address of 2010 that leads to its page."""
+    for facts in contents.corpus.cables if contents.legacy else ():
+        if facts.date is not None and contents.scope.wants(facts.id):
+            place = addresses.legacy_page(facts.id, facts.date.year, facts.date.month)
+            view = MovedView(facts.id, addresses.cable_page(facts.id))
+            yield Page(place, "moved.html", view, claimed_by=f"the address of {facts.id} in 2010", part=facts.id)
+
+
+KINDS: tuple[Callable[[Contents], Iterator[Page]], ...] = (
+    cable_pages, missing_pages, index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
+    all_feeds, all_changes, reading_list, citation_checker,
+    comparisons,
+)  # fmt: skip

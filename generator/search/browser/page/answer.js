@@ -1,0 +1,294 @@
+// A question and an index -> answers: what says all of it, what says another spelling or name, and, when little does, what
+// says most of it. Knows the index by its interface alone (engine.js) and nothing of the page.
+import { nearestWords } from "./spelling.js";
+
+/** @typedef {import("./question/query.js").Item} Item */
+/** @typedef {import("./question/query.js").Question} Question */
+/** @typedef {import("./question/query.js").Term} Term */
+/** @typedef {{ all: Term[], any: Term[][], none: Term[], phrases: Term[][], near: { terms: Term[], within: number }[] }} Words */
+/** @typedef {{ tag: string[], post: string[], country: string[], classification: string[], year: string[], from: string, to: string }} Filters */
+/** @typedef {Words & { filters: Filters, sort: string, offset?: number, limit?: number }} Request */
+/** @typedef {[string, string, number | null][]} Counts */
+/** @typedef {{ count: number, pages?: number, checked: { read: number, of: number } | null, hits: any[], facets: Record<string, Counts> }} Result */
+/**
+ * What of an index is asked here; engine.js says more.
+ * @typedef {{
+ *   frequency: (term: Term) => Promise<number>, vocabulary: () => Promise<[string, number][]>,
+ *   stems: (words: string[]) => Promise<string[]>, surface: (stem: string) => Promise<string>,
+ *   search: (request: Request) => Promise<Result>,
+ * }} Index
+ */
+/**
+ * The spellings of one name, a list a name; and of each abbreviation what it can stand for.
+ * @typedef {{ spellings: string[][], meanings: Record<string, string[]> }} Vocabulary
+ */
+/**
+ * Results that belong together: request finds them, result is its first page, said is what makes them different from the
+ * results of the question as it stands ("" for those). most: they say most of the question, and those that say all of it are
+ * among them.
+ * @typedef {{ request: Request, result: Result, said: string, most?: boolean }} Part
+ */
+/**
+ * parts have no cable in common, but for one that says most; notes are sentences on how the question was read;
+ * unknown are words that nothing says, each with the nearest words that something says.
+ * @typedef {{ parts: Part[], notes: string[], unknown: { word: string, nearest: string[] }[] }} Answer
+ */
+
+const LITTLE = 3; // results; when there are fewer it is looked for what says most
+const ENDING = 4; // letters that the index may have cut off a word
+const MEANINGS = 3; // meanings of one abbreviation that are looked for
+
+/**
+ * Ask an index.
+ * @param {Index} index
+ * @param {Question} question
+ * @param {{ filters: Filters, sort: string }} choices
+ * @param {Vocabulary} vocabulary
+ * @returns {Promise<Answer>}
+ */
+export async function answer(index, question, choices, vocabulary) {
+  const joined = joinSpellings(question, vocabulary.spellings);
+  /** @type {string[]} */
+  const notes = [];
+  const whole = toRequests(joined.must, question, choices);
+  const results = await Promise.all(whole.map((request) => index.search(request)));
+  /** @type {Part[]} */
+  let parts = whole.map((request, at) => ({ request, result: results[at], said: "" }));
+  for (const names of joined.groups) {
+    const counts = await Promise.all(names.map((word) => index.frequency({ word, prefix: false })));
+    const other = names.filter((_, at) => at > 0 && counts[at]);
+    if (other.length) notes.push(`Spellings of one name are joined: ${listOf([names[0], ...other])}.`);
+  }
+  parts.push(...(await otherNames(index, joined.must, question, choices, vocabulary.meanings)));
+  parts = parts.filter((part, at) => at === 0 || part.result.count > 0);
+  const count = parts.reduce((sum, part) => sum + part.result.count, 0);
+  /** @type {{ word: string, nearest: string[] }[]} */
+  let unknown = [];
+  if (count < LITTLE && joined.must.length) {
+    const known = await Promise.all(joined.must.map((group) => frequencyOf(index, group)));
+    const lacking = joined.must.filter((_, at) => !known[at]).map((group) => group[0]);
+    // Of a pasted letter many words are unknown here, and none of them matters.
+    const said = question.cables.length ? [] : lacking;
+    unknown = await Promise.all(
+      said
+        .filter((item) => !item.phrase)
+        .map(async (item) => ({ word: item.written, nearest: await nearestOf(index, item) })),
+    );
+    const most = joined.must.length > 1 ? await saysMost(index, joined.must, known, question, choices, count) : null;
+    if (most)
+      parts.push({ request: most.request, result: most.result, said: sentenceOn(most.kept, count), most: true });
+  }
+  return { parts, notes, unknown };
+}
+
+/**
+ * Requests whose results together are those of a question, and have none in common. Alternatives that are phrases need one
+ * request each, because the index joins single words only.
+ * @param {Item[][]} must of each list of spellings one
+ * @param {Question} question
+ * @param {{ filters: Filters, sort: string }} choices
+ * @returns {Request[]}
+ */
+function toRequests(must, question, choices) {
+  /** @type {Request} */
+  const base = { all: [], any: [], none: [], phrases: [], near: question.near, ...choices };
+  for (const group of must) add(base, group);
+  for (const item of question.none) base.none.push(...item.terms);
+  let requests = [base];
+  for (const group of question.any) {
+    const words = group.filter((item) => item.terms.length === 1);
+    const phrases = group.filter((item) => item.terms.length > 1);
+    requests = requests.flatMap((request) => [
+      ...(words.length ? [{ ...request, any: [...request.any, words.map((item) => item.terms[0])] }] : []),
+      ...phrases.map((item) => ({
+        ...request,
+        phrases: [...request.phrases, item.terms],
+        none: [...request.none, ...words.map((word) => word.terms[0])],
+      })),
+    ]);
+  }
+  return requests;
+}
+
+/**
+ * @param {Words} request is added to
+ * @param {Item[]} group an item, or spellings of one word
+ */
+function add(request, group) {
+  const [item] = group;
+  if (group.length > 1) request.any.push(group.map((one) => one.terms[0]));
+  else if (item.phrase && item.terms.length > 1) request.phrases.push(item.terms);
+  else request.all.push(...item.terms);
+}
+
+/**
+ * Each word with the other spellings of the name that it is; groups are the names for which there are others.
+ * @param {Question} question
+ * @param {string[][]} spellings
+ */
+function joinSpellings(question, spellings) {
+  const lists = new Map(spellings.flatMap((list) => list.map((one) => [plain(one), list])));
+  /** @type {string[][]} */
+  const groups = [];
+  const must = question.must.map((item) => {
+    const last = plain(item.written).replace(/^(?:al|el)-/, "");
+    const list = item.phrase || item.terms[0].prefix ? null : (lists.get(plain(item.written)) ?? lists.get(last));
+    if (!list) return [item];
+    const others = list.filter((one) => plain(one) !== plain(item.written));
+    groups.push([item.written, ...others]);
+    return [item, ...others.map((word) => ({ terms: [{ word, prefix: false }], phrase: false, written: word }))];
+  });
+  return { must, groups };
+}
+
+/**
+ * Results that say what an abbreviation of the question stands for and not the abbreviation; or the other way round.
+ * @param {Index} index
+ * @param {Item[][]} must
+ * @param {Question} question
+ * @param {{ filters: Filters, sort: string }} choices
+ * @param {Record<string, string[]>} meanings
+ * @returns {Promise<Part[]>}
+ */
+async function otherNames(index, must, question, choices, meanings) {
+  /** @type {{ kept: Item[][], phrase: Term[] | null, word: Term | null, none: Term[], said: string }[]} */
+  const found = [];
+  must.forEach(([item], at) => {
+    const term = item.written;
+    if (item.phrase || item.terms[0].prefix || !Object.hasOwn(meanings, term)) return;
+    const kept = must.filter((_, other) => other !== at);
+    const before = [item.terms[0]];
+    for (const meaning of meanings[term].slice(0, MEANINGS)) {
+      const phrase = termsOf(meaning);
+      if (phrase.length > 1)
+        found.push({ kept, phrase, word: null, none: before, said: `${term} stands for “${meaning}”` });
+    }
+  });
+  const said = must.map(([item]) =>
+    item.phrase && must.length > 1 ? "" : plain(item.terms.map(({ word }) => word).join(" ")),
+  );
+  const text = said.join(" ");
+  for (const [term, all] of text.includes(" ") ? Object.entries(meanings) : []) {
+    const meaning = all.find((one) => telling(one) === telling(text));
+    if (!meaning) continue;
+    const words = termsOf(meaning);
+    const counts = await Promise.all(words.map((one) => index.frequency(one)));
+    const rarest = words[counts.indexOf(Math.min(...counts))];
+    found.push({
+      kept: [],
+      phrase: null,
+      word: { word: term, prefix: false },
+      none: [rarest],
+      said: `“${meaning}” is ${term} for short`,
+    });
+  }
+  const parts = [];
+  for (const one of found) {
+    const [request] = toRequests(one.kept, { ...question, any: [] }, choices);
+    if (question.any.length) continue; // alternatives beside an abbreviation: its meaning is not looked for
+    request.none = [...request.none, ...one.none];
+    if (one.phrase) request.phrases.push(one.phrase);
+    if (one.word) request.all.push(one.word);
+    parts.push({ request, result: await index.search(request), said: one.said });
+  }
+  return parts;
+}
+
+/**
+ * The most telling words of a question that something says together: those that most say are dropped first, and come back
+ * when they lose nothing. null when that is all of them, or finds no more than the question does.
+ * @param {Index} index
+ * @param {Item[][]} must
+ * @param {number[]} known how many say each
+ * @param {Question} question
+ * @param {{ filters: Filters, sort: string }} choices
+ * @param {number} count how many say all of it
+ */
+async function saysMost(index, must, known, question, choices, count) {
+  const ordered = must.map((group, at) => ({ group, at, count: known[at] })).filter((one) => one.count > 0);
+  ordered.sort((a, b) => a.count - b.count || a.at - b.at);
+  const find = async (/** @type {typeof ordered} */ kept) => {
+    const [request] = toRequests(
+      kept.map((one) => one.group),
+      question,
+      choices,
+    );
+    return { request, result: await index.search(request), kept };
+  };
+  /** @type {Awaited<ReturnType<typeof find>> | null} */
+  let best = null;
+  const most = Math.min(ordered.length, ordered.length === must.length ? ordered.length - 1 : ordered.length);
+  for (let length = most; length > 0 && !best; length -= 1) {
+    const found = await find(ordered.slice(0, length));
+    if (found.result.count > count) best = found;
+  }
+  if (!best) return null;
+  for (const one of ordered.filter((word) => !best?.kept.includes(word)).slice(0, 4)) {
+    const kept = [...best.kept, one];
+    if (kept.length === must.length) continue;
+    const found = await find(kept);
+    if (found.result.count > count) best = found;
+  }
+  const kept = [...best.kept].sort((a, b) => a.at - b.at).map((one) => one.group[0].written);
+  return { request: best.request, result: best.result, kept };
+}
+
+/**
+ * @param {string[]} kept
+ * @param {number} count how many say all of the question
+ */
+function sentenceOn(kept, count) {
+  const all = count ? `${count === 1 ? "One says" : `${count} say`} all of it` : "No cable says all of it";
+  return `${all}; these say ${listOf(kept)}`;
+}
+
+/**
+ * @param {Index} index
+ * @param {Item[]} group
+ */
+async function frequencyOf(index, group) {
+  const counts = await Promise.all(
+    group.map(async (item) => Math.min(...(await Promise.all(item.terms.map(index.frequency.bind(index)))))),
+  );
+  return Math.max(...counts);
+}
+
+/**
+ * The words of the room that are nearest to one that it has not, as its cables write them. Of the beginning of a word it is a
+ * shorter beginning: the index keeps words without their endings.
+ * @param {Index} index
+ * @param {Item} item
+ */
+async function nearestOf(index, { written: word, terms: [term] }) {
+  if (term.prefix) {
+    for (let length = term.word.length - 1; length >= Math.max(3, term.word.length - ENDING); length -= 1) {
+      const beginning = term.word.slice(0, length);
+      if (await index.frequency({ word: beginning, prefix: true })) return [`${beginning}*`];
+    }
+    return [];
+  }
+  const [stem] = await index.stems([word]);
+  const stems = nearestWords(stem || plain(word), await index.vocabulary());
+  const written = await Promise.all(stems.map((one) => index.surface(one)));
+  return [...new Set(written.filter(Boolean))];
+}
+
+/** @param {string} text */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
+
+/** @param {string} text */
+const termsOf = (text) =>
+  (text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).map((word) => ({ word, prefix: false }));
+
+/**
+ * The words of a text but for the small ones, in small letters: "trafficking in persons" and "trafficking persons" are alike.
+ * @param {string} text
+ */
+const telling = (text) =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word && !/^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/.test(word))
+    .join(" ");
+
+/** @param {string[]} words */
+export const listOf = (words) => (words.length > 2 ? words.join(", ") : words.join(" and "));

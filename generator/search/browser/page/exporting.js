@@ -1,0 +1,81 @@
+// Saving the results of a question: which they are, and the line of buttons (list/export.js), which is loaded when it is asked for.
+import { element, make, number } from "./dom.js";
+
+/** @typedef {import("./answer.js").Index} Index */
+/** @typedef {import("./answer.js").Part} Part */
+
+export const MOST = 500; // results that are saved: the text of each is read
+
+/**
+ * The identifiers of the cables that were found, in the order in which they are shown, at most MOST.
+ * @param {Index} index
+ * @param {Part[]} parts
+ * @param {boolean} oldest first
+ * @returns {Promise<string[]>}
+ */
+export async function idsOf(index, parts, oldest) {
+  /** @type {Set<string>} */
+  const ids = new Set();
+  for (const { request, result } of parts) {
+    const all = result.checked ? result.checked.of : result.count;
+    const limit = MOST - ids.size;
+    if (!all || limit <= 0) continue;
+    const backwards = oldest && !result.checked;
+    const { hits } = await index.search({ ...request, offset: backwards ? Math.max(0, all - limit) : 0, limit });
+    for (const { kind, id } of backwards ? hits.reverse() : hits) if (kind === "cable") ids.add(id);
+  }
+  return [...ids].slice(0, MOST);
+}
+
+/**
+ * @param {string} src
+ * @returns {Promise<void>}
+ */
+function load(src) {
+  return new Promise((resolve, reject) => {
+    const script = make("script", { src });
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${src} cannot be loaded`));
+    document.head.append(script);
+  });
+}
+
+/**
+ * Offer to save results.
+ * @param {URL} root of the room
+ * @param {number} count how many cables were found
+ * @param {() => Promise<string[]>} find their identifiers
+ * @param {(text: string) => void} say
+ */
+export function offerExport(root, count, find, say) {
+  const opener = element("export");
+  const box = element("exports");
+  box.hidden = true;
+  opener.hidden = !count;
+  opener.setAttribute("aria-expanded", "false");
+  opener.onclick = async () => {
+    box.hidden = !box.hidden;
+    opener.setAttribute("aria-expanded", String(!box.hidden));
+    if (box.hidden) return;
+    try {
+      if (!globalThis.Exports) await load(box.dataset.script ?? "");
+    } catch (error) {
+      console.warn(error);
+      box.replaceChildren("The results cannot be saved now.");
+      return;
+    }
+    const kept = async () => {
+      const ids = await find();
+      return ids.map((id) => ({ id, note: "" }));
+    };
+    const place = Exports.placeOf(box, root);
+    const which = count > MOST ? `the first ${number(MOST)} cables` : "the cables";
+    const line = Exports.exportLine(place, "search-results", kept, say, `Save ${which} as`);
+    const opens = make("button", { type: "button", class: "copy" }, `Open ${which} as a reading list`);
+    opens.addEventListener("click", async () => {
+      const ids = await find();
+      location.href = new URL(`list/index.html#${ids.map(encodeURIComponent).join(",")}`, root).href;
+    });
+    box.replaceChildren(line, make("p", { class: "order saves" }, opens));
+  };
+}

@@ -1,0 +1,119 @@
+// The list of results of one question: parts one after another, filled as far as the reader asks.
+
+import { make } from "./dom.js";
+import { hitItem } from "./results.js";
+
+/** @typedef {import("./answer.js").Index} Index */
+/** @typedef {import("./answer.js").Part} Part */
+/** @typedef {import("./answer.js").Counts} Counts */
+
+const PAGE = 10; // results that come at once
+
+export class Listing {
+  /** @type {Index} */
+  #index;
+  /** @type {(Part & { have: number, done: boolean })[]} */
+  #parts;
+  #oldest;
+  /** @type {string} */
+  #words;
+  /** @type {Set<string>} */
+  #shown = new Set();
+
+  /**
+   * @param {Index} index
+   * @param {Part[]} parts
+   * @param {{ oldest: boolean, words: string }} options oldest first; the words that opened pages mark
+   */
+  constructor(index, parts, { oldest, words }) {
+    this.#index = index;
+    this.#parts = parts.map((part) => ({ ...part, have: 0, done: part.result.count === 0 }));
+    this.#oldest = oldest;
+    this.#words = words;
+  }
+
+  /** Whether there are results that are not shown yet. */
+  get hasMore() {
+    return this.#parts.some((part) => !part.done);
+  }
+
+  /** How many results were given out. */
+  get length() {
+    return this.#shown.size;
+  }
+
+  /**
+   * The next items, at most so many, with a line before those of a part that says what it is.
+   * @param {number} count
+   * @returns {Promise<HTMLLIElement[]>}
+   */
+  async next(count = PAGE) {
+    const items = [];
+    let left = count;
+    for (const part of this.#parts) {
+      while (!part.done && left > 0) {
+        const first = part.have === 0;
+        const hits = await this.#hits(part, left);
+        if (first && hits.length && part.said && part !== this.#parts.find((one) => one.result.count > 0)) {
+          items.push(make("li", { class: "said" }, `${part.said}:`));
+        }
+        for (const hit of hits) {
+          if (this.#shown.has(hit.url)) continue; // it says all of it, and stands above
+          this.#shown.add(hit.url);
+          items.push(hitItem(hit, this.#words));
+          left -= 1;
+        }
+      }
+    }
+    return items;
+  }
+
+  /**
+   * The next hits of a part.
+   * @param {Part & { have: number, done: boolean }} part
+   * @param {number} most
+   */
+  async #hits(part, most) {
+    const { request, result } = part;
+    const all = result.checked ? result.checked.of : result.count;
+    const limit = Math.min(most, all - part.have, PAGE);
+    const isLoaded = part.have === 0 && limit <= result.hits.length && !this.#oldest;
+    let hits = isLoaded ? result.hits.slice(0, limit) : [];
+    if (!isLoaded && this.#oldest && !result.checked) {
+      const found = await this.#index.search({ ...request, offset: all - part.have - limit, limit });
+      hits = found.hits.slice(0, limit).reverse();
+    } else if (!isLoaded)
+      hits = (await this.#index.search({ ...request, offset: part.have, limit })).hits.slice(0, limit);
+    part.have += hits.length;
+    part.done = !hits.length || part.have >= all;
+    return hits;
+  }
+}
+
+/**
+ * The counts of several parts as one. A part that says most has all that say all of it.
+ * @param {Part[]} parts
+ * @param {Record<string, Counts>[]} facets of each
+ */
+export function sumOf(parts, facets) {
+  const most = parts.findIndex((part) => part.most);
+  if (most >= 0) return facets[most];
+  /** @type {Record<string, Counts>} */
+  const sums = {};
+  for (const name of Object.keys(facets[0] ?? {})) {
+    /** @type {Map<string, Counts[number]>} */
+    const values = new Map();
+    for (const one of facets) {
+      for (const [code, words, count] of one[name] ?? []) {
+        const known = values.get(code);
+        values.set(code, [
+          code,
+          words,
+          known ? (count === null || known[2] === null ? null : known[2] + count) : count,
+        ]);
+      }
+    }
+    sums[name] = [...values.values()];
+  }
+  return sums;
+}

@@ -1,0 +1,106 @@
+// Identifiers as people write them -> canonical identifiers and addresses. The rules are those of generator/cables/ids.py:
+// tests/cables/ids.json is one table of cases for both.
+
+/**
+ * The posts that the room knows: their codes, and for each other spelling, squeezed to capitals, its code.
+ * @typedef {{ codes: string[], names: Record<string, string> }} Posts
+ */
+
+const PIVOT = 30;
+const TITLES = ["AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION"];
+
+/**
+ * The calendar year of two to four digits: 07, 007 (a slip), 2007; null when it can be none.
+ * @param {string} digits
+ */
+export function writtenYear(digits) {
+  const number = Number(digits);
+  if (digits.length === 4) return number >= 1900 && number <= 2059 ? number : null;
+  if (digits.length === 3 && digits[0] !== "0") return null;
+  return number + (number >= PIVOT ? 1900 : 2000);
+}
+
+/**
+ * The code of a post as printed (RIO DE JAN, AMEMBASSY ASTANA, SANA'A); null for one that the room does not know.
+ * @param {string} name
+ * @param {Posts} posts
+ */
+export function postCode(name, posts) {
+  const letters = name.toUpperCase().replace(/[^A-Z]/g, "");
+  const known = (/** @type {string} */ one) => {
+    if (posts.codes.includes(one)) return one;
+    return Object.hasOwn(posts.names, one) ? posts.names[one] : null;
+  };
+  const title = TITLES.find((one) => letters.startsWith(one));
+  return known(letters) ?? (title ? known(letters.slice(title.length)) : null);
+}
+
+/**
+ * @param {number} year four digits
+ * @param {string} post a code
+ * @param {string} serial digits, which may begin with zeros
+ */
+export function makeId(year, post, serial) {
+  const two = String(year % 100).padStart(2, "0");
+  return `${writtenYear(two) === year ? two : year}${post}${Number(serial)}`;
+}
+
+/**
+ * The year, post and number of a canonical identifier; null for any other text.
+ * @param {string} id
+ */
+export function partsOf(id) {
+  const found = /^(\d\d|\d{4})([A-Z]{2,20})([1-9]\d{0,6})(?:-[1-9]\d{0,4})?$/.exec(id);
+  const year = found && writtenYear(found[1]);
+  return found && year ? { year, post: found[2], serial: Number(found[3]) } : null;
+}
+
+/**
+ * The address of the page of a canonical identifier, seen from the root of the site; null for any other text.
+ * @param {string} id
+ */
+export function address(id) {
+  const parts = partsOf(id);
+  return parts ? `cable/${parts.year}/${parts.post.toLowerCase()}/${id}.html` : null;
+}
+
+/**
+ * The identifier that is the whole of a text, in any spelling with a year; else null.
+ * @param {string} text
+ * @param {Posts} posts
+ */
+export function readId(text, posts) {
+  const whole = text.trim().replace(/\s+/g, " ");
+  const asked = /^https?:.*[?&]id=([^&#]+)/i.exec(whole); // cable.php?id=07ASTANA1061
+  let word = (asked ? asked[1] : whole.replace(/(?<=\S)[#?](?!\d).*$/, "")).replace(/[.,;:]+$/, ""); // the end of a footnote
+  const path = /([^/]+?)(?:\.(?:html?|txt|pdf|json))?$/.exec(word);
+  if (word.includes("/") && path) word = path[1];
+  const strict = /^(\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?$/i.exec(word);
+  if (strict) {
+    const year = writtenYear(strict[1]);
+    return year && makeId(year, postCode(strict[2], posts) ?? strict[2].toUpperCase(), strict[3]);
+  }
+  const loose =
+    /^(?:\(?(\d{4}|\d{2,3})\)?\s*)?([A-Z][A-Z .'’-]{0,40}?)\s*#?\s*(?:\((\d{2}|\d{4})\)\s*)?0*([1-9]\d{0,6})(?:_?[A-Z])?(?:\s*,?\s+(?:of\s+)?(\d{4}|\(\d{4}\)))?$/i.exec(
+      word,
+    );
+  const digits = loose && (loose[1] || loose[3] || loose[5]?.replace(/\D/g, ""));
+  if (!digits) return null;
+  const post = postCode(loose[2], posts);
+  const year = writtenYear(digits);
+  return post && year ? makeId(year, post, loose[4]) : null;
+}
+
+const WRITTEN = /(?<![A-Z0-9])(\d{4}|\d{2})\s*([A-Z]{2,20}?)\s*0*([1-9]\d{0,6})(?![A-Z0-9])/gi;
+
+/**
+ * The identifiers in a text, whatever stands between them.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function idsIn(text) {
+  return [...text.matchAll(WRITTEN)].flatMap(([, digits, post, serial]) => {
+    const year = writtenYear(digits);
+    return (year && makeId(year, post.toUpperCase(), serial)) || [];
+  });
+}

@@ -1,0 +1,254 @@
+// Identifiers anywhere in a text that somebody pasted: a footnote, a REF line, a letter, an address.
+import { DATE } from "./dates.js";
+import { makeId, partsOf, postCode, writtenYear } from "./ids.js";
+
+/** @typedef {import("./ids.js").Posts} Posts */
+/**
+ * A cable that a text names. anchor is the paragraph ("p4") or "". written is the spelling; yearFrom is the identifier whose
+ * year was taken because the spelling has none, else "".
+ * @typedef {{ id: string, anchor: string, written: string, yearFrom: string }} Named
+ */
+/**
+ * A place of a text that names a cable, and the parts of the name; year is 0 when the text does not give it.
+ * @typedef {{ start: number, end: number, post: string, serial: string, year: number, anchor: string }} Place
+ */
+
+const NAME = "[A-Za-z](?:[A-Za-z'’-]|\\.(?=[A-Za-z]))*\\.?";
+const NAMES = `${NAME}(?: ${NAME}){0,5}`;
+const SERIAL = "0*[1-9]\\d{0,6}";
+const END = "(?![\\p{L}\\p{N}]|[.,]\\d)";
+const BEGINNING = "(?<![\\p{L}\\p{N}])";
+const KIND = "(?:telegram|tel|cable|airgram|message|despatch|dispatch)";
+const PARAGRAPH = "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?![\\p{L}\\p{N}])";
+const AFTER = new RegExp(
+  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))`,
+  "iu",
+);
+const LABEL = /(?:^|[\s,;(])\(?[A-Z]\s?[).:]\s*$/i;
+// Words that a citation puts round an identifier, and that ask for nothing.
+const AROUND =
+  "(?:ref(?:tel)?s?|see|cf|also|and|in|from|to|the|per|no|number|nos|at|of|with|dated|notal|exdis|nodis|previous|para(?:graph)?|telegrams?|tels?|cables?|messages?|documents?|U\\.?S\\.?|American|Embassy|AmEmbassy|Consulate|AmConsul|General|Mission|Department|State|Secretary|Washington|to|Secstate|Washdc|DC)";
+
+/**
+ * The code of the post that the last words of a text name, with the place in it where the name begins.
+ * @param {string} words
+ * @param {Posts} posts
+ * @returns {{ post: string, at: number } | null}
+ */
+function lastPost(words, posts) {
+  const starts = [...words.matchAll(/(?<![^\s])\S/g)].map((one) => one.index).slice(-6);
+  for (const at of starts) {
+    const name = words.slice(at);
+    const post = name.replace(/[^A-Za-z]/g, "").length > 1 ? postCode(name, posts) : null;
+    if (post) return { post, at };
+  }
+  return null;
+}
+
+/**
+ * The places of identifiers in all forms that give the post before the number: 07PARIS306, 07 Paris 306, PARIS (07) 306,
+ * Paris 306, January 25, 2007, and MADRID 869 without a year.
+ * @param {string} text
+ * @param {Posts} posts
+ * @returns {Place[]}
+ */
+function numbersOfPosts(text, posts) {
+  const whole = text.trim();
+  const form = new RegExp(
+    `(?:${BEGINNING}\\(?(?<before>\\d{4}|\\d{2,3})\\)?(?<gap>\\s*))?(?<![A-Za-z])(?<names>${NAMES})(?<space>\\s*)(?:\\((?<inner>\\d{2}|\\d{4})\\)\\s*)?(?:(?:#|no\\.?|number)\\s*)?(?<serial>${SERIAL})(?:_[A-Za-z])?${END}`,
+    "giu",
+  );
+  const places = [];
+  for (let match = form.exec(text); match; match = form.exec(text)) {
+    const { before = "", names = "", space = "", inner = "", serial = "", gap = "" } = match.groups ?? {};
+    const found = lastPost(names, posts);
+    const glued = Boolean(before) && !gap && !space && !inner;
+    const unknown =
+      !found &&
+      glued &&
+      before.length === 2 &&
+      /^[A-Za-z]{2,20}$/.test(names) &&
+      (names.length > 3 || match[0] === whole);
+    if (!found && !unknown) {
+      form.lastIndex = match.index + match[0].lastIndexOf(serial); // what was taken for a number may be a year: A. 09 MADRID 440
+      continue;
+    }
+    const post = found?.post ?? names.toUpperCase();
+    const own = found ? found.at === 0 : true; // the digits before belong to the name only when nothing stands between
+    const digits = inner || (own ? before : "");
+    const end = match.index + match[0].length;
+    const start = own ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
+    places.push({ start, end, post, serial, year: digits ? (writtenYear(digits) ?? 0) : 0, anchor: "" });
+  }
+  return places;
+}
+
+/**
+ * The places of "Telegram 306 from Paris" and "Telegram 306 From the Embassy in France". A telegram "to Paris" has a number
+ * of its sender, who is not named: it is none.
+ * @param {string} text
+ * @param {Posts} posts
+ * @returns {Place[]}
+ */
+function numbersBeforePosts(text, posts) {
+  const form = new RegExp(
+    `${BEGINNING}${KIND}\\s+(?:(?:no\\.?|number|#)\\s*)?(?<serial>${SERIAL})\\s+from\\s+(?:the\\s+)?(?<names>${NAMES})`,
+    "giu",
+  );
+  const places = [];
+  for (const match of text.matchAll(form)) {
+    const { serial = "", names = "" } = match.groups ?? {};
+    const begin = match.index + match[0].length - names.length;
+    const ends = [...names.matchAll(/\S(?!\S)/g)].map((one) => one.index + 1).reverse();
+    for (const end of ends) {
+      const post = postCode(names.slice(0, end).replace(/^(?:the )?(?:U\.?S\.? )?/i, ""), posts);
+      if (!post) continue;
+      places.push({ start: match.index, end: begin + end, post, serial, year: 0, anchor: "" });
+      break;
+    }
+  }
+  return places;
+}
+
+/**
+ * A place with what stands behind it: a date that gives the year, a paragraph; and with all of the address it stands in.
+ * @param {Place} place
+ * @param {string} text
+ * @returns {Place}
+ */
+function withSurroundings(place, text) {
+  let { start, end, year, anchor } = place;
+  const address = /[^\s<>"“”]*$/.exec(text.slice(0, start))?.[0] ?? "";
+  if (/[/=]/.test(address)) {
+    start -= address.length;
+    const rest = /^[^\s<>"“”]*/.exec(text.slice(end))?.[0] ?? "";
+    anchor = /#(p\d+(?:\.\d+)?[a-z]?)/.exec(rest)?.[1] ?? "";
+    end += rest.length;
+  }
+  // A receiver may stand between a telegram and its date: "from Paris to the Department of State, January 25, 1967".
+  const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?=,?\\s+(?:${DATE}))`, "iu").exec(text.slice(end));
+  const from = end + (receiver ? receiver[0].length : 0);
+  const dated = AFTER.exec(text.slice(from));
+  if (dated && (dated[1] || !year)) {
+    year ||= Number(/(?:19|20)\d\d/.exec(dated[0])?.[0]);
+    end = from + dated[0].length;
+  }
+  const paragraph = new RegExp(`^[\\s,;:.)(]*(?:at\\s+)?${PARAGRAPH}`, "iu").exec(text.slice(end));
+  if (paragraph) {
+    anchor ||= `p${paragraph[1].toLowerCase()}`;
+    end += paragraph[0].length;
+  }
+  const ahead = new RegExp(`${PARAGRAPH}\\s+(?:of|in)\\s+(?:(?:the|${KIND})\\s+)*$`, "iu").exec(text.slice(0, start));
+  if (ahead) {
+    anchor ||= `p${ahead[1].toLowerCase()}`;
+    start = ahead.index;
+  }
+  return { ...place, start, end, year, anchor };
+}
+
+/**
+ * Says whether a place without a year is an item of its own: between labels, commas or the ends of the text.
+ * @param {Place} place
+ * @param {string} text
+ */
+function isItem({ start, end, serial }, text) {
+  const before = text.slice(0, start);
+  const opens = /(?:^|[,;:(]|\band|&)\s*$/i.test(before) || LABEL.test(before);
+  const closes = /^\s*(?:$|[,;.)]|and\b|&|\(|[A-Z]\s?[).:])/i.test(text.slice(end));
+  return opens && closes && !/^(?:19|20)\d\d$/.test(serial);
+}
+
+/**
+ * Places in order of the text, of two that overlap the longer.
+ * @param {Place[]} places
+ */
+function apart(places) {
+  const ordered = [...places].sort((a, b) => b.end - b.start - (a.end - a.start));
+  /** @type {Place[]} */
+  const kept = [];
+  for (const one of ordered) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The places of a text that name a cable, in order, each with its identifier; white space in the text is single blanks.
+ *
+ * An item of a list without a year takes that of the item before it, or else of the first that has one; without any year in
+ * the text, places have no identifier ("").
+ * @param {string} one
+ * @param {Posts} posts
+ * @returns {(Place & { id: string, yearFrom: string })[]}
+ */
+export function placesOf(one, posts) {
+  const found = apart(
+    [...numbersOfPosts(one, posts), ...numbersBeforePosts(one, posts)].map((place) => withSurroundings(place, one)),
+  ).filter((place) => place.year || isItem(place, one));
+  let near = found.find((place) => place.year);
+  return found.map((place) => {
+    if (place.year || !near) near = place;
+    const id = near.year ? makeId(near.year, place.post, place.serial) : "";
+    return { ...place, id, yearFrom: place.year || !id ? "" : makeId(near.year, near.post, near.serial) };
+  });
+}
+
+/**
+ * Every cable that a text names, each once, in order; the items that lack a year which no neighbour gives; and the text
+ * without them and without the words that a citation puts round them.
+ * @param {string} text
+ * @param {Posts} posts
+ * @returns {{ cables: Named[], undated: string[], rest: string }}
+ */
+export function findCables(text, posts) {
+  const one = text.replace(/\s+/g, " ").trim();
+  const found = placesOf(one, posts);
+  if (!found.some(({ id }) => id)) {
+    return {
+      cables: [],
+      undated: isReference(one) ? found.map(({ start, end }) => one.slice(start, end)) : [],
+      rest: one,
+    };
+  }
+  /** @type {Map<string, Named>} */
+  const cables = new Map();
+  for (const { id, start, end, anchor, yearFrom } of found) {
+    const known = cables.get(id);
+    if (known) known.anchor ||= anchor;
+    else if (partsOf(id)) cables.set(id, { id, anchor, written: one.slice(start, end), yearFrom });
+  }
+  return { cables: [...cables.values()], undated: [], rest: without(one, found, posts) };
+}
+
+/** @param {string} text */
+const isReference = (text) => /^\s*ref(?:tel)?s?\b/i.test(text);
+
+/**
+ * A text without some places, and without what a citation puts round them.
+ * @param {string} text
+ * @param {Place[]} places
+ * @param {Posts} posts
+ */
+function without(text, places, posts) {
+  const MARK = "\ufffc";
+  let rest = "";
+  let at = 0;
+  for (const { start, end } of places) {
+    rest += text.slice(at, start) + MARK;
+    at = end;
+  }
+  rest += text.slice(at);
+  const patterns = [
+    /(?:^|(?<=[\s,;(]))\(?[A-Z]\s?[).:]\s*(?=\ufffc)/gi, // a label: A) or (A) or A.
+    new RegExp(`(?:(?<![\\p{L}\\p{N}])${AROUND}[.:,]*|[(\\[])\\s*(?=\\ufffc)`, "giu"),
+    new RegExp(`(?<=\\ufffc)[\\s,;:.)\\]]*(?:\\(?${AROUND}(?![\\p{L}\\p{N}])[.:]*\\)?|[,;:.)\\]]+)`, "giu"),
+  ];
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    for (const one of patterns) rest = rest.replace(one, "");
+    rest = rest.replace(/\ufffc[\s,;]*\ufffc/g, MARK);
+  }
+  rest = rest.replaceAll(MARK, " ").replace(/\s+/g, " ").trim();
+  const bare = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${AROUND}(?![\\p{L}\\p{N}])`, "giu"), "");
+  if (!/[\p{L}\p{N}]/u.test(bare)) return "";
+  const post = postCode(bare, posts);
+  return post && places.some((place) => place.post === post) ? "" : rest;
+}

@@ -1,0 +1,117 @@
+// Results as items of the list: cables, notes and pages that the index found, and cables that the question names.
+import { day, make } from "./dom.js";
+
+/** @typedef {import("./question/pasted.js").Named} Named */
+/**
+ * A hit as the index gives it (engine.js).
+ * @typedef {{
+ *   kind: string, id: string, url: string, title: string, date: string, origin: string, classification: string,
+ *   specimen: string, excerpt: string, marks: [number, number][], anchor: string,
+ * }} Hit
+ */
+
+/** @type {Record<string, string>} */
+const KINDS = { note: "Note of this room", page: "Page of this room" };
+
+/**
+ * The piece of a text that the index chose, its words marked.
+ * @param {Hit} hit
+ */
+function excerptOf({ excerpt, marks }) {
+  const made = make("p", { class: "summary" });
+  let at = 0;
+  for (const [start, end] of marks) {
+    made.append(excerpt.slice(at, start), make("mark", {}, excerpt.slice(start, end)));
+    at = end;
+  }
+  made.append(excerpt.slice(at));
+  return made;
+}
+
+/**
+ * @param {Hit} hit
+ * @param {string} words that its page shall mark
+ */
+export function hitItem(hit, words) {
+  const place = new URL(hit.url, location.href);
+  if (words) {
+    place.searchParams.set("hl", words);
+    place.hash = hit.anchor;
+  }
+  const kind = KINDS[hit.kind] ?? "";
+  const link = make("a", { href: place.href }, hit.title || hit.id);
+  const line = make("p", { class: "line" });
+  if (kind) line.append(make("span", { class: "kind" }, kind));
+  if (hit.id) line.append(make("span", { class: "id" }, hit.id));
+  if (hit.date) line.append(make("time", { datetime: hit.date }, day(hit.date)));
+  if (hit.origin) line.append(make("span", {}, hit.origin));
+  if (hit.specimen) line.append(make("span", { class: "specimen" }, "specimen"));
+  const level = hit.classification;
+  if (level) {
+    line.append(make("span", { class: `level ${level.split(",")[0].toLowerCase().replaceAll(" ", "-")}` }, level));
+  }
+  const made = make("li", {}, make("h2", { class: "title" }, link), line);
+  if (kind) made.classList.add("other");
+  if (hit.excerpt) made.append(excerptOf(hit));
+  return made;
+}
+
+/**
+ * What the page of a cable says of it: null when there is none, undefined when nobody knows.
+ * @typedef {{ title: string, date: string, held: boolean }} Described
+ */
+
+/**
+ * Whether there is a page; null when nobody knows.
+ * @param {URL} place
+ */
+export const isThere = (place) =>
+  fetch(place, { method: "HEAD" }).then(
+    (reply) => reply.ok,
+    () => null,
+  );
+
+/**
+ * Ask the server for the page of a cable.
+ * @param {URL} place
+ * @returns {Promise<Described | null | undefined>}
+ */
+export async function describe(place) {
+  try {
+    const answer = await fetch(place);
+    if (!answer.ok) return answer.status === 404 ? null : undefined;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = (/** @type {string} */ name) =>
+      page.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+    const held = Boolean(said("dcterms.identifier"));
+    const title = said("dcterms.title") || (page.querySelector("h1")?.textContent ?? "").trim();
+    return { title, date: said("dcterms.date").slice(0, 10), held };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A cable that the question names.
+ * @param {Named} named
+ * @param {URL} place its page
+ * @param {Described | null | undefined} described
+ */
+export function namedItem(named, place, described) {
+  place.hash = named.anchor;
+  const title = described?.title || named.id;
+  const heading = described === null ? named.id : make("a", { href: place.href }, title);
+  const line = make("p", { class: "line" });
+  if (described === null) line.append(make("span", {}, "neither held nor cited in this room"));
+  else if (title !== named.id) line.append(make("span", { class: "id" }, named.id));
+  if (described?.date) line.append(make("time", { datetime: described.date }, day(described.date)));
+  if (described && !described.held) line.append(make("span", {}, "cited, not held"));
+  if (described === undefined) line.append(make("span", {}, "there is a page if this room holds or cites it"));
+  if (named.anchor) line.append(make("span", {}, `paragraph ${named.anchor.slice(1)}`));
+  const made = make("li", { class: "named" }, make("h2", { class: "title" }, heading), line);
+  if (named.yearFrom) {
+    const said = `“${named.written.replace(/[\s,;.]+$/, "")}” has no year; that of ${named.yearFrom} was taken.`;
+    made.append(make("p", { class: "summary" }, said));
+  }
+  return made;
+}

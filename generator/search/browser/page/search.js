@@ -1,0 +1,317 @@
+// The search page. A question is read (query.js), asked of the index (answer.js, engine.js) and shown. The address of the page
+// says everything that is asked: q, tag, post, country, classification, year, from, to, sort.
+import { answer } from "./answer.js";
+import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
+import { countOf } from "./count.js";
+import { counted, element, focusFirstLink, make } from "./dom.js";
+import { idsOf, offerExport } from "./exporting.js";
+import { listen } from "./keys.js";
+import { Listing, sumOf } from "./listing.js";
+import { address } from "./question/ids.js";
+import { asksWords, readQuestion } from "./question/query.js";
+import { describe, isThere, namedItem } from "./results.js";
+
+/** @typedef {import("./question/query.js").Question} Question */
+
+const SHOWN = 10;
+const MOST = 200; // results that are loaded again when a reader comes back
+const FAILED = "The search index of this room cannot be loaded. The indexes above still lead to every cable.";
+const root = new URL("../", location.href.replace(/[?#].*$/, ""));
+const fromDisk = location.protocol === "file:";
+if (!fromDisk) element("without").hidden = true;
+const form = /** @type {HTMLFormElement} */ (element("search"));
+const box = /** @type {HTMLInputElement} */ (element("q"));
+const sort = /** @type {HTMLSelectElement} */ (element("sort"));
+const panel = /** @type {HTMLDialogElement} */ (element("panel"));
+const [status, said, list, more, aside, choices, chosenBox, narrow, close, help, tools] =
+  "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
+const words = JSON.parse(element("words").textContent ?? "{}");
+const title = document.title;
+let turn = 0; // the number of the question; what comes late for an older one is dropped
+
+/** @param {string} text */
+const say = (text) => {
+  status.textContent = text;
+};
+
+/** @param {...(Node | string)} sentence */
+const note = (...sentence) => said.append(make("p", {}, ...sentence));
+
+/**
+ * A link that asks another question, all that is chosen kept.
+ * @param {string} text of the box
+ * @param {string} shown
+ */
+function asking(text, shown) {
+  const parameters = new URLSearchParams(location.search);
+  parameters.set("q", text);
+  const link = make("a", { href: `?${parameters}` }, shown);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    visit(parameters);
+  });
+  return link;
+}
+
+/**
+ * Ask what an address says, and keep the question before it in the history.
+ * @param {URLSearchParams} parameters
+ */
+function visit(parameters) {
+  history.pushState(null, "", `${location.pathname}${parameters.size ? `?${parameters}` : ""}`);
+  search();
+}
+
+/** The address of what the form says. */
+const parametersNow = () =>
+  parametersOf(form, choices.childElementCount ? null : choicesOf(new URLSearchParams(location.search)).filters);
+
+/**
+ * Cables that the question names, at the head of the list. A question that names one and nothing else goes to its page.
+ * @param {Question} question
+ * @param {number} now
+ * @param {boolean} alone whether nothing else is asked
+ * @returns {Promise<boolean>} whether the page is left, or all is said
+ */
+async function showNamed(question, now, alone) {
+  const places = question.cables.map(({ id }) => new URL(address(id) ?? "", root));
+  if (question.cables.length === 1 && alone && !fromDisk) {
+    const [{ id, anchor }] = question.cables;
+    const there = await isThere(places[0]);
+    if (now !== turn) return true;
+    if (there) {
+      places[0].hash = anchor;
+      location.replace(places[0]);
+      return true;
+    }
+    if (there === false) {
+      say(`${id} is neither held nor cited in this room.`);
+      return true;
+    }
+  }
+  const described = await Promise.all(places.map((place) => (fromDisk ? undefined : describe(place))));
+  if (now !== turn) return true;
+  list.replaceChildren(...question.cables.map((named, at) => namedItem(named, places[at], described[at])));
+  return false;
+}
+
+/**
+ * What is said above the results of how the question was read.
+ * @param {Question} question
+ * @param {string} date that was taken out of the box
+ */
+function sayReading(question, date) {
+  said.replaceChildren();
+  if (date)
+    note(
+      `“${date}” is read as the days of sending. `,
+      asking(
+        `${question.rest} "${date.replace(/^(?:in|on|from|since|before|after|until|till|between|dated|sent (?:in|on))\s+/i, "")}"`.trim(),
+        "Look for it in the texts",
+      ),
+      ".",
+    );
+  for (const sentence of question.misread) note(sentence);
+  for (const undated of question.undated)
+    note(`“${undated}” has no year: write it before the post, as in 07 ASTANA 1061.`);
+}
+
+/**
+ * Results of words and choices below the cables that the question names.
+ * @param {Question} question
+ * @param {ReturnType<typeof choicesOf>} asked
+ * @param {number} now
+ * @param {number} shown how many results
+ */
+async function showFound(question, asked, now, shown) {
+  const index = await Search.open(root.href);
+  if (now !== turn) return;
+  const { from, to } = asked.filters;
+  if (!asksWords(question) && !isNarrowed(asked.filters)) {
+    if (!question.cables.length) showChoices(choices, index.facets, asked.filters);
+    return;
+  }
+  if (from && to && from > to) {
+    if (!choices.childElementCount) showChoices(choices, index.facets, asked.filters);
+    say("No cable found: the first day that is asked for is later than the last.");
+    list.replaceChildren();
+    return;
+  }
+  const order = asked.sort === "oldest" || !asksWords(question) ? "date" : asked.sort;
+  const told = await answer(index, question, { filters: asked.filters, sort: order }, words);
+  if (now !== turn) return;
+  const marked = [
+    ...question.must,
+    ...question.any.flat(),
+    ...question.near.map(({ terms }) => ({ written: terms.map(({ word }) => word).join(" ") })),
+  ];
+  const listing = new Listing(index, told.parts, {
+    oldest: asked.sort === "oldest",
+    words: marked.map(({ written }) => written.replace(/\*$/, "")).join(" "),
+  });
+  const items = await listing.next(shown);
+  if (now !== turn) return;
+  if (question.cables.length) list.append(...items);
+  else list.replaceChildren(...items);
+  for (const sentence of told.notes) note(sentence);
+  for (const { word, nearest } of told.unknown) {
+    const links = nearest.flatMap((near, at) => [
+      at ? " or " : " Did you mean ",
+      asking(box.value.replace(word, near), near),
+    ]);
+    note(`No cable says “${word}”.`, ...links, nearest.length ? "?" : "");
+  }
+  say(countOf(question, told.parts));
+  showChoices(
+    choices,
+    sumOf(
+      told.parts,
+      told.parts.map(({ result }) => result.facets),
+    ),
+    asked.filters,
+  );
+  close.textContent = `Show ${counted(
+    told.parts.reduce((most, { result }) => Math.max(most, result.count), 0),
+    "result",
+  )}`;
+  const cables = told.parts.map(({ result }) =>
+    result.checked ? result.checked.of : result.count - (result.pages ?? 0),
+  );
+  offerExport(
+    root,
+    told.parts.some((part) => part.most) ? Math.max(...cables) : cables.reduce((sum, one) => sum + one, 0),
+    async () => [
+      ...new Set([
+        ...question.cables.map(({ id }) => id),
+        ...(await idsOf(index, told.parts, asked.sort === "oldest")),
+      ]),
+    ],
+    say,
+  );
+  more.hidden = !listing.hasMore;
+  more.onclick = async () => {
+    const before = list.childElementCount;
+    try {
+      list.append(...(await listing.next()));
+    } catch (error) {
+      console.warn(error);
+      note("More results could not be loaded.");
+    }
+    if (now !== turn) return;
+    more.hidden = !listing.hasMore;
+    history.replaceState({ ...history.state, shown: Math.min(MOST, listing.length) }, "");
+    focusFirstLink([...list.children].slice(before));
+  };
+  const isUncounted = told.parts.some(({ result }) =>
+    Object.values(result.facets).some((counts) => counts.some(([, , count]) => count === null)),
+  );
+  count = isUncounted
+    ? async () => {
+        count = null;
+        const facets = await Promise.all(told.parts.map(({ request }) => index.counts(request)));
+        if (now === turn) showChoices(choices, sumOf(told.parts, facets), asked.filters);
+      }
+    : null;
+}
+
+/** @type {(() => Promise<void>) | null} counts what the index did not count unasked */
+let count = null;
+
+async function search() {
+  turn += 1;
+  const now = turn;
+  const back = history.state ?? {};
+  const parameters = new URLSearchParams(location.search);
+  const question = readQuestion((parameters.get("q") ?? "").trim(), words);
+  const date = back.date ?? question.date;
+  if (question.date) {
+    parameters.delete("q");
+    for (const [name, value] of [
+      ["q", question.rest],
+      ["from", question.from],
+      ["to", question.to],
+    ]) {
+      if (value) parameters.set(name, value);
+      else if (name !== "q") parameters.delete(name);
+    }
+    history.replaceState({ ...back, date }, "", `${location.pathname}?${parameters}`);
+  }
+  const text = (parameters.get("q") ?? "").trim();
+  const asked = choicesOf(parameters);
+  const narrowed = isNarrowed(asked.filters);
+  if (box.value.trim() !== text) box.value = text;
+  sort.value = asked.sort;
+  document.title =
+    [text, ...chosen(asked.filters).map((one) => one.words)]
+      .filter(Boolean)
+      .join(", ")
+      .concat(text || narrowed ? " · " : "") + title;
+  chosenBox.replaceChildren(
+    ...chips(asked.filters, (gone) => {
+      const kept = parametersNow();
+      for (const [name, value] of gone) kept.delete(name, value);
+      visit(kept);
+    }),
+  );
+  more.hidden = true;
+  count = null;
+  help.hidden = Boolean(text || narrowed);
+  element("export").hidden = element("exports").hidden = true;
+  tools.hidden = question.cables.length > 0 && !asksWords(question) && !narrowed;
+  sayReading(question, date);
+  say("");
+  try {
+    const hasWords = asksWords(question) || narrowed;
+    if (question.cables.length && (await showNamed(question, now, !hasWords))) return;
+    if (question.cables.length)
+      say(
+        countOf(question, []) +
+          (fromDisk
+            ? "; there is a page if this room holds or cites it"
+            : hasWords
+              ? "; searching for the words …"
+              : ""),
+      );
+    else if (!hasWords) list.replaceChildren();
+    if (!question.cables.length || hasWords) {
+      if (hasWords && !question.cables.length) say("Searching …");
+      await showFound(question, asked, now, Math.max(SHOWN, back.shown ?? 0));
+    }
+    if (now === turn && back.y) scrollTo(0, back.y);
+  } catch (error) {
+    console.warn(error);
+    if (now !== turn) return;
+    if (!question.cables.length) list.replaceChildren();
+    if (text || narrowed) say(fromDisk ? "From the disk only identifiers can be looked up in this room." : FAILED);
+  }
+}
+
+/** On a narrow page the choices stand in a panel of their own, over the results. */
+function openPanel() {
+  panel.prepend(choices);
+  panel.showModal();
+  count?.();
+}
+
+panel.addEventListener("close", () => aside.append(choices));
+narrow.addEventListener("click", openPanel);
+close.addEventListener("click", () => panel.close());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  visit(parametersNow());
+});
+for (const one of [choices, sort]) one.addEventListener("change", () => visit(parametersNow()));
+for (const kind of ["pointerenter", "focusin"]) aside.addEventListener(kind, () => count?.());
+history.scrollRestoration = "manual"; // a list is as long as it was only after its results have come
+let waiting = 0;
+addEventListener("scroll", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => history.replaceState({ ...history.state, y: scrollY }, ""), 150);
+});
+list.addEventListener("click", () => history.replaceState({ ...history.state, y: scrollY }, ""));
+addEventListener("popstate", () => search());
+listen(box, list, /** @type {HTMLInputElement} */ (element("slash")));
+search().then(() => {
+  element("keys").hidden = false; // below the results, so it would jump while they come
+});

@@ -1,0 +1,202 @@
+"""A cable, a note or a page of the owner's -> what is searched and shown of it with a hit. Pure.
+
+Everything comes from values: no page is read back. A text is packed once, by the worker that read the cable, and stands
+in the site as it was packed (docs/explanation/search.md, "Texts").
+"""
+
+import gzip
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Final
+
+import msgspec
+
+from generator.cables.model import Cable
+from generator.markdown import Essay, Notes
+from generator.pages.addresses import cable_page
+from generator.pages.cable.classification_words import classification_in_words
+from generator.vocabulary import Vocabulary
+
+SPECIMENS: Final = "specimens"
+FACETS: Final = ("tag", "post", "country", "classification")
+MARK: Final = "\x1f"  # begins the terms that stand for facets; no word has it, for it is a blank
+NAMED: Final = 1_000  # is added to the count of a word that stands in the title, or beside the text (ids, tags)
+_SERIAL_DIGITS: Final = 6
+_FINDS: Final = frozenset({"number", "film", "electronic", "case", "document"})  # of a record in its archive
+_SIGNS: Final = ".,;:()"  # beside a word of one part they make no difference to Pagefind
+_UNSEEN: Final = re.compile("[\u200b\ufeff]")  # no spaces to us, but some browsers part words there
+_BLOCKS: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre)>")
+_TAGS: Final = re.compile(r"<[^>]*>")
+
+
+class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is searched of a document, and what is told of it with a hit.
+
+    kind is "cable", "note" or "page"; a note has id and address of its cable. beside are words that are searched and not
+    shown: the id in all spellings, tags with their words, post and country, numbers in an archive. blocks are anchor
+    ("" for none) and text of each paragraph, in order.
+    """
+
+    id: str
+    url: str
+    title: str
+    kind: str = "cable"
+    date: str = ""
+    origin: str = ""
+    classification: str = ""
+    level: str = ""
+    specimen: bool = False
+    tags: tuple[str, ...] = ()
+    post: str = ""
+    country: str = ""
+    beside: str = ""
+    blocks: tuple[tuple[str, str], ...] = ()
+
+
+_ENCODE = msgspec.json.Encoder().encode
+_DECODE = msgspec.json.Decoder(Text).decode
+
+
+def pack(text: Text) -> bytes:
+    """Return a text as it stands in the site: JSON, compressed."""
+    return gzip.compress(_ENCODE(text), 6, mtime=0)
+
+
+def unpack(data: bytes) -> Text:
+    """Return a text.
+
+    Raises:
+        ValueError: data is no packed text.
+    """
+    try:
+        return _DECODE(gzip.decompress(data))
+    except (OSError, EOFError, zlib.error, msgspec.MsgspecError) as error:
+        message = f"not a text of the index: {error}"
+        raise ValueError(message) from None
+
+
+def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
+    """Return what is searched of a cable."""
+    post = vocabulary.posts.get(cable.post)
+    country, code = (post.country, post.country_code) if post else ("", "")
+    year = cable.year or (cable.date.year if cable.date else None)
+    known = [(code, vocabulary.tag_in(code, year)) for code in cable.tags]
+    tags = [(code, tag.meaning if tag else "") for code, tag in known]
+    archive = [value for name, value in cable.archive if name in _FINDS]
+    beside = (
+        *spellings(cable),
+        *(f"{tag} {meaning}".strip() for tag, meaning in tags),
+        cable.origin,
+        country,
+        *archive,
+    )
+    blocks = [(block.anchor, _seen(block.text)) for block in cable.blocks]
+    if cable.signature:
+        blocks.append(("", cable.signature))
+    return Text(
+        id=cable.id,
+        url=cable_page(cable.id),
+        title=cable.title,
+        date=cable.date.date().isoformat() if cable.date else "",
+        origin=cable.origin,
+        classification=classification_in_words(cable.classification),
+        level=cable.level,
+        specimen=cable.collection == SPECIMENS,
+        tags=cable.tags,
+        post=cable.post,
+        country=code,
+        beside=". ".join(word for word in beside if word),
+        blocks=tuple(blocks),
+    )
+
+
+def texts_of_notes(notes: Mapping[str, Notes], titles: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
+    """Yield key and text of each of the owner's notes, in order of key.
+
+    Args:
+        notes: by the id of their cable.
+        titles: of the cables that are held, by id; notes on others are shown nowhere and not searched.
+    """
+    for cable_id in sorted(notes.keys() & titles.keys()):
+        for place, note in enumerate(notes[cable_id].notes):
+            blocks = tuple((note.anchor or "notes", text) for _, text in _blocks(note.html))
+            yield (
+                f"note {cable_id} {place:04d}",
+                Text(cable_id, cable_page(cable_id), titles[cable_id], kind="note", blocks=blocks),
+            )
+
+
+def texts_of_pages(essays: Sequence[Essay]) -> Iterator[tuple[str, Text]]:
+    """Yield key and text of each of the owner's pages, in order of key."""
+    for essay in sorted(essays, key=lambda one: one.address):
+        yield (
+            f"page {essay.address}",
+            Text("", essay.address, essay.title, kind="page", blocks=tuple(_blocks(essay.html))),
+        )
+
+
+def _blocks(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of HTML that markdown.py made, without anchors."""
+    for part in _BLOCKS.split(html):
+        text = " ".join(_seen(unescape(_TAGS.sub("", part))).split())
+        if text:
+            yield "", text
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+def spellings(cable: Cable) -> tuple[str, ...]:
+    """Return the id in the spellings in which people look for it."""
+    if cable.serial is None or cable.year is None:
+        return (cable.id, *cable.aliases)
+    two = f"{cable.year % 100:02d}"
+    post = cable.post
+    return (
+        cable.id,
+        f"{two} {post} {cable.serial}",
+        f"{cable.year}{post}{cable.serial:0{_SERIAL_DIGITS}d}",
+        *cable.aliases,
+    )
+
+
+def words_of(text: Text) -> dict[str, int]:
+    """Count the words of a text: how often each stands in it, NAMED more for those of its title and beside it.
+
+    A word is what stands between blanks, as Pagefind takes it; a simple word without the signs beside it. The facets of a
+    cable are words too, each behind MARK (``facet_term``).
+    """
+    words: Counter[str] = Counter()
+    for _, block in text.blocks:
+        words.update(block.split())
+    counts: dict[str, int] = {}
+    for word, count in words.items():
+        bare = _bare(word)
+        counts[bare] = counts.get(bare, 0) + count
+    for word in {*text.title.split(), *text.beside.split()}:
+        bare = _bare(word)
+        counts[bare] = counts.get(bare, 0) % NAMED + NAMED
+    for facet, values in zip(
+        FACETS, (text.tags, (text.post,), (text.country,), (text.level,)) if text.kind == "cable" else (), strict=False
+    ):
+        for value in values:
+            if value:
+                counts[facet_term(facet, value)] = 1
+    if text.kind == "cable":
+        counts[facet_term("all", "")] = 1
+    return counts
+
+
+def facet_term(facet: str, value: str) -> str:
+    """Return the term under which the cables with a value of a facet are listed."""
+    return f"{MARK}{facet}:{' '.join(value.split())}"
+
+
+def _bare(word: str) -> str:
+    bare = word.strip(_SIGNS)
+    # Others than simple ones have parts, which the signs may part.
+    return bare if bare.isascii() and bare.isalpha() and (bare[1:].islower() or bare.isupper()) else word

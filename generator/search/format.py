@@ -1,0 +1,241 @@
+"""The files of the index, written and read: lists of cables, files of words, directory, columns. Pure: bytes in, bytes out.
+
+docs/explanation/search.md describes each; browser/format.js reads them. A number here is unsigned, of seven bits a byte,
+the lowest first; every byte of a number but its last has the highest bit.
+"""
+
+import gzip
+import math
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+VERSION: Final = 1  # of the format; the browser refuses another
+WEIGHTS: Final = 4
+LONGEST: Final = 60  # letters of a stem that are kept
+_READY: Final = [bytes([n]) if n < 128 else bytes([n & 127 | 128, n >> 7]) for n in range(1 << 14)]
+_SHORT: Final = 128  # numbers below take one byte
+_FILE: Final = 2.0  # times the square root of all bytes: the size of a file of words, before compression
+_LEAST: Final = 1_024
+
+
+class Record(NamedTuple):
+    """A term of the index: its stem, how many documents have it, its list as it is written."""
+
+    stem: str
+    documents: int
+    data: bytes
+
+
+def number(value: int) -> bytes:
+    """Return a number."""
+    if value < len(_READY):
+        return _READY[value]
+    out = bytearray()
+    while value >= _SHORT:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def numbers(values: Iterable[int]) -> bytes:
+    """Return numbers, one behind another."""
+    try:
+        return b"".join(map(_READY.__getitem__, values)) if isinstance(values, list) else b"".join(map(number, values))
+    except IndexError:
+        return b"".join(map(number, values))
+
+
+def read_numbers(data: bytes) -> list[int]:
+    """Return the numbers of data.
+
+    Raises:
+        ValueError: the last one has no end.
+    """
+    if data.isascii():
+        return list(data)
+    out: list[int] = []
+    value = shift = 0
+    for byte in data:
+        if byte < _SHORT:
+            out.append(value | byte << shift)
+            value = shift = 0
+        else:
+            value |= (byte & 127) << shift
+            shift += 7
+    if shift:
+        message = "a number without an end"
+        raise ValueError(message)
+    return out
+
+
+def write_list(values: Sequence[int]) -> bytes:
+    """Write a list: of each document its number times WEIGHTS, plus its weight; values rise, no two of one document.
+
+    What is written is the step from the number before (times WEIGHTS), plus the weight.
+    """
+    steps = [values[0], *[value - (before & -WEIGHTS) for before, value in pairwise(values)]]
+    if max(steps) < _SHORT:
+        return bytes(steps)
+    return numbers(steps)
+
+
+def read_list(data: bytes) -> list[int]:
+    """Read what ``write_list`` wrote."""
+    value = 0
+    out: list[int] = []
+    for step in read_numbers(data):
+        value = (value & -WEIGHTS) + step
+        out.append(value)
+    return out
+
+
+def write_words(records: Sequence[Record]) -> bytes:
+    """Write a file of words, before compression: how many, the head of each, the lists.
+
+    A head is: letters shared with the word before (in bytes of UTF-8), bytes of the rest, the rest, how many documents,
+    bytes of the list.
+    """
+    heads: list[bytes] = [number(len(records))]
+    before = b""
+    for stem, count, data in records:
+        word = stem.encode()
+        shared = shared_length(before, word)
+        heads += [number(shared), number(len(word) - shared), word[shared:], number(count), number(len(data))]
+        before = word
+    return b"".join((*heads, *(record.data for record in records)))
+
+
+def read_words(data: bytes) -> list[Record]:
+    """Read a file of words.
+
+    Raises:
+        ValueError: it is not whole.
+    """
+    try:
+        found = list(_heads(data))
+    except (IndexError, UnicodeDecodeError):
+        message = "a file of words that is not whole"
+        raise ValueError(message) from None
+    at = found.pop()[2] if found else 0
+    out = []
+    for stem, count, length in found:
+        out.append(Record(stem, count, data[at : at + length]))
+        at += length
+    if at != len(data):
+        message = "a file of words that is not whole"
+        raise ValueError(message)
+    return out
+
+
+def _heads(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield stem, count and length of the list of each word; last "", 0 and where the lists begin."""
+    count, at = _number(data, 0)
+    word = b""
+    for _ in range(count):
+        shared, at = _number(data, at)
+        length, at = _number(data, at)
+        word = word[:shared] + data[at : at + length]
+        documents, at = _number(data, at + length)
+        size, at = _number(data, at)
+        yield word.decode(), documents, size
+    yield "", 0, at
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    value = data[at]
+    if value < _SHORT:
+        return value, at + 1
+    value &= 127
+    shift = 7
+    while True:
+        at += 1
+        byte = data[at]
+        value |= (byte & 127) << shift
+        if byte < _SHORT:
+            return value, at + 1
+        shift += 7
+
+
+def shared_length(one: bytes, other: bytes) -> int:
+    """Return how many bytes two words begin with alike, whole letters of UTF-8 only."""
+    at = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        at += 1
+    while at < len(other) and other[at] & 0xC0 == 0x80:
+        at -= 1
+    return at
+
+
+def file_size(total: int) -> int:
+    """Return how large files of words are, given the bytes of all records: a power of two, so that it seldom changes.
+
+    A question reads the directory, which has a line for each file, and a file a word: their sum is least where both grow
+    with the square root of the whole.
+    """
+    return max(_LEAST, 1 << round(math.log2(max(1.0, _FILE * math.sqrt(total)))))
+
+
+def starts(words: Sequence[tuple[str, int]], size: int) -> list[int]:
+    """Return where files of words begin: the places of their first words.
+
+    Where a file ends follows from the words near its end alone, so that a word more or less changes few files: behind a
+    word whose digest falls below its share of a file, when the file has half its size; and round each word that fills a
+    file by itself.
+
+    Args:
+        words: in order, each with the bytes of its record.
+        size: of a file, about.
+    """
+    if not words:
+        return []
+    out = [0]
+    held = 0
+    half = size // 2
+    for place, (stem, length) in enumerate(words):
+        large = length >= half
+        if large and held:
+            out.append(place)
+            held = 0
+        held += length
+        if large or (held >= half and zlib.crc32(stem.encode()) < (length << 32) // half):
+            out.append(place + 1)
+            held = 0
+    return out[:-1] if out[-1] == len(words) else out
+
+
+def separator(before: str, first: str) -> str:
+    """Return the shortest beginning of a word that comes after the word before it."""
+    return first[: next((at for at, (a, b) in enumerate(zip(before, first, strict=False)) if a != b), len(before)) + 1]
+
+
+def name_of(separator_: str) -> str:
+    """Return the name of the file of words that begins there."""
+    return f"words/{separator_.encode().hex() or '0'}.bin"
+
+
+def pack(data: bytes) -> bytes:
+    """Compress a file."""
+    return gzip.compress(data, 6, mtime=0)
+
+
+def check(data: bytes) -> int:
+    """Return two bytes that tell a file, before compression, from another state of it."""
+    return zlib.crc32(data) & 0xFFFF
+
+
+def write_directory(head: bytes, files: Sequence[tuple[str, int]]) -> bytes:
+    """Write the directory, before compression: a line of JSON, then of each file of words its separator and check."""
+    out = [head, b"\n", number(len(files))]
+    before = b""
+    for text, _ in files:
+        word = text.encode()
+        shared = shared_length(before, word)
+        out += [number(shared), number(len(word) - shared), word[shared:]]
+        before = word
+    out += [told.to_bytes(2, "little") for _, told in files]
+    return b"".join(out)

@@ -1,0 +1,81 @@
+"""Words -> stems, as Pagefind's program makes them, and that program for the browser.
+
+Pagefind is asked for each word once (lexicon.py); in a browser its program stems what a reader types (browser/stems.js),
+so that both always agree.
+"""
+
+import gzip
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from generator.problems import problem_at
+from generator.search.document import MARK
+from generator.search.format import LONGEST
+from generator.search.lexicon import entries_of, pages_of, unpack
+from generator.search.program import LANGUAGE, PLACE, PagefindError, ask, find_program
+
+_AT_ONCE: Final = 100_000  # words of one run
+_PROGRAM: Final = f"wasm.{LANGUAGE}.pagefind"
+# The functions of Pagefind's program that browser/stems.js calls, as Pagefind's own script calls them. They are written
+# down nowhere else: when that script has them otherwise, no index is made.
+_CALLS: Final = (
+    "function init_pagefind(metadata_bytes)",
+    "function request_indexes(ptr,query)",
+    "__wbindgen_init_externref_table",
+    '"./pagefind_web_bg.js":',
+    "wasm.__wbindgen_externrefs",
+    "wasm.__wbindgen_malloc",
+    "wasm.__wbindgen_free",
+    "wasm.__wbindgen_start()",
+)
+
+
+class Stems:
+    """The stems of all words that were asked for so far. Facets' terms are their own stems."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.known: dict[str, tuple[str, ...]] = {}
+        self.program = b""
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Ask Pagefind for the words that are not known.
+
+        Raises:
+            PagefindError: it failed.
+        """
+        new = dict.fromkeys(word for word in words if word not in self.known)
+        for word in new:
+            if word.startswith(MARK):
+                self.known[word] = (word,)
+        left = (word for word in new if not word.startswith(MARK))
+        while some := list(islice(left, _AT_ONCE)):
+            self._ask(some)
+
+    def _ask(self, words: list[str]) -> None:
+        asked = {"1": words}
+        try:
+            files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
+            if not self.program:
+                self.program = _program(files)
+            entries = entries_of(files, asked)["1"]
+        except ValueError as error:
+            raise PagefindError(problem_at("S001.answer", PLACE, fault=error)) from None
+        for word, found in zip(words, entries, strict=True):
+            self.known[word] = tuple(dict.fromkeys(entry.stem[:LONGEST] for entry in found))
+
+
+def _program(files: dict[str, bytes]) -> bytes:
+    """Return Pagefind's program for the browser, compressed.
+
+    Raises:
+        ValueError: it is missing, or is called otherwise than browser/stems.js does.
+    """
+    script = files.get("pagefind.js", b"").decode("utf-8", "replace")
+    unknown = [call for call in _CALLS if call not in script]
+    if unknown or _PROGRAM not in files:
+        message = f"a Pagefind that the search page cannot use: {unknown[0] if unknown else _PROGRAM} is not there"
+        raise ValueError(message)
+    whole = unpack(files[_PROGRAM])
+    return gzip.compress(whole, 9, mtime=0)
