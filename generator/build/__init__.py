@@ -1,0 +1,1 @@
+"""From a content folder to a site on disk."""

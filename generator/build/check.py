@@ -1,0 +1,87 @@
+"""``check``: read the cables that changed since the last build, link all, and report problems. Writes nothing."""
+
+import msgspec
+
+from generator.build.dead_links import dead_links
+from generator.build.inputs.inputs import Inputs, load_inputs
+from generator.build.inputs.project import Options, Project
+from generator.build.inputs.tuning import DEFAULTS
+from generator.build.load import discover, load_room
+from generator.build.plan.addresses import AddressClaims
+from generator.build.plan.contents import MOST_AUTOMATIC, claims_of, contents_of, prints, writes_json
+from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.report import in_order
+from generator.build.store.borrowed import borrowed_store
+from generator.build.store.store import Store
+from generator.build.work.context import worker_context
+from generator.build.work.manifest import ADDRESS as MANIFEST
+from generator.build.work.static_files import static_files
+from generator.build.work.worker import prepare
+from generator.corpus import Corpus
+from generator.pages.data.schema import RECORDS
+from generator.pages.site_plan import parts_of
+from generator.problems import AddressError, Problem
+from generator.render.pdf import find_print_template
+from generator.system.processes import available_cores, open_pool
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """How many cables the room has, and every problem in order of place."""
+
+    cables: int
+    problems: tuple[Problem, ...]
+
+
+def check(project: Project, options: Options | None = None, progress: Progress | None = None) -> Checked:
+    """Read a room and return its problems.
+
+    Args:
+        project: its folders; the store of the last build supplies unchanged sources.
+        options: the number of processes that read.
+        progress: receives the phases.
+
+    Raises:
+        GeneratorError: the settings cannot be used, or there is no content folder.
+    """
+    options = options or Options()
+    timer = PhaseTimer(progress or NoProgress())
+    inputs = load_inputs(project, options)
+    wanted = inputs.config.build.pdf and "auto"  # without Typst a check continues; a build reports it
+    template = find_print_template(inputs.templates, wanted=wanted, allowed=options.pdf)
+    with borrowed_store(project) as (store, scratch):
+        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
+        context = worker_context(project, inputs, scratch, None, tuning)
+        found, _ = discover(project, inputs)
+        jobs = options.jobs or (available_cores() if len(found) > tuning.serial_sources else 1)
+        with open_pool(jobs, prepare, context) as pool:
+            room = load_room(project, inputs, store, pool, timer)
+        inputs = room.inputs
+        problems = [*inputs.problems, *room.problems, *room.unmatched]
+        printed = prints(inputs, template, len(room.corpus.cables))
+        problems += map(project.located, dead_links(project, inputs, room.corpus, pdf=printed))
+        try:
+            check_addresses(project, inputs, room.corpus, store)
+        except AddressError as error:
+            problems.append(error.problem)
+    return Checked(len(room.corpus.cables), in_order(problems))
+
+
+def check_addresses(project: Project, inputs: Inputs, corpus: Corpus, store: Store) -> None:
+    """Check, as a build does, that no two files claim one address. Does not check the search index, which only a build makes.
+
+    Raises:
+        AddressError: B001 two files do, or an address cannot be a file of the site.
+        OutputError: B005 a file of the owner cannot be read.
+    """
+    wanted = inputs.config.build.pdf
+    pdf = len(corpus.cables) <= MOST_AUTOMATIC if wanted == "auto" else bool(wanted)
+    json = writes_json(inputs, len(corpus.cables))
+    claims = AddressClaims(project, inputs.own_addresses, store)
+    for part in parts_of(contents_of(corpus, inputs, pdf=pdf), DEFAULTS.cables_per_part):
+        for page in part():
+            claims.add_all(claims_of(page, pdf=pdf, json=json))
+    claims.add(RECORDS, "the records of all cables")
+    for address, _, claimed_by in static_files(project, inputs, corpus, ()):
+        claims.add(address, claimed_by)
+    claims.add(MANIFEST, "the manifest")
+    claims.check_folders()

@@ -1,0 +1,1 @@
+"""What a build reads except the cables: project, settings, pages, notes, templates, assets."""

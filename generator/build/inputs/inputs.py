@@ -1,0 +1,313 @@
+"""All inputs of a build except the cables: settings, vocabulary, the owner's pages and notes, templates, assets."""
+
+import datetime as dt
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+import generator
+from generator.appearance import Look
+from generator.build.inputs.discovery import under
+from generator.build.inputs.look import load_look, style_link
+from generator.build.inputs.project import Options, Project
+from generator.build.inputs.settings_files import check_templates, check_version, unread_settings
+from generator.build.inputs.source_date import told_date
+from generator.build.inputs.withheld import (
+    hides,
+    read_rules,
+    refuse,
+    shown_notes,
+    told_unwatched,
+    unwatched,
+    without_withheld,
+)
+from generator.config import Config, parse_config, with_base_url
+from generator.corpus.change_log import NO_CHANGES, Changes, parse_changes, without
+from generator.corpus.change_log import PATH as CHANGES
+from generator.markdown import Essay, Notes, own_address, parse_essay, parse_notes
+from generator.markdown.collections import FOLDER, Collection, parse_collection
+from generator.pages.addresses import cable_page
+from generator.pages.own_pages import own_links
+from generator.problems import OutputError, Problem, Severity, Where, problem_at
+from generator.redaction import NO_RULES, Rules
+from generator.render.assets import Asset, asset_links, find_assets
+from generator.render.templates import Program, public_digest
+from generator.system.digests import digest
+from generator.system.listing import Found, scan
+from generator.system.reading import read, read_if_there
+from generator.vocabulary import Vocabulary, with_site_rows
+
+_FRONT = "pages/index.md"  # the text of the front page
+_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "msgspec")
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """All inputs of a build except the cables.
+
+    essays are in order of path; notes by the id of their cable; plain are other files of pages and dossiers, copied as
+    they are. public is the digest of everything that any page may show. inputs is the digest of everything here: two
+    builds with the same inputs and the same cables make the same site. problems are those of the files, with paths as
+    an editor opens them. told_date is the date of the build if the environment sets one. withheld are the rules of
+    withholding; withheld_elsewhere are the numbers of those that matched in a page or a note. changes is the log of
+    changes. look and style come from [appearance]; front is the text of the front page. Drafts are in none of these.
+    """
+
+    config: Config
+    vocabulary: Vocabulary
+    essays: tuple[Essay, ...]
+    notes: Mapping[str, Notes]
+    plain: tuple[str, ...]
+    templates: tuple[Path, ...]
+    assets: tuple[Asset, ...]
+    program: Program
+    program_digest: bytes
+    public: bytes
+    inputs: bytes
+    problems: tuple[Problem, ...]
+    told_date: dt.datetime | None = None
+    withheld: Rules = NO_RULES
+    withheld_elsewhere: tuple[int, ...] = ()
+    changes: Changes = NO_CHANGES
+    unwatched: tuple[int, ...] = ()
+    front: Essay | None = None
+    collections: tuple[Collection, ...] = ()
+    look: Look = Look()
+    style: str = ""
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """Return the address of each asset by its name."""
+        return {**asset_links(self.assets), **style_link(self.style)}
+
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """Return the addresses that come from names of the owner's files."""
+        aliases = (alias for one in self.essays for alias in one.aliases)
+        return (*(one.address for one in self.essays), *aliases, *self.plain_addresses)
+
+    @property
+    def plain_addresses(self) -> tuple[str, ...]:
+        """Return the addresses of the owner's files that are not Markdown."""
+        return tuple(map(own_address, self.plain))
+
+
+def load_inputs(project: Project, options: Options) -> Inputs:
+    """Read everything except the cables.
+
+    Raises:
+        ConfigurationError: site.toml or withheld.toml cannot be used; W005 a file that is copied unchanged has withheld
+            words; B020 SOURCE_DATE_EPOCH is not a date.
+        OutputError: B005 a file cannot be read, B007 there is no content folder.
+    """
+    check_content(project)
+    check_templates(project)
+    config = _read_config(project, options)
+    told = told_date(os.environ)
+    problems: list[Problem] = list(unread_settings(project))
+    tables = _read_tables(project.content, problems)
+    vocabulary, in_tables = with_site_rows(tables)
+    problems += map(_within, in_tables)
+    pages = _read_all(project.content, "pages", problems) | _read_all(project.content, "dossiers", problems)
+    texts = _read_all(project.content, "notes", problems)
+    grouped = _read_all(project.content, FOLDER, problems)
+    collections, in_collections = _collections(grouped)
+    rules = read_rules(project.content, config.withheld, vocabulary)
+    log = project.content / CHANGES
+    noted = read_if_there(log)
+    changes, bad_lines = parse_changes(noted, CHANGES)
+    changes = without(changes, partial(hides, rules, vocabulary))
+    pages, in_pages = without_withheld(pages, rules)
+    texts, in_notes = without_withheld(texts, rules)
+    as_they_are = (*_as_it_is(project.content, tables, pages, texts), *grouped.items())
+    problems += refuse(rules, project.content, as_they_are)
+    left = unwatched(rules)
+    written = tuple(parse_essay(data, path, rules) for path, data in pages.items() if path.endswith(".md"))
+    drafts = tuple(one for one in written if one.draft and not options.drafts)
+    made = tuple(one for one in written if options.drafts or not one.draft)
+    front = next((one for one in made if one.path == _FRONT), None)
+    essays = tuple(one for one in made if one is not front)
+    notes, strays = _read_notes(texts, rules)
+    in_set_text = {number for essay in written for number in essay.withheld}
+    in_set_text.update(number for note in notes.values() for number in note.withheld)
+    notes = shown_notes(notes, rules)
+    assets = find_assets(project.templates)
+    program = Program("reading-room", generator.__version__)
+    aged = check_version(project, config.build.made_with)
+    look, style = load_look(project, config.appearance, assets, essays)
+    made_by = program_digest()
+    public = digest(
+        public_digest(config.site, program, {**asset_links(assets), **style_link(style)}, own_links(essays), look),
+        vocabulary.digest.encode(),
+    )
+    inputs = digest(
+        made_by,
+        public,
+        msgspec.msgpack.encode((config, told)),
+        rules.digest(),
+        noted,
+        _of_files(pages),
+        _of_files(texts),
+        _of_files(grouped),
+        *(asset.digest for asset in assets),
+        *(_of_folder(folder) for folder in project.templates),
+    )
+    return Inputs(
+        config=config,
+        vocabulary=vocabulary,
+        essays=essays,
+        front=front,
+        collections=collections,
+        notes=notes,
+        plain=tuple(path for path in pages if not path.endswith(".md")),
+        templates=project.templates,
+        assets=assets,
+        program=program,
+        program_digest=made_by,
+        public=public,
+        inputs=inputs,
+        problems=tuple(
+            project.located(problem)
+            for problem in (
+                *problems,
+                *aged,
+                *(problem for essay in written for problem in essay.problems),
+                *(problem_at("E012", Where(one.path, 1)) for one in drafts),
+                *(problem for one in notes.values() for problem in one.problems),
+                *strays,
+                *in_collections,
+                *bad_lines,
+                *told_unwatched(rules, left),
+            )
+        ),
+        told_date=told,
+        withheld=rules,
+        changes=changes,
+        unwatched=left,
+        withheld_elsewhere=tuple(sorted(in_pages | in_notes | in_set_text)),
+        look=look,
+        style=style,
+    )
+
+
+def check_content(project: Project) -> None:
+    """Check that there is a content folder.
+
+    Raises:
+        OutputError: B007 there is none.
+    """
+    if not project.content.is_dir():
+        raise OutputError(problem_at("B007", Where(str(project.content))))
+
+
+@cache
+def program_digest() -> bytes:
+    """Return the digest of the code that makes pages: the package's own, and the libraries whose output pages show."""
+    package = Path(str(resources.files("generator")))
+    code = [found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json", ".js"))]
+    versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    versions.append(f"python {sys.version_info.major}.{sys.version_info.minor}")
+    made = hashlib.blake2b("\n".join(versions).encode())
+    for path in code:
+        data = read(package / path)
+        made.update(f"\0{path}\0{len(data)}\0".encode())
+        made.update(data)
+    return digest(made.digest())
+
+
+def _read_config(project: Project, options: Options) -> Config:
+    path = project.content / "site.toml"
+    config = parse_config(read_if_there(path), path.as_posix())
+    return config if options.base_url is None else with_base_url(config, options.base_url)
+
+
+def read_vocabulary(content: Path) -> Vocabulary:
+    """Return the vocabulary of a room, ignoring faults of its tables: a build reports them.
+
+    Raises:
+        OutputError: B005 a table cannot be read.
+    """
+    return with_site_rows(_read_tables(content, []))[0]
+
+
+def _read_tables(content: Path, problems: list[Problem]) -> dict[str, bytes]:
+    folder = content / "vocabulary"
+    found = _scan(content, "vocabulary", problems)
+    paths = [one.path for one in found if one.path.endswith(".csv") and "/" not in one.path]
+    return {path.removesuffix(".csv"): read(folder / path) for path in paths}
+
+
+def _read_all(content: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
+    return {f"{folder}/{one.path}": read(content / folder / one.path) for one in _scan(content, folder, problems)}
+
+
+def _scan(content: Path, folder: str, problems: list[Problem]) -> list[Found]:
+    """Return the files of a folder of the content; add the skipped ones (B011) to problems.
+
+    Raises:
+        OutputError: B005 the name of a file is not UTF-8.
+    """
+    passed: list[Problem] = []
+    found = scan(content / folder, passed)
+    for problem in passed:
+        if problem.severity is Severity.ERROR:
+            raise OutputError(under((content / folder).as_posix(), problem))
+        problems.append(under(folder, problem))
+    return found
+
+
+def _as_it_is(
+    content: Path, tables: Mapping[str, bytes], pages: Mapping[str, bytes], notes: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of everything that is copied unchanged: settings, tables, plain files; and the files' names."""
+    site = content / "site.toml"
+    if site.is_file():
+        yield "site.toml", read(site)
+    for name, data in tables.items():
+        yield f"vocabulary/{name}.csv", data
+    for path in (*pages, *notes):
+        yield path, b""
+    for path, data in pages.items():
+        if not path.endswith(".md"):
+            yield path, data
+
+
+def _read_notes(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str, Notes], list[Problem]]:
+    notes: dict[str, Notes] = {}
+    problems: list[Problem] = []
+    for path, data in texts.items():
+        if not path.endswith(".md"):
+            continue
+        name = path.rpartition("/")[2].removesuffix(".md").upper()
+        one = parse_notes(data, path, cable_page(name), rules)
+        if one.id in notes:
+            first = notes[one.id].path
+            problems.append(problem_at("E005", Where(path), other=first, path=first, cable=one.id))
+        else:
+            notes[one.id] = one
+    return notes, problems
+
+
+def _collections(files: Mapping[str, bytes]) -> tuple[tuple[Collection, ...], list[Problem]]:
+    """Return the collections of a room, in order of their names, and what is wrong with their files."""
+    read_ = [parse_collection(data, path) for path, data in sorted(files.items()) if path.endswith(".toml")]
+    return tuple(one for one, _ in read_ if one is not None), [problem for _, found in read_ for problem in found]
+
+
+def _within(problem: Problem) -> Problem:
+    """Return a problem of a table with its path in the content folder, like those of all others."""
+    where = msgspec.structs.replace(problem.where, path=problem.where.path.removeprefix("content/"))
+    return msgspec.structs.replace(problem, where=where)
+
+
+def _of_files(files: Mapping[str, bytes]) -> bytes:
+    return digest(*(part for path, data in files.items() for part in (path.encode(), data)))
+
+
+def _of_folder(folder: Path) -> bytes:
+    return _of_files({found.path: read(folder / found.path) for found in scan(folder)})

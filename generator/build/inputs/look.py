@@ -1,0 +1,81 @@
+"""Checks the settings of the look against the files and pages of a room."""
+
+import difflib
+import hashlib
+from collections.abc import Sequence
+
+from generator.appearance import (
+    ADDRESS,
+    INDEXES,
+    NAME,
+    USUAL_MENU,
+    Appearance,
+    Look,
+    assets_of,
+    style_of,
+)
+from generator.build.inputs.project import Project
+from generator.config import find_setting
+from generator.markdown import Essay
+from generator.problems import ConfigurationError, problem_at
+from generator.render.assets import Asset, asset_links
+from generator.system.reading import read_if_there
+
+_READER = "how-to-read.html"  # a page that the usual menu leads to, if the room has it
+
+
+def load_look(
+    project: Project, settings: Appearance, assets: Sequence[Asset], essays: Sequence[Essay]
+) -> tuple[Look, str]:
+    """Return the look as templates read it, and the style sheet made from the settings.
+
+    Raises:
+        ConfigurationError: G005 a file is missing, G010 the menu names a page that the room does not have.
+    """
+    links = asset_links(assets)
+    for key, name in assets_of(settings):
+        if name not in links:
+            near = difflib.get_close_matches(name, links, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise _stop(project, "G005", key, name=name, key=key, meant=meant)
+    style = style_of(settings, links)
+    look = Look(
+        style=bool(style),
+        fonts=bool(settings.font),
+        logo=settings.logo,
+        stylesheet=settings.stylesheet,
+        header=_header(project, settings, essays),
+        licence=settings.licence,
+        licence_url=settings.licence_url,
+    )
+    return look, style
+
+
+def style_link(style: str) -> dict[str, str]:
+    """Return the address of the style sheet, with its digest, by its name; nothing if there is none."""
+    if not style:
+        return {}
+    return {NAME: f"{ADDRESS}?v={hashlib.blake2b(style.encode(), digest_size=16).hexdigest()[:8]}"}
+
+
+def _header(project: Project, settings: Appearance, essays: Sequence[Essay]) -> tuple[tuple[str, str, str], ...]:
+    titles = {one.address: one.title for one in essays}
+    names = settings.menu or (*USUAL_MENU, *((_READER,) if _READER in titles else ()))
+    entries = []
+    for name in names:
+        address = f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
+        if name in INDEXES:
+            entries.append((name, "", INDEXES[name]))
+        elif address in titles:
+            entries.append(("", titles[address], address))
+        else:
+            near = difflib.get_close_matches(name, (*INDEXES, *titles), n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise _stop(project, "G010", "menu", name=name, meant=meant, known=", ".join(INDEXES))
+    return tuple(entries)
+
+
+def _stop(project: Project, row: str, setting: str, **details: str) -> ConfigurationError:
+    place = project.content / "site.toml"
+    where = find_setting(read_if_there(place).decode("utf-8", "replace"), f"appearance.{setting}", place.as_posix())
+    return ConfigurationError(problem_at(row, where, **details))

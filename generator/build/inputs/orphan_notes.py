@@ -1,0 +1,48 @@
+"""Check that each note belongs to a cable of the room, and to a paragraph of it. Reads no file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.corpus import Corpus
+from generator.markdown import Notes
+from generator.problems import Problem, Where, problem_at
+from generator.vocabulary import nearest
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_MANY = 10_000  # ids: to compare a name with more of them one by one takes seconds
+
+
+def orphan_notes(notes: Mapping[str, Notes], corpus: Corpus) -> Iterator[Problem]:
+    """Report notes on a cable (E006) or a paragraph (E009) that the room does not have, and suggest which one was meant."""
+    for one in notes.values():
+        if one.id in corpus.positions:
+            yield from _without_paragraph(one, corpus.cables[corpus.positions[one.id]].anchors())
+            continue
+        meant = corpus.holdings.known(one.id) or nearest(one.id, _like(one.id, corpus))
+        row = "E006.meant" if meant else "E006"
+        yield problem_at(row, Where(one.path, 1), cable=one.id, meant=meant)
+
+
+def _without_paragraph(notes: Notes, anchors: Sequence[str]) -> Iterator[Problem]:
+    known = frozenset(anchors)
+    for note in notes.notes:
+        if note.anchor and note.anchor not in known:
+            near = nearest_paragraph(note.anchor, anchors)
+            hint = f"; the nearest is {near}" if near else "; its paragraphs have no numbers"
+            yield problem_at("E009", Where(notes.path, note.line), detail=f"{notes.id} has no {note.anchor}{hint}")
+
+
+def nearest_paragraph(anchor: str, anchors: Iterable[str]) -> str:
+    """Return the anchor of the paragraph whose number is nearest to the first number in another anchor, "" if there is none."""
+    numbered = [(int(found[0]), one) for one in anchors if (found := _NUMBER.search(one))]
+    wanted = _NUMBER.search(anchor)
+    if wanted is None or not numbered:
+        return ""
+    return min(numbered, key=lambda one: abs(one[0] - int(wanted[0])))[1]
+
+
+def _like(name: str, corpus: Corpus) -> Iterable[str]:
+    """Return the ids that a wrong name may mean: all, in a large room those of its year with the same beginning."""
+    if len(corpus.positions) <= _MANY:
+        return corpus.positions
+    return [one for one in corpus.positions if one[:3] == name[:3]]

@@ -1,0 +1,78 @@
+"""Checks of a room's settings: the version that they are for, files that the program does not read, links among templates."""
+
+import difflib
+import errno
+from collections.abc import Iterator
+
+import generator
+from generator.build.inputs.project import Project
+from generator.config import find_setting
+from generator.problems import ConfigurationError, Problem, Where, problem_at
+from generator.system.listing import scan
+from generator.system.reading import cannot_read, read_if_there
+
+_READ = ("site.toml", "withheld.toml")
+
+
+def check_version(project: Project, made_with: str, version: str = generator.__version__) -> tuple[Problem, ...]:
+    """Return a note (G012) if the program is newer than a room; its path is in the content folder.
+
+    Args:
+        project: the room.
+        made_with: the version that its settings name, "" for none.
+        version: the version of the program.
+
+    Raises:
+        ConfigurationError: G011 the program is older.
+    """
+    if not made_with or _parts(made_with) == _parts(version):
+        return ()
+    place = project.content / "site.toml"
+    text = read_if_there(place).decode("utf-8", "replace")
+    if _parts(made_with) > _parts(version):
+        where = find_setting(text, "build.made_with", place.as_posix())
+        raise ConfigurationError(problem_at("G011", where, made=made_with, version=version))
+    where = find_setting(text, "build.made_with", "site.toml")
+    return (problem_at("G012", where, made=made_with, version=version),)
+
+
+def unread_settings(project: Project) -> Iterator[Problem]:
+    """Yield a warning (B026) for each file of settings in the content folder that is not read; paths are in the folder.
+
+    A file of rules with the wrong name withholds nothing, and nobody would notice.
+
+    Raises:
+        OutputError: B005 the folder cannot be read.
+    """
+    try:
+        names = sorted(path.name for path in project.content.iterdir())
+    except OSError as error:
+        raise cannot_read(str(project.content), error) from None
+    for name in names:
+        if name.lower().endswith(".toml") and name not in _READ:
+            near = difflib.get_close_matches(name.lower(), _READ, n=1, cutoff=0.4)
+            yield problem_at("B026.meant" if near else "B026", Where(name), meant="".join(near))
+
+
+def check_templates(project: Project) -> None:
+    """Make sure that no folder or file of the room's own templates is a link, which could publish any file of the machine.
+
+    Raises:
+        OutputError: B005 one is.
+    """
+    for folder in project.templates[:-1]:
+        passed: list[Problem] = []
+        if not folder.is_symlink():
+            scan(folder, passed)
+        links = (folder / one.where.path for one in passed if one.code == "B011")
+        link = folder if folder.is_symlink() else next(links, None)
+        if link is not None:
+            raise cannot_read(link.as_posix(), OSError(errno.EINVAL, "it is a link"))
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    """Return a version as numbers that compare, without zeros at the end: 0.1 is 0.1.0."""
+    parts = [int(part) if part.isdecimal() else 0 for part in version.split(".")]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)

@@ -1,0 +1,213 @@
+"""What an owner keeps back, in all that is no cable: the rules' file, pages, notes, names and settings of a room.
+
+The words of a page or a note are taken out as those of a cable are. What goes into the site as it is, or names a thing
+there, cannot be rewritten: words that are withheld stop the program when they stand in it (W005).
+"""
+
+import ast
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from generator.cables.ids import read_identity
+from generator.config import Withheld
+from generator.corpus import Facts
+from generator.markdown import Notes
+from generator.problems import ConfigurationError, Problem, Where, problem_at
+from generator.redaction import Rules, parse_rules, redact, unmatched, withhold_words
+from generator.redaction.folding import BREAK
+from generator.redaction.gate import Gate
+from generator.redaction.paragraphs import has_copy
+from generator.redaction.reading import read_foreign, texts_in
+from generator.redaction.rules import PATH
+from generator.render.templates import packaged_templates
+from generator.system.reading import read, read_if_there
+from generator.vocabulary import Vocabulary
+
+
+def read_rules(content: Path, wanted: Withheld, vocabulary: Vocabulary) -> Rules:
+    """Read the rules of a room; none if it has no file of them.
+
+    Raises:
+        ConfigurationError: W001, W002 the file cannot be used; W009 it is not as the settings say.
+        OutputError: B005 it cannot be read.
+    """
+    place = content / PATH
+    there = place.exists() or place.is_symlink()
+    data = read_if_there(place)
+    rules = parse_rules(data, place.as_posix(), vocabulary)
+    wrong = _not_as_wanted(wanted, there=there, data=data, rules=rules)
+    if wrong:
+        raise ConfigurationError(problem_at("W009", Where(place.as_posix()), detail=wrong))
+    return msgspec.structs.replace(rules, path=PATH)
+
+
+def _not_as_wanted(wanted: Withheld, *, there: bool, data: bytes, rules: Rules) -> str:
+    """Return how the file of rules differs from what the settings say of it, "" if it does not."""
+    count = len({rule.line for rule in rules.rules})
+    if wanted.required and not there:
+        return "the file is required and is missing"
+    if wanted.count is not None and wanted.count != count:
+        return f"{count} rules and not {wanted.count}"
+    digest = hashlib.sha256(data).hexdigest()
+    if wanted.digest and wanted.digest.lower() != digest:
+        return f"the file has the digest {digest}"
+    return ""
+
+
+def without_withheld(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str, bytes], frozenset[int]]:
+    """Take the words that rules name out of Markdown files, by path -> the files, and the rules that found something.
+
+    The name of a file of notes is the id of its cable.
+    """
+    used: set[int] = set()
+    out = dict(texts)
+    for path, data in texts.items() if rules.rules else ():
+        if path.endswith(".md"):
+            cable_id = path.rpartition("/")[2].removesuffix(".md").upper() if path.startswith("notes/") else ""
+            text, found = withhold_words(data.decode("utf-8", "surrogateescape"), rules, cable_id)
+            text = _BROKEN_LINK.sub("](#withheld)", text)
+            text = _BROKEN_QUOTATION.sub(r"\1", text)
+            out[path] = text.encode("utf-8", "surrogateescape") if found else data
+            used.update(found)
+    return out, frozenset(used)
+
+
+def shown_notes(notes: Mapping[str, Notes], rules: Rules) -> dict[str, Notes]:
+    """Return the notes that are shown: none beside a cable or a paragraph that is withheld, for they may speak of it."""
+    shown = dict(notes)
+    for rule in rules.rules:
+        own = shown.get(rule.cable)
+        if own is not None and rule.existence:
+            del shown[rule.cable]
+        elif own is not None and not rule.text:
+            kept = () if rule.whole else tuple(one for one in own.notes if one.anchor not in rule.paragraphs)
+            shown[rule.cable] = msgspec.structs.replace(own, notes=kept)
+    return shown
+
+
+def hides(rules: Rules, vocabulary: Vocabulary, name: str) -> bool:
+    """Say whether nothing may tell that there is a cable of an id, in whatever spelling."""
+    identity, _ = read_identity(name, vocabulary) if rules.rules else (None, ())
+    return rules.hides(name) or (identity is not None and rules.hides(identity.cable_id))
+
+
+def refuse(rules: Rules, content: Path, things: Iterable[tuple[str, bytes]]) -> list[Problem]:
+    """Make sure that no words that are withheld everywhere stand in things: each a path in content, and bytes.
+
+    Returns:
+        A problem (W013) for each that cannot be read, or not all of it.
+
+    Raises:
+        ConfigurationError: W005 they do.
+    """
+    gate = Gate(rules) if rules.rules else None
+    unread = []
+    for path, data in things if gate is not None else ():
+        text, complete = read_foreign(path, data) if data else ("", True)
+        if not complete:
+            unread.append(problem_at("W013", Where(path)))
+        ids = not path.startswith(("cables/", "notes/"))  # what an owner may keep back must have a name
+        rule = gate.found(path, text, ids=ids) if gate is not None else None
+        if rule is not None:
+            where = Where((content / path).as_posix())
+            raise ConfigurationError(problem_at("W005", where, line=rule.line, rules=rules.path))
+    return unread
+
+
+def check_rules(
+    rules: Rules, elsewhere: Iterable[int], facts: Iterable[Facts], content: Path, vocabulary: Vocabulary
+) -> list[Problem]:
+    """Return what is wrong with the rules of a room whose sources are read.
+
+    A problem (W003) for each rule that took nothing out of any cable, page or note; one (W012) for each text of a cable that
+    still shows a paragraph which a rule took out of another text of it, for its number is another there.
+
+    Raises:
+        OutputError: B005 a text of such a cable cannot be read.
+    """
+    if not rules.rules:
+        return []
+    used = set(elsewhere)
+    by_cable: defaultdict[str, list[str]] = defaultdict(list)
+    of_paragraphs = {at for at, rule in enumerate(rules.rules) if rule.paragraphs}
+    named = {name for at in of_paragraphs for name in (rules.rules[at].cable, *rules.rules[at].also)}
+    for one in facts:
+        used.update(one.withheld)
+        if of_paragraphs and not named.isdisjoint((one.id, *one.aliases)):
+            by_cable[one.id].append(one.path)
+    several = (paths for paths in by_cable.values() if len(paths) > 1)
+    return unmatched(rules, used) + [
+        problem for paths in several for problem in _left_in_another(rules, paths, content, vocabulary)
+    ]
+
+
+def _left_in_another(rules: Rules, paths: Sequence[str], content: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    texts = [(path, redact(read(content / path), path, rules, vocabulary)) for path in paths]
+    for path, text in texts:
+        others = ((other, one) for other, published in texts if other != path for one in published.removed)
+        left = next((other for other, one in others if has_copy(text.cable.blocks, one)), None)
+        if left is not None:
+            yield problem_at("W012", Where(path), detail=left)
+
+
+def unwatched(rules: Rules) -> tuple[int, ...]:
+    """Return the numbers of rules whose words the program itself says on pages: no made page can be held against them.
+
+    Such are names of posts and tags, and labels of templates. Sources are redacted by these rules as by all others.
+    """
+    words = tuple(at for at, rule in enumerate(rules.rules) if rule.text)
+    if not words:
+        return ()
+    found = Gate(rules).said_in(program_words())
+    return tuple(at for at in words if at in found or rules.rules[at].text.isdigit())
+
+
+def told_unwatched(rules: Rules, numbers: Iterable[int]) -> Iterator[Problem]:
+    """Yield a problem (W007) for each rule that made pages cannot be held against."""
+    for at in numbers:
+        yield problem_at("W007", Where(rules.path, rules.rules[at].line))
+
+
+@cache
+def program_words() -> str:
+    """Return what the program says on any page: the text of its templates, its vocabulary, the texts in its code."""
+    package = Path(str(resources.files("generator")))
+    parts = [texts_in(path.name, path.read_bytes()) for path in sorted((package / "vocabulary").glob("*.csv"))]
+    for folder in (package / "pages", package / "render"):
+        for path in sorted(folder.rglob("*.py")):
+            parts += _said_in(path.read_text(encoding="utf-8"))
+    templates = packaged_templates()
+    files = (one for folder in (templates, package / "search", package / "preview") for one in folder.rglob("*"))
+    made = (one for one in files if one.suffix in {".html", ".js", ".css", ".typ", ".svg"})
+    parts += [
+        texts_in(path.name, _JINJA.sub(BREAK, path.read_text(encoding="utf-8")).encode("utf-8", "replace"))
+        for path in sorted(made)
+    ]
+    return BREAK.join(parts)
+
+
+def _said_in(source: str) -> Iterator[str]:
+    """Yield the texts in a module, and the names of fields, which data has as keys; no docstrings."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Expr(ast.Constant() as docstring):
+                docstring.value = None
+            case ast.Constant(str(text)):
+                yield text
+            case ast.AnnAssign(ast.Name(name)):
+                yield name
+
+
+_BROKEN_LINK = re.compile(r"\]\([^()\n]{0,400}\[withheld [0-9-]{10}: [^\]\n]{1,200}\][^()\n]{0,400}\)")
+# A quotation of a cable of which nothing may tell that it exists: its words are the cable's.
+_BROKEN_QUOTATION = re.compile(
+    r"\[\[(\[withheld [0-9-]{10}: [^\]\n]{1,200}\])[^\n\"\u201c\u201e\u00ab\]]{0,80}[\"\u201c\u201e\u00ab][^\]]{0,4000}\]\]"
+)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

@@ -1,0 +1,217 @@
+"""A content folder -> a room: workers read the sources that changed, then all cables are linked and checked.
+
+``load_room`` serves every command that needs the cables. A build calls its two steps separately, because it links
+nothing if nothing changed. Afterwards the store has the facts of every source.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from generator.build.inputs.discovery import scan_cables
+from generator.build.inputs.inputs import Inputs
+from generator.build.inputs.orphan_notes import orphan_notes
+from generator.build.inputs.project import Project
+from generator.build.inputs.tuning import DEFAULTS, Tuning
+from generator.build.inputs.withheld import check_rules, refuse
+from generator.build.progress import PhaseTimer
+from generator.build.store.rows import SourceRow
+from generator.build.store.store import Store
+from generator.build.work.quotations import with_quotations
+from generator.build.work.spill import Spilled
+from generator.build.work.worker import SourceTask, read_source, reading_digest
+from generator.corpus import Change, Corpus, Facts, build_corpus, check_corpus, unpack_facts
+from generator.corpus.named_pairs import name_pairs
+from generator.problems import Problem
+from generator.system.listing import Found
+from generator.system.processes import Workers
+
+_QUOTED = "quotations"  # note of the store
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """The sources of a room, read.
+
+    Attributes:
+        problems: files that are not read as cables, or could not be read, located.
+        spilled: where the cable of a source was spilled, by path.
+        complete: whether every source could be read.
+        before: the packed facts of the sources that changed or went, by path, as they were, b"" for a new one; None where
+            these are many.
+    """
+
+    problems: tuple[Problem, ...]
+    spilled: dict[str, Spilled]
+    complete: bool
+    before: Mapping[str, bytes] | None = None
+
+
+class Room(msgspec.Struct, frozen=True):
+    """A room: all cables linked, and every problem in them and between them, located; unmatched rules are separate (W003).
+
+    change is the change of the sources since the last build, None if it is large.
+
+    inputs are those of the room; their texts have their quotations.
+    """
+
+    inputs: Inputs
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    unmatched: tuple[Problem, ...]
+    change: Change | None = None
+
+
+def discover(project: Project, inputs: Inputs) -> tuple[list[Found], tuple[Problem, ...]]:
+    """Return the files to read as cables, and a located problem for each file that is not one.
+
+    Raises:
+        ConfigurationError: W005 the name of a file has withheld words.
+        OutputError: B005 a folder cannot be read.
+    """
+    found, skipped = scan_cables(project.content)
+    refuse(inputs.withheld, project.content, ((one.path, b"") for one in found))
+    return found, tuple(map(project.located, skipped))
+
+
+def load_room(project: Project, inputs: Inputs, store: Store, pool: Workers, timer: PhaseTimer) -> Room:
+    """Read what changed and link all cables.
+
+    Raises:
+        ConfigurationError: W005 the name of a file has withheld words.
+        OutputError: B005 a folder cannot be read.
+    """
+    found, problems = discover(project, inputs)
+    sources = read_sources(project, inputs, store, pool, timer, found)
+    return link_sources(project, inputs, store, (*problems, *sources.problems), timer)
+
+
+def read_sources(
+    project: Project,
+    inputs: Inputs,
+    store: Store,
+    pool: Workers,
+    timer: PhaseTimer,
+    found: Sequence[Found],
+    tuning: Tuning = DEFAULTS,
+    keep_text: Callable[[str, bytes], None] = lambda _path, _text: None,
+) -> Sources:
+    """Read the sources that changed since the last build, and remove missing ones from the store.
+
+    A file with a new time is opened, and read if its bytes are new too.
+
+    Args:
+        project: names the content folder.
+        inputs: everything that reading depends on.
+        store: receives the facts of each source.
+        pool: the workers.
+        timer: times the phase "read".
+        found: every source on the disk, in order of path.
+        tuning: batch size, and the age from which a file is settled.
+        keep_text: takes path and packed text of each source that is read, if the search index is made.
+    """
+    reading = reading_digest(inputs)
+    anew = store.note("reading") != reading
+    if anew:
+        store.forget_sources([one.path for one in store.traces()])
+        store.write_note("reading", reading)
+    changed, gone = _changed(found, store.traces())
+    few = not anew and len(changed) + len(gone) <= tuning.scoped_sources
+    before = {path: store.facts(path) for path in (*changed, *gone)} if few else None
+    store.forget_sources(gone)
+    digests = {path: digest for path, digest in store.source_digests() if path in changed} if changed else {}
+    tasks = [SourceTask(path, digests.get(path, b"")) for path in changed]
+    oldest = time.time_ns() - tuning.settled_after
+    problems: list[Problem] = []
+    spilled: dict[str, Spilled] = {}
+    unreadable: list[str] = []
+    same: list[Found] = []  # a new time, the same bytes
+
+    def rows() -> Iterator[SourceRow]:
+        for one in pool.map(read_source, tasks, lambda task: project.located_path(task.path), batch=tuning.batch):
+            counter.add()
+            if one.problem is not None:
+                problems.append(project.located(one.problem))
+                unreadable.append(one.path)
+                continue
+            if one.spilled is not None:
+                spilled[one.path] = one.spilled
+            trace = changed[one.path]
+            settled = trace.time if trace.time < oldest else 0
+            if one.text:
+                keep_text(one.path, one.text)
+            if one.facts:
+                yield SourceRow(one.path, trace.size, settled, one.digest, one.facts)
+            else:
+                same.append(Found(one.path, trace.size, settled))
+
+    with timer.phase("read", len(changed)) as counter:
+        store.keep_sources(rows())
+        store.forget_sources(unreadable)
+        store.see_sources(same)
+    return Sources(tuple(problems), spilled, complete=not problems, before=before)
+
+
+def link_sources(
+    project: Project,
+    inputs: Inputs,
+    store: Store,
+    problems: Iterable[Problem],
+    timer: PhaseTimer,
+    before: Mapping[str, bytes] | None = None,
+) -> Room:
+    """Link all cables whose facts the store has, and check them.
+
+    Args:
+        project: locates problems.
+        inputs: vocabulary, notes and rules.
+        store: has the facts of every source.
+        problems: the problems so far, located.
+        timer: times the phase "link".
+        before: as in Sources.
+    """
+    facts = known_facts(store)
+    unmatched = check_rules(inputs.withheld, inputs.withheld_elsewhere, facts, project.content, inputs.vocabulary)
+    with timer.phase("link", len(facts)) as counter:
+        made = build_corpus(facts, inputs.vocabulary, inputs.collections)
+        corpus = name_pairs(made, inputs.config.build.compare)
+        counter.add(len(facts))
+    own = (problem for one in facts for problem in one.problems)
+    quoted = with_quotations(project, inputs, corpus, store.note(_QUOTED))
+    store.write_note(_QUOTED, quoted.known)
+    found = (*own, *check_corpus(corpus), *orphan_notes(inputs.notes, corpus), *quoted.problems)
+    located = project.located
+    change = None if before is None else _change(before, facts)
+    return Room(quoted.inputs, corpus, (*problems, *map(located, found)), tuple(map(located, unmatched)), change)
+
+
+def _change(before: Mapping[str, bytes], facts: Sequence[Facts]) -> Change:
+    old = tuple(unpack_facts(packed for packed in before.values() if packed))
+    new = tuple(one for one in facts if one.path in before)
+    ids = {one.id for one in (*old, *new)}
+    return Change(old, new, tuple(one for one in facts if one.id in ids and one.path not in before))
+
+
+def known_facts(store: Store) -> list[Facts]:
+    """Return the facts of every source, in order of path."""
+    return list(unpack_facts(row.facts for row in store.sources()))
+
+
+def _changed(found: Iterable[Found], known: Iterator[Found]) -> tuple[Mapping[str, Found], list[str]]:
+    """Return the sources on the disk that differ from the known ones, by path, and the paths of missing ones.
+
+    Both arguments are in order of path.
+    """
+    changed: dict[str, Found] = {}
+    gone: list[str] = []
+    old = next(known, None)
+    for one in found:
+        while old is not None and old.path < one.path:
+            gone.append(old.path)
+            old = next(known, None)
+        if old != one:
+            changed[one.path] = one
+        if old is not None and old.path == one.path:
+            old = next(known, None)
+    gone += [] if old is None else [old.path, *(one.path for one in known)]
+    return changed, gone

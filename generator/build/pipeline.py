@@ -1,0 +1,315 @@
+"""``build``: a content folder -> a site on the disk, or the site brought up to date.
+
+    inputs -> discover -> read what changed (workers) -> link and check -> plan -> render what is stale (workers)
+    -> search -> static files, data -> remove what nothing claims -> manifest -> commit
+
+A page is rendered again only if its fingerprint differs from the last build's (build/plan/fingerprint.py). The store
+commits last: after a build that was killed, the next one repairs the site.
+"""
+
+from collections import deque
+from collections.abc import Callable, Container, Generator, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from generator.build.dead_links import dead_links
+from generator.build.edition import update_edition
+from generator.build.inputs.change_log import write_changes
+from generator.build.inputs.inputs import Inputs, check_content, load_inputs
+from generator.build.inputs.printing import print_template
+from generator.build.inputs.project import Options, Project
+from generator.build.inputs.source_date import source_date
+from generator.build.load import Room, Sources, discover, known_facts, link_sources, read_sources
+from generator.build.plan.contents import MOST_AUTOMATIC, prints
+from generator.build.plan.parallel import plan, planning_jobs
+from generator.build.plan.snapshot import Snapshot, frame_of, state_of, unchanged
+from generator.build.plan.staleness import LastBuild, PlannedPages, Planner, StalePage, cable_id, scope_of
+from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.report import Report, in_order
+from generator.build.site import Site, open_site
+from generator.build.store.completion import mark_unfinished
+from generator.build.store.records_file import RecordsFile
+from generator.build.store.store import Store
+from generator.build.work.context import worker_context
+from generator.build.work.last_gate import check_lost_rules
+from generator.build.work.search_index import TextSpill, update_index
+from generator.build.work.spill import Spilled
+from generator.build.work.static_files import static_files
+from generator.build.work.worker import PageTask, page_task, prepare, render_page
+from generator.edition.parquet import check_pyarrow
+from generator.pages import Page
+from generator.pages.comparison.pairs import compared_sources
+from generator.pages.data.records import table_head, table_rows
+from generator.pages.data.schema import RECORDS
+from generator.pages.parts import WHOLE, Scope
+from generator.pages.views import CompareView
+from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
+from generator.search import is_packed
+from generator.system.output_folder import is_fresh
+from generator.system.processes import Workers, available_cores, open_pool
+from generator.system.writer import Writer
+
+_PRINTED = "printed"  # note of the store: whether the last build made PDF files
+
+
+def build(project: Project, options: Options | None = None, progress: Progress | None = None) -> Report:
+    """Build a site, or bring it up to date.
+
+    Args:
+        project: its folders.
+        options: how to build; the defaults if None.
+        progress: receives the phases.
+
+    Raises:
+        GeneratorError: a fault that stops a build; then the site is unchanged, except for pages already written.
+    """
+    options = options or Options()
+    timer = PhaseTimer(progress or NoProgress())
+    check_content(project)  # before anything else: a folder named amiss says nothing of the site
+    mark_unfinished(project)
+    inputs = load_inputs(project, options)
+    if inputs.config.build.data == "full" and inputs.config.build.parquet:
+        check_pyarrow()
+    template = print_template(project, inputs, allowed=options.pdf)
+    with open_site(project, options) as (store, scratch, passing):
+        rules = project.located_path("withheld.toml")
+        check_lost_rules(inputs.withheld, store, rules, allowed=options.show_withheld)
+        found, skipped = discover(project, inputs)
+        fresh = is_fresh(project.output)
+        with _open_workers(project, inputs, options, scratch, template, len(found), fresh=fresh) as pool:
+            spill = TextSpill(scratch)
+            sources = read_sources(project, inputs, store, pool, timer, found, options.tuning, spill.add)
+            if options.log:
+                digests = {row.path: row.digest for row in store.sources()}
+                inputs = write_changes(project, options, inputs, known_facts(store), digests)
+            site = Site(project, inputs, options, store, scratch)
+            state = state_of(project, options, inputs, template, store.sources_digest())
+            snapshot = unchanged(store.note("snapshot"), state)
+            if snapshot and sources.complete and not skipped and not site.altered:
+                return _leave_as_is(site, snapshot, inputs, passing, timer)
+            room = link_sources(project, inputs, store, (*skipped, *sources.problems), timer, sources.before)
+            inputs = site.inputs = room.inputs
+            if room.unmatched:  # what is to be withheld may be in the room under another spelling
+                raise ConfigurationError(room.unmatched[0])
+            printed = prints(inputs, template, len(room.corpus.cables))
+            _check_prints(project, inputs, options, store, template, printed=printed)
+            frame = frame_of(project, options, inputs, template, len(room.corpus.cables))
+            pages = _render_pages(site, room, sources, template, frame, pool, timer)
+            if inputs.config.build.data == "full":
+                with timer.phase("data", len(room.corpus.cables)) as counter:
+                    update_edition(site, inputs, room.corpus, sources, pool, counter.add)
+            failed = _update_search(inputs, site, room, spill, pool, timer) if _searched(inputs, options) else ()
+        _write_static_files(project, inputs, site, room, timer)
+        dead = map(project.located, dead_links(project, inputs, room.corpus, pdf=printed))
+        told = (*room.problems, *dead)
+        failed = (*failed, *site.problems)
+        date = source_date(inputs.told_date, room.corpus.cables)
+        made = Snapshot(state, len(room.corpus.cables), pages, (*told, *failed), date)
+        complete = sources.complete and not failed
+        store.write_note(_PRINTED, b"yes" if printed else b"")
+        store.write_note("snapshot", msgspec.msgpack.encode(made) if complete else b"")
+        store.write_note("frame", frame if complete else b"")
+        removed = site.finish()
+        store.commit()
+    return _report(made, site.written, removed, (*inputs.problems, *passing), timer)
+
+
+def _check_prints(
+    project: Project, inputs: Inputs, options: Options, store: Store, template: Path | None, *, printed: bool
+) -> None:
+    """Check that PDF files of the last build disappear only if somebody asked for that: they may be cited.
+
+    Raises:
+        OutputError: B025 nobody did.
+    """
+    if printed or not store.note(_PRINTED) or not options.pdf or inputs.config.build.pdf != "auto":
+        return
+    row = "B025" if template is None else "B025.many"
+    raise OutputError(problem_at(row, Where(str(project.output)), most=f"{MOST_AUTOMATIC:,}"))
+
+
+def _leave_as_is(
+    site: Site, snapshot: Snapshot, inputs: Inputs, passing: tuple[Problem, ...], timer: PhaseTimer
+) -> Report:
+    """Leave the site as it is, but remove files that do not belong to it."""
+    with timer.phase("make", 0):
+        strays = site.remove_strays()
+    site.store.commit()
+    return _report(snapshot, (), strays, (*inputs.problems, *passing), timer)
+
+
+def _report(
+    made: Snapshot, written: tuple[str, ...], removed: tuple[str, ...], problems: tuple[Problem, ...], timer: PhaseTimer
+) -> Report:
+    found = in_order((*problems, *made.problems))
+    return Report(made.cables, made.pages, written, removed, found, tuple(timer.phases), made.date)
+
+
+def _searched(inputs: Inputs, options: Options) -> bool:
+    return inputs.config.build.search and options.search
+
+
+def _open_workers(
+    project: Project, inputs: Inputs, options: Options, scratch: Path, template: Path | None, files: int, *, fresh: bool
+) -> Workers:
+    jobs = options.jobs or (available_cores() if files > options.tuning.serial_sources else 1)
+    tuning = options.tuning
+    if options.cluster is not None:  # its workers may be on several machines
+        tuning = msgspec.structs.replace(tuning, spill_limit=0)
+    searched = _searched(inputs, options)
+    context = worker_context(project, inputs, scratch, template, tuning, fresh=fresh, search=searched)
+    return open_pool(jobs, prepare, context, options.cluster, scratch, options.profile, tuning.start_method)
+
+
+def _render_pages(
+    site: Site, room: Room, sources: Sources, template: Path | None, frame: bytes, pool: Workers, timer: PhaseTimer
+) -> int:
+    """Render every stale page, write data/cables.jsonl, and return how many pages the site has."""
+    project, inputs, options = site.project, site.inputs, site.options
+    store, corpus = site.store, room.corpus
+    records = RecordsFile(site.folder / RECORDS, site.scratch, intact=RECORDS not in site.altered)
+    digests = dict(store.source_digests())
+    same_frame = store.note("frame") == frame and not site.altered
+    planner, planned = _plan(site, room, records, digests, template, same_frame=same_frame)
+    spilled_for = _spilled_for(sources, compared_sources(corpus), keep=inputs.config.build.data == "full")
+    waiting: deque[tuple[PageTask, StalePage]] = deque()  # results come in the order of the tasks
+    pages, others = 0, 0
+    if planner.scope.parts is not None:
+        others = int(store.note("pages") or 0) - store.plan_only(planner.scope.parts)
+
+    def tasks() -> Iterator[PageTask]:
+        nonlocal pages
+        for some in planned:
+            pages += some.count
+            counter.look(some.count - len(some.stale))
+            site.claims.add_all(some.claims, some.new)
+            for one in some.stale:
+                counter.look(1)
+                task = page_task(one.page, corpus, one.view, spilled_for(one.page), planner.links)
+                waiting.append((task, one))
+                yield task
+
+    def name(task: PageTask) -> str:
+        return project.located_path(task.source) if task.source else task.address
+
+    expected = int(store.note("pages") or len(corpus.cables) + len(corpus.missing)) - others
+    with closing(records), closing(planned):
+        with timer.phase("make", expected) as counter:
+            for made in pool.map(render_page, tasks(), name, batch=options.tuning.batch):
+                counter.add()
+                task, one = waiting.popleft()
+                if made.record:
+                    records.add(cable_id(one.page), made.record)
+                if made.problem is not None:
+                    site.problems.append(project.located(made.problem))
+                fingerprint = (
+                    b"" if made.problem else one.fingerprint
+                )  # rendered again, so that the next build tells it too
+                for file in made.files:
+                    site.enter(file, task.address, fingerprint, one.page.part)
+        site.claims.add(RECORDS, "the records of all cables")
+        order = [cable.id for cable in corpus.cables]
+        if records.changed(order):
+            site.write(RECORDS, records.parts(order))
+        elif store.file(RECORDS) is None:  # the store was lost, and the file is as it should be
+            site.enter(site.writer.look(RECORDS))
+    store.write_note("pages", str(pages + others).encode())
+    return pages + others
+
+
+def _spilled_for(
+    sources: Sources, wanted_again: Container[str], *, keep: bool
+) -> Callable[[Page], tuple[Spilled | None, ...]]:
+    """Return a function that gives the parsed cables of a page; each is forgotten unless another page or keep wants it."""
+
+    def spilled_for(page: Page) -> tuple[Spilled | None, ...]:
+        if isinstance(page.view, CompareView):
+            return tuple(map(sources.spilled.get, page.view.sources))
+        if keep or page.source in wanted_again:
+            return (sources.spilled.get(page.source),)
+        return (sources.spilled.pop(page.source, None),)
+
+    return spilled_for
+
+
+def _plan(
+    site: Site,
+    room: Room,
+    records: RecordsFile,
+    digests: Mapping[str, bytes],
+    template: Path | None,
+    *,
+    same_frame: bool,
+) -> tuple[Planner, Generator[PlannedPages]]:
+    """Return what plans the pages, and these: those that the change of the sources can touch, or all.
+
+    same_frame says that nothing but the sources has changed, and that the site is as the last build left it.
+    """
+    store, inputs, options = site.store, site.inputs, site.options
+    tuning = options.tuning
+
+    def planner(fingerprint: Callable[[str], bytes], scope: Scope = WHOLE) -> Planner:
+        last = LastBuild(fingerprint, site.altered, records)
+        known = msgspec.msgpack.decode(store.note("templates"), type=dict[str, bytes]) if same_frame else None
+        return Planner(room.corpus, inputs, digests, template, last, tuning, scope, known)
+
+    if same_frame and room.change is not None:
+        scoped = planner(store.fingerprint, scope_of(room.corpus, room.change, inputs))
+        planned = list(plan(scoped, 1))
+        if not store.clashes(scoped.addresses(planned), inputs.own_addresses):
+            return scoped, (some for some in planned)
+    cables = len(room.corpus.cables)
+    jobs = planning_jobs(options.jobs or available_cores(), cables, inputs, store.fingerprint("index.html"), tuning)
+    whole = planner(_fingerprints(store, jobs))
+    store.write_note("templates", msgspec.msgpack.encode(whole.templates))
+    return whole, plan(whole, jobs, options.profile)
+
+
+def _fingerprints(store: Store, jobs: int) -> Callable[[str], bytes]:
+    """Return a function that gives the fingerprint of a page in several processes: started ones cannot use the store."""
+    if not store.fingerprint("index.html"):  # no page was ever written
+        return lambda _page: b""
+    if jobs == 1:
+        return store.fingerprint
+    known = store.fingerprints()
+    return lambda page: known.get(page, b"")
+
+
+def _write_static_files(project: Project, inputs: Inputs, site: Site, room: Room, timer: PhaseTimer) -> None:
+    """Write assets, the owner's plain files and the files for machines."""
+    with timer.phase("files") as counter:
+        files = tuple(static_files(project, inputs, room.corpus, _table(site.folder / RECORDS)))
+        for address, _, claimed_by in files:
+            site.claims.add(address, claimed_by)
+        site.claims.check_folders()
+        for address, parts, _ in files:
+            site.write(address, parts, changed=False)
+            counter.add()
+
+
+def _table(records: Path) -> Iterator[bytes]:
+    """Yield the parts of data/cables.csv, a row for each record."""
+    yield table_head()
+    with records.open("rb") as lines:
+        yield from table_rows(lines)
+
+
+def _update_search(
+    inputs: Inputs, site: Site, room: Room, spill: TextSpill, pool: Workers, timer: PhaseTimer
+) -> tuple[Problem, ...]:
+    """Bring the search index up to date; return a problem if that failed, and then the old index stays."""
+    site.settle()
+    unchecked = Writer(site.folder, site.scratch)  # for what holds nothing but the words of texts, which are checked
+
+    def write(address: str, data: bytes) -> None:
+        site.enter((unchecked if is_packed(address) else site.writer).write(address, data))
+
+    with timer.phase("search", len(room.corpus.cables)) as counter:
+        addresses, problem = update_index(
+            site.folder, site.store, room.corpus, inputs, spill, site.altered, pool, write, counter.add
+        )
+    for address in addresses:
+        site.claims.add(address, "the search index")
+    return () if problem is None else (problem,)

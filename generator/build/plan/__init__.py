@@ -1,0 +1,1 @@
+"""Which pages a site has, and which of them are stale."""

@@ -1,0 +1,95 @@
+"""Which file of the site has which address: no two claim one address, and no file has the name of a folder."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Protocol
+
+from generator.build.inputs.project import Project
+from generator.problems import AddressError, Problem, Where, problem_at
+from generator.system.output_folder import check_address
+
+_BATCH = 1_024
+
+
+class AddressTable(Protocol):
+    """A table of claimed addresses, on the disk because there may be a million."""
+
+    def plan(self, claims: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
+        """Add addresses with their claimants; return an address claimed twice and the two claimants, or None."""
+
+    def folder_clash(self, address: str) -> tuple[str, str, str] | None:
+        """Return an address claimed as a file and as a folder, and the two claimants, or None."""
+
+
+class AddressClaims:
+    """The addresses that a build claims, each with a claimant: a file of the owner, or a description of a page of ours."""
+
+    def __init__(self, project: Project, own: Iterable[str], table: AddressTable) -> None:
+        """Claim nothing yet.
+
+        Args:
+            project: names the content folder.
+            own: addresses that come from names of the owner's files.
+            table: keeps the claims.
+        """
+        self._project, self._own, self._table = project, tuple(own), table
+        self._waiting: list[tuple[str, str]] = []
+
+    def add(self, address: str, claimed_by: str) -> None:
+        """Claim one address.
+
+        Raises:
+            AddressError: B001 the address is not valid, or an address is claimed twice.
+        """
+        self.add_all(((address, claimed_by),))
+
+    def add_all(self, claims: Iterable[tuple[str, str]], new: Container[str] | None = None) -> None:
+        """Claim addresses, each with its claimant.
+
+        new are the addresses that no earlier build wrote, None for all; the others are known to be valid.
+
+        Raises:
+            AddressError: like add.
+        """
+        for address, claimed_by in claims:
+            if new is None or address in new:
+                try:
+                    check_address(address, claimed_by)
+                except AddressError as error:
+                    self.settle()  # an earlier clash is reported first
+                    raise self._located(error.problem, claimed_by) from None
+            self._waiting.append((address, claimed_by))
+        if len(self._waiting) >= _BATCH:
+            self.settle()
+
+    def settle(self) -> None:
+        """Compare the claims that were added since the last comparison, a batch at a time.
+
+        Raises:
+            AddressError: B001 an address is claimed twice, ignoring case.
+        """
+        twice = self._table.plan(self._waiting)
+        self._waiting.clear()
+        if twice is not None:
+            raise self._clash(*twice)
+
+    def check_folders(self) -> None:
+        """Check that no address is both a file and a folder, which only a file of the owner can cause.
+
+        Raises:
+            AddressError: B001 one is.
+        """
+        self.settle()
+        for address in self._own:
+            clash = self._table.folder_clash(address)
+            if clash is not None:
+                raise self._clash(*clash)
+
+    def _clash(self, address: str, one: str, two: str) -> AddressError:
+        one, two = sorted((one, two), key=lambda name: (self._is_owners(name), name))  # report the owner's file last
+        return self._located(problem_at("B001", Where(two), one=one, two=two, address=address), two)
+
+    def _located(self, problem: Problem, claimed_by: str) -> AddressError:
+        return AddressError(self._project.located(problem) if self._is_owners(claimed_by) else problem)
+
+    def _is_owners(self, name: str) -> bool:
+        return (self._project.content / name).is_file()

@@ -1,0 +1,125 @@
+"""The output folder during one build: each file is claimed, written completely or not at all, and entered in the store.
+
+``open_site`` excludes all other builds of the folder. Only committed entries stay in the store: after a build that was
+killed, the next one repairs the site.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.build.inputs.inputs import Inputs
+from generator.build.inputs.project import Options, Project
+from generator.build.plan.addresses import AddressClaims
+from generator.build.store.completion import mark_finished, mark_unfinished
+from generator.build.store.database import StoreFault, cannot_keep, started_anew
+from generator.build.store.store import Store
+from generator.build.store.written import WrittenFiles
+from generator.build.work.last_gate import check_standing
+from generator.build.work.manifest import ADDRESS as MANIFEST
+from generator.build.work.manifest import manifest_parts
+from generator.problems import Problem
+from generator.redaction import Gate
+from generator.system.garbage import collection_paused
+from generator.system.listing import scan
+from generator.system.output_folder import claim, remove
+from generator.system.writer import Writer, Written, cannot_write
+
+
+class Site:
+    """The output folder during one build."""
+
+    def __init__(self, project: Project, inputs: Inputs, options: Options, store: Store, scratch: Path) -> None:
+        """Compare the files in the folder with those of the last build.
+
+        Args:
+            project: names the folder.
+            inputs: the owner's own files.
+            options: how many rows the store takes at once.
+            store: the store of the last build.
+            scratch: a folder on the same disk.
+        """
+        self.store, self.scratch = store, scratch
+        self.folder = project.output.absolute()
+        self.project, self.inputs, self.options = project, inputs, options
+        self.gate = Gate(inputs.withheld, inputs.unwatched)
+        self.writer = Writer(self.folder, scratch, check=self.gate.check if inputs.withheld.rules else None)
+        self.claims = AddressClaims(project, inputs.own_addresses, store)
+        self.altered = store.see(scan(self.folder))
+        self._written = WrittenFiles(store, options.tuning.rows)
+        self._looked = False
+        self.problems: list[Problem] = []  # of pages that were rendered
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return the addresses of the files written so far."""
+        return tuple(self._written.addresses)
+
+    def enter(self, one: Written, page: str = "", fingerprint: bytes = b"", part: str = "") -> None:
+        """Take a file that a worker wrote or left as it is; arguments are as for ``WrittenFiles.enter``."""
+        self._looked = True
+        self._written.enter(one, page, fingerprint, part)
+
+    def write(self, address: str, parts: Iterable[bytes], *, changed: bool = True) -> None:
+        """Write a file whose address is claimed; with changed False a file with the same bytes stays as it is."""
+        self._written.enter((self.writer.write_parts if changed else self.writer.renew)(address, parts))
+
+    def take(self, address: str, made: Path) -> None:
+        """Move a complete file of the scratch folder, already checked against the rules, to an address that is claimed."""
+        self._written.enter(self.writer.take(address, made))
+
+    def settle(self) -> None:
+        """Write the waiting rows to the store."""
+        self._written.settle()
+
+    def remove_strays(self) -> tuple[str, ...]:
+        """Remove the files that no build wrote, and return their addresses."""
+        strays = self.store.strays()
+        remove(self.folder, strays)
+        return strays
+
+    def finish(self) -> tuple[str, ...]:
+        """Remove the unclaimed files, write the manifest, and return the addresses removed."""
+        self.claims.add(MANIFEST, "the manifest")
+        self.claims.check_folders()
+        self.settle()
+        removed = self.store.unowned()
+        remove(self.folder, removed)
+        parts = manifest_parts(self.store.digests())
+        if self._written.addresses or removed:
+            self._written.enter(self.writer.write_parts(MANIFEST, parts))
+        elif self._looked or self.altered or self.store.file(MANIFEST) is None:  # it may be current
+            self._written.enter(self.writer.write(MANIFEST, b"".join(parts)))
+        self.settle()
+        check_standing(self.gate, self.inputs, self.store, self.folder, self._written.addresses)
+        return removed
+
+
+@contextmanager
+def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path, tuple[Problem, ...]]]:
+    """Give the store of a site, a scratch folder on its disk, and a problem if a new store had to be started.
+
+    Raises:
+        OutputError: B002 the folder is not ours, B003 it cannot be written, B006 another build of it is running.
+    """
+    claim(project.output)
+    scratch, memory = project.memory / "scratch", project.memory / "store.sqlite"
+    try:
+        project.memory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(str(project.memory), error) from None
+    with collection_paused(), Store(memory) as store:
+        try:
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(exist_ok=True)
+            mark_unfinished(project)
+            if options.anew:
+                store.forget()
+            yield store, scratch, (started_anew(memory, store.mended),) if store.mended else ()
+            mark_finished(project)
+        except OSError as error:
+            raise cannot_write(str(error.filename or project.output), error) from None
+        except StoreFault as error:
+            raise cannot_keep(memory, error) from None
+    shutil.rmtree(scratch, ignore_errors=True)

@@ -1,0 +1,56 @@
+"""The store of a site, copied for a command that only looks: it waits for no build, and nothing it does is kept."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from generator.build.inputs.project import Project
+from generator.build.store.database import digest_path
+from generator.build.store.store import Store
+
+
+@contextmanager
+def borrowed_store(project: Project, where: Path | None = None) -> Iterator[tuple[Store, Path]]:
+    """Give a copy of a site's store, and a scratch folder; the copy is empty where the store cannot be used.
+
+    where is the folder that both are in, None for that of the system's temporary files. A build that runs may be writing the
+    store; the copy then differs from its digest, and is started anew.
+    """
+    with tempfile.TemporaryDirectory(prefix="reading-room-", dir=where) as folder:
+        scratch = Path(folder)
+        original, copy = project.memory / "store.sqlite", scratch / "store.sqlite"
+        try:
+            shutil.copyfile(original, copy)
+            shutil.copyfile(digest_path(original), digest_path(copy))
+        except OSError:  # there is none, or it may not be read
+            copy.unlink(missing_ok=True)
+        with Store(copy) as store:
+            yield store, scratch
+
+
+def copy_store(project: Project, other: Project) -> None:
+    """Copy the store of a site for another site of the same room; its folder exists.
+
+    Raises:
+        OSError: there is none.
+    """
+    with (
+        closing(sqlite3.connect(f"{(project.memory / 'store.sqlite').absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(other.memory / "store.sqlite")) as new,
+    ):
+        old.backup(new)
+
+
+def note_of(project: Project, key: str) -> bytes:
+    """Return what the last build of a site noted under key, b"" if nothing or where the store cannot be read."""
+    try:
+        with closing(
+            sqlite3.connect(f"{(project.memory / 'store.sqlite').absolute().as_uri()}?mode=ro", uri=True)
+        ) as store:
+            row = store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    except sqlite3.Error:
+        return b""
+    return bytes(row[0]) if row else b""

@@ -1,0 +1,80 @@
+"""The lines of data/cables.jsonl from one build to the next: a page that was not made again keeps its line.
+
+New lines wait in a scratch file, so that memory holds only where each line stands.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_START = b'{"id":"'
+_AT_ONCE = 1 << 20
+
+
+class RecordsFile:
+    """Where the line of each cable stands, in the file of the last build or among the new ones."""
+
+    def __init__(self, path: Path, scratch: Path, *, intact: bool = True) -> None:
+        """Look through the last build's file if there is one as it was written; scratch takes the new lines."""
+        self._old: dict[str, tuple[int, int]] = {}
+        self._order: list[str] = []
+        self._new: dict[str, tuple[int, int]] = {}
+        self._new_path = scratch / "lines"
+        self._end = 0
+        self._out = self._new_path.open("wb")
+        self._stands = intact and path.is_file()
+        self._in = (path if self._stands else self._new_path).open("rb")
+        if self._stands:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        place = 0
+        for line in self._in:
+            if line.startswith(_START):
+                name = line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
+                self._old[name] = (place, len(line))
+                self._order.append(name)
+            place += len(line)
+
+    def __contains__(self, cable_id: object) -> bool:
+        """Say whether the last build's file has a line of this cable."""
+        return cable_id in self._old
+
+    def add(self, cable_id: str, line: bytes) -> None:
+        """Take the line of a cable that was made again, unless it is what it was."""
+        old = self._old.get(cable_id)
+        if old is not None and old[1] == len(line):
+            self._in.seek(old[0])
+            if self._in.read(old[1]) == line:
+                return
+        self._new[cable_id] = (self._end, len(line))
+        self._out.write(line)
+        self._end += len(line)
+
+    def changed(self, order: Sequence[str]) -> bool:
+        """Say whether the file must be written again: it is lost, or has a new line, or other cables than before."""
+        return not self._stands or bool(self._new) or list(order) != self._order
+
+    def parts(self, order: Sequence[str]) -> Iterator[bytes]:
+        """Yield the whole file, in the order of ids given."""
+        self._out.flush()
+        waiting: list[bytes] = []
+        size = 0
+        with self._new_path.open("rb") as new:
+            for cable_id in order:
+                place = self._new.get(cable_id)
+                handle = self._in.fileno() if place is None else new.fileno()
+                start, length = place or self._old[cable_id]
+                line = os.pread(handle, length, start)
+                waiting.append(line)
+                size += len(line)
+                if size > _AT_ONCE:
+                    yield b"".join(waiting)
+                    waiting.clear()
+                    size = 0
+            yield b"".join(waiting)
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self._out.close()
+        self._in.close()

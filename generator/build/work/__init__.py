@@ -1,0 +1,1 @@
+"""What worker processes do: read one source, render one page; and the files beside the pages."""

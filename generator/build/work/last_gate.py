@@ -1,0 +1,67 @@
+"""What a build makes sure of beyond its own files: that no rule was lost since the last, and that what stands keeps them all.
+
+The store keeps a digest of each thing that is withheld, never the words.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import msgspec
+
+from generator.build.inputs.inputs import Inputs
+from generator.build.store.store import Store
+from generator.edition.write import check_file
+from generator.problems import ConfigurationError, Where, problem_at
+from generator.redaction import Gate, Rules
+from generator.search import is_packed
+from generator.system.reading import read
+
+BUILT, PUBLISHED = "withheld", "withheld published"  # notes of the store
+EDITION = "data/full"  # the folder of the data edition
+_HELD = "gate"
+
+
+def check_lost_rules(rules: Rules, store: Store, where: str, *, allowed: bool) -> None:
+    """Make sure that all that the last build withheld is withheld still.
+
+    Raises:
+        ConfigurationError: W008 some of it is not, and it is not allowed that it be shown.
+    """
+    lost = len(withheld_by(store, BUILT) - rules.kept_back())
+    if lost and not allowed:
+        detail = "1 of its rules is missing" if lost == 1 else f"{lost} of its rules are missing"
+        raise ConfigurationError(problem_at("W008", Where(where), detail=detail))
+
+
+def withheld_by(store: Store, key: str) -> frozenset[bytes]:
+    """Return the digests of what the last build withheld (key BUILT), or what the site published last did (PUBLISHED)."""
+    note = store.note(key)
+    return frozenset(msgspec.msgpack.decode(note, type=list[bytes])) if note else frozenset()
+
+
+def check_standing(gate: Gate, settings: Inputs, store: Store, site: Path, written: Collection[str]) -> None:
+    """Hold the files that stay as they are against rules that are new, and note the rules for the next build.
+
+    Args:
+        gate: the rules.
+        settings: of this build.
+        store: what the site is made of, settled.
+        site: the output folder.
+        written: the addresses of the files that this build wrote, each of which passed the gate.
+
+    Raises:
+        OutputError: W006 a file shows what is withheld; B005 one cannot be read.
+    """
+    rules = settings.withheld
+    held = settings.program_digest + rules.digest()
+    if rules.rules and store.note(_HELD) != held:
+        done = frozenset(written)
+        for address, _ in store.digests():
+            if address in done or is_packed(address):
+                continue
+            if address.startswith(f"{EDITION}/"):
+                check_file(gate, site / address)
+            else:
+                gate.check(address, read(site / address))
+    store.write_note(_HELD, held)
+    store.write_note(BUILT, msgspec.msgpack.encode(sorted(rules.kept_back())))

@@ -1,0 +1,159 @@
+"""The search index in a build: what it is made of, from facts, notes, pages and the texts that workers packed."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from generator.build.inputs.inputs import Inputs
+from generator.build.store.store import Store
+from generator.build.work.worker import read_text, reading_digest
+from generator.corpus import Corpus, Facts
+from generator.pages.cable.view import tag_of_list
+from generator.problems import Problem
+from generator.search import (
+    FOLDER,
+    Document,
+    Room,
+    Text,
+    pack,
+    search_version,
+    texts_of_notes,
+    texts_of_pages,
+    update_search,
+)
+from generator.search.program import PagefindError
+from generator.system.digests import digest
+from generator.system.processes import Workers
+
+_NOTE = "search"
+
+
+class TextSpill:
+    """The packed texts of the sources that this build read, in a scratch file until the index takes them."""
+
+    def __init__(self, scratch: Path) -> None:
+        """Begin with none; the file is made with the first."""
+        self._path = scratch / "texts"
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+        self._handle = -1
+
+    def add(self, path: str, packed: bytes) -> None:
+        """Keep the text of a source."""
+        if self._handle < 0:
+            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        if os.pwrite(self._handle, packed, self._end) == len(packed):  # what does not fit on the disk is read again
+            self._places[path] = self._end, len(packed)
+            self._end += len(packed)
+
+    def get(self, path: str) -> bytes | None:
+        """Return the text of a source, None when this build did not read it."""
+        place = self._places.get(path)
+        return os.pread(self._handle, place[1], place[0]) if place else None
+
+
+def update_index(
+    site: Path,
+    store: Store,
+    corpus: Corpus,
+    inputs: Inputs,
+    spill: TextSpill,
+    altered: frozenset[str],
+    pool: Workers,
+    write: Callable[[str, bytes], None],
+    done: Callable[[int], None],
+) -> tuple[Sequence[str], Problem | None]:
+    """Bring the index in the site up to date.
+
+    Args:
+        site: the output folder.
+        store: the memory, which knows every file of the site.
+        corpus: the cables.
+        inputs: notes, pages, and what is withheld.
+        spill: the texts that this build read.
+        altered: addresses whose files are lost or not as they were written.
+        pool: workers.
+        write: writes a file of the site.
+        done: is told of documents that are through.
+
+    Returns:
+        The addresses of the index. When it cannot be made, a problem, and the addresses of the index that stays: none
+        where something is withheld, which it may still show.
+    """
+    others = dict(_others(corpus, inputs))
+    digests = dict(store.source_digests())
+    version = digest(search_version(), reading_digest(inputs))
+    documents = [_document(one, corpus, digests[one.path]) for one in corpus.cables]
+    documents += [Document(key, False, None, digest(packed)) for key, packed in others.items()]  # noqa: FBT003  by place
+    paths = {one.id: one.path for one in corpus.cables}
+    standing = {address for address, _ in store.digests(FOLDER)}
+    room = Room(
+        site=site,
+        version=version,
+        documents=documents,
+        texts=lambda keys: _texts(keys, others, paths, spill, pool),
+        keep=lambda key, packed: spill.add(paths[key], packed) if key in paths else None,
+        intact=lambda address: address in standing and address not in altered,
+        names=_names(corpus),
+        countries=_countries(corpus),
+    )
+    try:
+        updated = update_search(room, store.note(_NOTE), pool, write, done)
+    except PagefindError as error:
+        return ([] if inputs.withheld.rules else sorted(standing)), error.problem
+    store.write_note(_NOTE, updated.state)
+    return updated.addresses, None
+
+
+def _document(facts: Facts, corpus: Corpus, source: bytes) -> Document:
+    post = corpus.vocabulary.posts.get(facts.post)
+    return Document(
+        key=facts.id,
+        cable=True,
+        day=facts.date.date() if facts.date else None,
+        digest=source[:12],
+        tags=facts.tags,
+        post=facts.post,
+        country=post.country_code if post else "",
+        level=facts.level,
+    )
+
+
+def _others(corpus: Corpus, inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    titles = {
+        cable_id: corpus.cables[corpus.positions[cable_id]].title
+        for cable_id in inputs.notes
+        if cable_id in corpus.positions
+    }
+    texts: Iterator[tuple[str, Text]] = chain(texts_of_notes(inputs.notes, titles), texts_of_pages(inputs.essays))
+    return ((key, pack(text)) for key, text in texts)
+
+
+def _texts(
+    keys: Sequence[str], others: Mapping[str, bytes], paths: Mapping[str, str], spill: TextSpill, pool: Workers
+) -> Iterator[bytes]:
+    """Yield texts; a cable that an earlier build read, which made no index, is read again."""
+    lost = [paths[key] for key in keys if key in paths and spill.get(paths[key]) is None]
+    again = pool.map(read_text, lost, lambda path: path)
+    for key in keys:
+        yield others[key] if key in others else spill.get(paths[key]) or next(again)
+
+
+def _names(corpus: Corpus) -> dict[str, dict[str, str]]:
+    origins: dict[str, Counter[str]] = {}
+    for one in corpus.cables:
+        if one.origin:
+            origins.setdefault(one.post, Counter())[one.origin] += 1
+    posts = corpus.vocabulary.posts.values()
+    return {
+        "tag": {code: tag_of_list(corpus, code).meaning for code in corpus.by_tag},
+        "post": {code: min(counts, key=lambda name: (-counts[name], name)) for code, counts in origins.items()},
+        "country": {post.country_code: post.country for post in posts},
+    }
+
+
+def _countries(corpus: Corpus) -> dict[str, str]:
+    posts = corpus.vocabulary.posts
+    return {code: posts[code].country_code for code in sorted({one.post for one in corpus.cables}) if code in posts}

@@ -1,0 +1,48 @@
+"""The files of a site beside its pages: the owner's plain files, assets, and files for machines."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.appearance import ADDRESS as STYLE
+from generator.build.inputs.inputs import Inputs
+from generator.build.inputs.project import Project
+from generator.corpus import Corpus
+from generator.markdown import own_address
+from generator.pages.data import http_headers, llms
+from generator.pages.data.machine_files import plan_files
+from generator.search.scripts import scripts
+from generator.system.reading import read
+
+
+def static_files(
+    project: Project, inputs: Inputs, corpus: Corpus, table: Iterable[bytes] | None = None
+) -> Iterator[tuple[str, Iterable[bytes], str]]:
+    """Yield address, bytes in parts and claimant of each file. Nothing is read or made before the parts are taken.
+
+    table are the parts of data/cables.csv, which is left out without them.
+
+    Raises:
+        OutputError: B005 a file cannot be read.
+    """
+    for path in inputs.plain:
+        yield own_address(path), _bytes_of(project.content / path), path
+    for asset in inputs.assets:
+        yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
+    if inputs.style:
+        yield STYLE, (inputs.style.encode(),), "[appearance] of site.toml"
+    for address, script in scripts().items():
+        yield address, (script,), "the search page"
+    if inputs.config.publish.headers:
+        yield (
+            http_headers.ADDRESS,
+            (http_headers.headers_file(fonts=inputs.look.fonts),),
+            "headers = true under [publish]",
+        )
+    own = set(inputs.plain_addresses)
+    for address, parts in plan_files(corpus, inputs.config, inputs.essays, table, inputs.told_date):
+        if address != llms.ADDRESS or address not in own:  # the owner's own stands in its place
+            yield address, parts, "the files for machines"
+
+
+def _bytes_of(path: Path) -> Iterator[bytes]:
+    yield read(path)
