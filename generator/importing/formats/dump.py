@@ -36,16 +36,16 @@ def is_dump(head: bytes) -> bool:
     return _FIRST.search(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
 
 
-def read_rows(pieces: Iterable[bytes]) -> Iterator[Row]:
+def read_rows(pieces: Iterable[bytes], longest: int = LONGEST_RECORD) -> Iterator[Row]:
     """Yield the records of a dump in their order, each once; one that is damaged with its fault."""
-    for line, record in _split(pieces):
+    for line, record in _split(pieces, longest):
         if record is None:
-            yield Row(line, fault=f"more than {LONGEST_RECORD >> 20} MiB without a new record")
+            yield Row(line, fault=f"more than {longest >> 20} MiB without a new record")
         elif record.strip(b"\xef\xbb\xbf \t\r\n"):
             yield _read_row(line, record)
 
 
-def _split(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
+def _split(pieces: Iterable[bytes], longest: int) -> Iterator[tuple[int, bytes | None]]:
     """Yield (line, bytes) of each record; None for what is too long to be one, which is passed over to the next."""
     held = b""
     line = 1
@@ -62,7 +62,7 @@ def _split(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
             passing = False
         if begin:
             held = held[begin:]
-        if len(held) > LONGEST_RECORD:
+        if len(held) > longest:
             if not passing:
                 yield line, None
             passing = True

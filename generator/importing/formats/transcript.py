@@ -9,24 +9,33 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.accession.codes import make_problem
 from generator.cables.ids import Identity, read_identity
-from generator.cables.layouts import read_source
-from generator.cables.layouts.decoding import clean, escape
-from generator.cables.layouts.frontmatter import FENCE
 from generator.cables.model import Piece
 from generator.cables.parse import parse_cable
-from generator.cables.source import Metadata, Source
-from generator.problems import Problem
+from generator.cables.record.identity import in_its_year
+from generator.cables.source.decoding import clean, escape
+from generator.cables.source.layouts import PRINTS, read_source
+from generator.cables.source.layouts.common import top_of
+from generator.cables.source.layouts.frontmatter import FENCE
+from generator.cables.source.model import Metadata, Source
+from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_WHOLE = frozenset({"bare", "pdf-text", "unknown"})  # layouts in which all of the file is message
+_BARE = frozenset({"bare", "pdf-text", "unknown"})  # layouts in which all of the file is message
+_WHOLE = _BARE | PRINTS.keys()
 _CUT = frozenset({"layout.links"})
 _ABSENT = re.compile(r"(?:n/?a|)\Z", re.IGNORECASE)
 _TEXT = re.compile(r"(?:\.(?:txt|text|asc|cable)|(?:\A|/)[^./]+)\Z", re.IGNORECASE)  # the names of texts
+_LAYOUT_WORDS = {
+    "yaml-front-matter": "front matter in YAML without an id",
+    "front-matter": "front matter without an id",
+    "bare": "neither the record nor the file's name nor a classification line with a date says it",
+}
 _MARKUP = ("<!doctype", "<html", "<?xml")
+_TOP = 200  # lines
 _MOST_COMMENTS = 150  # the reader looks for the end of front matter within two hundred lines
 _CODES = {"C003": "I012", "C008": "I011"}
+_ID_LINE = re.compile(r"id[ ]*=")
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
 
 
@@ -60,38 +69,44 @@ def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None 
     source = read_source(data, path)
     damage = {code for code, _, _ in source.damage}
     if "C001" in damage:
-        return make_problem("I001", path, line)
+        return problem_at("I001", Where(path, line))
     named = _named(source, path, vocabulary)
     if "C005" in damage or _is_page(source) or (source.layout == "unknown" and not (named and _TEXT.search(path))):
-        return make_problem("I002", path, line)
+        return problem_at("I002", Where(path, line), detail="no cable, dump or saved page that is known")
     if named is None:
         cable, _ = parse_cable(data, path, vocabulary)
         if cable.year is None or cable.serial is None:
-            return make_problem("I004", path, line, f"layout {source.layout}")
+            return problem_at(
+                "I004", Where(path, line), detail=_LAYOUT_WORDS.get(source.layout, f"layout {source.layout}")
+            )
         named = Identity(cable.year, cable.post, cable.serial), cable.id
     identity, printed = named
     problems = [
-        make_problem(_CODES[code], path, line or (at if not source.physical else None), detail)
+        problem_at(_CODES[code], Where(path, line or (at if not source.physical else None)), detail=detail)
         for code, at, detail in source.damage
         if code in _CODES
     ]
     if not any(one.text for one in source.message):
-        problems.append(make_problem("I006", path, line, identity.cable_id))
+        problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
     text = _text_of(data, source, printed)
     return Transcript(identity.cable_id, identity.year, text, path, line, tuple(problems))
 
 
-def file_text(metadata: Metadata, message: str, comments: Iterable[str] = ()) -> str:
+def file_text(metadata: Metadata, message: str, comments: Iterable[str] = (), *, plain: bool = False) -> str:
     """Put a cable file together.
 
     Args:
         metadata: what is known of the cable; what is None or empty is left out.
         message: the message, lines ending in a line feed.
         comments: further lines of the record, for which front matter has no key.
+        plain: whether the message is no print of an archive, though it may look like one.
     """
     lines = [FENCE, *_keys(metadata)]
     lines.extend(f"# {clean(' '.join(one.split()))}" for one in list(comments)[:_MOST_COMMENTS])
     ended = message if not message or message.endswith("\n") else f"{message}\n"
+    top = top_of(message.split("\n", _TOP)[:_TOP])
+    if plain and any(is_print(top) for is_print, _ in PRINTS.values()):
+        lines.append("print = false")
     return "\n".join([*lines, FENCE, ended])
 
 
@@ -101,6 +116,21 @@ def with_note(text: str, note: str) -> str:
     if not closed or not front.startswith(f"{FENCE}\n") or "\nnote" in front:
         return text
     return f"{front}\nnote = {_quoted(note)}\n{FENCE}\n{message}"
+
+
+def with_id(text: str, cable_id: str) -> str:
+    """Return a cable file under another identifier; it keeps everything else."""
+    front, closed, message = text.partition(f"\n{FENCE}\n")
+    if not closed or not front.startswith(f"{FENCE}\n"):
+        return text
+    lines = [line for line in front.split("\n") if not _ID_LINE.match(line)]
+    return "\n".join([lines[0], f"id = {_quoted(cable_id)}", *lines[1:]]) + closed + message
+
+
+def message_part(text: str) -> str:
+    """Return a cable file without its front matter."""
+    front, closed, message = text.partition(f"\n{FENCE}\n")
+    return message if closed and front.startswith(f"{FENCE}\n") else text
 
 
 def _keys(metadata: Metadata) -> Iterator[str]:
@@ -119,9 +149,24 @@ def _keys(metadata: Metadata) -> Iterator[str]:
         yield f"title = {_quoted(metadata.title)}"
     if metadata.tags:
         yield f"tags = [{', '.join(map(_quoted, metadata.tags))}]"
+    if metadata.references:
+        yield f"references = [{', '.join(map(_quoted, metadata.references))}]"
+    if metadata.sender:
+        yield f"from = {_quoted(metadata.sender)}"
+    if metadata.to:
+        yield f"to = [{', '.join(map(_quoted, metadata.to))}]"
+    if metadata.signature:
+        yield f"signature = {_quoted(metadata.signature)}"
     for key, value in (("source", metadata.source), ("collection", metadata.collection), ("note", metadata.note)):
         if value:
             yield f"{key} = {_quoted(value)}"
+    if metadata.archive:
+        yield archive_line(metadata.archive)
+
+
+def archive_line(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the line of front matter that finds a record in its archive."""
+    return f"archive = {{ {', '.join(f'{name} = {_quoted(value)}' for name, value in pairs)} }}"
 
 
 def _quoted(value: str) -> str:
@@ -135,9 +180,10 @@ def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity,
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     for printed in (source.metadata.id, stem):
         if printed:
-            identity, aliases = read_identity(printed, vocabulary)
+            identity, aliases = read_identity(printed, vocabulary, source.metadata.post or "")
             if identity is not None:
-                return identity, aliases[0] if aliases else identity.cable_id
+                kept = in_its_year(identity, aliases, source.metadata.created)[0]
+                return kept, aliases[0] if aliases and kept == identity else kept.cable_id
     return None
 
 
@@ -149,18 +195,20 @@ def _is_page(source: Source) -> bool:
 
 def _text_of(data: bytes, source: Source, printed: str) -> str:
     if source.layout == "front-matter":
-        return _as_it_stands(data)
+        text = as_it_stands(data)
+        return text if text.endswith("\n") else f"{text}\n"
     metadata = msgspec.structs.replace(source.metadata, id=printed)
     if source.layout in _WHOLE:
-        return file_text(metadata, _as_it_stands(data))
+        below = msgspec.structs.replace(metadata, sender=None, to=(), signature=None)  # the print says them itself
+        return file_text(below, as_it_stands(data))
     message = "\n".join(_message_lines(source)).lstrip("\n")
     if source.layout == "wikileaks-html":  # its blocks are not escaped, and what looks like an entity is none
         message = escape(message)
     comments = [piece.text for piece in source.wrapping if piece.rule == "metadata.attribute" and _says(piece.text)]
-    return file_text(metadata, message, comments)
+    return file_text(metadata, message, comments, plain=True)
 
 
-def _as_it_stands(data: bytes) -> str:
+def as_it_stands(data: bytes) -> str:
     r"""Return the text of a file with nothing changed but its encoding, and its line ends to ``\n``."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = data.decode("utf-16", "replace")
@@ -179,7 +227,7 @@ def _says(attribute: str) -> bool:
 def _message_lines(source: Source) -> Iterator[str]:
     """Yield the lines of the message as they are in the source, without what its layout wraps round them.
 
-    What is set aside within a message (pilcrows, stamps of a review) stays; a line that the layout cuts in two is two lines.
+    What is set spilled within a message (pilcrows, stamps of a review) stays; a line that the layout cuts in two is two lines.
     """
     dropped: dict[int, list[Piece]] = {}
     for piece in source.wrapping:

@@ -1,0 +1,220 @@
+"""``export --redacted``: a content folder from which all that is withheld has been taken out, so that it may be pushed.
+
+A room built from that folder is the room built from the owner's, without the rules. Only what a build reads is written:
+cables, pages, dossiers, notes, tables of the vocabulary, the log of changes, and the settings without ``[withheld]``.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from generator.build.inputs.inputs import Inputs, load_inputs
+from generator.build.inputs.project import Options, Project
+from generator.build.inputs.withheld import without_withheld
+from generator.build.load import discover, load_room
+from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.store.borrowed import borrowed_store
+from generator.build.work.context import worker_context
+from generator.build.work.worker import Tools, prepare
+from generator.config import Withheld, parse_config
+from generator.corpus.change_log import PATH as CHANGES
+from generator.corpus.change_log import lines_of
+from generator.exporting.folder import replaced_folder
+from generator.markdown import parse_essay, parse_notes, without_sections
+from generator.markdown.collections import FOLDER
+from generator.pages.addresses import cable_page
+from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
+from generator.redaction import Gate, Rules
+from generator.system.listing import scan
+from generator.system.processes import available_cores, open_pool
+from generator.system.reading import read, read_if_there
+from generator.system.writer import cannot_write
+
+MARKER = ".reading-room-redacted"
+_MARKER_TEXT = "Written by reading-room export --redacted, which replaces these files the next time:"
+_SETTINGS = "site.toml"
+_WITHHELD_TABLE = re.compile(
+    r"^[ \t]*\[[ \t]*withheld[ \t]*\][^\n]*\n?(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*?(?=[ \t]*\[|\Z)", re.MULTILINE
+)
+
+
+class Redacted(msgspec.Struct, frozen=True):
+    """How many files were written, how many cables and notes were left out, and cables that are withheld whole (W004)."""
+
+    files: int
+    left_out: int
+    problems: tuple[Problem, ...]
+
+
+def export_redacted(
+    project: Project, folder: Path, options: Options | None = None, progress: Progress | None = None
+) -> Redacted:
+    """Write the content of a room without what is withheld into a folder, which is new, empty, or an earlier export.
+
+    Args:
+        project: the room.
+        folder: where the content goes; an earlier export stands there until the new one is whole.
+        options: how many processes work.
+        progress: receives the phases as they go on.
+
+    Raises:
+        ConfigurationError: the settings or the rules cannot be used; W003, W005; W010 words cannot be taken out of a page.
+        OutputError: B024 the folder holds something else, B003 it cannot be written, B005 a file cannot be read, W006 a
+            file holds words that are withheld, E014 a quotation is not in what is published.
+    """
+    options = options or Options()
+    timer = PhaseTimer(progress or NoProgress())
+    folder = folder.absolute()
+    _check_place(project, folder)
+    inputs = load_inputs(project, options)
+    with ExitStack() as stack:
+        store, scratch = stack.enter_context(borrowed_store(project))
+        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
+        context = worker_context(project, inputs, scratch, None, tuning)
+        pool = stack.enter_context(open_pool(options.jobs or available_cores(), prepare, context))
+        room = load_room(project, inputs, store, pool, timer)
+        # A quotation that is not in what is published may be of what is withheld.
+        stops = ("B005", "E014") if inputs.withheld.rules else ("B005",)
+        stopped = next((one for one in room.problems if one.code in stops), None)
+        if stopped is not None:
+            raise OutputError(stopped)
+        if room.unmatched:
+            raise ConfigurationError(room.unmatched[0])
+        paths = [one.path for one in discover(project, inputs)[0]]
+        written: list[str] = []
+        left_out = 0
+        try:
+            with replaced_folder(folder) as new, timer.phase("write", len(paths)) as counter:
+                for path, data in zip(paths, pool.map(redacted_source, paths, str), strict=True):
+                    counter.add()
+                    if data:
+                        _write(new, path, data)
+                        written.append(path)
+                    else:
+                        left_out += 1
+                for path, some in _beside_cables(project, inputs):
+                    if some is None:
+                        left_out += 1
+                        continue
+                    Gate(inputs.withheld, inputs.unwatched).check(path, some)
+                    _write(new, path, some)
+                    written.append(path)
+                (new / "cables").mkdir(exist_ok=True)
+                _write(new, MARKER, "\n".join((_MARKER_TEXT, *written, "")).encode())
+        except OSError as error:
+            raise cannot_write(str(folder), error) from None
+    return Redacted(len(written), left_out, tuple(one for one in room.problems if one.code == "W004"))
+
+
+def redacted_source(tools: Tools, path: str) -> bytes:
+    """Return what may be published of a source, held against the rules; b"" where nothing may tell that there is one.
+
+    Raises:
+        OutputError: B005 it cannot be read, W006 it holds words that are withheld.
+    """
+    published = tools.redact(read(tools.content + path), path)
+    if not published.data:
+        return b""
+    tools.gate.watch(published.removed, touched=bool(published.used))
+    tools.gate.check(path, published.data)
+    return published.data
+
+
+def _beside_cables(project: Project, inputs: Inputs) -> Iterator[tuple[str, bytes | None]]:
+    """Yield path and bytes of all that is no cable; None for a file that is left out."""
+    content, rules = project.content, inputs.withheld
+    texts: dict[str, bytes] = {}
+    for name in ("pages", "dossiers", "notes"):
+        texts |= {f"{name}/{one.path}": read(content / name / one.path) for one in scan(content / name)}
+    texts = {path: data for path, data in texts.items() if not path.startswith("notes/") or path.endswith(".md")}
+    plain, _ = without_withheld(texts, rules)
+    for path, data in plain.items():
+        try:
+            yield path, _without_notes(path, data, rules)
+        except ConfigurationError as error:
+            raise ConfigurationError(project.located(error.problem)) from None
+    for one in scan(content / FOLDER):
+        if one.path.endswith(".toml"):
+            yield f"{FOLDER}/{one.path}", read(content / FOLDER / one.path)
+    for one in scan(content / "vocabulary"):
+        if one.path.endswith(".csv") and "/" not in one.path:
+            yield f"vocabulary/{one.path}", read(content / "vocabulary" / one.path)
+    if inputs.changes.log:
+        yield CHANGES, lines_of(inputs.changes.log)
+    if (content / _SETTINGS).is_file():
+        yield _SETTINGS, _settings(project)
+
+
+def _without_notes(path: str, data: bytes, rules: Rules) -> bytes | None:
+    """Return a page or the notes on a cable without notes that speak of what is withheld; None if nothing may be left.
+
+    Raises:
+        ConfigurationError: W010 words that are withheld stand in it in parts, and can be taken out of the page alone.
+    """
+    if not path.endswith(".md"):
+        return data
+    if not path.startswith("notes/"):
+        page = parse_essay(data, path, rules)
+        if page.draft:
+            return None
+        used = page.withheld
+    else:
+        name = path.rpartition("/")[2].removesuffix(".md").upper()
+        mine = [rule for rule in rules.rules if name in {rule.cable, *rule.also} and not rule.text]
+        if any(rule.whole or rule.existence for rule in mine):
+            return None
+        anchors = {anchor for rule in mine for anchor in rule.paragraphs}
+        data = without_sections(data, anchors) if anchors else data
+        used = parse_notes(data, path, cable_page(name), rules).withheld
+    if used:
+        raise ConfigurationError(problem_at("W010", Where(path), line=rules.rules[used[0]].line, rules=rules.path))
+    return data
+
+
+def _settings(project: Project) -> bytes:
+    """Return the settings without what they say of the rules.
+
+    Raises:
+        ConfigurationError: W011 they say it in another form than a table of its own.
+    """
+    place = project.content / _SETTINGS
+    text = read_if_there(place).decode("utf-8-sig").replace("\r\n", "\n")
+    data = _WITHHELD_TABLE.sub("", text).encode()
+    if parse_config(data, place.as_posix()).withheld != Withheld():
+        raise ConfigurationError(problem_at("W011", Where(place.as_posix())))
+    return data
+
+
+def _write(folder: Path, path: str, data: bytes) -> None:
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def _check_place(project: Project, folder: Path) -> None:
+    """Make sure that no file of the owner's is replaced.
+
+    Raises:
+        OutputError: B024.
+    """
+    content, place = project.content.resolve(), folder.resolve()
+    apart = not (content.is_relative_to(place) or place.is_relative_to(content))
+    if not apart or (os.path.lexists(folder) and not _is_ours(folder)):
+        raise OutputError(problem_at("B024", Where(str(folder))))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether a folder is empty, or holds only files that an earlier export wrote."""
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    listed = read_if_there(folder / MARKER).decode("utf-8", "replace").splitlines()[1:]
+    known = {MARKER, *listed}
+    return all(
+        (Path(path) / name).relative_to(folder).as_posix() in known
+        for path, _, names in os.walk(folder)
+        for name in names
+    )

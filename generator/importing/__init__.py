@@ -1,0 +1,1 @@
+"""Files of other systems -> cable files in a room."""

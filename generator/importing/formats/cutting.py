@@ -1,0 +1,181 @@
+"""The pages of a PDF, or a file of text -> the telegrams in it, one after another. Pure.
+
+A telegram begins at a transmission header or a classification line with another number: where nothing but banners stands
+above it on its page, below the head of a letter that forwards it, or where the telegram before it has ended; or at the print
+of an archive with another number. A telegram within another, and sections of one telegram, are not cut. Every line of every
+page is in one telegram.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from generator.cables.heading.classification_line import classification_at
+from generator.cables.ids import parse_id
+from generator.cables.source.banners import is_banner, is_codes_alone
+from generator.cables.source.layouts import PRINTS, read_source
+from generator.cables.source.layouts.common import top_of
+from generator.cables.source.message_locator import ANCHOR_STARTS, header_at
+
+_LONGEST: Final = 120  # characters of a line of a heading
+_LONGEST_REST: Final = 40
+_HEADER: Final = 60  # lines of a header above its classification line
+_NEAR: Final = 5
+_END: Final = re.compile(r"(?:N{3,4}[A-Z]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,})\Z")
+_STARTS: Final = re.compile(r"V?ZCZC[A-Z]{0,3}\d{0,4}\Z")
+_QUOTE: Final = re.compile(r"(?<!END )\b(?:QTE|QUOTE)\b|BEGIN(?:NING)? (?:OF )?(?:TEXT|CABLE)\b", re.IGNORECASE)
+_FORWARDED: Final = re.compile(
+    r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE
+)
+_LETTER_FIELD: Final = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
+_FIELDS: Final = 3
+_HEAD_OF_LETTER: Final = 30  # lines from the head of a letter to the telegram in it
+_PARAGRAPH: Final = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+_RUNNING_HEAD: Final = re.compile(
+    r"[^A-Za-z]*|[^A-Za-z]*PAGE[ ]?\d{1,4}(?:[ ]?(?:OF|/)[ ]?\d{1,4})?|(?:TOP )?SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS"
+    r"|LIMITED OFFICIAL USE",
+    re.IGNORECASE,
+)
+
+
+class Telegram(msgspec.Struct, frozen=True):
+    """A telegram: its text, its first and last page, the line where it begins, all from 1, the post and serial that it prints.
+
+    post is "" and serial 0 where it prints none.
+    """
+
+    text: str
+    first: int
+    last: int
+    post: str = ""
+    serial: int = 0
+    line: int = 1
+
+
+def path_of_telegram(telegram: Telegram, shown: str, place: str) -> str:
+    """Return the path by which one of several telegrams of a file is read: the file's name may tell one and no other.
+
+    Args:
+        telegram: the telegram.
+        shown: the path of the file.
+        place: where it stands in the file, in words.
+    """
+    named = parse_id(shown.rpartition("/")[2].rpartition(".")[0])
+    if named and named.serial == telegram.serial and named.post.startswith(telegram.post[: len(named.post)]):
+        return shown
+    return f"{shown}/{place}"
+
+
+def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
+    """Cut the text of pages into telegrams; pages of one telegram, or of none, are one text."""
+    lines: list[str] = []
+    tops: list[int] = []  # the index of the first line of each page
+    for page in pages:
+        tops.append(len(lines))
+        lines += page.split("\n")
+    numbers = [number for number, page in enumerate(pages, 1) for _ in page.split("\n")]
+    begins: list[tuple[int, str, int]] = []
+    for at, post, serial in _beginnings(lines, tops):
+        begins.append((at if begins else 0, post, serial))
+    if not begins:
+        begins = [(0, "", 0)]
+    ends = [*[at for at, _, _ in begins[1:]], len(lines)]
+    return [
+        Telegram("\n".join(lines[at:end]), numbers[at], numbers[end - 1], post, serial, at + 1)
+        for (at, post, serial), end in zip(begins, ends, strict=True)
+    ]
+
+
+def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int, str, int]]:
+    """Yield (index of the line where a telegram begins, post, serial), in order."""
+    texts = [line.strip() if len(line) <= _LONGEST else "" for line in lines]
+    ends = dict(pairwise([*tops, len(lines)]))  # of each page, by the index of its first line
+    known: tuple[str, int] | None = None
+    printed = number = ""
+    top = begun = 0
+    for at, text in enumerate(texts):
+        if at in ends:
+            top = at
+            number = _number_of_print(lines[at : ends[at]])
+            if number and number != printed:
+                if printed or known:
+                    yield at, "", 0
+                    known, begun = None, at
+                printed = number
+        found = classification_at(text) if text else None
+        if found is None or len(found.remainder) > _LONGEST_REST or is_banner(text):
+            continue
+        if known is not None and (found.serial == known[1] and _one_post(found.post, known[0])):
+            continue
+        begin, has_header = _begin(texts, at, begun)
+        if known is None:
+            known = found.post, found.serial
+            if not begun:
+                yield 0, *known
+            continue
+        if number and number == printed:
+            continue  # the print of an archive says that this page is of the same cable
+        letter = _head_of_letter(texts, begin, begun) if has_header else -1
+        begin = letter if letter >= 0 else _with_banners(texts, begin, top)
+        apart = letter >= 0 or _is_apart(texts, begin, at_top=begin in ends, has_header=has_header)
+        if apart and begin > begun:
+            known, begun = (found.post, found.serial), begin
+            yield begin, *known
+
+
+def _number_of_print(page: Sequence[str]) -> str:
+    """Return the number that the print of an archive gives a page, "" for no such print."""
+    top = top_of([line.strip() for line in page])
+    if not any(is_print(top) for is_print, _ in PRINTS.values()):
+        return ""
+    return read_source("\n".join(page).encode("utf-8", "replace"), "").metadata.id or ""
+
+
+def _begin(texts: Sequence[str], classification: int, begun: int) -> tuple[int, bool]:
+    """Return where the heading begins whose classification line is at an index, and whether it has a header."""
+    begin, has_header = classification, False
+    for at in range(classification - 1, max(begun - 1, classification - _HEADER), -1):
+        text = texts[at]
+        if _PARAGRAPH.match(text) or (has_header and _END.match(text)):
+            break
+        if text[:2] in ANCHOR_STARTS and (top := header_at(texts, at)) >= 0:
+            begin, has_header = min(begin, max(top, begun)), True
+    above = next((at for at in range(begin - 1, begun, -1) if texts[at]), begin)
+    return (above if _STARTS.match(texts[above]) else begin), has_header
+
+
+def _with_banners(texts: Sequence[str], begin: int, top: int) -> int:
+    """Return the top of the page where nothing but banners stands above an index on it, else the index."""
+    above = [text for text in texts[top:begin] if text]
+    return top if all(_is_running_head(text) for text in above) else begin
+
+
+def _head_of_letter(texts: Sequence[str], begin: int, begun: int) -> int:
+    """Return where the head of a letter begins that forwards the telegram at an index, -1 where none stands above it."""
+    above = range(begin - 1, max(begun, begin - _HEAD_OF_LETTER), -1)
+    forwarded = next((at for at in above if _FORWARDED.match(texts[at])), -1)
+    if forwarded >= 0:
+        return forwarded
+    fields = [at for at in above if _LETTER_FIELD.match(texts[at])]
+    return fields[-1] if len(fields) >= _FIELDS else -1
+
+
+def _is_running_head(text: str) -> bool:
+    return not _END.match(text) and (
+        is_banner(text) or is_codes_alone(text) or _RUNNING_HEAD.fullmatch(text) is not None
+    )
+
+
+def _is_apart(texts: Sequence[str], begin: int, *, at_top: bool, has_header: bool) -> bool:
+    """Say whether a telegram begins here: no text goes on from above, and it is not quoted there."""
+    above = [text for text in texts[max(0, begin - 4 * _NEAR) : begin] if text and not _is_running_head(text)][-_NEAR:]
+    if any(_QUOTE.search(text) for text in above):
+        return False
+    return at_top or (has_header and (not above or bool(_END.match(above[-1]))))
+
+
+def _one_post(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

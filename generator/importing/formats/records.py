@@ -1,0 +1,293 @@
+"""``read_records``: the bytes of one file of another system, in pieces -> its records, one after another.
+
+What a file is, is told by its first bytes, never by its name alone; dumps, tables, JSON and exports of the National
+Archives are read as they come, so that memory does not grow with them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Final
+
+import msgspec
+
+from generator.cables.ids import read_identity
+from generator.cables.source.dates import read_date
+from generator.cables.source.model import Metadata
+from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
+from generator.importing.formats.dump import LONGEST_RECORD, Row, is_dump, read_rows
+from generator.importing.formats.fields import known_names
+from generator.importing.formats.json_records import is_json, read_json
+from generator.importing.formats.kinds import JSON_WITHOUT_CABLE, PART_OF_A_LETTER, Kind, kind_by_bytes, kind_by_name
+from generator.importing.formats.mail import is_mail, read_mail
+from generator.importing.formats.tables import read_table, table_of
+from generator.importing.formats.tei import TeiError, is_tei, read_tei
+from generator.importing.formats.transcript import Transcript, as_it_stands, file_text, transcribe
+from generator.problems import Problem, Where, problem_at
+from generator.vocabulary import Vocabulary
+
+_HEAD: Final = 65_536
+_SECTION: Final = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
+_SENDER: Final = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
+_SEVERAL: Final = 2
+_LONGEST_HEADING: Final = 200
+_MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rst")
+_LONGEST_VOLUME: Final = 64 << 20
+_DEEPEST: Final = 3
+Pieces = Iterable[bytes]
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A record for which there is no cable file, and why; kind is set where it is a file of a kind that is not read."""
+
+    problem: Problem
+    kind: Kind | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How files are read: the room's codes and names, the order of dates where the owner gives it, how deep in letters."""
+
+    vocabulary: Vocabulary
+    dates: str = ""
+    depth: int = 0
+
+
+def read_records(
+    pieces: Pieces, path: str, vocabulary: Vocabulary, dates: str = "", again: Callable[[], Pieces] | None = None
+) -> Iterator[Transcript | Unread]:
+    """Yield for each record of a file its transcript, or the problem for which there is none.
+
+    Args:
+        pieces: the bytes of the file in pieces of any size.
+        path: its path as problems shall name it; the last part may tell an identifier.
+        vocabulary: the room's codes and names.
+        dates: "mdy", "dmy" or "iso": how the dates of a table are written, where its owner knows; "" to find out.
+        again: opens the file once more, to look at the whole of a column; None where that cannot be.
+    """
+    for one in _read(pieces, path, Reading(vocabulary, dates), again):
+        yield Unread(one) if isinstance(one, Problem) else one
+
+
+def unread_kind(kind: Kind, path: str, line: int | None = None) -> Unread:
+    """Return a file of a kind that is not read, or a record at a line of one, as what it is, with what to do."""
+    problem = problem_at("I002", Where(path, line), detail=kind.one)
+    return Unread(msgspec.structs.replace(problem, hint=kind.advice), kind)
+
+
+def _read(
+    pieces: Pieces, path: str, reading: Reading, again: Callable[[], Pieces] | None
+) -> Iterator[Transcript | Problem | Unread]:
+    ahead = iter(pieces)
+    head = b""
+    for piece in ahead:
+        head += piece
+        if len(head) >= _HEAD:
+            break
+    start = head[:_HEAD]
+    if kind := kind_by_bytes(start):
+        yield unread_kind(kind, path)
+        return
+    whole = chain((head,), ahead)
+    if path.lower().endswith(_MARKDOWN) and not start.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++")):
+        yield unread_kind(kind_by_name(path), path)
+    elif is_mail(start):
+        yield from _read_letters(whole, path, reading)
+    elif is_tei(start):
+        yield from _read_volume(whole, path, reading)
+    elif is_json(start):
+        for one in read_json(whole, path, reading.vocabulary, reading.dates):
+            if isinstance(one, Problem) and one.code == "I002":
+                yield unread_kind(JSON_WITHOUT_CABLE, path, one.where.line)
+            else:
+                yield one
+    elif is_dump(start) and not _is_spreadsheet(start):
+        yield from _read_dump(whole, start, path, reading.vocabulary)
+    elif table := table_of(start):
+        yield from read_table(whole, table, path, reading.vocabulary, reading.dates, again)
+    else:
+        yield from _read_texts(whole, start, path, reading)
+
+
+def _is_spreadsheet(head: bytes) -> bool:
+    """Say whether rows like those of the dump were saved by a spreadsheet, which doubles quotes where the dump escapes them."""
+    table = table_of(head)
+    return table is not None and not table.headless and b'\\"' not in head
+
+
+def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -> Iterator[Transcript | Problem]:
+    first = head.decode("utf-8", "replace").lstrip("\ufeff\r\n").partition("\n")[0].replace('"', "").split(",")
+    headed = known_names(first) > 1
+    for row in read_rows(pieces):
+        if not (headed and row.line == 1):
+            yield _from_row(row, path, vocabulary)
+
+
+def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    for line, data in _sections(pieces):
+        if data is None:
+            yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
+            continue
+        telegrams = _cut(data) if line is None else []
+        if len(telegrams) > 1:
+            yield from (_transcribed(telegram, path, reading.vocabulary) for telegram in telegrams)
+            continue
+        made = transcribe(data, path, reading.vocabulary, line)
+        if isinstance(made, Problem) and made.code == "I002" and line is None:
+            yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
+        else:
+            yield made
+
+
+def _cut(data: bytes) -> list[Telegram]:
+    """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
+    if data.startswith((b"---", b"+++", b"<")) or sum(1 for _ in islice(_SENDER.finditer(data), 2)) < _SEVERAL:
+        return []
+    return cut_telegrams(as_it_stands(data).split("\f"))
+
+
+def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+    """Make a cable file of one of several telegrams of a file; the file's name is that of one of them at most."""
+    place = path_of_telegram(telegram, path, f"line {telegram.line}")
+    made = transcribe(telegram.text.encode("utf-8", "replace"), place, vocabulary, telegram.line)
+    if isinstance(made, Problem):
+        return msgspec.structs.replace(made, where=Where(path, telegram.line))
+    return msgspec.structs.replace(made, path=path)
+
+
+def _sections(pieces: Pieces) -> Iterator[tuple[int | None, bytes | None]]:
+    """Cut an export of several records of the National Archives, each with its text and attributes under headings.
+
+    Yields:
+        The line where each begins and its bytes, None for what is too long to be one; (None, data) for everything else.
+    """
+    held = b""
+    line = 1
+    searched = 0
+    heading = b""
+    several = passing = False
+    for piece in pieces:
+        held += piece
+        begin = -1
+        start = 0
+        for match in _SECTION.finditer(held, searched):
+            if match.end() + 2 > len(held):
+                break  # the line may go on in the next piece
+            if not heading:
+                heading = match[1]
+            elif match[1] == heading:
+                begin = match.start()
+                if not passing:
+                    yield line, held[start:begin]
+                line += held.count(b"\n", start, begin)
+                start, several, passing = begin, True, False
+        if start:
+            held = held[start:]
+        searched = max(1 if heading else 0, len(held) - _LONGEST_HEADING)
+        if len(held) > LONGEST_RECORD:
+            if not passing:
+                yield line, None
+            passing = True
+            line += held.count(b"\n", 0, len(held) - _LONGEST_HEADING)
+            held = held[-_LONGEST_HEADING:]
+            searched = 1
+    last = [match for match in _SECTION.finditer(held, 1 if heading else 0) if match[1] == heading] if heading else []
+    start = 0
+    for match in last:
+        if (
+            match.start() > 0
+            and held[: match.start()].strip()
+            and (several or start or _has_heading(held[: match.start()], heading))
+        ):
+            if not passing:
+                yield line, held[start : match.start()]
+            line += held.count(b"\n", start, match.start())
+            start, several, passing = match.start(), True, False
+    if not passing and (held[start:] or not several):
+        yield (line if several else None), held[start:]
+
+
+def _has_heading(data: bytes, heading: bytes) -> bool:
+    return any(match[1] == heading for match in _SECTION.finditer(data))
+
+
+def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    """Read the texts of letters; what a letter has besides is told, the names in its head are left out."""
+    data = _whole(pieces, _LONGEST_VOLUME)
+    if data is None:
+        yield problem_at("I009", Where(path), detail=f"a box of letters of more than {_LONGEST_VOLUME >> 20} MiB")
+        return
+    for part in read_mail(data):
+        name = f"{path}/{part.name}" if part.name else path
+        if part.fault or reading.depth >= _DEEPEST:
+            yield problem_at("I003", Where(name), detail=part.fault or "letters nested too deep")
+        elif part.data.strip():
+            deeper = msgspec.structs.replace(reading, depth=reading.depth + 1)
+            yield from _read((part.data,), name, deeper, None)
+
+
+def _read_volume(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    """Read the telegrams of a volume of the printed series; its other documents are told as no cables."""
+    data = _whole(pieces, _LONGEST_VOLUME)
+    if data is None:
+        yield problem_at("I009", Where(path), detail=f"a TEI volume of more than {_LONGEST_VOLUME >> 20} MiB")
+        return
+    try:
+        for document in read_tei(data):
+            name = f"{path}#{document.name}"
+            if document.telegram:
+                yield transcribe(document.text.encode(), name, reading.vocabulary)
+            else:
+                yield problem_at("I002", Where(name), detail="a document of a volume that is no telegram")
+    except TeiError as error:
+        yield problem_at("I003", Where(path), detail=f"a TEI volume that is not read: {error}")
+
+
+def _whole(pieces: Pieces, most: int) -> bytes | None:
+    parts = []
+    size = 0
+    for piece in pieces:
+        parts.append(piece)
+        size += len(piece)
+        if size > most:
+            return None
+    return b"".join(parts)
+
+
+def _from_row(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+    """Make a cable file of a record of the dump."""
+    if row.fault:
+        code = "I009" if row.fault.startswith("more than") else "I003"
+        return problem_at(code, Where(path, row.line), detail=row.fault)
+    number, printed_date, printed, origin, classification, references, header, body = row.fields
+    identity, aliases = read_identity(printed, vocabulary)
+    if identity is None:
+        return problem_at("I004", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
+    problems = []
+    comments = [f"row: {number}"]
+    if references.strip():
+        comments.append(f"references: {references.replace('|', ' ')}")
+    created = read_date(printed_date)
+    if created is None and printed_date.strip():
+        comments.append(f"created: {printed_date}")
+        problems.append(problem_at("I011", Where(path, row.line), detail=f"created: {printed_date.strip()[:40]}"))
+    if row.decoded_as:
+        problems.append(problem_at("I012", Where(path, row.line)))
+    message = _joined(header, body)
+    if not message.strip():
+        problems.append(problem_at("I006", Where(path, row.line), detail=identity.cable_id))
+    metadata = Metadata(
+        id=aliases[0] if aliases else identity.cable_id,
+        created=created[0] if created else None,
+        has_time=bool(created and created[1]),
+        origin=origin.strip() or None,
+        classification=classification.strip() or None,
+        source="Cablegate dump",
+    )
+    text = file_text(metadata, message, comments)
+    return Transcript(identity.cable_id, identity.year, text, path, row.line, tuple(problems))
+
+
+def _joined(header: str, body: str) -> str:
+    """Put header and body of a record together, each beginning a line."""
+    message = f"{header}\n{body}" if header.strip() and not header.endswith("\n") else f"{header}{body}"
+    return message.replace("\r\n", "\n").replace("\r", "\n") if "\r" in message else message

@@ -1,0 +1,108 @@
+"""One process that draws the text of PDF files, one file after another, each within limits of its own.
+
+A process that reaches a limit, dies or takes too long is ended; the next file has a new one. So has a file after many, for
+memory that a library keeps. The other end of the pipe is ``drawing.main``.
+"""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+MOST_OUTPUT = 64 << 20
+_PROGRAM = "generator.importing.pdf.drawing"
+_MOST_FILES = 200  # of one process
+_PIECE = 1 << 16
+
+
+class DrawingProcess:
+    """Draws files in a process that is started when the first is asked for."""
+
+    def __init__(self, *, take_covered: bool = False) -> None:
+        """Start nothing yet; take_covered says whether text of pages on which some of it is covered is taken."""
+        self._take_covered = take_covered
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    @property
+    def take_covered(self) -> bool:
+        """Whether text of pages on which some of it is covered is taken."""
+        return self._take_covered
+
+    @property
+    def number(self) -> int | None:
+        """The number of the process, None where none runs."""
+        return self._process.pid if self._process else None
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        self.close()
+
+    def draw(self, place: Path, seconds: float) -> dict[str, Any]:
+        """Draw a file; the answer is that of ``drawing.draw``, or {"limit": why} where the process was ended.
+
+        Args:
+            place: the file.
+            seconds: how long it may take, by the clock.
+        """
+        if self._served >= _MOST_FILES:
+            self.close()
+        process = self._process or self._start()
+        self._served += 1
+        end = time.monotonic() + seconds
+        if process.stdin is None or process.stdout is None:  # both are pipes
+            raise AssertionError
+        with suppress(BrokenPipeError):  # it has died: its status says why
+            process.stdin.write(json.dumps(str(place.absolute())).encode() + b"\n")
+            process.stdin.flush()
+        answer = bytearray()
+        while not answer.endswith(b"\n"):
+            if not select.select([process.stdout], [], [], max(0.0, end - time.monotonic()))[0]:
+                self.close()
+                return {"limit": f"more than {seconds:g} seconds"}
+            piece = os.read(process.stdout.fileno(), _PIECE)
+            answer += piece
+            if not piece:
+                status = process.wait()
+                self.close()
+                return {"limit": f"its reader was stopped with status {status}"}
+            if len(answer) > MOST_OUTPUT:
+                self.close()
+                return {"limit": f"more than {MOST_OUTPUT >> 20} MiB of text"}
+        try:
+            found = dict(json.loads(answer))
+        except ValueError:
+            found = {"limit": "its reader gave no answer that can be read"}
+        if "limit" in found:
+            self.close()
+        return found
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process, self._served = self._process, None, 0
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+        process.wait()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        self._process = subprocess.Popen(  # noqa: S603  this program, with a word of ours
+            [sys.executable, "-m", _PROGRAM, "yes" if self._take_covered else "no"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return self._process

@@ -1,0 +1,25 @@
+"""All that taking in a file needs."""
+
+import msgspec
+
+from generator.build.progress import Counter
+from generator.importing.holdings import Holdings
+from generator.importing.pdf.index_table import IndexTables
+from generator.importing.pdf.process import DrawingProcess
+from generator.importing.tally import Tally
+from generator.vocabulary import Vocabulary
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What taking in a file needs: the room's words, where cables go, who counts, the order of dates where it is given.
+
+    pdf_process draws the text of PDF files, index are the tables that say more of PDF files.
+    """
+
+    vocabulary: Vocabulary
+    holdings: Holdings
+    tally: Tally
+    counter: Counter
+    pdf_process: DrawingProcess
+    dates: str = ""
+    index: IndexTables = IndexTables()
