@@ -13,7 +13,7 @@ import typer
 from generator.cli.options import Content, Output, Strict, exit_for, named
 from generator.problems import Severity
 
-_SERVE = re.compile(r"^serve:", re.MULTILINE)  # a target of a Makefile
+_CODE = re.compile(r"[A-Z][0-9]{0,3}")
 
 
 def build(
@@ -24,62 +24,59 @@ def build(
         str | None, typer.Option(metavar="URL", help="Where the site will be published, as https://example.org/room/.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="How many processes work; one a core unless told.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
     ] = None,
-    no_search: Annotated[bool, typer.Option("--no-search", help="Leave the search index out.")] = False,
-    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Print no cable as PDF.")] = False,
-    clean: Annotated[bool, typer.Option("--clean", help="Forget earlier builds and make everything again.")] = False,
+    no_search: Annotated[bool, typer.Option("--no-search", help="Build no search index.")] = False,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Write no PDF files.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Ignore the cache of earlier builds.")] = False,
     cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Let the workers of a Dask cluster read and make pages.")
+        str | None, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask cluster.")
     ] = None,
     profile: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write into this file where the time went.")
+        Path | None, typer.Option(metavar="FILE", help="Write a profile of the build into this file.")
     ] = None,
     log: Annotated[
-        bool, typer.Option("--log", help="Note in content/changes.jsonl what changed, for the pages of changes.")
+        bool, typer.Option("--log", help="Record changes in content/changes.jsonl, for the pages of changes.")
+    ] = False,
+    show_withheld: Annotated[
+        bool,
+        typer.Option("--show-withheld", help="Show texts that the last build withheld, if no rule names them now."),
     ] = False,
     strict: Strict = False,
-    json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Build the site, or bring it up to date with its cables."""
+    """Build the site, or update it.
+
+    A build reports errors in content and still writes the whole site. They change the exit status only with --strict.
+    """
     from generator import console
-    from generator.commands.build import build as build_site
-    from generator.commands.project import Options, Project
+    from generator.build.inputs.project import Options, Project
+    from generator.build.pipeline import build as build_site
     from generator.console.build import report_json, show_report
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
 
     project = Project(content, output)
     options = Options(
-        jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster, log=log
-    )
+        jobs=jobs, base_url=base_url, search=not no_search, pdf=not no_pdf, anew=clean, cluster=cluster, log=log,
+        show_withheld=show_withheld,
+    )  # fmt: skip
     watcher = Watcher(quiet=json)
     if profile is None:
         report = build_site(project, options, watcher)
     else:
-        from generator.commands.profiling import profiled
+        from generator.build.profiling import profiled
 
         report = profiled(profile, options, lambda watched: build_site(project, watched, watcher))
     if json:
         console.say(report_json(report))
     else:
         show_problems(report.problems, everything=False, rest=f"reading-room check{named(content)} lists all")
-        show_report(report, str(output), _to_look(content, output))
-    exit_for(report.errors, report.warnings, strict=strict)
-
-
-def _to_look(content: Path, output: Path) -> str:
-    """Return the command that shows what was built: make's where the folder that we are in has such a target, as a clone has.
-
-    In a clone reading-room is not on the search path for programs unless the environment is activated.
-    """
-    told = named(content, output)
-    command = f"reading-room serve{told} --open"
-    try:
-        makes = not told and _SERVE.search(Path("Makefile").read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        makes = None
-    return "make serve" if makes else command
+        show_report(
+            report, str(output), f"reading-room serve{named(content, output)} --open", phases=watcher.on_terminal
+        )
+    exit_for(report.errors if strict else report.unmade, report.warnings, strict=strict)
 
 
 def serve(
@@ -90,23 +87,23 @@ def serve(
     ] = 8000,
     host: Annotated[
         str,
-        typer.Option(metavar="ADDRESS", help="The address to listen on; others reach the site only if you change it."),
+        typer.Option(
+            metavar="ADDRESS", help="The address to listen on; by default only this machine reaches the site."
+        ),
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the room in a browser.")] = False,
-    no_search: Annotated[
-        bool, typer.Option("--no-search", help="Leave the search index as the last build made it.")
-    ] = False,
+    no_search: Annotated[bool, typer.Option("--no-search", help="Use the search index of the last build.")] = False,
 ) -> None:
     """Show the room on this machine while you work on it.
 
-    Pages are made when they are asked for, so nothing need be built first; changes are seen at once. Ctrl-C ends it.
+    Each page is rendered on request, so you need not build first; changes show at once. Ctrl-C stops it.
     """
     from generator import console
-    from generator.commands.project import Project
-    from generator.commands.serve import Served
+    from generator.build.inputs.project import Project
+    from generator.preview.session import Served
 
     with Served(Project(content, output), host, port, console.warn, search=not no_search) as served:
-        console.say(f"The room stands at {served.address}   (Ctrl-C ends it)")
+        console.say(f"Serving {served.address} (Ctrl-C to stop)")
         if open_browser:
             import webbrowser
 
@@ -119,25 +116,42 @@ def serve(
 def check(
     content: Content = Path("content"),
     form: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="How problems are printed.")
+        Literal["text", "json", "github"], typer.Option("--format", help="The form of the problems.")
     ] = "text",
+    code: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Only problems of this code, such as C206; C2 means all that begin with C2."),
+    ] = None,
+    severity: Annotated[list[Severity] | None, typer.Option(help="Only problems of this severity.")] = None,
     strict: Strict = False,
 ) -> None:
-    """Read every cable and say what is wrong.
+    """Read every cable and report problems.
 
-    Each problem has its file and line, a code, and what to do. Writes nothing.
+    Each problem has a file and line, a code and a hint. You may repeat --code and --severity; the exit status depends on
+    the problems printed. Writes nothing.
     """
+    codes = tuple(one.upper() for one in code or ())
+    wrong = next((one for one in codes if not _CODE.fullmatch(one)), None)
+    if wrong is not None:
+        message = f"{wrong} is not a code: write C206, or C2 for all codes that begin with C2"
+        raise typer.BadParameter(message, param_hint="--code")
     from generator import console
-    from generator.commands.check import check as check_room
-    from generator.commands.project import Project
+    from generator.build.check import check as check_room
+    from generator.build.inputs.project import Project
     from generator.console.counts import count
     from generator.console.problems import show_problems
+    from generator.console.progress import Watcher
 
-    checked = check_room(Project(content))
-    show_problems(checked.problems, form)
-    errors = sum(one.severity is Severity.ERROR for one in checked.problems)
-    warnings = sum(one.severity is Severity.WARNING for one in checked.problems)
-    notes = len(checked.problems) - errors - warnings
+    checked = check_room(Project(content), progress=Watcher(quiet=form != "text", lines=False))
+    problems = [
+        one
+        for one in checked.problems
+        if (not codes or one.code.startswith(codes)) and (not severity or one.severity in severity)
+    ]
+    show_problems(problems, form, result=True)
+    errors = sum(one.severity is Severity.ERROR for one in problems)
+    warnings = sum(one.severity is Severity.WARNING for one in problems)
+    notes = len(problems) - errors - warnings
     if form == "text":
         told = (count(number, name) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note")))
         console.say(f"{count(checked.cables, 'cable')} read: {', '.join(told)}.")
@@ -153,23 +167,23 @@ def explain(
     ],
     content: Content = Path("content"),
     output: Output = Path("site"),
-    base_url: Annotated[str | None, typer.Option(metavar="URL", help="As the next build would be given it.")] = None,
-    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As the next build would be given it.")] = False,
+    base_url: Annotated[str | None, typer.Option(metavar="URL", help="As for the next build.")] = None,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As for the next build.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """Say why a page is made again, or how a cable is read.
+    """Explain why a page is stale, or how a cable is read.
 
-    For a page: whether the next build makes it again, and why. For the file of a cable: what is read from each line.
+    For a page: whether the next build renders it again, and why. For the file of a cable: how each line is read.
     """
     file = Path(address)
     if file.is_file() and output.resolve() not in file.resolve().parents:
-        from generator.commands.explain_cable import explain_cable
+        from generator.build.explain_cable import explain_cable
         from generator.console.explain import show_reading
 
         show_reading(explain_cable(file, content), as_json=json)
         return
-    from generator.commands.explain import explain as explain_page
-    from generator.commands.project import Options, Project
+    from generator.build.explain import explain as explain_page
+    from generator.build.inputs.project import Options, Project
     from generator.console.explain import show_explanation
     from generator.console.progress import Watcher
 
@@ -179,10 +193,10 @@ def explain(
 
 
 def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
-    """Remove the built site and the memory of its builds."""
+    """Delete the built site and the cache of its builds."""
     from generator import console
-    from generator.commands.clean import clean as clean_site
-    from generator.commands.project import Project
+    from generator.build.clean import clean as clean_site
+    from generator.build.inputs.project import Project
 
     gone = clean_site(Project(content, output))
-    console.say(f"Removed {' and '.join(gone)}." if gone else "There was nothing to remove.")
+    console.say(f"Deleted {' and '.join(gone)}." if gone else "There was nothing to delete.")

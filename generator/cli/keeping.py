@@ -1,4 +1,4 @@
-"""``init``, ``new``, ``import``, ``templates``: what a room is made of.
+"""``init``, ``new``, ``import``, ``templates``, ``export``: the files of a room.
 
 Each command loads what it needs, so that --help is quick.
 """
@@ -14,17 +14,24 @@ from generator.cli.options import Content, exit_for
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")],
 ) -> None:
-    """Make a new reading room to fill.
+    """Create a new reading room.
 
-    It has every setting explained and can be built at once.
+    Its site.toml explains every setting. You can build it at once.
     """
     from generator import console
-    from generator.commands.starting import init as make_room
+    from generator.scaffolding.installed import find_installed
+    from generator.scaffolding.new_room import init as make_room
 
     for path in make_room(folder):
         console.say(f"  {path}")
+    source = find_installed().source
+    if source is not None:
+        console.say(
+            "requirements.txt names a wheel that is not there yet, so the room cannot be built elsewhere until you make it: "
+            f"python -m pip wheel --no-deps --wheel-dir {folder / 'wheels'} {source}"
+        )
     console.say(
-        f"The room stands in {folder}. Go on: cd {folder}, then reading-room serve --open; README.md says more."
+        f"Created a reading room in {folder}. Next: cd {folder}, then reading-room serve --open. README.md says more."
     )
 
 
@@ -34,14 +41,14 @@ def new(
     ],
     content: Content = Path("content"),
 ) -> None:
-    """Make a file to fill: a cable, a page or notes.
+    """Create a file: a cable, a page or notes.
 
-    An identifier, in any spelling that has a year, makes a cable; with .md behind it, notes on that cable. Any other name
-    with .md behind it makes a page. A file that is there is left alone.
+    An identifier, in any spelling with a year, creates a cable; an identifier with .md at its end creates notes on that
+    cable. Any other name with .md at its end creates a page. Existing files are not changed.
     """
     from generator import console
-    from generator.commands.new import new as make_file
-    from generator.commands.project import Project
+    from generator.build.inputs.project import Project
+    from generator.scaffolding.new_file import new as make_file
 
     console.say(make_file(Project(content), name))
 
@@ -51,40 +58,53 @@ def import_(
         list[Path], typer.Argument(metavar="FILE-OR-DIR", help="Dumps, pages, texts; or their folders.")
     ],
     into: Annotated[
-        Path, typer.Option(metavar="DIR", help="The room, or any folder; a cable becomes YYYY/ID.txt in it.")
+        Path, typer.Option(metavar="DIR", help="The room, or another folder; a cable becomes YYYY/ID.txt in it.")
     ] = Path("content/cables"),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and write no cable.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported; write no cable.")] = False,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A CSV file to write: each record, what became of it and why.")
+        Path | None, typer.Option(metavar="FILE", help="Write a CSV file with the result of each record, and why.")
     ] = None,
+    dates: Annotated[
+        str, typer.Option(metavar="mdy|dmy|iso", help="The order of dates in tables where no day above 12 shows it.")
+    ] = "",
+    take_covered: Annotated[
+        bool, typer.Option("--take-covered", help="Import text of PDF files that dark boxes cover.")
+    ] = False,
 ) -> None:
-    """Take in dumps, saved pages and texts.
+    """Import dumps, saved pages, texts and PDF files.
 
-    One file a cable is made of the Cablegate dump, tables with a heading row, saved WikiLeaks pages, records of the National
-    Archives and plain messages, in folders or zipped. What a file is, is told by what is in it. Nothing that is there is
-    written over; run it again after it was stopped and it does the rest.
+    Writes one file for each cable. It reads the Cablegate dump, tables, JSON, saved WikiLeaks pages, records of the National
+    Archives, FOIA prints, telegrams of FRUS, PDF files with a text layer, mail and plain messages, in folders, zip archives or
+    compressed by gzip. It finds out from its contents what a file is. Existing files are not overwritten. After an
+    interruption, run the import again; it does the rest.
     """
-    from generator.commands.importing import import_cables
     from generator.console.importing import show_import
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
+    from generator.importing.importing import import_cables
 
-    done = import_cables(sources, into, report=report, dry=dry_run, watcher=Watcher(quiet=False))
+    if dates and dates not in {"mdy", "dmy", "iso"}:
+        message = f"'{dates}' is not an order of dates: write mdy, dmy or iso"
+        raise typer.BadParameter(message, param_hint="--dates")
+    watcher = Watcher(quiet=False)
+    done = import_cables(
+        sources, into, report=report, dry=dry_run, dates=dates, take_covered=take_covered, watcher=watcher
+    )
     show_problems(done.problems, everything=False, rest="import again with --report FILE")
     show_import(done, dry=dry_run, report=str(report or ""))
-    exit_for(done.errors, done.warnings, strict=False)
+    exit_for(done.errors + (not done.found), done.warnings, strict=False)
 
 
 def list_templates(context: typer.Context, content: Content = Path("content")) -> None:
-    """List templates, or eject some to change.
+    """List templates, or copy some to change them.
 
-    A template of the room, in its folder templates, stands in place of the program's of the same name.
+    A template in the room's folder templates replaces the program's of the same name.
     """
     if context.invoked_subcommand:
         return
-    from generator.commands.project import Project
-    from generator.commands.templates import list_templates as listed
+    from generator.build.inputs.project import Project
     from generator.console.templates import show_templates
+    from generator.scaffolding.templates import list_templates as listed
 
     show_templates(listed(Project(content)))
 
@@ -92,15 +112,79 @@ def list_templates(context: typer.Context, content: Content = Path("content")) -
 def eject(
     names: Annotated[list[str], typer.Argument(metavar="NAME", help="As reading-room templates lists them.")],
     content: Content = Path("content"),
-    force: Annotated[bool, typer.Option("--force", help="Put the program's in place of the room's own.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the room's own templates.")] = False,
 ) -> None:
     """Copy templates into the room, to change them there.
 
-    They come from the program and go into the folder templates beside content.
+    The program's templates are copied into the folder templates next to content. To change only one block of a page, write a
+    template that extends the program's: docs/reference/templates.md.
     """
     from generator import console
-    from generator.commands.project import Project
-    from generator.commands.templates import eject as copy
+    from generator.build.inputs.project import Project
+    from generator.scaffolding.templates import eject as copy
 
     for path in copy(Project(content), names, force=force):
         console.say(path)
+
+
+def diff(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As reading-room templates lists it.")],
+    content: Content = Path("content"),
+) -> None:
+    """Show how a template of the room differs from the program's."""
+    from generator import console
+    from generator.build.inputs.project import Project
+    from generator.scaffolding.templates import difference
+
+    for line in difference(Project(content), name):
+        console.say(line)
+
+
+def reference() -> None:
+    """Print the fields and blocks of all templates."""
+    from generator import console
+    from generator.scaffolding.template_reference import template_reference
+
+    console.say(template_reference())
+
+
+def export(
+    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The folder for the data edition.")] = None,
+    redacted: Annotated[
+        Path | None,
+        typer.Option("--redacted", metavar="DIR", help="The folder for the content without its withheld parts."),
+    ] = None,
+    content: Content = Path("content"),
+    *,
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
+    ] = None,
+    fts: Annotated[bool, typer.Option("--fts", help="Add a table for full-text search to room.sqlite.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet files too.")] = False,
+) -> None:
+    """Write the texts as data, or redacted content.
+
+    --data writes JSON lines by year and an SQLite database. --redacted writes a content folder that you may push: it has
+    neither the rules nor the texts that they withhold.
+    """
+    from generator import console
+    from generator.build.inputs.project import Options, Project
+    from generator.console.counts import count
+    from generator.console.problems import show_problems
+    from generator.console.progress import Watcher
+    from generator.exporting.export import export as export_room
+    from generator.exporting.redacted import export_redacted
+
+    if data is None and redacted is None:
+        message = "name a folder with --data or --redacted"
+        raise typer.BadParameter(message)
+    options = Options(jobs=jobs)
+    if data is not None:
+        made = export_room(Project(content), data, options, Watcher(quiet=False), fts=fts, parquet=parquet)
+        console.say(f"{count(made.cables, 'cable')} written into {data}: {', '.join(made.files)}.")
+    if redacted is not None:
+        done = export_redacted(Project(content), redacted, options, Watcher(quiet=False))
+        show_problems(done.problems)
+        console.say(f"{count(done.files, 'file')} written into {redacted}, {done.left_out} left out.")
+        exit_for(len(done.problems), 0, strict=False)

@@ -1,4 +1,4 @@
-"""What several commands take, and how each ends."""
+"""Options that several commands have, and the exit status of each command."""
 
 import shlex
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 Content = Annotated[Path, typer.Option(metavar="DIR", help="The folder with cables, pages, notes and site.toml.")]
 Output = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the built site.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors in the exit status.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors in the exit status.")]
 
 
 def named(content: Path, output: Path = Path("site")) -> str:

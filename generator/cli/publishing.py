@@ -1,4 +1,4 @@
-"""``publish`` and ``doctor``: a built site on its way to readers.
+"""``publish`` and ``doctor``: copy a built site to its target, check site and installation.
 
 Each command loads what it needs, so that --help is quick.
 """
@@ -15,7 +15,7 @@ from generator.problems import Severity
 def publish(
     target: Annotated[
         Literal["github-pages", "rsync", "rclone", "files"],
-        typer.Argument(help="How: a git branch, rsync, rclone, or the list of files that changed."),
+        typer.Argument(help="Push to a git branch, copy with rsync or rclone, or list the files that changed."),
     ],
     content: Content = Path("content"),
     output: Output = Path("site"),
@@ -23,25 +23,41 @@ def publish(
         str | None, typer.Option(metavar="PLACE", help="The git remote, or the place as rsync or rclone name it.")
     ] = None,
     branch: Annotated[
-        str | None, typer.Option(metavar="NAME", help="github-pages: the branch; gh-pages unless told.")
+        str | None, typer.Option(metavar="NAME", help="github-pages: the branch; by default gh-pages.")
     ] = None,
     domain: Annotated[str | None, typer.Option(metavar="NAME", help="github-pages: the site's own domain.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; change nothing.")] = False,
     allow_deletions: Annotated[
-        bool, typer.Option("--allow-deletions", help="Let any number of files at the target go.")
+        bool, typer.Option("--allow-deletions", help="Allow any number of deletions at the target.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+    show_withheld: Annotated[
+        bool, typer.Option("--show-withheld", help="Publish texts that the site published last withheld.")
+    ] = False,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="github-pages: keep only the last commit of the branch.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Overwrite a site that someone else published.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Publish the site as it was built.
+    """Publish the built site.
 
-    To a git branch, with rsync or rclone, or, with files, only a list of what changed since it was last asked for.
+    github-pages pushes it to a git branch; rsync and rclone copy it; files only lists what changed since the last list.
     """
-    from generator.commands.project import Project
-    from generator.commands.publish import Wishes
-    from generator.commands.publish import publish as publish_site
+    from generator.build.inputs.project import Project
     from generator.console.publish import show_published
+    from generator.publishing.publish import Wishes
+    from generator.publishing.publish import publish as publish_site
 
-    wishes = Wishes(to, branch, domain, dry=dry_run, deletions=allow_deletions)
+    if no_history and target != "github-pages":
+        message = "--no-history belongs to github-pages"
+        raise typer.BadParameter(message)
+    wishes = Wishes(
+        to, branch, domain, dry=dry_run, deletions=allow_deletions, show_withheld=show_withheld, overwrite=overwrite,
+        history=not no_history,
+    )  # fmt: skip
     done = publish_site(Project(content, output), target, wishes)
     show_published(done, as_json=json)
     exit_for(int(done.refused is not None), 0, strict=False)
@@ -52,34 +68,40 @@ def doctor(
     output: Output = Path("site"),
     target: Annotated[
         Literal["github-pages", "cloudflare", "netlify", "s3"] | None,
-        typer.Option(help="Say whether the site fits that host."),
+        typer.Option(help="Check whether the site fits this host."),
     ] = None,
     verify: Annotated[
-        str | None, typer.Option(metavar="URL-OR-DIR", help="Only hold this copy of a site against its manifest.")
+        str | None, typer.Option(metavar="URL-OR-DIR", help="Only compare this copy of a site with its manifest.")
     ] = None,
     manifest: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="With --verify: the manifest that you trust, instead of the copy's own."),
+        typer.Option(metavar="FILE", help="With --verify: a manifest that you trust, in place of the copy's own."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With --verify: the public keys that you trust, for a signed package."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Examine the installation and the site.
+    """Check the installation and the site.
 
-    Is the installation sound, is the site what its manifest says, does it fit a host? Changes nothing.
+    Checks whether the installation works, the site matches its manifest, and the site fits a host. Changes nothing.
     """
     from generator import console
-    from generator.commands.doctor import examine, examine_copy
-    from generator.commands.project import Project
+    from generator.build.inputs.project import Project
     from generator.console.counts import count
     from generator.console.doctor import diagnosis_json, show_facts
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
+    from generator.publishing.doctor import examine, examine_copy
 
-    if (verify and target) or (manifest and not verify):
-        message = "name one of --verify and --target; --manifest belongs to --verify"
+    if (verify and target) or ((manifest or key) and not verify):
+        message = "use --verify or --target, not both; --manifest and --key need --verify"
         raise typer.BadParameter(message)
     watcher = Watcher(quiet=json)
-    found = examine_copy(verify, manifest, watcher) if verify else examine(Project(content, output), target, watcher)
+    found = (
+        examine_copy(verify, manifest, watcher, key) if verify else examine(Project(content, output), target, watcher)
+    )
     errors = sum(one.severity is Severity.ERROR for one in found.problems)
     if json:
         console.say(diagnosis_json(found))
@@ -88,5 +110,5 @@ def doctor(
         show_problems(found.problems)
         notes = len(found.problems) - errors
         told = f"{count(errors, 'error')}, {count(notes, 'warning or note', 'warnings and notes')}."
-        console.say(told if found.problems else "All is well.")
+        console.say(told if found.problems else "No problems found.")
     exit_for(errors, 0, strict=False)

@@ -4,9 +4,9 @@ import json
 
 from rich.console import Console
 
-from generator.commands.doctor import Diagnosis
 from generator.console.problems import for_machines
 from generator.problems import Severity, harmless
+from generator.publishing.doctor import Diagnosis
 
 
 def show_facts(found: Diagnosis) -> None:

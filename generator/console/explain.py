@@ -1,10 +1,10 @@
-"""``explain``: why a page is made again, or what was read out of a cable."""
+"""``explain``: why a page is stale, or how a cable is read."""
 
 import msgspec
 from rich.console import Console
 
-from generator.commands.explain import Explanation
-from generator.commands.explain_cable import Reading
+from generator.build.explain import Explanation
+from generator.build.explain_cable import Reading
 from generator.console import say
 from generator.console.counts import count
 from generator.problems import harmless
@@ -13,27 +13,27 @@ _LONGEST_SHOWN = 96  # characters of a line of a source
 
 
 def show_explanation(told: Explanation, *, as_json: bool) -> None:
-    """Print whether a file of the site would be made again, why, and the parts that its page is made of."""
+    """Print whether a file of the site is stale, why, and the parts that its page is made of."""
     if as_json:
         say(msgspec.json.encode(told).decode())
         return
     console = Console(highlight=False, soft_wrap=True)
-    address = told.address if told.page in {"", told.address} else f"{told.address}, of {told.page}"
+    address = told.address if told.page in {"", told.address} else f"{told.address}, written with {told.page}"
     console.print(harmless(address), markup=False)
     if told.why and told.page:
-        console.print("The next build makes it again:")
+        console.print("Stale: the next build renders it again, because")
     elif told.page:
-        console.print("It stands as it should: a build leaves it alone.")
+        console.print("Current: the next build does not render it again.")
     for words in told.words:
         console.print(f"  {harmless(words)}", markup=False)
     width = max((len(part.of) for part in told.parts), default=0)
     for part in told.parts:
-        state = "as it was" if part.made == part.wanted else f"{part.made or 'nothing'} -> {part.wanted or 'nothing'}"
+        state = "unchanged" if part.made == part.wanted else f"{part.made or 'none'} -> {part.wanted or 'none'}"
         console.print(harmless(f"  {part.name:9} {part.of or '-':{width}}  {state}"), markup=False)
 
 
 def show_reading(read: Reading, *, as_json: bool) -> None:
-    """Print what was read out of a cable: its fields, its lines with the rule that read each, its problems."""
+    """Print how a cable is read: its fields, its lines with the rule that read each, its problems."""
     if as_json:
         say(msgspec.json.encode(read).decode())
         return
@@ -52,7 +52,7 @@ def show_reading(read: Reading, *, as_json: bool) -> None:
         console.print(f"{words:{width}}  ", style="cyan", end="")
         console.print(_shortened(piece.text.strip()), markup=False)
     if read.joined:
-        console.print(f"\n{count(read.joined, 'blank line')} within a sentence closed", markup=False)
+        console.print(f"\n{count(read.joined, 'blank line')} within a sentence removed", markup=False)
     if read.problems:
         console.print("")
     for problem in read.problems:

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.table import Table
 
 from generator.console.counts import count
 from generator.problems import Problem, Severity, harmless
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MOST_SHOWN = 50
+_MANY = 10  # problems from which on they are counted by code
+_ORDER = tuple(Severity)
 
 
 def show_problems(
@@ -19,10 +22,17 @@ def show_problems(
     *,
     everything: bool = True,
     rest: str = "reading-room check lists all",
+    result: bool = False,
 ) -> None:
-    """Print problems to standard error as text, or to standard output as JSON lines or as annotations for GitHub.
+    """Print problems as text, as JSON lines or as annotations for GitHub; where there are many, count text by code.
 
-    rest says, when not everything is shown, where the rest is.
+    Args:
+        problems: in order of place.
+        form: "text", "json" or "github".
+        everything: False for the worst alone, errors first, without notes.
+        rest: where the rest is when not everything is shown.
+        result: whether text is the command's result and goes to standard output, as the other forms do; else it goes to
+            standard error.
     """
     if form == "json":
         for one in problems:
@@ -32,10 +42,11 @@ def show_problems(
         for one in problems:
             print(_annotation(one))  # noqa: T201  as above
         return
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
-    shown = [one for one in problems if everything or one.severity is not Severity.NOTE][:_MOST_SHOWN]
-    if everything:
-        shown = list(problems)
+    console = Console(stderr=not result, soft_wrap=True, highlight=False)
+    shown = list(problems)
+    if not everything:
+        worst = sorted(problems, key=lambda one: _ORDER.index(one.severity))
+        shown = [one for one in worst if one.severity is not Severity.NOTE][:_MOST_SHOWN]
     for one in shown:
         console.print(f"{harmless(str(one.where))}: ", end="", markup=False)
         console.print(str(one.severity), style=_COLOURS[one.severity], end="")
@@ -45,6 +56,21 @@ def show_problems(
     left = [count(counts[kind], f"more {kind}") for kind in Severity if counts[kind]]
     if left:
         console.print(f"{', '.join(left)}: {rest}", markup=False)
+    if len(problems) > _MANY:
+        _count_by_code(console, problems)
+
+
+def _count_by_code(console: Console, problems: Sequence[Problem]) -> None:
+    """Print how many problems have each code, errors first, then the most frequent."""
+    counts = Counter((one.severity, one.code) for one in problems)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("left", "left", "right"):
+        table.add_column(justify=justify)
+    for (severity, code), number in sorted(
+        counts.items(), key=lambda one: (_ORDER.index(one[0][0]), -one[1], one[0][1])
+    ):
+        table.add_row(str(severity), code, f"{number:,}")
+    console.print(table)
 
 
 def _annotation(one: Problem) -> str:

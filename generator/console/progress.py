@@ -18,13 +18,13 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from generator.commands.progress import Phase
+from generator.build.progress import Phase
 from generator.console import say
 
 WORDS = {
     "read": "Reading cables",
-    "link": "Linking them",
-    "make": "Making pages",
+    "link": "Linking cables",
+    "make": "Rendering pages",
     "files": "Writing files",
     "search": "Indexing for search",
     "verify": "Comparing files",
@@ -45,14 +45,15 @@ class _Rate(ProgressColumn):
 class Watcher:
     """Shows how far the work is: on a terminal a bar with count, rate and time left; elsewhere one line a phase, when over."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        """Show nothing when quiet."""
+    def __init__(self, *, quiet: bool, lines: bool = True) -> None:
+        """Show nothing when quiet, and elsewhere than on a terminal nothing without lines."""
         self._console = Console(stderr=True)
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         self._total: int | None = None
         self._bar = not quiet and self._console.is_terminal
-        self._lines = not quiet and not self._console.is_terminal
+        self.on_terminal = self._console.is_terminal
+        self._lines = lines and not quiet and not self._console.is_terminal
 
     def begin(self, phase: str, total: int | None) -> None:
         """Show a new phase."""

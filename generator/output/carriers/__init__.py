@@ -1,9 +1,0 @@
-"""What carries a site to where it is read: git and ghp-import, rsync, rclone. Each says first what it would change.
-
-changes(…) -> Changes        asks the target, changes nothing
-carry(…)                     makes the target what the site is
-"""
-
-from generator.output.carriers.changes import Changes, compare
-
-__all__ = ["Changes", "compare"]

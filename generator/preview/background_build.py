@@ -1,0 +1,141 @@
+"""Builds of a room in the background while it is shown: for the search index, the records and the manifest.
+
+They go into a folder of their own beside the build's memory, so that the site and who builds it are left alone. The
+first begins with what the site holds, by links to its files; a build never writes into a file, so neither changes.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.build.inputs.project import Project
+from generator.build.store.borrowed import copy_store, note_of
+from generator.build.work.last_gate import BUILT
+from generator.build.work.manifest import ADDRESS as MANIFEST
+from generator.pages.data.schema import RECORDS, TABLE
+from generator.search import FOLDER
+from generator.system.listing import scan
+from generator.system.output_folder import is_ours
+
+_QUIET = 1.0  # seconds without a further change after which a build begins
+_NICE = 10
+_WHOLE = (0, 1)  # exit statuses of builds that were done; 1 tells of problems in the content
+
+
+class BackgroundBuild:
+    """Builds when it is asked to and all is quiet, one after another, in a thread of its own."""
+
+    def __init__(self, project: Project, done: Callable[[bool], None]) -> None:
+        """Build nothing yet; done is told of each build whether it was done."""
+        self._site = project
+        self._own = Project(project.content, project.memory / "preview" / "site")
+        self._done = done
+        self._asked = threading.Event()
+        self._stop = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._work, name="renewal", daemon=True)
+
+    def start(self) -> None:
+        """Wait to be asked."""
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Ask for a build, soon."""
+        self._asked.set()
+
+    def stop(self) -> None:
+        """End at once, and the build that goes on."""
+        self._stop.set()
+        self._asked.set()
+        process = self._process
+        if process is not None and process.poll() is None:
+            _end(process)
+
+    def left(self, kept_back: frozenset[bytes]) -> Mapping[str, Path]:
+        """Return the files that only builds make, by address: of the newer of the site and our own, each if whole.
+
+        A site that does not withhold all of kept_back (digests of rules) is left out.
+        """
+        sites = (one for one in (self._site, self._own) if _age(one) and kept_back <= _withheld_in(one))
+        places = sorted(sites, key=_age)
+        if not places:
+            return {}
+        output = places[-1].output
+        found = {f"{FOLDER}/{one.path}": output / FOLDER / one.path for one in scan(output / FOLDER)}
+        found.update({one: output / one for one in (RECORDS, TABLE, MANIFEST) if (output / one).is_file()})
+        return found
+
+    def _work(self) -> None:
+        while True:
+            self._asked.wait()
+            while not self._stop.is_set() and self._asked.is_set():
+                self._asked.clear()
+                self._stop.wait(_QUIET)
+            if self._stop.is_set():
+                return
+            done = self._build()
+            if not self._stop.is_set():
+                self._done(done)
+
+    def _build(self) -> bool:
+        command = [sys.executable, "-m", "generator", "build", "--json", "--show-withheld"]
+        command += ["--content", str(self._own.content.absolute()), "--output", str(self._own.output.absolute())]
+        try:
+            if not self._own.output.exists():
+                _begin_with(self._site, self._own)
+            self._process = subprocess.Popen(  # noqa: S603  our own program, with two folders
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
+        except OSError:
+            return False
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+        if self._stop.is_set():
+            _end(self._process)
+        return self._process.wait() in _WHOLE
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a build and all that it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def _age(project: Project) -> int:
+    """Return when a site was last built whole, in nanoseconds; 0 if it was not."""
+    store = project.memory / "store.sqlite"
+    if not is_ours(project.output) or not store.is_file() or not (project.output / MANIFEST).is_file():
+        return 0
+    return store.stat().st_mtime_ns
+
+
+def _withheld_in(project: Project) -> frozenset[bytes]:
+    """Return the digests of what a site withholds; what it shows beyond that must not be shown again."""
+    note = note_of(project, BUILT)
+    return frozenset(msgspec.msgpack.decode(note, type=list[bytes])) if note else frozenset()
+
+
+def _begin_with(site: Project, own: Project) -> None:
+    """Link the files of a site and copy what is remembered of it; of what changes meanwhile the build makes new ones."""
+    if not _age(site):
+        return
+    own.memory.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(site.output, own.output, copy_function=_link)
+    copy_store(site, own)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        shutil.copy2(source, target)

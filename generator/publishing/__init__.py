@@ -1,0 +1,1 @@
+"""A built site on its way to readers: publish, verify, doctor."""

@@ -1,0 +1,49 @@
+"""The revision of the room's own git repository, and whether a commit is in its history.
+
+A room outside any repository has no revision. Changes nothing.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from generator.publishing.targets.program import run
+
+_NOT_THERE = (1, 128)  # exit statuses of git for a missing repository or commit, or the answer no
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """A commit of the repository with the content; altered says that files of the content differ from it."""
+
+    commit: str
+    altered: bool = False
+
+    def __str__(self) -> str:
+        """Return the revision as messages and commits give it."""
+        return f"{self.commit} with changes" if self.altered else self.commit
+
+
+def revision_of(content: Path) -> Revision | None:
+    """Return the revision of a content folder, None if it is in no repository or nothing is committed.
+
+    Raises:
+        OutputError: P006 git is not installed.
+    """
+    git = ["git", "-C", str(content)]
+    commit = run([*git, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"], allowed=_NOT_THERE).decode().strip()
+    if not commit:
+        return None
+    return Revision(commit, bool(run([*git, "status", "--porcelain", "--", "."], allowed=_NOT_THERE)))
+
+
+def has_in_history(content: Path, commit: str) -> bool | None:
+    """Say whether a commit is in the history of a content folder; None if that is unknown.
+
+    It is unknown if the folder is in no repository, and in a clone without the whole history.
+    """
+    git = ["git", "-C", str(content)]
+    shallow = run([*git, "rev-parse", "--is-shallow-repository"], allowed=_NOT_THERE).decode().strip()
+    if shallow != "false":
+        return None
+    base = run([*git, "merge-base", commit, "HEAD"], allowed=_NOT_THERE).decode().strip()
+    return base == commit

@@ -1,0 +1,194 @@
+"""GitHub Pages and its like: the site as the files of a branch, committed by ghp-import and pushed to a git remote.
+
+The commit is made in a repository of our own beside the build's memory: no branch, index or work tree of the owner's is
+touched. Only the newest commit of the branch is fetched.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+import generator
+from generator.problems import OutputError, Where, problem_at
+from generator.publishing.diff import Changes, compare
+from generator.publishing.revision import Revision
+from generator.publishing.targets.program import run
+from generator.system.reading import read
+
+_REMOTE = "target"
+_NOT_THERE = (1, 2, 128)  # exit statuses of git when there is no such repository, remote, setting, commit or file
+_SOURCE = re.compile(r"^Source: ([0-9a-f]{40,64})\b", re.MULTILINE)
+_NAME, _MAIL = "reading-room", "reading-room@localhost"
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """Where a site goes: a repository of our own, the branch, the domain of the site, "" for none of its own.
+
+    standing is the commit that stands at the remote, "" for none; source the revision of the room that it names, "" for
+    none; parents whether it has commits before it.
+    """
+
+    repository: Path
+    branch: str
+    domain: str
+    standing: str = ""
+    source: str = ""
+    parents: bool = False
+
+    @property
+    def fetched(self) -> str:
+        """Return the name of what stands at the remote."""
+        return f"refs/remotes/{_REMOTE}/{self.branch}"
+
+
+def remote_address(content: Path, remote: str) -> str:
+    """Return the address that a remote's name stands for in the repository that holds content; an address is itself.
+
+    Raises:
+        OutputError: P005 there is no such remote; P006 git is not installed.
+    """
+    if "/" in remote or ":" in remote:
+        local = Path(remote).expanduser()
+        return str(local.resolve()) if local.exists() else remote
+    told = run(["git", "-C", str(content), "remote", "get-url", "--push", remote], allowed=_NOT_THERE).decode().strip()
+    if not told:
+        raise OutputError(problem_at("P005.remote", Where(str(content)), remote=remote))
+    top = run(["git", "-C", str(content), "rev-parse", "--show-toplevel"]).decode().strip()
+    return str((Path(top) / told).resolve()) if ":" not in told else told
+
+
+def open_branch(memory: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
+    """Fetch what stands on a branch of a remote.
+
+    Args:
+        memory: a folder for the repository of our own.
+        content: the room, whose repository tells who commits.
+        remote: an address, or the name of a remote of that repository.
+        branch: its name there.
+        domain: as in Branch; that which the branch names already when "".
+
+    Raises:
+        OutputError: P005, P006, P007.
+    """
+    address = remote_address(content, remote)
+    own = Branch(memory / "publish.git", branch, domain)
+    run(["git", "init", "--quiet", "--bare", str(own.repository)])
+    own.repository.chmod(0o700)  # the address of the remote may hold a secret
+    git = ["git", "-C", str(own.repository)]
+    run([*git, "check-ref-format", "--branch", branch])
+    for name, otherwise in (("user.name", _NAME), ("user.email", _MAIL)):
+        told = run(["git", "-C", str(content), "config", name], allowed=_NOT_THERE).decode().strip()
+        run([*git, "config", name, told or otherwise])
+    run([*git, "config", f"remote.{_REMOTE}.url", address])
+    for reference in (own.fetched, f"refs/heads/{branch}"):
+        run([*git, "update-ref", "-d", reference])
+    if run([*git, "ls-remote", "--heads", _REMOTE, f"refs/heads/{branch}"]):
+        run([*git, "fetch", "--quiet", "--depth=1", "--force", _REMOTE, f"refs/heads/{branch}:{own.fetched}"])
+    if not domain:
+        told = run([*git, "show", f"{own.fetched}:CNAME"], allowed=_NOT_THERE).decode("ascii", "replace").strip()
+        own = msgspec.structs.replace(own, domain=told)
+    standing = run([*git, "rev-parse", "--verify", "--quiet", own.fetched], allowed=_NOT_THERE).decode().strip()
+    if not standing:
+        return own
+    head, _, message = run([*git, "cat-file", "commit", standing]).decode("utf-8", "replace").partition("\n\n")
+    source = _SOURCE.search(message)
+    parents = "\nparent " in head
+    return msgspec.structs.replace(own, standing=standing, source=source[1] if source else "", parents=parents)
+
+
+def changes(own: Branch, site: Path, addresses: Iterable[str]) -> Changes:
+    """Say what a push would change.
+
+    Raises:
+        OutputError: B005 a file of the site cannot be read; P007.
+    """
+    return compare(_tree(own, own.fetched), _wanted(own, site, addresses))
+
+
+def carry(
+    own: Branch, site: Path, addresses: Iterable[str], stage: Path, source: Revision | None, *, history: bool = True
+) -> str:
+    """Commit the site to the branch and push it; return the name of the commit.
+
+    Args:
+        own: as fetched.
+        site: the folder of the site.
+        addresses: the files of it that are published.
+        stage: a folder on the same disk, made and removed; it holds links to those files.
+        source: the revision of the room, which the message of the commit names.
+        history: whether the commits before it stay; otherwise the new one is the only one of the branch.
+
+    Raises:
+        OutputError: P007 git failed, or what it committed is not the site; P009 the branch changed since it was fetched.
+    """
+    wanted = tuple(addresses)
+    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        for address in wanted:
+            _link(site / address, stage / address)
+        domain = ["--cname", own.domain] if own.domain else []
+        words = ["--no-jekyll", *domain, "--remote", _REMOTE, "--branch", own.branch, "--message", _message(source)]
+        words += [] if history else ["--no-history"]
+        run([sys.executable, "-m", "ghp_import", *words, str(stage.absolute())], own.repository)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    if _tree(own, f"refs/heads/{own.branch}") != _wanted(own, site, wanted):
+        raise OutputError(problem_at("P007.commit", Where(str(own.repository))))
+    git = ["git", "-C", str(own.repository)]
+    branch = f"refs/heads/{own.branch}"
+    try:  # Only what was fetched and compared is replaced: whoever pushed since then would lose it unseen.
+        run([*git, "push", "--quiet", f"--force-with-lease={branch}:{own.standing}", _REMOTE, branch])
+    except OutputError:
+        if _at_remote(own) == own.standing:
+            raise
+        how = "the branch changed while this site was pushed"
+        raise OutputError(problem_at("P009", Where(own.branch), how=how)) from None
+    run([*git, "config", "--unset", f"remote.{_REMOTE}.url"], allowed=(5,))  # not set
+    return run([*git, "rev-parse", branch]).decode().strip()
+
+
+def _at_remote(own: Branch) -> str:
+    """Return the commit that stands at the remote now, "" for none."""
+    told = run(["git", "-C", str(own.repository), "ls-remote", "--heads", _REMOTE, f"refs/heads/{own.branch}"])
+    return told.partition(b"\t")[0].decode()
+
+
+def _message(source: Revision | None) -> str:
+    """Return the message of a commit: what the site was made from, and by which version."""
+    made_by = f"Made by reading-room {generator.__version__}."
+    if source is None:
+        return f"The site as built\n\n{made_by}"
+    return f"The site as built from {source.commit[:12]}\n\n{made_by}\nSource: {source}"
+
+
+def _wanted(own: Branch, site: Path, addresses: Iterable[str]) -> dict[str, str]:
+    wanted = {address: _blob(read(site / address)) for address in addresses}
+    wanted[".nojekyll"] = _blob(b"")
+    if own.domain:
+        wanted["CNAME"] = _blob(own.domain.encode())
+    return wanted
+
+
+def _blob(data: bytes) -> str:
+    """Return the name that git gives to the bytes of a file."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+def _tree(own: Branch, reference: str) -> dict[str, str]:
+    listed = run(["git", "-C", str(own.repository), "ls-tree", "-r", "-z", reference], allowed=_NOT_THERE)
+    entries = (line.partition(b"\t") for line in listed.split(b"\0") if line)
+    return {path.decode("utf-8", "surrogateescape"): told.split()[2].decode() for told, _, path in entries}
+
+
+def _link(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(source, target)

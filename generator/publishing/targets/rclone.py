@@ -1,0 +1,61 @@
+"""Any of rclone's remotes: object stores, drives, other servers. How they are reached is rclone's own configuration."""
+
+from pathlib import Path
+
+import msgspec
+
+from generator.build.work.manifest import ADDRESS as MANIFEST
+from generator.publishing.diff import Changes
+from generator.publishing.targets.program import run, run_told
+from generator.system.output_folder import MARKER
+
+_NO_FOLDER = 3  # exit status of rclone when there is no such folder yet
+_NO_FILE = (1, 3, 4)
+_APART = ("--exclude", f"/{MARKER}")
+
+
+class _Told(msgspec.Struct):
+    """A line of rclone's log: what was left out of a dry run, and of which file."""
+
+    object: str = ""
+    skipped: str = ""
+
+
+def changes(site: Path, destination: str) -> Changes:
+    """Ask rclone what it would do.
+
+    Raises:
+        OutputError: P006, P007.
+    """
+    listing = run(["rclone", "lsf", "--recursive", "--files-only", *_APART, "--", destination], allowed=(_NO_FOLDER,))
+    standing = set(listing.decode("utf-8", "surrogateescape").splitlines())
+    log = run_told(["rclone", "sync", "--dry-run", "--use-json-log", *_APART, "--", str(site), destination])
+    copied, deleted = set(), set()
+    for line in log.splitlines():
+        told = msgspec.json.decode(line, type=_Told) if line.startswith(b"{") else _Told()
+        if told.skipped == "copy":
+            copied.add(told.object)
+        elif told.skipped == "delete":
+            deleted.add(told.object)
+    return Changes(
+        tuple(sorted(copied - standing)), tuple(sorted(copied & standing)), tuple(sorted(deleted)), len(standing)
+    )
+
+
+def carry(site: Path, destination: str) -> None:
+    """Make the destination what the site is.
+
+    Raises:
+        OutputError: P006, P007.
+    """
+    run(["rclone", "sync", *_APART, "--", str(site), destination])
+
+
+def standing(destination: str) -> bytes:
+    """Return the manifest that stands at a destination, b"" if none does.
+
+    Raises:
+        OutputError: P006, P007.
+    """
+    between = "" if destination.endswith((":", "/")) else "/"
+    return run(["rclone", "cat", "--", f"{destination}{between}{MANIFEST}"], allowed=_NO_FILE)

@@ -1,0 +1,97 @@
+"""Is a package what its manifests say, and who signed it? Changes nothing."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.build.progress import PhaseTimer
+from generator.problems import OutputError, Problem, Where, problem_at
+from generator.publishing import bag
+from generator.publishing.signature import ENDINGS, Verdict, check_signature
+from generator.publishing.verify import Verified, files_in
+from generator.system.reading import cannot_read, read
+
+_SHOWN_LINES = 3
+
+
+def is_bag(place: str) -> bool:
+    """Say whether a folder is a package."""
+    return (Path(place) / bag.DECLARATION).is_file()
+
+
+def verify_bag(place: str, clock: PhaseTimer, trusted: Path | None = None) -> tuple[Verified, Verdict | None]:
+    """Hold a package against its manifests, and check its signature.
+
+    Args:
+        place: the folder.
+        clock: times it.
+        trusted: a file of public keys; None where none is known.
+
+    Returns:
+        What was found, problems of the signature among it, and what the signature is worth, None where there is none.
+
+    Raises:
+        OutputError: D004 a manifest is missing or is none, B005 a file cannot be read.
+    """
+    folder, root = Path(place), place.rstrip("/")
+    data = _manifest(folder, bag.TAG_MANIFEST)
+    tags, payload = _listed(root, bag.TAG_MANIFEST, data), _listed(root, bag.MANIFEST, _manifest(folder, bag.MANIFEST))
+    listed = {**payload, **tags}
+    beside = {bag.TAG_MANIFEST, *(bag.TAG_MANIFEST + ending for ending in ENDINGS)}
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    with clock.phase("verify", len(listed)) as done:
+        for path in files_in(folder):
+            where = f"{root}/{path}"
+            if path in beside:
+                continue
+            if path not in listed:
+                problems.append(problem_at("D003", Where(where)))
+                continue
+            seen.add(path)
+            done.add()
+            file = folder / path
+            plain = file.is_file() and not file.is_symlink()
+            if not plain or _sha512(file) != listed[path]:
+                problems.append(problem_at("D002" if plain else "D002.link", Where(where)))
+    problems += [problem_at("D001", Where(f"{root}/{path}")) for path in listed if path not in seen]
+    problems += [
+        problem_at("D001", Where(f"{root}/{name}")) for name in (bag.DECLARATION, bag.MANIFEST) if name not in tags
+    ]
+    verdict = check_signature(folder / bag.TAG_MANIFEST, trusted)
+    problems += _problems_of(f"{root}/{bag.TAG_MANIFEST}", verdict, wanted=trusted is not None)
+    problems.sort(key=lambda one: (one.code, one.where.path))
+    digest = hashlib.sha512(data).hexdigest()
+    return Verified(place, digest, len(listed), complete=True, problems=tuple(problems), digest="SHA-512"), verdict
+
+
+def _problems_of(where: str, verdict: Verdict | None, *, wanted: bool) -> list[Problem]:
+    if verdict is None:
+        return [problem_at("D014", Where(where))] if wanted else []
+    if verdict.kind == "good":
+        return []
+    code = {"bad": "D006", "unknown": "D007", "other": "D008", "unchecked": "D009"}[verdict.kind]
+    return [problem_at(code, Where(where), key=verdict.key, fault=verdict.words)]
+
+
+def _manifest(folder: Path, name: str) -> bytes:
+    return read(folder / name) if (folder / name).is_file() else b""
+
+
+def _listed(root: str, name: str, data: bytes) -> Mapping[str, bytes]:
+    listed, bad = bag.read_manifest(data)
+    where = f"{root}/{name}"
+    if bad:
+        lines = ", ".join(map(str, bad[:_SHOWN_LINES])) + (" …" if len(bad) > _SHOWN_LINES else "")
+        raise OutputError(problem_at("D004.lines", Where(where), lines=lines))
+    if not listed:
+        raise OutputError(problem_at("D004.package", Where(where)))
+    return listed
+
+
+def _sha512(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha512").digest()
+    except OSError as error:
+        raise cannot_read(str(path), error) from None

@@ -1,0 +1,1 @@
+"""New rooms and new files from templates."""
