@@ -1,4 +1,4 @@
-"""A real nginx over a built site, with the configuration that docs/hosting.md gives, on a free port of this machine."""
+"""A real nginx over a built site, with the configuration that docs/how-to/host.md gives, on a free port of this machine."""
 
 import socket
 import subprocess
@@ -11,7 +11,7 @@ import httpx
 
 from tests.programs import need
 
-CONFIGURATION = Path(__file__).parent.parent / "docs/hosting/nginx.conf"
+CONFIGURATION = Path(__file__).parent.parent / "docs/how-to/nginx.conf"
 _LINES = {
     "listen": "    listen 80;\n",
     "root": "    root /srv/www/reading-room;\n",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.check import check
+from generator.build.inputs.project import Options, Project
+from generator.build.pipeline import build
+from generator.build.report import Report
 from generator.cables.ids import parse_id
-from generator.commands.build import build
-from generator.commands.check import check
-from generator.commands.progress import Report
-from generator.commands.project import Options, Project
 from generator.problems import Problem
 
 PLAIN = Options(jobs=1, search=False, pdf=False)

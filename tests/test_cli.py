@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import generator
+from generator.build.inputs.project import Project
 from generator.cli import main
 from tests.room import Room
 
@@ -73,9 +76,10 @@ def test_a_sound_room_is_built_with_status_0(command: CommandLine) -> None:
     assert done.status == 0
     assert done.err == ""
     assert re.search(r"1 cable, \d+ pages in site: \d+ files written, 0 removed\. 0 errors, 0 warnings\.", done.out)
-    assert "Look at it: reading-room serve --open" in done.out
-    for phase in ("Reading cables", "Linking them", "Making pages", "Writing files", "Together"):
-        assert re.search(rf"^{phase}.*\d\.\d\d s$", done.out, re.MULTILINE)
+    assert "View it: reading-room serve --open" in done.out
+    assert re.search(r"^Total: \d+\.\d\d s$", done.out, re.MULTILINE)
+    for phase in ("Reading cables", "Linking cables", "Rendering pages", "Writing files"):
+        assert re.search(rf"^{phase}: .*\d\.\d\d s", done.out, re.MULTILINE)
 
 
 def test_the_command_to_look_at_another_folder_names_it(command: CommandLine) -> None:
@@ -83,10 +87,11 @@ def test_the_command_to_look_at_another_folder_names_it(command: CommandLine) ->
 
 
 @pytest.mark.usefixtures("broken")
-def test_errors_give_status_1_and_the_site_all_the_same(command: CommandLine, room: Room) -> None:
+def test_errors_in_content_leave_the_site_whole_and_count_when_strict(command: CommandLine, room: Room) -> None:
     done = command("build", *QUICK)
 
-    assert done.status == 1
+    assert (done.status, command("build", "--strict", *QUICK).status) == (0, 1)
+    assert "\nThe site is complete: " in done.out
     assert "content/cables/empty.txt:1: error C001: the file is empty\n  hint: " in done.err
     assert room.has("cable/2007/vensk/07VENSK12.html")
 
@@ -97,7 +102,7 @@ def test_warnings_count_only_when_strict(command: CommandLine, verb: Sequence[st
     plain, strict = command(*verb), command(*verb, "--strict")
 
     assert (plain.status, strict.status) == (0, 1)
-    assert "content/cables/07VENSK13.txt:9:12: warning C120: '4711' is not a tag" in plain.err
+    assert "content/cables/07VENSK13.txt:9:12: warning C120: '4711' is not a tag" in plain.err + plain.out
     assert strict.err == plain.err
 
 
@@ -172,7 +177,7 @@ def test_json_says_what_was_done_and_nothing_else(command: CommandLine) -> None:
     done = command("build", "--json", *QUICK)
     told = json.loads(done.out)
 
-    assert done.status == 1
+    assert done.status == 0
     assert done.err == ""
     assert (told["cables"], told["errors"], told["warnings"]) == (2, 2, 0)
     assert "index.html" in told["written"]
@@ -191,7 +196,7 @@ def test_clean_removes_the_site_and_its_memory(command: CommandLine, room: Room)
     assert not room.output.exists()
     assert not (room.folder / ".reading-room").exists()
     assert (room.content / "cables/07VENSK12.txt").is_file()
-    assert command("clean").out == "There was nothing to remove.\n"
+    assert command("clean").out == "There was nothing to delete.\n"
 
 
 def test_clean_leaves_the_memory_of_another_site(command: CommandLine, room: Room) -> None:
@@ -207,7 +212,7 @@ def test_build_clean_makes_everything_again(command: CommandLine) -> None:
     command("build", *QUICK)
     done = command("build", "--clean", *QUICK)
 
-    assert re.search(r"^Reading cables +1 ", done.out, re.MULTILINE)
+    assert re.search(r"^Reading cables: 1 ", done.out, re.MULTILINE)
 
 
 def test_the_base_url_of_the_command_line_wins(command: CommandLine, room: Room) -> None:
@@ -234,9 +239,97 @@ def test_check_as_text(command: CommandLine, room: Room) -> None:
 
     assert done.status == 1
     assert re.search(r"^3 cables read: 2 errors, \d+ warnings?, \d+ notes?\.$", done.out, re.MULTILINE)
-    assert "content/cables/empty.txt:1: error C001" in done.err
+    assert "content/cables/empty.txt:1: error C001" in done.out
     assert not room.output.exists()
     assert not (room.folder / ".reading-room").exists()
+
+
+@pytest.mark.usefixtures("warned", "broken")
+def test_a_build_shows_errors_first_and_each_phase_once(command: CommandLine) -> None:
+    done = command("build", *QUICK)
+    severities = re.findall(r"^\S+: (error|warning) ", done.err, re.MULTILINE)
+
+    assert severities == ["error", "error", "warning"]
+    assert done.out.count("Reading cables") == 1
+
+
+@pytest.mark.usefixtures("warned", "broken")
+@pytest.mark.parametrize(
+    ("asked", "codes", "status"),
+    [
+        (("--code", "C120"), {"C120"}, 0),
+        (("--code", "c0"), {"C001", "C010"}, 1),
+        (("--code", "C001", "--code", "C120"), {"C001", "C120"}, 1),
+        (("--severity", "warning"), {"C120"}, 0),
+        (("--severity", "warning", "--strict"), {"C120"}, 1),
+        (("--severity", "error", "--code", "C120"), set(), 0),
+    ],
+)
+def test_check_prints_only_what_is_asked_for(
+    command: CommandLine, asked: Sequence[str], codes: set[str], status: int
+) -> None:
+    done = command("check", "--format", "json", *asked)
+
+    assert ({json.loads(line)["code"] for line in done.out.splitlines()}, done.status) == (codes, status)
+
+
+def test_a_code_that_is_none_is_wrong_usage(command: CommandLine) -> None:
+    done = command("check", "--code", "nonsense")
+
+    assert (done.status, "NONSENSE is not a code" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "asked", [("build", "--json"), ("check", "--format", "json"), ("check", "--format=json")], ids=" ".join
+)
+def test_what_stops_the_program_is_json_where_json_was_asked_for(command: CommandLine, asked: Sequence[str]) -> None:
+    done = command(*asked, "--content", "nowhere")
+    told = json.loads(done.out)
+    (problem,) = told["problems"] if asked[0] == "build" else [told]
+
+    assert (done.status, done.err, problem["code"], problem["severity"]) == (3, "", "B007", "error")
+
+
+@pytest.mark.parametrize("verb", [("build", *QUICK), ("explain", "07VENSK12"), ("clean",)], ids=lambda verb: verb[0])
+@pytest.mark.parametrize(
+    "fault",
+    [PermissionError(13, "Permission denied", "store.sqlite"), sqlite3.OperationalError("readonly database")],
+    ids=str,
+)
+def test_a_fault_of_the_disk_is_a_problem_and_no_traceback(
+    command: CommandLine, monkeypatch: pytest.MonkeyPatch, verb: Sequence[str], fault: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(Project, "memory", property(fail))
+    done = command(*verb)
+
+    assert (done.status, done.out) == (3, "")
+    assert re.search(r"error B0\d\d: .*(Permission denied|readonly database)\n  hint: ", done.err)
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_told(command: CommandLine, option: str) -> None:
+    done = command(option)
+
+    assert (done.status, done.out) == (0, f"reading-room {generator.__version__}\n")
+
+
+@pytest.mark.parametrize("verb", [(), ("build",), ("templates", "eject")], ids=" ".join)
+def test_help_has_a_short_option_too(command: CommandLine, verb: Sequence[str]) -> None:
+    short, long = command(*verb, "-h"), command(*verb, "--help")
+
+    assert (short.status, short.out) == (0, long.out)
+    assert "Usage: " in short.out
+
+
+def test_the_shell_can_complete_commands(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_READING_ROOM_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "reading-room bu")
+    monkeypatch.setenv("COMP_CWORD", "1")
+
+    assert command().out.split() == ["build"]
 
 
 def test_what_is_one_is_told_in_the_singular(command: CommandLine, room: Room) -> None:
@@ -282,7 +375,9 @@ def test_many_problems_are_cut_with_a_word_where_the_rest_is(command: CommandLin
 
     assert built.err.count("hint: ") == 50
     assert "30 more errors: reading-room check lists all" in built.err
-    assert checked.err.count("hint: ") == 80
+    assert checked.out.count("hint: ") == 80
+    assert re.search(r"^error +C001 +40$", checked.out, re.MULTILINE)
+    assert re.search(r"^error +C001 +40$", built.err, re.MULTILINE)
 
 
 def test_notes_that_a_build_does_not_show_are_told_as_notes(command: CommandLine, room: Room) -> None:
@@ -308,7 +403,7 @@ def test_the_word_where_the_rest_is_names_the_folder_of_another_room(command: Co
 def test_brackets_in_a_message_are_text(command: CommandLine, room: Room) -> None:
     room.put("cables/[red]angry[/red].txt", "")
 
-    assert "content/cables/[red]angry[/red].txt:1: error C001" in command("check").err
+    assert "content/cables/[red]angry[/red].txt:1: error C001" in command("check").out
 
 
 def test_without_a_terminal_there_is_no_bar_and_no_colour(command: CommandLine, room: Room) -> None:
@@ -336,7 +431,7 @@ def test_a_terminal_has_colour_unless_it_is_not_wanted(room: Room, wish: dict[st
 
     assert "error" in printed
     assert bool(re.search(r"\x1b\[[0-9;]*3\d", printed)) is coloured
-    assert "Making pages" in printed
+    assert "Rendering pages" in printed
 
 
 def on_terminal(folder: Path, wish: dict[str, str]) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.progress import Clock, Phase, Report
+from generator.build.progress import Phase, PhaseTimer
+from generator.build.report import Report
 from generator.console import say
 from generator.console.build import report_json, show_report
 from generator.console.problems import show_problems
@@ -23,10 +24,10 @@ ROOT = Path(__file__).parent.parent
 # Works at a phase for half a second; on a terminal that is long enough to be seen.
 WORK = """
 import sys, time
-from generator.commands.progress import Clock
+from generator.build.progress import PhaseTimer
 from generator.console.problems import show_problems
 from generator.console.progress import Watcher
-with Clock(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
+with PhaseTimer(Watcher(quiet=sys.argv[1] == "quiet")).phase("make", 20) as done:
     for number in range(20 if sys.argv[1] != "beyond" else 30):
         time.sleep(0.03)
         done.look(1)
@@ -58,7 +59,7 @@ def on_a_terminal(how: str) -> str:
 def test_a_terminal_shows_phase_count_rate_and_time_left() -> None:
     shown = on_a_terminal("loud")
 
-    assert re.search(r"Making pages .* +\d+/20 +\d+/s 0:00:0\d", shown)
+    assert re.search(r"Rendering pages .* +\d+/20 +\d+/s 0:00:0\d", shown)
     assert "20/20" in shown  # what was looked at and need not be made is progress too
 
 
@@ -73,8 +74,8 @@ def test_when_quiet_a_terminal_shows_nothing() -> None:
 @pytest.mark.parametrize(
     ("quiet", "name", "count", "expected"),
     [
-        (False, "make", 3, r"Making pages: 3 in \d+\.\d\d s, [\d,]+/s\n"),
-        (False, "make", 0, r"Making pages: nothing to do \(\d+\.\d\d s\)\n"),
+        (False, "make", 3, r"Rendering pages: 3 in \d+\.\d\d s, [\d,]+/s\n"),
+        (False, "make", 0, r"Rendering pages: nothing to do \(\d+\.\d\d s\)\n"),
         (False, "import", 2000, r"Importing: 2\.0 kB in \d+\.\d\d s, [\d.]+ [kM]?B/s\n"),
         (True, "make", 3, ""),
     ],
@@ -83,7 +84,7 @@ def test_when_quiet_a_terminal_shows_nothing() -> None:
 def test_elsewhere_there_is_one_line_a_phase(
     capsys: pytest.CaptureFixture[str], name: str, count: int, expected: str, *, quiet: bool
 ) -> None:
-    with Clock(Watcher(quiet=quiet)).phase(name, 3) as done:
+    with PhaseTimer(Watcher(quiet=quiet)).phase(name, 3) as done:
         for _ in range(count):
             done.add()
     out, err = capsys.readouterr()
@@ -94,7 +95,7 @@ def test_elsewhere_there_is_one_line_a_phase(
 
 def test_a_phase_that_breaks_off_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     def fail() -> None:
-        with Clock(Watcher(quiet=False)).phase("make"):
+        with PhaseTimer(Watcher(quiet=False)).phase("make"):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -111,8 +112,8 @@ def test_the_table_at_the_end_has_count_rate_and_seconds(capsys: pytest.CaptureF
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
 
     assert lines[0] == ["Reading", "cables", "1500", "500/s", "3.00", "s"]
-    assert lines[1] == ["Linking", "them", "0.25", "s"]
-    assert lines[2] == ["Together", "3.25", "s"]
+    assert lines[1] == ["Linking", "cables", "0.25", "s"]
+    assert lines[2] == ["Total", "3.25", "s"]
 
 
 def test_machines_are_told_the_same() -> None:

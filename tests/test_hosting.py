@@ -1,4 +1,4 @@
-"""What docs/hosting.md tells owners to write for their server, on a real nginx: kinds of file, policy, caching, errors."""
+"""What docs/how-to/host.md tells owners to write for their server, on a real nginx: kinds of file, policy, caching, errors."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from generator.commands.project import Options
-from generator.output.files import MARKER
-from generator.pages.hosting import POLICY, headers_file
+from generator.build.inputs.project import Options
+from generator.pages.data.http_headers import POLICY, headers_file
+from generator.system.output_folder import MARKER
 from tests.nginx import CONFIGURATION, serve_with_nginx
 from tests.room import Room
 
@@ -48,12 +48,11 @@ def client(room: Room, tmp_path_factory: pytest.TempPathFactory) -> Iterator[htt
         (PAGE.replace("html", "txt"), "text/plain; charset=utf-8"),
         (PAGE.replace("html", "pdf"), "application/pdf"),
         ("assets/room.css", "text/css; charset=utf-8"),
-        ("assets/search.js", "text/javascript; charset=utf-8"),
+        ("search/search.js", "text/javascript; charset=utf-8"),
         ("map.svg", "image/svg+xml"),
         ("data/cables.jsonl", "application/x-ndjson"),
         ("data/tags.csv", "text/csv; charset=utf-8"),
         ("data/manifest.sha256", "text/plain; charset=utf-8"),
-        ("search/pagefind/shards.json", "application/json"),
         ("tag/", "text/html; charset=utf-8"),
     ],
 )
@@ -64,8 +63,8 @@ def test_a_file_comes_as_what_it_is(client: httpx.Client, address: str, kind: st
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_program_of_the_search_comes_as_what_it_is(room: Room, client: httpx.Client) -> None:
-    wasm = next(room.output.rglob("wasm.*.pagefind")).relative_to(room.output).as_posix()
+def test_the_program_of_the_search_comes_as_what_it_is(client: httpx.Client) -> None:
+    wasm = "search/data/pagefind.bin"
 
     answer = client.get(f"/{wasm}")
 
@@ -130,8 +129,8 @@ def rules(policy: str) -> dict[str, set[str]]:
 
 
 def test_the_page_about_hosting_names_the_policies_that_are_sent() -> None:
-    page = (Path(__file__).parent.parent / "docs/hosting.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs/how-to/host.md").read_text(encoding="utf-8")
     policies = re.findall(r'"(default-src [^"]*)"', CONFIGURATION.read_text(encoding="utf-8"))
 
-    assert len(policies) == 2
+    assert len(policies) == 3
     assert [policy for policy in (*policies, POLICY) if policy not in page] == []

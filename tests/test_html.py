@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.build import build
-from generator.commands.project import Options, Project
+from generator.build.inputs.project import Options, Project
+from generator.build.pipeline import build
 
 REPOSITORY = Path(__file__).parent.parent
 PLAIN = Options(jobs=1, search=False, pdf=False)

@@ -1,21 +1,18 @@
 """Importing, Markdown and withholding take time in proportion to what they are given, as reading a cable does."""
 
-import gc
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from generator.accession import read_records
-from generator.accession.dump import read_rows
-from generator.cables.withholding import parse_rules, publish
-from generator.essays import parse_essay, parse_notes
+from generator.importing.formats import read_records
+from generator.importing.formats.dump import read_rows
+from generator.markdown import parse_essay, parse_notes
+from generator.redaction import parse_rules, redact
 from tests.cables.test_linear import HEAD, SHAPES
 from tests.cables.words import words
+from tests.growth import growth, seconds_of
 
-BEGIN = 6_000  # bytes of the smaller input
-MOST_TIMES = 3.0  # for twice the size: noise of a shared machine is in it
-SMALL = 0.008  # seconds of the processor below which noise is all there is
+BEGIN = 4_000  # bytes of the smaller input
 RULES = parse_rules(
     b'[[withhold]]\ntext = "Jorun Mareth"\nreason = "x"\ndate = 2026-01-02\n'
     b'[[withhold]]\ntext = "A A"\nreason = "x"\ndate = 2026-01-02\n',
@@ -42,7 +39,7 @@ def markdown(data: bytes) -> None:
 
 
 def withhold(data: bytes) -> None:
-    publish(HEAD + b"1. " + data, "09VENSK31.txt", RULES, words())
+    redact(HEAD + b"1. " + data, "09VENSK31.txt", RULES, words())
 
 
 OF_CABLES = {
@@ -79,31 +76,11 @@ WORK: dict[str, tuple[Callable[[bytes], None], dict[str, bytes]]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_collector() -> Iterator[None]:
-    """What else lives in this process, and is looked through for garbage, is no part of what is measured."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
-def seconds(work: Callable[[bytes], None], data: bytes) -> float:
-    best = float("inf")
-    for _ in range(2):
-        begin = time.process_time()
-        work(data)
-        best = min(best, time.process_time() - begin)
-    return best
-
-
 @pytest.mark.parametrize(("name", "shape"), [(name, shape) for name, (_, shapes) in WORK.items() for shape in shapes])
-def test_twice_the_input_takes_about_twice_the_time(name: str, shape: str) -> None:
+def test_four_times_the_input_takes_about_four_times_as_long(name: str, shape: str) -> None:
     work, shapes = WORK[name]
     unit = shapes[shape]
     times = BEGIN // len(unit)
-    for _ in range(8):  # slow moments of the machine are forgiven; what is quadratic takes four times as long each time
-        once, twice = seconds(work, unit * times), seconds(work, unit * (2 * times))
-        if twice < SMALL or twice < MOST_TIMES * once:
-            break
+    smaller, larger = unit * times, unit * (4 * times)
 
-    assert twice < SMALL or twice < MOST_TIMES * once, (once, twice)
+    assert growth(lambda: seconds_of(lambda: work(smaller)), lambda: seconds_of(lambda: work(larger))) == ""

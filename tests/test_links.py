@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 import pytest
 
-from generator.commands.build import build
-from generator.commands.project import Project
+from generator.build.inputs.project import Project
+from generator.build.pipeline import build
 from tests.room import PLAIN, Room, files_of
 
 REPOSITORY = Path(__file__).parent.parent
@@ -19,7 +19,7 @@ _ADDRESSES = {"href", "src", "action", "data", "poster", "cite", "xlink:href", "
 _NAMED = {"aria-labelledby", "aria-describedby", "aria-controls", "for", "list", "headers"}  # ids of this page
 _IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 # What a page asks for by script, and the bundle that a build without search leaves out.
-_WITHOUT_SEARCH = ("search/pagefind/",)
+_WITHOUT_SEARCH = ("search/data/",)
 _CALLED = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -113,8 +113,8 @@ def _fault(files: Mapping[str, bytes], pages: Mapping[str, Read], address: str, 
     if _CALLED.match(link):
         return ""
     parts = urlsplit(link)
-    if parts.path.startswith("/"):
-        return "begins at the host's root"
+    if parts.path.startswith("/"):  # the page for what is not found is shown at any depth
+        return "" if address == "404.html" else "begins at the host's root"
     path = unquote(parts.path)
     joined = posixpath.normpath(posixpath.join(f"/{below}{posixpath.dirname(address)}", path)) if path else ""
     target = joined.removeprefix(f"/{below}") if path else address

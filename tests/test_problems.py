@@ -1,4 +1,4 @@
-"""docs/problems.md is complete: each code of the program has an entry there, each entry a code, and they say the same."""
+"""Problems come from one table, and docs/problems.md has an entry for each code that says the same."""
 
 import ast
 import functools
@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.accession.codes import CODES as RECORD_CODES
-from generator.cables.codes import CODES
+from generator.problems.codes import CODES, VARIANTS, problem_at
+from generator.problems.model import Severity, Where
 
 ROOT = Path(__file__).parent.parent
-CODE = re.compile(r"[A-Z]\d{3}\Z")
+DETAIL = re.compile(r"\{\w*\}")
+ROW = re.compile(r"[A-Z]\d{3}(\.[a-z]+)?")
+EXACT = re.compile(r"--[a-z-]+|[\w-]+/[\w/.-]*\w|\b\w+\.(?:toml|md|typ|txt)\b|pip install '[^']+'")  # what a hint names
 ENTRY = re.compile(r"^### (?P<code>[A-Z]\d{3}) (?P<severity>\w+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 PARTS = re.compile(
     r"(?P<meaning>\S.*?)\n\n {4}(?P<place>\S[^\n]*?): (?P<severity>error|warning|note) (?P<code>[A-Z]\d{3}): "
@@ -23,68 +25,109 @@ ENTRIES = {found["code"]: found for found in ENTRY.finditer((ROOT / "docs/proble
 
 
 @functools.cache
-def nodes() -> tuple[ast.Constant | ast.Call, ...]:
-    """Return every constant and call of the program."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "generator").rglob("*.py")))
-    return tuple(node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.Call))
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Return path and syntax tree of every module of the program but those of generator/problems."""
+    paths = sorted((ROOT / "generator").rglob("*.py"))
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in paths
+        if path.parent.name != "problems"
+    )
 
 
-def codes_of_the_program() -> set[str]:
-    """Return every text constant of the program that has the form of a code."""
+def rows_of_the_program() -> set[str]:
+    """Return every text constant of the program that has the form of a row."""
     return {
         node.value
-        for node in nodes()
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value)
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ROW.fullmatch(node.value)
     }
 
 
-def severities_of_the_program() -> set[tuple[str, str]]:
-    """Return (code, severity) of each call that names both, and of each code of a cable or record."""
-    found = {(code, entry.severity.value) for code, entry in (*CODES.items(), *RECORD_CODES.items())}
-    for node in nodes():
-        if isinstance(node, ast.Call):
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
-            codes = [one.value for one in given if isinstance(one, ast.Constant) and CODE.match(str(one.value))]
-            levels = [
-                one.attr.lower()
-                for one in given
-                if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id == "Severity"
-            ]
-            found.update((str(code), level) for code in codes for level in levels)
-    return found
+def constructions(tree: ast.AST) -> list[int]:
+    """Return the line of each call in a module that makes a problem without the table."""
+    called = [(node.func, node.lineno) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = [(one.id if isinstance(one, ast.Name) else getattr(one, "attr", ""), line) for one, line in called]
+    return [line for name, line in names if name == "Problem"]
 
 
-def test_each_code_of_the_program_has_an_entry() -> None:
-    assert codes_of_the_program() - set(ENTRIES) == set()
+def words_of(text: str) -> set[str]:
+    """Return the words of four letters and more of a text, each without the s at its end."""
+    return {word.removesuffix("s") for word in re.findall(r"[a-z]{4,}", text.lower())} - {
+        "mean",
+        "that",
+        "this",
+        "with",
+    }
 
 
-def test_each_entry_is_a_code_of_the_program() -> None:
-    assert set(ENTRIES) - codes_of_the_program() == set()
+def test_each_row_that_the_program_names_is_in_the_table() -> None:
+    assert rows_of_the_program() - {*CODES, *VARIANTS} == set()
+
+
+def test_each_row_of_the_table_is_used() -> None:
+    assert {*CODES, *VARIANTS} - rows_of_the_program() == set()
+
+
+def test_no_module_makes_a_problem_without_the_table() -> None:
+    assert {path: found for path, tree in modules() if (found := constructions(tree))} == {}
+
+
+@pytest.mark.parametrize("text", ["Problem(where, severity, code, message, hint)", "problems.model.Problem(where)"])
+def test_a_problem_made_without_the_table_is_found(text: str) -> None:
+    assert constructions(ast.parse(f"def check():\n    return {text}\n")) == [2]
+
+
+def test_each_code_has_an_entry_and_each_entry_a_code() -> None:
+    assert set(ENTRIES) == set(CODES)
     assert len(ENTRIES) == (ROOT / "docs/problems.md").read_text(encoding="utf-8").count("\n### ")
 
 
-def test_the_page_gives_each_code_the_severity_it_has() -> None:
-    told = {(code, found["severity"]) for code, found in ENTRIES.items()}
-
-    assert len(severities_of_the_program()) > len(CODES)
-    assert severities_of_the_program() - told == set()
-
-
-@pytest.mark.parametrize("code", ENTRIES)
-def test_an_entry_has_meaning_example_and_remedy(code: str) -> None:
-    parts = PARTS.match(ENTRIES[code]["text"])
-
-    assert parts is not None
-    assert (parts["code"], parts["severity"]) == (code, ENTRIES[code]["severity"])
-
-
 @pytest.mark.parametrize("code", CODES)
-def test_the_example_of_a_cables_problem_is_what_the_program_says(code: str) -> None:
+def test_an_entry_has_meaning_example_and_remedy_of_the_table(code: str) -> None:
     parts = PARTS.match(ENTRIES[code]["text"])
-    said = "(?:.*)".join(re.escape(part) for part in CODES[code].message.split("{}"))
+    messages = [
+        ".*".join(re.escape(part) for part in DETAIL.split(entry.message))
+        for row, entry in (*CODES.items(), *VARIANTS.items())
+        if row.partition(".")[0] == code
+    ]
 
     assert parts is not None
-    assert re.fullmatch(said, parts["message"])
+    assert parts["code"] == code
+    assert parts["severity"] == ENTRIES[code]["severity"] == CODES[code].severity
+    assert any(re.fullmatch(message, parts["message"]) for message in messages)
+
+
+@pytest.mark.parametrize("row", [*CODES, *VARIANTS])
+def test_an_entry_says_what_the_hint_says(row: str) -> None:
+    entry = ENTRIES[row.partition(".")[0]]["text"]
+    hint = DETAIL.sub(" ", {**CODES, **VARIANTS}[row].hint)
+    words = words_of(hint)
+
+    assert [name for name in EXACT.findall(hint) if name.removeprefix("docs/") not in entry] == []
+    assert len(words & words_of(entry)) >= 0.6 * len(words), words - words_of(entry)
+
+
+@pytest.mark.parametrize("row", VARIANTS)
+def test_a_variant_belongs_to_a_code_and_shares_its_severity(row: str) -> None:
+    code, _, variant = row.partition(".")
+
+    assert variant
+    assert VARIANTS[row].severity == CODES[code].severity
+
+
+def test_a_problem_names_its_details_and_reads_none_as_a_template() -> None:
+    problem = problem_at("E006.meant", Where("content/notes/x.md", 1), cable="{meant}", meant="07VENSK12")
+
+    assert (problem.code, problem.severity) == ("E006", Severity.WARNING)
+    assert problem.message == "the room has no cable {meant}; these notes are not shown"
+    assert problem.hint == "did you mean 07VENSK12? If not, the notes stay hidden until that cable is added"
+
+
+def test_a_detail_that_a_row_names_must_be_given() -> None:
+    with pytest.raises(KeyError, match="cable"):
+        problem_at("E006", Where("content/notes/x.md"))
 
 
 def test_entries_stand_in_order_under_their_letter() -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import generator
-from generator.output.manifest import ADDRESS, read_manifest
+from generator.build.work.manifest import ADDRESS, read_manifest
 from tests.room import Room
 
 SHOWN = re.compile(r"<dt>SHA-256</dt><dd[^>]*>([0-9a-f]{64})</dd>")

@@ -1,5 +1,6 @@
 """The wheel has all that the program needs: installed elsewhere, away from the repository, it makes and builds a room."""
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -90,5 +91,21 @@ def test_an_installed_program_lists_and_ejects_its_templates(program: Path, tmp_
     (tmp_path / "content").mkdir()
     run([str(program), "templates", "eject", "cable.html"], tmp_path)
 
-    assert (tmp_path / "templates/cable.html").read_bytes() == (ROOT / "templates/cable.html").read_bytes()
+    copied = (tmp_path / "templates/cable.html").read_bytes()
+    assert copied.partition(b"\n")[2] == (ROOT / "templates/cable.html").read_bytes()
     assert "yours, in place of the program's" in run([str(program), "templates"], tmp_path)
+
+
+def test_the_long_description_renders_away_from_the_clone_and_the_metadata_are_short(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
+        head, _, text = archive.read(name).decode().partition("\n\n")
+        names = archive.namelist()
+
+    assert re.findall(r"\]\((?!https://)[^)]*\)|<img|src=", text) == []
+    assert len(text) > 500
+    assert "License-Expression: MIT" in head
+    assert "Permission is hereby granted" not in head
+    assert "Author: The authors of the reading room" in head
+    assert "generator/py.typed" in names
+    assert any(one.endswith("/licenses/LICENSE") for one in names)

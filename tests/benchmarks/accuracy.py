@@ -23,7 +23,12 @@ from typing import Any
 
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
+from generator.corpus import abbreviations_in
+from generator.vocabulary import standard
+from tests.benchmarks.heading_readings import golden_readings
+from tests.benchmarks.page_breaks import broken
 from tests.cables.ledger import not_shown, squeezed, unaccounted
+from tests.cables.test_reading import CASES, read, reading
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared" / "cables"
@@ -44,6 +49,9 @@ class Case:
     header: str
     body: str
     expected: dict[str, Any] | None = None
+    breaks: tuple[
+        tuple[int, str], ...
+    ] = ()  # page markers put into its paragraphs: the line, and what is read otherwise
 
     @property
     def top(self) -> str:
@@ -219,7 +227,7 @@ def cases(folder: Path) -> Iterator[Case]:
     for path in sorted(path for name in names for path in folder.rglob(name)):
         data = path.read_bytes()
         cable, _ = parse_cable(data, path.relative_to(folder).as_posix())
-        yield Case(cable, *split_source(data), expected.pop(cable.id, None))
+        yield Case(cable, *split_source(data), expected.pop(cable.id, None), tuple(broken(data, path.name)))
     for one in expected.values():
         raise LookupError(f"{one['id']} is asked for and not among the cables of {folder}")  # noqa: TRY003, EM102  stops a measurement
 
@@ -231,6 +239,15 @@ def measure(all_cases: Sequence[Case]) -> dict[str, Score]:
         for name, witness in WITNESSES.items():
             scores[name].add(case, *witness(case))
     return {name: score for name, score in scores.items() if score.asked}
+
+
+def glosses(all_cases: Sequence[Case]) -> dict[str, int]:
+    """Count the abbreviations of cables: explained by a table, spelled out by the cable itself, left undecided."""
+    counts = {"shown": 0, "spelled out": 0, "undecided": 0}
+    for case in all_cases:
+        for use in abbreviations_in(case.cable, standard()):
+            counts["spelled out" if use.own else "shown" if use.meaning else "undecided"] += 1
+    return counts
 
 
 def explained() -> dict[tuple[str, str], str]:
@@ -268,6 +285,19 @@ def report(
         yield f"{name:20} {score.right:6} / {score.asked:<6} {change:>4}  {shown}".rstrip()
 
 
+def readings() -> dict[str, Score]:
+    """Return for each kind of ``tests/cables/reading`` how many of its invented cables are read as their readings say."""
+    scores: dict[str, Score] = {}
+    for path in CASES:
+        score = scores.setdefault(f"reading: {path.parent.name}", Score())
+        right = reading(read(path)) == path.with_suffix(".reading").read_text(encoding="utf-8")
+        score.right += right
+        score.asked += 1
+        if not right:
+            score.wrong.append(path.stem)
+    return scores
+
+
 def where(folder: Path | None) -> tuple[str, list[Path]]:
     """Return the name under which counts are kept, and the folders to read."""
     if folder is not None:
@@ -290,9 +320,22 @@ def main() -> int:
     say = sys.stdout.write
     say(f"{len(read)} cables of {', '.join(map(str, folders))}\n\n{'':20}  right / asked  since the record\n")
     say("\n".join(report(scores, record, reasons)) + "\n")
+    say("glosses: " + ", ".join(f"{count:,} {kind}" for kind, count in glosses(read).items()) + "\n")
+    breaks = [changed for case in read for _, changed in case.breaks]
+    say(f"page breaks put into paragraphs: {len(breaks) - sum(map(bool, breaks))} / {len(breaks)} leave no trace\n")
+    golden = golden_readings()
+    say(
+        "golden readings: "
+        + ", ".join(f"{right} / {asked} {name}" for name, (right, asked, _) in golden.items())
+        + "\n"
+    )
     for (kind, cable), reason in sorted(reasons.items()):
         say(f"\n* {cable}, {kind}: {reason}")
     wrong = faults(scores, {} if given.record else record, reasons)
+    invented = readings()
+    say("\n" + "\n".join(report(invented, {kind: [one.asked, one.asked] for kind, one in invented.items()}, {})) + "\n")
+    wrong += [f"{kind}: {' '.join(one.wrong)} read otherwise" for kind, one in invented.items() if one.wrong]
+    wrong += [f"golden readings, {name}: {one}" for name, (_, _, found) in golden.items() for one in found]
     say("".join(f"\n! {line}" for line in wrong) + "\n")
     if given.record and given.cables is None:
         records[name] = {kind: [score.right, score.asked] for kind, score in scores.items()}

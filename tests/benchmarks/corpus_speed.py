@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.corpus_speed [--pages] [COUNT ...]
 
-Facts are invented, the same on every run, with the shapes of docs/format.md: 5.6 tags a cable, a REF block on 56 of 100,
+Facts are invented, the same on every run, shaped as docs/reference/format.md says: 5.6 tags a cable, a REF block on 56 of 100,
 2.1 citations in it, four of five of the same post, most without a year, and on every other cable a mention in the text. They
 are put into a file as the store of a build keeps them, and each count is measured in a process of its own that reads
 them back: so the memory told is that of the whole process, Facts and all.
@@ -32,7 +32,7 @@ from generator.cables.ids import Identity, guess_year
 from generator.cables.model import Reference
 from generator.config import Site
 from generator.corpus import Citation, Corpus, Facts, build_corpus, chain_of, check_corpus, unpack_facts
-from generator.corpus.versions import find_versions, pack_sketch
+from generator.corpus.near_duplicates import find_versions, pack_sketch
 from generator.pages import plan_pages
 from generator.vocabulary import Vocabulary, standard
 

@@ -29,7 +29,7 @@ _WORDS = _TEXT.split()
 _MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
-from generator.commands.importing import import_cables
+from generator.importing.importing import import_cables
 begun, worked = time.perf_counter(), time.process_time()
 done = import_cables([Path(sys.argv[1])], Path(sys.argv[2]))
 seconds, work = time.perf_counter() - begun, time.process_time() - worked

@@ -1,9 +1,9 @@
-"""The site and the preview under load: prints the figures that docs/reliability.md keeps; fails where there is an error.
+"""The site and the preview under load: prints the figures of docs/explanation/reliability.md; fails on an error.
 
     python -m tests.benchmarks.load [--seconds N] [--cables N]
 
 The room is a synthetic collection, built with search and without PDF. nginx serves it, with the configuration of
-docs/hosting.md, to wrk: pages, texts, assets and the search index in turn, at the machine's limit. Then ``serve`` shows
+docs/how-to/host.md, to wrk: pages, texts, assets and the search index in turn, at the machine's limit. Then ``serve`` shows
 it to 50 readers while cables are edited; in the end every reader must see the last edit.
 """
 
@@ -20,8 +20,8 @@ from pathlib import Path
 
 import httpx
 
-from generator.commands.build import build
-from generator.commands.project import Options, Project
+from generator.build.inputs.project import Options, Project
+from generator.build.pipeline import build
 from tests.benchmarks.serve_speed import Preview
 from tests.nginx import serve_with_nginx
 from tests.programs import need

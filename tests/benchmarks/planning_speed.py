@@ -16,16 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.commands.planning import Left, Planner
-from generator.commands.project import Options, Project
-from generator.commands.reading import known_facts
-from generator.commands.settings import read_settings
-from generator.commands.tasks import encoded_view
+from generator.build.inputs.inputs import load_inputs
+from generator.build.inputs.project import Options, Project
+from generator.build.load import known_facts
+from generator.build.plan.staleness import LastBuild, Planner, encoded_view
+from generator.build.store.records_file import RecordsFile
+from generator.build.store.store import Store
 from generator.corpus import build_corpus
-from generator.output.lines import Lines
-from generator.output.store import Store
-from generator.pages.cables import cable_view
-from generator.pages.fields import RECORDS
+from generator.pages.cable.view import cable_view
+from generator.pages.data.schema import RECORDS
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,24 +33,24 @@ R = TypeVar("R")
 def measure(folder: Path) -> None:
     """Plan a room as a build does, and print where the time goes."""
     project = Project(folder / "content", folder / "site")
-    settings = read_settings(project, Options(search=False, pdf=False))
+    settings = load_inputs(project, Options(search=False, pdf=False))
     with tempfile.TemporaryDirectory() as scratch, Store(project.memory / "store.sqlite") as store:
         corpus = build_corpus(known_facts(store), settings.vocabulary)
-        recipes = defaultdict(bytes, store.recipes())
-        left = Left(recipes.__getitem__, frozenset(), Lines(project.output / RECORDS, Path(scratch)))
-        planner = Planner(corpus, settings, dict(store.source_digests()), None, left)
+        fingerprints = defaultdict(bytes, store.fingerprints())
+        last = LastBuild(fingerprints.__getitem__, frozenset(), RecordsFile(project.output / RECORDS, Path(scratch)))
+        planner = Planner(corpus, settings, dict(store.source_digests()), None, last)
         gc.freeze()
         gc.disable()
         kinds: dict[str, list[float]] = {}
         stale = 0
         for number, part in enumerate(planner.parts):
             began = time.process_time()
-            planned = list(planner.part(number))
+            planned = list(planner.stale_pages(number))
             seconds = time.process_time() - began
             stale += sum(len(some.stale) for some in planned)
             kind = part.func.__name__ if isinstance(part, partial) else str(part)
             sums = kinds.setdefault(kind, [0, 0.0])
-            sums[0] += sum(some.pages for some in planned)
+            sums[0] += sum(some.count for some in planned)
             sums[1] += seconds
         for kind, (count, seconds) in sorted(kinds.items(), key=lambda one: -one[1][1]):
             say(kind, f"{count:8,.0f} pages {seconds:7.2f} s {seconds / max(count, 1) * 1e6:7.1f} us a page")
@@ -59,9 +58,9 @@ def measure(folder: Path) -> None:
         places = range(len(corpus.cables))
         each("a cable's view", places, lambda at: cable_view(corpus, at, planner.links))
         pages = [page for part in planner.parts[: -(-len(places) // 1_000)] for page in part()]
-        views = each("encoded", places, lambda at: encoded_view(pages[at], settings.notes))
-        made = each("its recipe", places, lambda at: planner.recipe(pages[at], views[at]))
-        each("compared", places, lambda at: planner.why(pages[at], made[at]))
+        views = each("encoded", places, lambda at: encoded_view(pages[at], settings.notes, corpus))
+        made = each("its fingerprint", places, lambda at: planner.fingerprint(pages[at], views[at]))
+        each("compared", places, lambda at: planner.why_stale(pages[at], made[at]))
 
 
 def each(name: str, items: Sequence[T], do: Callable[[T], R]) -> list[R]:

@@ -6,8 +6,7 @@
 bench makes each collection (collection.py), builds it clean, with nothing to do, with a cable added, edited, deleted;
 then Hugo, ``cp -r`` and Pagefind do their part of it, and ratios are printed. scale does all of that but the peers, with
 search. What a step wrote is counted. A record is written after every step, so that a run that is ended tells what it
-got to; ``--record`` puts it into a file of Markdown in the place of the last one of its name. Cables are read by the compiled
-parser where there is a C compiler (docs/decisions/compiled.md); the record says which form it was.
+got to; ``--record`` puts it into a file of Markdown in the place of the last one of its name.
 """
 
 import argparse
@@ -24,28 +23,32 @@ from tests.benchmarks.collection import Scribe, place_of, write_collection
 from tests.benchmarks.measured import Measured, load, machine, run, size_of
 from tests.benchmarks.record import Record, Step, into_markdown, table
 from tests.benchmarks.shape import Plan
-from tests.compiled import LackingError, compile_parser, environment
 
 WORK = Path(".reading-room") / "benchmark"
 _PLAIN = ("--no-search", "--no-pdf")
+PROGRAM = {"PYTHONSAFEPATH": "1", "PYTHONPATH": str(Path(__file__).parents[2])}  # this clone, wherever one stands
 _COUNTS = [1_000, 10_000]
+
+
+def collection_in(count: int, folder: Path) -> None:
+    """Write a collection of so many cables into ``content`` of a folder, unless it is there from an earlier run."""
+    whole = folder / "collection-is-whole"
+    if not whole.is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "content").mkdir(parents=True)
+        write_collection(count, folder / "content", jobs=2)
+        whole.touch()
 
 
 class Bench:
     """One collection in a folder, built again and again, and the record of it."""
 
-    def __init__(self, count: int, work: Path, options: tuple[str, ...], record: Record, form: str) -> None:
-        """Write the collection unless it is there from an earlier run; form is that of the parser, "pure" or "compiled"."""
-        self.form = form
+    def __init__(self, count: int, work: Path, options: tuple[str, ...], record: Record) -> None:
+        """Write the collection unless it is there from an earlier run."""
         self.folder = work.absolute() / str(count)
         self.content, self.site = self.folder / "content", self.folder / "site"
         self.count, self.options, self.record = count, options, record
-        whole = self.folder / "collection-is-whole"
-        if not whole.is_file():
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.content.mkdir(parents=True)
-            write_collection(count, self.content, jobs=2)
-            whole.touch()
+        collection_in(count, self.folder)
         self.plan = Plan(count)
         for name in ("site", ".reading-room"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -54,7 +57,7 @@ class Bench:
         """Build, and put it into the record."""
         command: list[str | Path] = [sys.executable, "-m", "generator", "build", "--json", *(options or self.options)]
         command += ["--content", self.content, "--output", self.site]
-        measured = run(command, self.folder, environment(self.form))
+        measured = run(command, self.folder, PROGRAM)
         told = json.loads(measured.printed)
         phases = tuple((phase["name"], phase["count"], phase["seconds"]) for phase in told["phases"])
         step = Step(
@@ -89,11 +92,11 @@ class Bench:
         return steps
 
 
-def bench(options: argparse.Namespace, record: Record, form: str) -> None:
+def bench(options: argparse.Namespace, record: Record) -> None:
     """Measure small rooms against their peers."""
     clean: dict[int, Step] = {}
     for count in options.counts:
-        room = Bench(count, options.folder, _PLAIN, record, form)
+        room = Bench(count, options.folder, _PLAIN, record)
         clean[count] = built = room.build("clean build, no search, no PDF")
         files, size = size_of(room.site)
         record.say(f"{count:,}: {files:,} files, {size / 1e6:,.0f} MB; {count / built.seconds:,.0f} cables a second")
@@ -123,16 +126,16 @@ def _search(room: Bench, record: Record) -> None:
     """Measure the index against one run of Pagefind over the same pages."""
     alone = room.other("Pagefind, one index of all", peers.run_pagefind(room.site, room.folder))
     for jobs, most_time, most_memory in ((2, 0.7, 1.0), (1, 1.0, 0.6)):
-        shutil.rmtree(room.site / "search" / "pagefind", ignore_errors=True)
+        shutil.rmtree(room.site / "search" / "data", ignore_errors=True)
         step = room.build(f"the search index, {jobs} at once", "--no-pdf", "--jobs", str(jobs))
         seconds = next(seconds for name, _, seconds in step.phases if name == "search")
         record.ratio(f"search, {jobs} at once: seconds / Pagefind", seconds / alone.seconds, most_time)
         record.ratio(f"search, {jobs} at once: memory / Pagefind", step.peak / alone.peak, most_memory)
 
 
-def scale(options: argparse.Namespace, record: Record, form: str) -> None:
+def scale(options: argparse.Namespace, record: Record) -> None:
     """Measure a room with search, at any size."""
-    room = Bench(options.count, options.folder, ("--no-pdf",), record, form)
+    room = Bench(options.count, options.folder, ("--no-pdf",), record)
     built = room.build("clean build, with search")
     files, size = size_of(room.site)
     record.say(f"{files:,} files, {size / 1e6:,.0f} MB; {options.count / built.seconds:,.0f} cables a second")
@@ -145,16 +148,6 @@ def scale(options: argparse.Namespace, record: Record, form: str) -> None:
     record.ratio("one cable added, with search, seconds", steps["added"].seconds, 40)
     searched = sum(seconds for name, _, seconds in steps["added"].phases if name == "search")
     record.ratio("one cable added, without the search index, seconds", steps["added"].seconds - searched, 15)
-
-
-def best_form() -> str:
-    """Compile the parser where that can be done, and return the form that is measured."""
-    try:
-        compile_parser()
-    except LackingError as error:
-        sys.stdout.write(f"{error}\n")
-        return "pure"
-    return "compiled"
 
 
 def main() -> int:
@@ -173,10 +166,9 @@ def main() -> int:
     else:
         name = f"scale {options.count}"
     date, quiet = dt.datetime.now(dt.UTC).date().isoformat(), load()
-    form = best_form()
-    where = f"{date}, {machine()}, load {quiet:.1f} at the start, parser {form}"
+    where = f"{date}, {machine()}, load {quiet:.1f} at the start"
     record = Record(name, where, options.folder / f"{name}.json")
-    (bench if options.kind == "bench" else scale)(options, record, form)
+    (bench if options.kind == "bench" else scale)(options, record)
     sys.stdout.write(table(record))
     if options.record:
         text = options.record.read_text(encoding="utf-8") if options.record.is_file() else ""

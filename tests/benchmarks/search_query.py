@@ -1,12 +1,14 @@
-"""What a first search costs a reader: bytes over the wire and seconds until the hits stand there, in Chromium.
+"""What a question costs a reader: bytes, files, requests that wait for one another, seconds; and whether its count is right.
 
     python -m tests.benchmarks.search_query SITE [WORDS ...]
 
-SITE is a built site; without WORDS its own summaries give a rare, a middling and a frequent word, and its tags and posts
-a choice each. Every question is asked by a browser that has loaded nothing of the room before, from a server on
-this machine; bytes are those of the answers' bodies, first as they are, then with text compressed as hosts do. Seconds
-are from the start of loading the search page until the status line gives the count. The exit status is 1 when a
-question costs more than 450 kB (text compressed) or a second.
+SITE is a built site; without WORDS its own summaries give whole words (rare, middling, in most cables, two, a phrase, one that
+nobody says), and its tags and years the choices. Every question is asked by a browser that has loaded nothing of the room
+before, from a server on this machine: once as it is, once over a simulated slow 4G line (150 ms, 1.6 Mb/s). Bytes are those of
+the answers' bodies with text compressed as hosts do. Depth counts the requests behind the page of which each was sent after
+the one before had come. Seconds are from the start of loading the page until the status line gives the count. Where a
+question is of words and tags alone, the texts of the index are scanned for it. The exit status is 1 when a question costs
+more than MOST_BYTES, or a second, or is not answered with the count of the scan.
 """
 
 import argparse
@@ -20,13 +22,16 @@ import threading
 from collections import Counter
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-MOST_BYTES = 450_000
+from generator.search.document import unpack, words_of
+from generator.search.stems import Stems
+
+MOST_BYTES = 300_000
 MOST_SECONDS = 1.0
-_ANSWER = re.compile(r"^(No cable found|[0-9,]+ cables?($|\.))")
+_ANSWER = re.compile(r"^(No cable|[0-9,]+ (cable|note))")
 _TEXT = (".js", ".css", ".html", ".json", ".svg")
 _LONGEST = 120_000  # milliseconds
 
@@ -62,42 +67,92 @@ def size_of(path: str, data: bytes) -> tuple[int, int]:
     return len(data), len(gzip.compress(data, 6)) if path.endswith(_TEXT) else len(data)
 
 
-def questions_of(site: Path) -> list[str]:
-    """Return questions that a site can answer: three words of its summaries by how many have them, and two choices."""
+def questions_of(site: Path) -> list[tuple[str, str]]:
+    """Return questions that a site can answer, each with what it is."""
     having: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    posts: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    phrase = ""
     with (site / "data" / "cables.jsonl").open(encoding="utf-8") as lines:
         for cable in map(json.loads, lines):
-            having.update(set(re.findall(r"[a-z]{6,}", cable["summary"] or "")))
+            words = re.findall(r"[A-Za-z]{4,}", cable["summary"] or "")
+            having.update({word.lower() for word in words})
             tags.update(cable["tags"])
-            posts.update([cable["post"]])
+            years.update([(cable["date"] or "")[:4]])
+            phrase = phrase or next(iter(re.findall(r"[a-z]{5,} [a-z]{5,}", cable["summary"] or "")), "")
     words = [word for word, count in having.most_common() if count > 1]
     if not words:
         message = f"{site} has no summaries to take words from"
         raise SystemExit(message)
-    rare, middling, frequent = words[-1], words[len(words) // 2], words[0]
-    tag, post = tags.most_common(len(tags) // 2 + 1)[-1][0], posts.most_common(1)[0][0]
-    return [rare, middling, frequent, f"{frequent} {middling}", f"q={quote(frequent)}&tag={tag}", f"post={post}"]
+    rare, middling, frequent = words[-1], words[len(words) // 20], words[0]
+    tag, year = tags.most_common(len(tags) // 2 + 1)[-1][0], years.most_common(1)[0][0]
+    common = tags.most_common(1)[0][0]
+    return [
+        ("rare", f"q={rare}"),
+        ("middling", f"q={middling}"),
+        ("in most cables", f"q={frequent}"),
+        ("two words", f"q={frequent}+{middling}"),
+        ("phrase", f"q={quote(chr(34) + phrase + chr(34))}"),
+        ("word, tag and year", f"q={frequent}&tag={common}&year={year}"),
+        ("tag alone", f"tag={tag}"),
+        ("said by nobody", "q=xylophonics"),
+    ]
 
 
-def ask(browser: Browser, address: str, question: str) -> tuple[float, str]:
-    """Ask one question with a fresh profile -> seconds, and what the status line says.
+def scanned(site: Path, question: str) -> int | None:
+    """Return how many cables answer a question of words, tags and years by a scan of their texts; None for others."""
+    asked = parse_qs(question)
+    words = (asked.get("q") or [""])[0].split()
+    if any('"' in word for word in words):
+        return None
+    stems = Stems()
+    stems.learn(words)
+    wanted = {stems.known[word][0] for word in words}
+    count = 0
+    for path in (site / "search" / "data" / "texts").glob("*/*.bin"):
+        text = unpack(path.read_bytes())
+        if text.kind != "cable" or not set(asked.get("tag", ())) <= set(text.tags):
+            continue
+        if asked.get("year") and text.date[:4] not in asked["year"]:
+            continue
+        own = [word for word in words_of(text) if any(word.lower()[:2] == stem[:2] or "-" in word for stem in wanted)]
+        stems.learn(own)
+        count += wanted <= {stem for word in own for stem in stems.known[word]}
+    return count
+
+
+def ask(browser: Browser, address: str, question: str, *, slow: bool) -> tuple[float, str, int]:
+    """Ask one question with a fresh profile -> seconds, what the status line says, and how deep requests wait.
 
     Args:
         browser: Chromium.
         address: of the site's root, with a slash at its end.
         question: what stands behind ``?`` in the address of the search page.
+        slow: whether over the simulated line.
     """
     context = browser.new_context()
     page = context.new_page()
+    if slow:
+        line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
     page.goto(f"{address}search/index.html?{question}", wait_until="commit")
     page.evaluate(_WATCH)
     expect(page.locator("#status")).to_have_text(_ANSWER, timeout=_LONGEST)
     seconds = float(page.evaluate("globalThis.answered")) / 1000
     status = page.locator("#status").inner_text()
+    times = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => [one.startTime, one.responseEnd, one.name])"
+    )
     context.close()
-    return seconds, status
+    return seconds, status, depth_of([(start, end) for start, end, name in times if "icon" not in name])
+
+
+def depth_of(times: list[tuple[float, float]]) -> int:
+    """Return how many requests waited for one another, at most, given start and end of each."""
+    depths: list[tuple[float, int]] = []
+    for start, end in sorted(times):
+        depths.append((end, 1 + max((depth for before, depth in depths if before <= start), default=0)))
+    return max((depth for _, depth in depths), default=0)
 
 
 # Notes when the status line was written last; the test driver looks at it too seldom to tell.
@@ -127,14 +182,20 @@ def main() -> int:
     costly = False
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        for words in given.words or questions_of(given.site):
-            question = words if "=" in words else f"q={quote(words)}"
+        given_questions = [("", words if "=" in words else f"q={quote(words)}") for words in given.words]
+        for kind, question in given_questions or questions_of(given.site):
+            address = f"http://127.0.0.1:{server.server_port}/"
             bodies(server).clear()
-            seconds, status = ask(browser, f"http://127.0.0.1:{server.server_port}/", question)
-            plain, sent = map(sum, zip(*(size_of(*one) for one in bodies(server)), strict=True))
-            costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS
-            told = f"{len(bodies(server)):4} files {plain / 1000:7.0f} kB {sent / 1000:7.0f} kB {seconds:6.2f} s"
-            print(f"{question:36} {told}  {status}")
+            seconds, status, _ = ask(browser, address, question, slow=False)
+            sent = sum(size_of(*one)[1] for one in bodies(server))
+            files = len(bodies(server))
+            slowly, _, depth = ask(browser, address, question, slow=True)
+            wanted = scanned(given.site, question)
+            found = int((re.match(r"[0-9,]+(?= cable)", status) or ["0"])[0].replace(",", ""))
+            right = "" if wanted is None else "as scanned" if wanted == found else f"{wanted} by a scan"
+            costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS or wanted not in {None, found}
+            told = f"{files} | {depth} | {sent / 1000:.0f} | {seconds:.2f} | {slowly:.1f} | {found:,} {right}"
+            print(f"| {kind} | `{question}` | {told} |", flush=True)
         browser.close()
     server.shutdown()
     return int(costly)

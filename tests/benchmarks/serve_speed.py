@@ -35,7 +35,7 @@ class Preview:
         began = time.perf_counter()
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline().split()[4].rstrip("/").rpartition(":")[2])
+        self.port = int(self.process.stdout.readline().split()[1].rstrip("/").rpartition(":")[2])
         while self.get("/")[0] == http.client.SERVICE_UNAVAILABLE:
             time.sleep(0.01)
         self.first = time.perf_counter() - began
@@ -71,7 +71,7 @@ class Preview:
                 return took
 
     def end(self) -> float:
-        """Press Ctrl-C -> how many seconds it takes to end."""
+        """PdfPrinter Ctrl-C -> how many seconds it takes to end."""
         began = time.perf_counter()
         self.process.send_signal(2)
         self.process.communicate(timeout=60)

@@ -25,6 +25,8 @@ KINDS = {
     "data": "data/index.html",
     "search": "search/index.html",
     "results": "search/index.html?q=ferry",
+    "reading-list": "list/index.html",
+    "check-citations": "check-citations/index.html",
     "how-to-read": "how-to-read.html",
     "about": "about.html",
     "accessibility": "accessibility.html",

@@ -1,4 +1,4 @@
-"""Pictures of each kind of page, at three widths, in both themes, and printed: ``make screenshots`` writes them to look at.
+"""Pictures of each kind of page, at five widths, in both themes, and printed: ``make screenshots`` writes them to look at.
 
 No test: nothing here judges. A person opens the pictures.
 """
@@ -11,13 +11,13 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.commands.build import build
-from generator.commands.project import Options, Project
+from generator.build.inputs.project import Options, Project
+from generator.build.pipeline import build
 from tests.browser.conftest import REPOSITORY, serve_folder
 from tests.browser.kinds import CABLE, KINDS
 from tests.chromium import ARGUMENTS, NAMES
 
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 390, 768, 1280, 1600)
 # The two that the README shows: what is seen of a page without scrolling.
 PICTURES: tuple[tuple[str, str, Literal["light", "dark"]], ...] = (
     ("cable", CABLE, "light"),

@@ -1,4 +1,4 @@
-"""The same site works on the plainest of servers, on nginx as docs/hosting.md sets it up, and on the program's own."""
+"""The same site works on the plainest of servers, on nginx as docs/how-to/host.md sets it up, and on the program's own."""
 
 import socket
 import subprocess

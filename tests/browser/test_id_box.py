@@ -48,7 +48,7 @@ def test_the_front_page_takes_an_identifier_too(page: Page, served: str) -> None
 def test_a_pasted_reference_line_gives_each_of_its_cables(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=REF: A. 06 ASTANA 368 B. 07 ASTANA 1061")
 
-    expect(page.locator("#results a")).to_have_text(["06ASTANA368", "07ASTANA1061"])
+    expect(page.locator("#results .id")).to_have_text(["06ASTANA368", "07ASTANA1061"])
     expect(page.get_by_role("status")).to_have_text("2 identifiers")
 
 
@@ -59,7 +59,7 @@ def test_an_identifier_that_nobody_knows_is_said_to_be_unknown(context_page: Pag
     expect(page.get_by_role("status")).to_have_text("01ASTANA5 is neither held nor cited in this room.")
 
 
-def test_no_index_is_loaded_for_an_identifier(page: Page, served: str) -> None:
+def test_no_words_are_loaded_for_an_identifier(page: Page, served: str) -> None:
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -67,34 +67,12 @@ def test_no_index_is_loaded_for_an_identifier(page: Page, served: str) -> None:
 
     page.on("request", note)
     page.goto(f"{served}search/index.html?q=REF: A. 06 ASTANA 368 (NOTAL), B. 05 LINDEMAR 488")
-    expect(page.locator("#results a")).to_have_text(["06ASTANA368", "05LINDEMAR488"])
+    expect(page.locator("#results .id")).to_have_text(["06ASTANA368", "05LINDEMAR488"])
     page.goto(f"{served}search/index.html?q=07ASTANA1061")
     page.wait_for_url(f"{served}{CABLE}")
 
     assert len(asked) > 2
-    assert [url for url in asked if "pagefind" in url or "engine.js" in url or "worker.js" in url] == []
-
-
-@pytest.mark.parametrize(
-    ("line", "ids"),
-    [
-        ("REF: 06 ASTANA 368", ["06ASTANA368"]),
-        ("REFS: (A) 06 ASTANA 368 (B) 05 PORT OSTREL 108", ["06ASTANA368", "05PORTOSTREL108"]),
-        ("Ref: A) 2005 CHANCERY 51270; B) 05LINDEMAR488 AND PREVIOUS", ["05CHANCERY51270", "05LINDEMAR488"]),
-        ("REFTEL: 75 LINDEMAR 318, 94 VENSK 52", ["75LINDEMAR318", "94VENSK52"]),
-        ("REF: (A) ASTANA 368 (B) 07 ASTANA 1061", ["07ASTANA1061"]),  # the year of A is that of a cable unknown here
-        ("REF: ASTANA 368", []),
-    ],
-)
-def test_every_identifier_of_a_reference_line_is_read(page: Page, served: str, line: str, ids: list[str]) -> None:
-    page.goto(f"{served}search/index.html")
-    assert page.evaluate("line => Ids.readIds(line, posts)", line) == ids
-
-
-@pytest.mark.parametrize("words", ["trafficking", "ferry treaty 1975", "the 12 cranes", "Astana", "1061", "E.O. 12958"])
-def test_words_are_not_taken_for_an_identifier(page: Page, served: str, words: str) -> None:
-    page.goto(f"{served}search/index.html")
-    assert page.evaluate("words => Ids.readIds(words, posts)", words) == []
+    assert [url for url in asked if "/search/data/words/" in url or "/search/data/texts/" in url] == []
 
 
 def test_the_box_of_every_page_leads_to_the_cable(page: Page, served: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.commands.serve import Served
+from generator.preview.session import Served
 from tests.room import Room
 
 ADDRESS = "cable/2007/vensk/07VENSK12.html"
@@ -58,3 +58,17 @@ def test_a_fault_is_shown_over_the_page_and_goes_when_it_is_mended(
 
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#p1")).to_contain_text("The week was quiet.")
+
+
+def test_a_fault_of_content_stands_at_the_foot_of_the_page_and_goes_when_it_is_mended(
+    room: Room, preview: str, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(preview + ADDRESS)
+    room.put("cables/empty.txt", "")
+    expect(page.get_by_role("status").filter(has_text="C001")).to_contain_text("cables/empty.txt:1: error C001")
+    expect(page.locator("#p1")).to_contain_text("The week was quiet.")
+
+    (room.content / "cables/empty.txt").unlink()
+
+    expect(page.get_by_text("C001")).to_have_count(0)

@@ -14,7 +14,7 @@ def test_a_word_of_the_text_finds_the_cable(page: Page, served: str) -> None:
     page.keyboard.press("Enter")
 
     expect(page.locator("#results a").first).to_have_text(TITLE)
-    expect(page.get_by_role("status")).to_have_text("1 cable")
+    expect(page.get_by_role("status")).to_contain_text("1 cable")
     assert "q=Karaganda" in page.url
     assert page.locator("#results mark").first.inner_text() == "Karaganda"
 
@@ -31,11 +31,11 @@ def test_a_hit_opens_at_its_paragraph_with_the_words_marked(page: Page, served: 
     assert page.evaluate("CSS.highlights.get('found').size") >= 3
 
 
-@pytest.mark.parametrize("words", ["KCRM", "transnational crime", "Astana", "anti-trafficking", "Kazakhstan", "ORDWAY"])
+@pytest.mark.parametrize("words", ["KCRM", "criminal activity", "Astana", "anti-trafficking", "Kazakhstan", "ORDWAY"])
 def test_tags_posts_and_words_of_tags_find_the_cable(page: Page, served: str, words: str) -> None:
     page.goto(f"{served}search/index.html?q={words}")
 
-    expect(page.locator("#results a").filter(has_text=TITLE)).to_be_visible()
+    expect(page.locator("#results a").filter(has_text=TITLE).first).to_be_visible()
 
 
 def test_nothing_found_says_what_to_try(page: Page, served: str) -> None:
@@ -57,7 +57,7 @@ def test_a_hit_says_what_lists_say_of_a_cable(page: Page, served: str) -> None:
 
 def test_an_excerpt_is_of_the_text_and_never_of_title_or_tags(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=KCRM")
-    excerpt = page.locator("#results li").filter(has_text=TITLE).locator(".summary")
+    excerpt = page.locator("#results li").filter(has_text=TITLE).filter(has_text="Embassy").locator(".summary")
 
     expect(excerpt).to_contain_text("Summary: On April 3-4")
     expect(excerpt.locator("mark")).to_have_count(0)
@@ -93,7 +93,7 @@ def test_a_word_is_marked_with_other_endings_and_no_other_word_is(
         "**/*.html?hl=*",
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
-            body=re.sub('(<div class="body"[^>]*>)', rf"\1<p>{same} and {other}</p>", answer.text()),
+            body=re.sub('(<div class="body[^>]*>)', rf"\1<p>{same} and {other}</p>", answer.text()),
         ),
     )
     page.goto(f"{served}cable/1994/vensk/94VENSK52.html?hl={word}")
@@ -115,7 +115,7 @@ def test_without_a_question_the_page_says_what_can_be_asked(page: Page, served: 
 
 def test_an_index_that_cannot_be_loaded_is_said_and_the_indexes_are_offered(context_page: Page, served: str) -> None:
     page = context_page
-    page.route("**/pagefind/shards.json", lambda route: route.abort())
+    page.route("**/search/data/directory.bin*", lambda route: route.abort())
     page.goto(f"{served}search/index.html?q=ferry")
 
     expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
@@ -132,7 +132,7 @@ def test_words_that_every_cable_says_are_not_looked_for_beside_others(
     found = []
     for words in (question, like):
         page.goto(f"{served}search/index.html?q={words}")
-        expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ cables?$"))
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ cables?( and .*)?$"))
         found.append(page.locator("#results a").evaluate_all("links => links.map((link) => link.href)"))
         assert page.locator("main input[name=q]").input_value() == words
 
@@ -149,31 +149,18 @@ def test_in_capitals_and_between_quotes_every_word_is_looked_for(page: Page, ser
     assert "hl=%22the+harbour%22" in (page.locator("#results a").first.get_attribute("href") or "")
 
 
-@pytest.mark.parametrize(
-    ("lost", "body"),
-    [
-        ("worker.js*", None),
-        ("worker.js*", "no script {"),
-        ("wasm.en.pagefind", None),
-        ("wasm.en.pagefind", "no program"),
-        ("engine.js*", None),
-        ("columns.bin", None),
-        ("columns.bin", "no columns"),
-        ("*.pf_index", None),
-        ("*.pf_index", "no words"),
-    ],
-)
+@pytest.mark.parametrize("body", [None, "not what was written"])
+@pytest.mark.parametrize("lost", ["directory.bin*", "pagefind.bin*", "words/*", "texts/**"])
 def test_whatever_of_the_index_is_lost_is_said_and_the_next_question_tries_again(
     context_page: Page, served: str, lost: str, body: str | None
 ) -> None:
     page = context_page
     page.context.route(
-        f"**/{lost}",
-        lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"),
+        f"**/search/data/{lost}", lambda route: route.abort() if body is None else route.fulfill(body=body)
     )
     page.goto(f"{served}search/index.html?q=ferry")
     expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
-    page.context.unroute(f"**/{lost}")
+    page.context.unroute(f"**/search/data/{lost}")
     page.locator("main input[name=q]").fill("harbour")
     page.keyboard.press("Enter")
 
@@ -181,7 +168,8 @@ def test_whatever_of_the_index_is_lost_is_said_and_the_next_question_tries_again
     expect(page.locator("#results li").first).to_be_visible()
 
 
-def test_a_word_of_nearly_every_cable_is_not_looked_for(page: Page, served: str) -> None:
+def test_a_word_of_grammar_alone_is_looked_for(page: Page, served: str) -> None:
     page.goto(f"{served}search/index.html?q=the")
 
-    expect(page.get_by_role("status")).to_contain_text("Nearly every cable says")
+    expect(page.get_by_role("status")).to_contain_text("cables")
+    expect(page.locator("#results a").first).to_be_visible()

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.cables.model import Cable
-from generator.cables.rules import RULES
+from generator.cables.record.trace_rules import RULES
+from generator.cables.text.lines.mends import MENDED
 
 PILCROW = "\u00b6"  # one in mid-line goes to the ledger by itself, and what follows it moves up
 DRESSING = {"text.heading-rule", "text.rule"}
@@ -33,12 +34,28 @@ def unaccounted(cable: Cable) -> Iterator[tuple[int, str]]:
     yield from ((number, "no such line") for number in by_line)
 
 
+def unmended(cable: Cable, at: int) -> str:
+    """Return the text of a block with what the source has in place of each mend: as many characters, ending at its offset."""
+    text = cable.blocks[at].text
+    for removal in cable.removals:
+        if removal.block == at and removal.piece.rule in MENDED:
+            begin = removal.offset - len(removal.piece.text)
+            text = text[:begin] + removal.piece.text + text[removal.offset :]
+    return text
+
+
 def not_shown(cable: Cable) -> str:
     """Return what differs between the text of the ledger and the text of the blocks, "" when nothing does."""
     pieces = sorted((p for p in cable.ledger if p.rule.startswith("text.")), key=lambda p: (p.line, p.column))
     source = squeezed("".join(piece.text for piece in pieces if piece.rule not in DRESSING))
     rules = {squeezed(piece.text) for piece in pieces if piece.rule in DRESSING}
-    shown = squeezed("".join(f"{b.label}{b.mark}{b.text if b.kind != 'rule' else ''}" for b in cable.blocks))
+    shown = ""
+    for at, block in enumerate(cable.blocks):
+        text = squeezed(unmended(cable, at)) if block.kind != "rule" else ""
+        label, mark = squeezed(block.label), squeezed(block.mark)
+        # ``(C) 1.`` has its mark before its number
+        before = bool(label and mark) and source.startswith(f"{mark}{label}", len(shown))
+        shown += f"{mark}{label}{text}" if before else f"{label}{mark}{text}"
     joined = sum(removal.piece.rule == "line-end-hyphen" for removal in cable.removals)
     if joined:
         if len(source) - len(shown) != joined:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cables.parse import parse_cable
 from tests.benchmarks.accuracy import (
     EXCEPTIONS,
     RECORD,
@@ -16,10 +17,12 @@ from tests.benchmarks.accuracy import (
     cases,
     explained,
     faults,
+    glosses,
     measure,
     report,
     where,
 )  # fmt: skip
+from tests.room import cable_text
 
 CONTENT = Path(__file__).parent.parent.parent / "content" / "cables"
 
@@ -87,3 +90,11 @@ def test_the_report_says_what_changed_since_the_record() -> None:
 
 def test_cables_elsewhere_are_measured_where_one_says(tmp_path: Path) -> None:
     assert where(tmp_path) == (tmp_path.name, [tmp_path])
+
+
+def test_glosses_are_counted_by_what_they_rest_on() -> None:
+    text = "The Harbour Council (HC) met the DCM and the PM. The HC and the GOK left."
+    data = cable_text("07ASTANA9", text=text).encode()
+    cable, _ = parse_cable(data, "07ASTANA9.txt")
+
+    assert glosses([Case(cable, "", "")]) == {"shown": 2, "spelled out": 0, "undecided": 1}

@@ -1,9 +1,9 @@
-"""Lines of a text to blocks, a case a line: docs/format.md, "Text". Blocks are written ``kind label mark: text``."""
+"""Lines of a text to blocks, a case a line: docs/reference/format.md, "Text". Blocks are written ``kind label mark: text``."""
 
 import pytest
 
-from generator.cables.body import read_body
-from generator.cables.depage import depage
+from generator.cables.text.block_parser import read_body
+from generator.cables.text.lines.page_markers import depage
 from tests.cables.words import lines
 
 LONG = "The fair of the year went on for days " * 5 + "and closed."
@@ -69,7 +69,7 @@ def test_paragraphs_and_items(text: str, made: list[str]) -> None:
         ("1. One.\n\n----------\n\n2. Two.", ["p 1.: One.", "rule: ", "p 2.: Two."]),
         ("--------\n\nThe Fair\n\n--------\n\n1. One.", ["h: The Fair", "p 1.: One."]),
         ("--------\n\nThe fair closed.\n\n--------\n\n1. One.", ["rule: ", "p: The fair closed.", "rule: ", "p 1.: One."]),
-        ("--------\n\nThe Fair\n\n-----\n\n1. One.", ["rule: ", "p: The Fair", "rule: ", "p 1.: One."]),
+        ("--------\n\nThe Fair\n\n-----\n\n1. One.", ["h: The Fair", "p 1.: One."]),
         ("THE FAIR OF THE YEAR ------------------- ---\n1. One.", ["h: THE FAIR OF THE YEAR", "p 1.: One."]),
         ("1. One. END NOTE. ------- -", ["p 1.: One. END NOTE. ------- -"]),
         ("1. One --- and two.", ["p 1.: One --- and two."]),

@@ -1,4 +1,4 @@
-"""The transmission header, a line a case: docs/format.md, "Transmission header"."""
+"""The transmission header, a line a case: docs/reference/format.md, "Transmission header"."""
 
 import datetime as dt
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cables.addressees import parse_addressee
-from generator.cables.envelope import read_envelope
+from generator.cables.header.addressees import parse_addressee
+from generator.cables.header.envelope import read_envelope
 from generator.cables.model import Addressee, Envelope
 from tests.cables.words import lines
 

@@ -1,4 +1,4 @@
-"""What stands round a message, where a golden folder would show it less plainly: docs/format.md, "Layouts"."""
+"""What stands round a message, where a golden folder would show it less plainly: docs/reference/format.md, "Layouts"."""
 
 import pytest
 

@@ -1,12 +1,12 @@
-"""What running text points at, a case a line: docs/format.md, "Mentions"."""
+"""What running text points at, a case a line: docs/reference/format.md, "Mentions"."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cables.mentions import find_all_mentions, find_mentions
+from generator.cables.mentions.mentions import find_all_mentions, find_mentions
 from generator.cables.model import Mention
-from generator.cables.texts import Texts
+from generator.cables.text.joined_text import Texts
 from tests.cables.words import words
 
 
@@ -34,10 +34,17 @@ def short(text: str, one: Mention) -> str:
         ("See Refs (A) and (B).", ["Refs (A) and (B) = A B"]),
         ("See refs (A)-(C), (E).", ["refs (A)-(C), (E) = A B C E"]),
         ("See REF (A).", ["REF (A) = A"]),
+        ("As told in ref. (I), the fair opens.", ["ref. (I) = I"]),
+        ("As told in reftel I said so.", ["reftel"]),
         ("As told reftel (a letter), the fair opens.", ["reftel"]),
         ("As told reftel, the fair opens.", ["reftel"]),
         ("Reftels tell more.", ["Reftels"]),
         ("Per ref, the fair opens.", ["ref"]),
+        ("It met (Ref I), as before (ref i).", ["Ref I = I", "ref i = I"]),
+        ("See ref a.", ["ref a = A"]),
+        ("In ref I was told of it.", []),
+        ("As VENSK 869 (2008) tells.", ["VENSK 869 (2008) = 2008 VENSK 869"]),
+        ("As 08VENSK 869 tells.", ["08VENSK 869 = 2008 VENSK 869"]),
         # words that are none
         ("A referee refused a refund.", []),
         ("The ref a player spoke to.", []),
@@ -52,12 +59,23 @@ def short(text: str, one: Mention) -> str:
         ("See ref A, para 4.", ["ref A = A"]),
         ("See para 3 of 05PORTOSTREL131.", ["05PORTOSTREL131 = 2005 PORTOSTREL 131"]),
         ("The parade has 4 bands.", []),
+        # paragraphs of a law or a treaty
+        ("As Article 4 paragraph 1 and Article 12, paragraph 4 say.", []),
+        ("Under paragraph 1(b) it may.", []),
+        ("Under paragraph 5 of the Copenhagen Accord it may.", []),
+        ("As told in para 4 of the text, it may.", ["para 4 = 4"]),
         # cables
         ("As 08 VENSK 1234 says, ...", ["08 VENSK 1234 = 2008 VENSK 1234"]),
         ("As 08 Vensk 1234 says, ...", ["08 Vensk 1234 = 2008 VENSK 1234"]),
         ("As 08VENSK1234 says, ...", ["08VENSK1234 = 2008 VENSK 1234"]),
         ("As 2008 VENSK 1234 says, ...", ["2008 VENSK 1234 = 2008 VENSK 1234"]),
         ("As VENSK 1234 says, ...", ["VENSK 1234 = None VENSK 1234"]),
+        ("See 06 VENSK 5 and 06 VENSK 488.", ["06 VENSK 5 = 2006 VENSK 5", "06 VENSK 488 = 2006 VENSK 488"]),
+        ("It was told (07 PORTO STREL 4).", ["07 PORTO STREL 4 = 2007 PORTOSTREL 4"]),
+        ("See VENSK 5 and LINDEMAR 7.", ["VENSK 5 = None VENSK 5", "LINDEMAR 7 = None LINDEMAR 7"]),
+        ("In 06 VENSK 5 boats came.", []),
+        ("He left (VENSK 3 July).", []),
+        ("See Vensk 5.", []),
         ("It was told (Vensk 1234).", ["Vensk 1234 = None VENSK 1234"]),
         ("As told in ref Vensk 1234.", ["Vensk 1234 = None VENSK 1234"]),
         ("As PORTO STREL 131 tells.", ["PORTO STREL 131 = None PORTOSTREL 131"]),

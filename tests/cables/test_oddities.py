@@ -1,6 +1,6 @@
 """The oddities that a parser of real cables must survive, each with a case: what is printed, and what is read of it.
 
-The numbers are those of the list that this program began with, counted over 1,295 real pages; docs/format.md has the
+The numbers are those of the list that this program began with, counted over 1,295 real pages; docs/reference/format.md has the
 frequencies under its headings. A case here is the shortest likeness of its oddity; the tables beside this module have more.
 """
 
@@ -125,7 +125,7 @@ ODDITIES: tuple[tuple[int, str, Field, str], ...] = (
     (14, page(f"{HEAD}\n1. Bread & cheese &micro-fair <20 meters></td></tr></table><br>"), body,
         "1. Bread & cheese &micro-fair <20 meters>"),
     (14, page(f"<strong>{HEAD}</strong>\n1. It opened."), subject, "THE FAIR"),
-    (15, f"{HEAD}\n1. The mayor,s &fair8 ) it opened.", body, "1. The mayor,s &fair8 ) it opened."),
+    (15, f"{HEAD}\n1. The mayor,s &fair8 ) it opened.", body, '1. The mayor\'s "fair" – it opened.'),
     (16, f"{HEAD}\n1. XXXXXXXXXXXX met [NAME REMOVED].", mentions, "redaction redaction"),
     (16, f"SECRET XXXXXXXXXXXX 000131\n\n{SHORT}", level, "SECRET"),
     (17, page(f"{HEAD}REF: A. VENSK 12\n<a id='parB' href='#parB'>\u00b6</a>B. VENSK 14\n\n1. It opened."), references,

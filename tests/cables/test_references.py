@@ -1,11 +1,11 @@
-"""The REF block, a case a line: docs/format.md, "References"."""
+"""The REF block, a case a line: docs/reference/format.md, "References"."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cables.heading.references import goes_on_with, looks_like_item, parse_references
 from generator.cables.ids import Identity
-from generator.cables.references import looks_like_item, parse_references
 from tests.cables.words import lines, words
 
 CITING = Identity(2009, "LINDEMAR", 400)
@@ -70,6 +70,23 @@ def read(text: str) -> list[str]:
         ("REF: VENSK\n12", ["09VENSK12"]),
         ("REF: PORTO\nSTREL 12", ["09PORTOSTREL12"]),
         ("REF: A. VENSK 12 (NOTAL)\nB. 08\nVENSK 13", ["A: 09VENSK12 NOTAL", "B: 08VENSK13"]),
+        # in small letters, with the year fused to the post, with letters that have no sign
+        ("Ref: a. 07 vensk 61234\n     b. 08LINDEMAR 711", ["A: 07VENSK61234", "B: 08LINDEMAR711"]),
+        ("REF A VENSK 721 B LINDEMAR 69", ["A: 09VENSK721", "B: 09LINDEMAR69"]),
+        ("REF A 08 VENSK 721 B LINDEMAR 69 C PORTO STREL 5", ["A: 08VENSK721", "B: 09LINDEMAR69", "C: 09PORTOSTREL5"]),
+        ("REF. A. VENSK 12\nB. VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REFS:\n(A) 2005 VENSK 1\n(B) 2005 VENSK 2\n(C) 2005 VENSK 3", ["A: 05VENSK1", "B: 05VENSK2", "C: 05VENSK3"]),
+        ("REF: A. (A) VENSK 1  B. (B) VENSK 2  C. (C) VENSK 3", ["A: 09VENSK1", "B: 09VENSK2", "C: 09VENSK3"]),
+        # a post written once, the year or the day behind
+        ("REF: VENSK 12 AND 15", ["09VENSK12", "09VENSK15"]),
+        ("REF: VENSK 112 (NOTAL), 115", ["09VENSK112 NOTAL", "09VENSK115"]),
+        ("REF: VENSK 12 AND 15 MARCH LETTER", ["09VENSK12"]),
+        ("REF: VENSK 869 (2008)", ["08VENSK869"]),
+        ("REF: VENSK 869 (08); LINDEMAR 12", ["08VENSK869", "09LINDEMAR12"]),
+        ("REF: VENSK 1196 OF 2001", ["01VENSK1196"]),
+        ("REF: VENSK 12 DATED 12/05/2008", ["08VENSK12"]),
+        ("REF: VENSK 12 (DTG 121200Z DEC 08)", ["08VENSK12"]),
+        ("REF: VENSK 12 OF DECEMBER 3, 2008", ["08VENSK12"]),
         # flags
         ("REF: VENSK 12 (NOTAL)", ["09VENSK12 NOTAL"]),
         ("REF: VENSK 12 AND PREVIOUS", ["09VENSK12 AND PREVIOUS"]),
@@ -122,6 +139,22 @@ def test_without_a_citing_cable_an_omitted_year_stays_open() -> None:
 )
 def test_a_line_that_belongs_to_a_block_is_told(text: str, *, expected: bool) -> None:
     assert looks_like_item(text, words().post_names) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "expected"),
+    [
+        ("(B) VENSK 12", "(C) VENSK 13", True),
+        ("(B) VENSK 12", "(C) 2005 VENSK 13", True),
+        ("(B) VENSK 12", "(C) ORLEY-MARSH EMAIL", True),
+        ("(B) VENSK 12", "(C) Summary: The fair opened.", False),
+        ("VENSK 12", "(U) The fair opened.", False),
+        ("B. VENSK 12", "1. VENSK 12 tells of the fair.", False),
+        ("B. VENSK 12", "C. VENSK 13", True),
+    ],
+)
+def test_a_mark_is_a_letter_where_it_stands_as_one(before: str, line: str, *, expected: bool) -> None:
+    assert goes_on_with(lines(before), line, words().post_names) is expected
 
 
 @given(st.text(st.sampled_from("REF:AB. ()[];,&#0123459VENSKLIDMR\n"), max_size=120))

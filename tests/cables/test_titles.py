@@ -1,10 +1,10 @@
-"""Subjects in capitals to titles for reading, a case a line: docs/format.md, "Titles"."""
+"""Subjects in capitals to titles for reading, a case a line: docs/reference/format.md, "Titles"."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cables.titles import _is_abbreviation, title_case
+from generator.cables.heading.titles import is_abbreviation, mend_wire, title_case
 from tests.cables.words import words
 
 WITNESS = (
@@ -39,12 +39,51 @@ WITNESS = (
         ("NEW AT WWW.EXAMPLE.ORG: THE LIST", "New at WWW.EXAMPLE.ORG: The List"),
         ("TALK @ THE PORT", "Talk @ the Port"),
         ("SEE http://example.org/a/very/long/way.html", "See http://example.org/a/very/long/way.html"),
+        # countries in two letters are no pronouns
+        ("US-UK STONE TALKS AND THE US VIEW", "US-UK Stone Talks and the US View"),
+        ("WHAT THE MAYORS TELL US", "What the Mayors Tell Us"),
+        # ordinals, decades, salutations
+        ("THE 17TH FAIR OF THE 1990S", "The 17th Fair of the 1990s"),
+        ("DR. ORLEY, MR MARSH AND MRS. VANE", "Dr. Orley, Mr Marsh and Mrs. Vane"),
+        # small words within a word of several parts
+        ("BY-ELECTION IN VENSK", "By-Election in Vensk"),
+        ("KIM IN-TAEK ON A FACE-TO-FACE TALK", "Kim In-Taek on a Face-to-Face Talk"),
+        # plurals of abbreviations
+        ("UAVS AND MOUS FOR THE NGOS", "UAVs and MOUs for the NGOs"),
+        ("DOES THE MAYOR GO", "Does the Mayor Go"),
+        # numbers that begin with letters
+        ("TU-154 AND GFXI-10-4001 SEEN MAY-10", "TU-154 and GFXI-10-4001 Seen May-10"),
+        # small letters
+        ("iran and the nato summit", "Iran and the NATO Summit"),
         ("2009", "2009"),
         ("", ""),
     ],
 )
 def test_a_subject_becomes_a_title(subject: str, title: str) -> None:
     assert title_case(subject, words().acronyms, WITNESS) == title
+
+
+def test_a_word_in_a_line_of_capitals_is_no_witness() -> None:
+    text = "The fair opened.\nHALVANIA WELCOMES STONE\nTHE WALL REMARKS: HALVANIA KEEPS SILENCE AGAIN The wall stands."
+
+    assert title_case("HALVANIA WELCOMES STONE AND KEEPS SILENCE", {}, text) == (
+        "Halvania Welcomes Stone and Keeps Silence"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        ("HALVANIA,S FAIR", "HALVANIA'S FAIR"),
+        ("Halvania,s fair won,t open", "Halvania's fair won't open"),
+        ("THE &FAIR OF FAIRS8 OPENS", 'THE "FAIR OF FAIRS" OPENS'),
+        ("BREAD, SALT AND WINE", "BREAD, SALT AND WINE"),
+        ("BREAD,SALT", "BREAD,SALT"),
+        ("THE G&T 8 FAIR", "THE G&T 8 FAIR"),
+    ],
+)
+def test_damage_of_the_wire_is_mended_in_a_title(printed: str, mended: str) -> None:
+    assert mend_wire(printed) == mended
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -66,5 +105,5 @@ def test_a_word_that_stands_in_small_letters_nowhere_stands_nowhere(word: str, a
     other = f" {' '.join(around)} "
 
     for witness in (text, other):
-        asked = _is_abbreviation(word, {}, witness, word.lower())  # as if it stood there
-        assert _is_abbreviation(word, {}, witness, witness.lower()) == asked
+        asked = is_abbreviation(word, {}, witness, word.lower())  # as if it stood there
+        assert is_abbreviation(word, {}, witness, witness.lower()) == asked

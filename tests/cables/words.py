@@ -2,7 +2,7 @@
 
 import functools
 
-from generator.cables.source import Line
+from generator.cables.source.model import Line
 from generator.vocabulary import Vocabulary, with_site_rows
 
 _POSTS = b"""code,name,kind,city,country,region,country_code,indicator

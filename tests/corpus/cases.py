@@ -9,15 +9,18 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Reference
 from generator.cables.parse import parse_cable
 from generator.corpus import Citation, Corpus, Facts, facts_of
-from generator.corpus.versions import pack_sketch
-from generator.pages import Page, whole_view
+from generator.corpus.near_duplicates import pack_sketch
+from generator.pages import ListPage, Page, whole_view
 from generator.vocabulary import Vocabulary, standard
 from tests.room import cable_text
 
 
 def whole(pages: Iterable[Page], corpus: Corpus) -> list[Page]:
     """Return pages with the lines of lists in their views."""
-    return [msgspec.structs.replace(page, view=whole_view(page, corpus), lines=()) for page in pages]
+    return [
+        msgspec.structs.replace(page, view=whole_view(page, corpus), lines=()) if isinstance(page, ListPage) else page
+        for page in pages
+    ]
 
 
 def read(cable_id: str, vocabulary: Vocabulary, *, refs: Sequence[str] = (), text: str = "Nothing.") -> Facts:

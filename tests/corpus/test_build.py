@@ -1,15 +1,15 @@
 """All Facts together: what holds whatever they are, and that the time for them grows with their number."""
 
 import datetime as dt
-import gc
-from time import process_time
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.corpus import Facts, build_corpus, check_corpus, unpack_facts
 from tests.corpus.cases import make, packaged
+from tests.growth import growth, seconds_of
 
 IDS = tuple(f"{year:02d}{post}{serial}" for year in (6, 7) for post in ("ASTANA", "ATHENS") for serial in range(1, 8))
 DAYS = st.integers(0, 40).map(lambda day: dt.datetime(2007, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=day))
@@ -43,6 +43,16 @@ def test_the_order_of_the_files_does_not_matter(given_facts: list[Facts], random
 
     assert one == other
     assert check_corpus(one) == check_corpus(other)
+
+
+@pytest.mark.parametrize("shorter_first", [True, False])
+def test_of_several_files_of_one_id_the_longest_is_shown(shorter_first: bool) -> None:
+    sizes = (80, 200) if shorter_first else (200, 80)
+    files = [make("07ASTANA1", path=f"cables/{n}.txt", words=words) for n, words in enumerate(sizes)]
+    corpus = build_corpus(files, packaged())
+
+    assert [one.words for one in corpus.cables] == [200]
+    assert corpus.doubled == {"07ASTANA1": (next(one.path for one in files if one.words == 80),)}
 
 
 @given(facts())
@@ -138,24 +148,13 @@ def many(count: int) -> list[Facts]:
 
 
 def seconds(given_facts: list[Facts]) -> float:
-    """Return the least of three times, in seconds of this process, with garbage out of the way."""
-    best = float("inf")
-    for _ in range(3):
-        gc.collect()
-        gc.disable()
-        try:
-            begin = process_time()
-            build_corpus(given_facts, packaged())
-            best = min(best, process_time() - begin)
-        finally:
-            gc.enable()
-    return best
+    return seconds_of(lambda: build_corpus(given_facts, packaged()))
 
 
 def test_time_grows_with_the_number_of_cables() -> None:
-    all_facts = many(20_000)
+    all_facts = many(16_000)
 
-    assert seconds(all_facts) < 3 * seconds(all_facts[:10_000])
+    assert growth(lambda: seconds(all_facts[:4_000]), lambda: seconds(all_facts)) == ""
 
 
 @settings(max_examples=30)

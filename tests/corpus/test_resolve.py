@@ -1,9 +1,10 @@
 """A line a case: the citing cable, what it says, and the cables that this must resolve to."""
 
+import msgspec
 import pytest
 
 from generator.corpus import Corpus, build_corpus
-from generator.corpus.resolve import lettered
+from generator.corpus.resolve import lettered, resolve_references
 from generator.vocabulary import Vocabulary, with_site_rows
 from tests.corpus.cases import make, read
 from tests.room import POSTS
@@ -205,3 +206,20 @@ def test_a_letter_that_names_two_cables_cites_both(words: Vocabulary) -> None:
         "B",
         "LINDEMAR 368",
     )
+
+
+def test_references_under_one_letter_are_one_item_counted_from_0(words: Vocabulary) -> None:
+    facts = read("07VENSK20", words, refs=("VENSK 12 AND VENSK 10", "A MEETING IN MARCH", "99 VENSK 3"), text="Calm.")
+    links = resolve_references(facts, build_corpus([facts], words).holdings)
+
+    assert [(link.item, link.id) for link in links] == [
+        (0, "07VENSK12"), (0, "07VENSK10"), (1, None), (2, "99VENSK3"),
+    ]  # fmt: skip
+
+
+def test_a_cable_whose_number_cannot_be_told_is_no_link(words: Vocabulary) -> None:
+    facts = read("07VENSK20", words, refs=("VENSK 12",), text="Calm.")
+    unread = msgspec.structs.replace(facts.references[0], id=None)
+    facts = msgspec.structs.replace(facts, references=(unread,))
+
+    assert [link.id for link in resolve_references(facts, build_corpus([facts], words).holdings)] == [None]

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.commands.build import build
-from generator.commands.project import Options, Project
+from generator.build.inputs.project import Options, Project
+from generator.build.pipeline import build
 from tests.room import Room, cable_text, files_of
 
 ROOT = Path(__file__).parent.parent.parent

@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.ground import ROOT as CODE
 from tests.faults.ground import Ground
 from tests.room import files_of
 
@@ -112,6 +114,32 @@ def test_an_output_that_may_not_be_written_stops_the_build(tmp_path: Path) -> No
     assert ground.half_written() == []
     assert ground.run()[0] == 0
     assert ground.differs(1) == []
+
+
+def _as_plain_user(ground: Ground, *words: str) -> subprocess.CompletedProcess[str]:
+    before = PLAIN_USER if ROOT else ()
+    command = [*before, sys.executable, "-m", "generator", *words]
+    environment = os.environ | {"PYTHONPATH": str(CODE), "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=ground.room.folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_explain_answers_where_the_memory_may_not_be_written_and_clean_says_that_it_may_not(tmp_path: Path) -> None:
+    ground = Ground(tmp_path / "room", cables=12)
+    assert ground.run()[0] == 0
+    before, memory = files_of(ground.room.output), ground.room.project.memory
+    for folder in (memory, ground.room.output):
+        folder.chmod(0o555)
+    explained = _as_plain_user(ground, "explain", "index.html")
+    cleaned = _as_plain_user(ground, "clean")
+    for folder in (memory, ground.room.output):
+        folder.chmod(0o755)
+
+    assert (explained.returncode, explained.stderr) == (0, "")
+    assert "index.html" in explained.stdout
+    assert cleaned.returncode == 3
+    assert "B003" in cleaned.stderr
+    assert "Traceback" not in cleaned.stderr
+    assert (ground.room.output / "index.html").read_bytes() == before["index.html"]
 
 
 def test_setpriv_is_there() -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.build import build
-from generator.commands.progress import Silent
+from generator.build.pipeline import build
+from generator.build.progress import NoProgress
 from generator.problems import OutputError
 from tests.faults.ground import OPTIONS, Ground
 from tests.room import PLAIN, Room
 
 
-class At(Silent):
+class At(NoProgress):
     """Does something at the beginning of one phase of a build."""
 
     def __init__(self, phase: str, what: Callable[[], object]) -> None:

@@ -4,6 +4,9 @@ import io
 import zipfile
 from pathlib import Path
 
+from tests.importing.intake_cases import CASES
+from tests.importing.pdf.pdf_maker import CABLE, box, lines, make_pdf, word
+
 ROOT = Path(__file__).parent.parent.parent
 _GOLDEN = ROOT / "tests/golden/cables"
 _RULES = (
@@ -50,6 +53,8 @@ WORDS = tuple(
         "[^1]: ", "## p4\n", "| a |\n|---|\n", "\u202e", "\u200b", "\x1b[31m", "\x85", "\u2028", "\ufeff", "\x00",
         "R 221915Z JAN 09", "FM AMEMBASSY VENSK", "TO RUEHC/SECSTATE WASHDC", "INFO ", "BT\n", "#0031", "XXXXXXXXXXXX",
         "Message Text", "Message Attributes", "id,text\n", "0001-01-01", "9999-12-31", "inf", "1_0", "0x", "{}", "PK\x03\x04",
+        '[{"id": ', '"text": ', "--X\n", "Content-Type: text/plain\n\n", "> ", "-----Original Message-----\n", "---\n",
+        "sep=;\n", '<div type="document">', "<note>", "<p>", "<cell>", "NNNN\n", "ZCZC\n", "MRN: ", " re f ", "Tj ET ", "Tm (",
     )
 )  # fmt: skip
 
@@ -112,3 +117,48 @@ def markdown() -> tuple[bytes, ...]:
 def site() -> tuple[bytes, ...]:
     """Return settings."""
     return (*_SITE, (ROOT / "content/site.toml").read_bytes())
+
+
+def _files(*endings: str) -> tuple[bytes, ...]:
+    """Return the files of the cases of importing that have one of some endings."""
+    found = [
+        data.encode() if isinstance(data, str) else data
+        for _, files, _ in CASES
+        for name, data in files.items()
+        if name.endswith(endings)
+    ]
+    return tuple(found)
+
+
+def tables() -> tuple[bytes, ...]:
+    """Return tables."""
+    return (*_TABLES, *_files(".csv"))
+
+
+def json_records() -> tuple[bytes, ...]:
+    """Return JSON."""
+    return _files(".json", ".jsonl")
+
+
+def telegrams() -> tuple[bytes, ...]:
+    """Return files of text, some of several telegrams."""
+    return _files(".txt", ".md", ".html")
+
+
+def letters() -> tuple[bytes, ...]:
+    """Return letters without the first line of their heads."""
+    nested = (
+        b"Content-Type: multipart/mixed; boundary=X\n\n--X\nContent-Type: text/html\n\n<p>FM AMCONSUL VENSK</p>"
+        b"<p>UNCLAS VENSK 000031</p>\n--X\nContent-Type: message/rfc822\n\nSubject: a\n\nUNCLAS VENSK 000032\n--X--\n"
+    )
+    return (nested, *(one.partition(b"\n")[2] for one in _files(".eml")))
+
+
+def volumes() -> tuple[bytes, ...]:
+    """Return volumes of the printed series."""
+    return _files(".xml")
+
+
+def pdf_files() -> tuple[bytes, ...]:
+    """Return small PDF files, one with a box over its text."""
+    return make_pdf([lines(CABLE)]), make_pdf([lines(CABLE) + box(70, 600, 300, 60), word("page 2", 72, 72)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.commands.project import Options
+from generator.build.inputs.project import Options
 from tests.browser.conftest import serve_folder
 from tests.hostile.attacks import hostile_room
 

@@ -8,10 +8,12 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdf
 import pytest
 
-from generator.commands.progress import Report
-from tests.hostile.attacks import EVIL_IDS, hostile_room
+from generator.build.inputs.project import Options
+from generator.build.report import Report
+from tests.hostile.attacks import EVERY, EVIL_IDS, hostile_room
 from tests.room import PLAIN, Room, files_of
 
 # What a browser would run or fetch. Scripts of ours name a file of the site or hold data.
@@ -145,3 +147,34 @@ def test_no_cell_of_a_table_is_a_formula(built: Built) -> None:
 
 def test_the_same_attacks_are_built_the_same(built: Built) -> None:
     assert built.room.build(PLAIN).written == ()
+
+
+# What a reader of PDF would do by itself: the actions of a document, its scripts, files in it.
+ACTS = {"/OpenAction", "/AA", "/AcroForm", "/Names", "/AF"}
+
+
+def test_the_room_can_be_printed_and_no_print_acts(tmp_path: Path) -> None:
+    room = hostile_room(tmp_path)
+    several = len(EVERY) // 2  # each attack in one layout, each layout with several attacks
+    kept = sorted((room.content / "cables").rglob("07VENSK*"))[:: len(EVERY) * 6 // several + 1]
+    kept += (room.content / "cables/ids").iterdir()
+    for path in (room.content / "cables").rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+    room.put(
+        "cables/07VENSK99.txt",
+        "UNCLAS VENSK 000099\n\nSUBJECT: A\n\n1. a" + "".join(map(chr, range(32))) + "\ufffe\uffff\ufeff.\n",
+    )
+    report = room.build(Options(jobs=1, search=False))
+    prints = [data for address, data in files_of(room.output).items() if address.endswith(".pdf")]
+    texts = []
+    for data in prints:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        assert ACTS.isdisjoint(reader.root_object)
+        actions = (one.get_object().get("/A", {}) for page in reader.pages for one in page.get("/Annots", ()))
+        assert {str(action.get("/S")) for action in actions if action} <= {"/URI", "/GoTo"}
+        texts += [page.extract_text() for page in reader.pages]
+
+    assert len(prints) == len(kept) + 1
+    assert "54397" not in "".join(texts)
+    assert {one.code for one in report.problems if one.code[0] == "T"} <= {"T006"}

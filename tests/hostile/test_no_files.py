@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.build import build
-from generator.commands.project import Project
-from generator.output.files import read
+from generator.build.inputs.project import Project
+from generator.build.pipeline import build
 from generator.problems import OutputError
+from generator.system.reading import read
 from tests.room import PLAIN, Room, cable_text
 
 FOLDERS = ("cables", "pages", "notes", "vocabulary")

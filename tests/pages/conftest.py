@@ -8,7 +8,7 @@ import pytest
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.corpus import Corpus, build_corpus, facts_of
-from generator.pages.cables import cable_view
+from generator.pages.cable.view import cable_view
 from generator.pages.views import CableView
 from generator.vocabulary import Vocabulary, with_site_rows
 from tests.room import POSTS, cable_text

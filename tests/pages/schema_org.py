@@ -16,6 +16,7 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "Organization": ("Thing",),
     "ArchiveOrganization": ("Organization",),  # a LocalBusiness, which is an Organization
     "Place": ("Thing",),
+    "City": ("Place",),  # an AdministrativeArea too
     "Country": ("Place",),  # an AdministrativeArea, which is a Place
     "PropertyValue": ("Thing",),
     "DefinedTerm": ("Thing",),
@@ -51,6 +52,7 @@ RANGES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "spatialCoverage": frozenset({"Place"}),
         "text": frozenset({"Text"}),
     },
+    "Place": {"containedInPlace": frozenset({"Place"})},
     "ArchiveComponent": {
         "holdingArchive": frozenset({"ArchiveOrganization"}),
         "itemLocation": frozenset({"Place", "Text"}),

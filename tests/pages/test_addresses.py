@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.output.files import check_address
 from generator.pages import addresses
+from generator.system.output_folder import check_address
 
 PLAIN = re.compile(r"[A-Za-z0-9\-]{1,60}\Z")
 DEVICES = ("con", "prn", "aux", "nul", "com0", "com1", "com9", "lpt0", "lpt1", "lpt9")
@@ -82,7 +82,9 @@ def test_every_name_can_be_a_file_of_the_site(text: str) -> None:
     [
         ("07ASTANA1061", "cable/2007/astana/07ASTANA1061.html"),
         ("73TEHRAN1", "cable/1973/tehran/73TEHRAN1.html"),
-        ("59ROME1", "cable/2059/rome/59ROME1.html"),
+        ("59ROME1", "cable/1959/rome/59ROME1.html"),
+        ("1925ROME1", "cable/1925/rome/1925ROME1.html"),
+        ("76STATE9-2", "cable/1976/state/76STATE9-2.html"),
         ("60ROME1", "cable/1960/rome/60ROME1.html"),
         ("SHOPPING", "cable/undated/SHOPPING.html"),
     ],

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import build_corpus, check_corpus, facts_of
-from generator.output.assets import asset_links, find_assets
-from generator.output.render import Program, Renderer, packaged_templates
 from generator.pages import plan_pages
-from generator.pages.feeds import set_feed
-from generator.pages.reading import read_for_page
-from generator.pages.records import record
+from generator.pages.cable.content import read_for_page
+from generator.pages.data.feeds import set_feed
+from generator.pages.data.records import record
 from generator.pages.views import CableView, FeedView
+from generator.render.assets import asset_links, find_assets
+from generator.render.templates import Program, Renderer, packaged_templates
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
@@ -72,9 +72,9 @@ def test_any_bytes_make_a_page(desk: Desk, renderer: Renderer, data: bytes) -> N
             html = renderer.render(page.template, page.address, page.view, reading).decode("utf-8")
             assert html.startswith("<!doctype html>")
             assert "<b>&" not in html
-            assert json.loads(record(cable, page.view))["sha256"] == cable.sha256
+            assert json.loads(record(cable, page.view, desk.vocabulary))["sha256"] == cable.sha256
         elif isinstance(page.view, FeedView):
             feed = set_feed(page.view, SITE)
             assert json.loads(feed)["version"] if page.address.endswith(".json") else len(ET.fromstring(feed))  # noqa: S314  our own
-        elif not page.source:
+        elif page.template and not page.source:
             renderer.render(page.template, page.address, page.view)

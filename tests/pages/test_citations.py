@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import unquote
 
 import msgspec
 import pytest
@@ -9,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Site
-from generator.pages.citations import citations_of, paragraph_citations
+from generator.pages.cable.citations import Citation, citations_of, note_before_number
 from tests.pages.conftest import Desk, Reading
 from tests.room import cable_text
 
 SITE = Site(title="The room", base_url="https://example.org/room/")
 URL = "https://example.org/room/cable/2007/vensk/07VENSK12.html"
-FORMS = ("Chicago", "FRUS", "APA", "RIS", "BibTeX", "CSL-JSON")
+FORMS = ("Chicago", "Chicago, note", "FRUS", "APA", "RIS", "BibTeX", "CSL-JSON")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def form(reading: Reading, name: str, site: Site = SITE) -> str:
 
 def read_ris(text: str) -> list[tuple[str, str]]:
     """Read a record of RIS: two characters, two blanks, a dash, a blank, the value; ER ends it."""
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     found = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in lines]
     assert all(found), lines
     return [(one[1], one[2]) for one in found if one]
@@ -64,15 +65,26 @@ def read_bibtex(text: str) -> dict[str, str]:
 
 def bare(value: str) -> str:
     """Return the words of a value of BibTeX."""
-    for printed, plain in ((r"\textbackslash{}", "\\"), (r"\textasciitilde{}", "~"), (r"\textasciicircum{}", "^")):
-        value = value.replace(printed, plain)
-    return re.sub(
-        r"\\([{}&%$#_])", r"\1", value.replace("{{", "").replace("}}", "").removeprefix("{").removesuffix("}")
-    )
+    value = value.removeprefix("{").removesuffix("}").removeprefix("{").removesuffix("}")
+    named = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+    value = re.sub(r"\\text([a-z]+)\{\}", lambda found: named[found[1]], value)
+    return re.sub(r"\\([&%$#_])", r"\1", value)
 
 
 def test_there_is_each_form(reading: Reading) -> None:
     assert tuple(one.form for one in citations_of(reading.cable, reading.view, SITE)) == FORMS
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_says_that_a_machine_drew_the_text_from_a_pdf_and_only_then(
+    reading: Reading, desk: Desk, name: str
+) -> None:
+    told = "drawn by machine from a PDF and not proofread"
+    note = 'note = "Text drawn by machine from a PDF and not proofread. The PDF: 07VENSK12.pdf."'
+    drawn = desk.read(cable_text("07VENSK12").replace("+++\n", f"+++\n{note}\n", 1))
+
+    assert told in form(drawn, name)
+    assert told not in form(reading, name)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -123,6 +135,17 @@ def test_bibtex_is_read_back(reading: Reading) -> None:
     assert "07VENSK12" in fields["howpublished"]
 
 
+@pytest.mark.parametrize("sign", ["\\", "{", "}", "&", "%", "$", "#", "_", "~", "^"])
+def test_no_sign_of_a_title_is_a_command_of_bibtex(desk: Desk, sign: str) -> None:
+    reading = desk.read(cable_text("07VENSK12"))
+    cable = msgspec.structs.replace(reading.cable, title=f"Quay 7{sign}2")
+    text = next(one.text for one in citations_of(cable, reading.view, SITE) if one.form == "BibTeX")
+    value = read_bibtex(text)["title"]
+
+    assert bare(value) == f"Quay 7{sign}2"
+    assert value != "{{" + cable.title + "}}"
+
+
 def test_csl_is_read_back(reading: Reading) -> None:
     (item,) = json.loads(form(reading, "CSL-JSON"))
 
@@ -155,8 +178,28 @@ def test_any_title_is_read_back(desk: Desk, title: str) -> None:
     assert json.loads(texts["CSL-JSON"])[0]["title"] == cable.title
 
 
-def test_each_numbered_paragraph_has_a_note_that_leads_to_it(reading: Reading) -> None:
-    notes = paragraph_citations(reading.cable, reading.view, SITE)
+def test_a_note_begins_with_what_the_number_of_a_paragraph_may_follow(reading: Reading) -> None:
+    head = note_before_number(reading.cable, reading.view, SITE)
 
-    assert [(one.anchor, one.number) for one in notes] == [("p1", "1"), ("p2", "2")]
-    assert all(f"para. {one.number}, {URL}#{one.anchor}." in one.text for one in notes)
+    assert head.startswith("U.S. Consulate Vensk")
+    assert head.endswith("cable 07VENSK12, January 13, 2007")
+
+
+def test_a_note_says_to_whom_a_cable_went(desk: Desk) -> None:
+    text = "P 131000Z JAN 07\nFM AMCONSUL VENSK\nTO RUEHC/SECSTATE WASHDC PRIORITY 0441\n" + cable_text("07VENSK12")
+    whole = desk.read(cable_text("07VENSK12"))
+    cable = desk.read(text.replace("\n\n", "\n")).cable
+    sent = msgspec.structs.replace(whole.cable, envelope=cable.envelope)
+
+    assert cable.envelope.to
+    assert form(Reading(sent, whole.view, whole.corpus), "Chicago, note") == (
+        f"U.S. Consulate Vensk to Secretary of State, “{sent.title},” cable 07VENSK12, January 13, 2007, The room, {URL}."
+    )
+
+
+@given(st.text(max_size=40))
+def test_a_link_saves_the_citation_and_nothing_but_it(text: str) -> None:
+    link = Citation("RIS", text, "x.ris", "text/plain").link
+
+    assert unquote(link.partition(",")[2]) == text.encode("utf-8", "replace").decode()
+    assert not set(link) & set(" \"'<>#\r\n\t{}[]\\^`|")

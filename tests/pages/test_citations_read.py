@@ -9,7 +9,7 @@ from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 
 from generator.config import Site
-from generator.pages.citations import citations_of
+from generator.pages.cable.citations import citations_of
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
@@ -44,7 +44,7 @@ def test_rispy_reads_what_was_written(desk: Desk, title: str) -> None:
     assert entry["type_of_reference"] == "GOVDOC"
     assert entry["title"] == title
     assert entry["year"] == "2007"
-    assert entry["authors"] == ["U.S. Consulate Vensk"]
+    assert entry["authors"] == ["U.S. Consulate Vensk,"]  # the comma keeps EndNote from cutting the name
     assert entry["publisher"] == "The room & more"
     assert URL in entry["urls"]
     assert len(entry["keywords"]) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.cables.parse import parse_cable
-from generator.pages.envelope import Row, envelope_rows
+from generator.pages.cable.header_explained import Row, envelope_rows
 from generator.vocabulary import standard
 
 CABLES = Path(__file__).parent.parent.parent / "content" / "cables"

@@ -8,7 +8,8 @@ import pytest
 from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import Corpus, build_corpus, facts_of
-from generator.pages.feeds import feed_pages, set_feed
+from generator.corpus.change_log import parse_changes
+from generator.pages.data.feeds import feed_pages, set_feed
 from generator.pages.views import FeedView
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
@@ -25,9 +26,10 @@ def corpus_of(desk: Desk, *texts: str) -> Corpus:
     return build_corpus(facts, desk.vocabulary)
 
 
-def feeds_of(corpus: Corpus, site: Site = SITE) -> dict[str, bytes]:
+def feeds_of(corpus: Corpus, site: Site = SITE, log: bytes = b"") -> dict[str, bytes]:
     made = {}
-    for page in whole(feed_pages(corpus, site), corpus):
+    changes, _ = parse_changes(log, "changes.jsonl")
+    for page in whole(feed_pages(corpus, site, changes), corpus):
         assert isinstance(page.view, FeedView)
         made[page.address] = set_feed(page.view, site)
     return made
@@ -52,7 +54,7 @@ def test_without_an_address_of_the_site_links_go_from_the_feed_and_ids_are_names
     ids = {feed.findtext(f"{ATOM}id"), feed.findtext(f"{ATOM}entry/{ATOM}id")}
 
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == "../cable/2007/vensk/07VENSK1.html"  # type: ignore[union-attr]
-    assert item["url"] == "cable/2007/vensk/07VENSK1.html"
+    assert {"url", "home_page_url", "feed_url"} & (item.keys() | json.loads(made["feed.json"]).keys()) == set()
     assert len(ids) == 2
     assert all(str(one).startswith("urn:uuid:") for one in ids)
     assert feed.findtext(f"{ATOM}entry/{ATOM}id") == item["id"]
@@ -70,11 +72,17 @@ def test_atom_is_read_back(desk: Desk, feeds: dict[str, bytes]) -> None:
         "alternate": "https://example.org/room/tag/EFIS.html",
         "self": "https://example.org/room/tag/EFIS.atom",
     }
+    assert feed.findtext(f"{ATOM}subtitle") == "Of <fish>"
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "The room & co"
     assert len(entries) == 50
     assert first.findtext(f"{ATOM}id") == "https://example.org/room/cable/2007/vensk/07VENSK60.html"
     assert first.findtext(f"{ATOM}title") == "07VENSK60: Day 60 & <Night>"
     assert first.findtext(f"{ATOM}summary") == "The week was quiet."
+    assert first.findtext(f"{ATOM}author/{ATOM}name") == "Consulate Vensk"
+    assert [one.get("term") for one in first.findall(f"{ATOM}category")] == [
+        desk.vocabulary.tags["EFIS"].meaning,
+        "ZZZZZ",
+    ]
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 50
 
 
@@ -88,6 +96,26 @@ def test_json_feed_is_read_back(feeds: dict[str, bytes]) -> None:
     assert feed["items"][0]["date_published"] == "2007-03-02T10:00:00Z"
     assert feed["items"][0]["authors"] == [{"name": "Consulate Vensk"}]
     assert all(item["content_text"] for item in feed["items"])
+
+
+def test_a_cable_that_arrives_comes_first_however_old_it_is(desk: Desk) -> None:
+    texts = [*(cable_text(f"07VENSK{n}", tags="EFIS") for n in range(1, 61)), cable_text("05VENSK9", tags="EFIS")]
+    log = b"""{"date":"2024-03-01","id":"07VENSK1","change":"added"}
+{"date":"2024-05-02","id":"05VENSK9","change":"added"}
+{"date":"2024-06-01","id":"07VENSK1","change":"changed"}
+"""
+    made = feeds_of(corpus_of(desk, *texts), log=log)
+    entries = ET.fromstring(made["tag/EFIS.atom"]).findall(f"{ATOM}entry")  # noqa: S314  our own file
+    items = json.loads(made["feed.json"])["items"]
+
+    assert [entry.findtext(f"{ATOM}title") for entry in entries[:3]] == [
+        "05VENSK9: A Quiet Week", "07VENSK1: A Quiet Week", "07VENSK60: A Quiet Week",
+    ]  # fmt: skip
+    assert entries[0].findtext(f"{ATOM}published") == "2024-05-02T00:00:00+00:00"
+    assert entries[1].findtext(f"{ATOM}updated") == "2024-06-01T00:00:00+00:00"
+    assert entries[0].findtext(f"{ATOM}summary", "").startswith("Sent 10 January 2005. ")
+    assert [item["date_published"][:10] for item in items[:2]] == ["2024-05-02", "2024-03-01"]
+    assert len(entries) == len(items) == 50
 
 
 def test_one_more_cable_renews_its_own_feeds_alone(desk: Desk) -> None:
@@ -104,6 +132,16 @@ def test_a_feed_of_cables_without_a_date_asks_no_clock(desk: Desk) -> None:
 
     assert ET.fromstring(made["feed.atom"]).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"  # noqa: S314  as above
     assert json.loads(made["feed.json"])["items"] == []
+
+
+def test_a_cable_without_a_date_is_in_a_feed_once_it_arrives(desk: Desk) -> None:
+    undated = "No cable at all.\n"
+    (name,) = (one.id for one in corpus_of(desk, undated).cables)
+    made = feeds_of(corpus_of(desk, undated), log=b'{"date":"2024-05-02","id":"%s","change":"added"}' % name.encode())
+    others = feeds_of(corpus_of(desk, undated), log=b'{"date":"2024-05-02","id":"07VENSK1","change":"added"}')
+
+    assert [item["date_published"] for item in json.loads(made["feed.json"])["items"]] == ["2024-05-02T00:00:00Z"]
+    assert json.loads(others["feed.json"])["items"] == []
 
 
 def test_no_text_breaks_a_feed(desk: Desk) -> None:

@@ -1,16 +1,18 @@
 """The glossary: captions, portion marks, tags and abbreviations in words, with counts and where they lead."""
 
+import csv
+from importlib import resources
+
 import pytest
 
-from generator.cables.abbreviations import first_places
 from generator.cables.parse import parse_cable
 from generator.corpus import build_corpus, facts_of
 from generator.corpus.build import MOST_USES
-from generator.pages.abbreviations import find_abbreviations
-from generator.pages.glossary import glossary_page
-from generator.pages.index_views import GlossaryView, ListView
+from generator.pages.lists.glossary import glossary_page
+from generator.pages.lists.views import GlossaryView, ListView, SourcesView
 from generator.pages.page import Page
 from generator.vocabulary import standard
+from generator.vocabulary.tables import COLUMNS
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
@@ -28,19 +30,19 @@ def test_tags_of_the_room_have_words_counts_and_their_page(glossary: GlossaryVie
     told = [(row.name, row.words, row.count, row.address) for row in glossary.tags]
 
     assert told == [
-        ("KCRM", "Transnational crime", 1, "tag/KCRM.html"),
+        ("KCRM", "Criminal Activity", 1, "tag/KCRM.html"),
         ("PREL", "External Political Relations", 2, "tag/PREL.html"),
     ]
 
 
 @pytest.mark.parametrize(("mark", "words"), [("S/NF", "Secret, NOFORN"), ("U", "Unclassified"), ("TS", "Top secret")])
 def test_portion_marks_are_in_ordinary_letters(glossary: GlossaryView, mark: str, words: str) -> None:
-    assert [one.meaning for one in glossary.marks if one.term == mark] == [words]
+    assert [one.senses[0].words for one in glossary.marks if one.term == mark] == [words]
 
 
 def test_every_abbreviation_has_a_meaning(glossary: GlossaryView) -> None:
     assert len(glossary.abbreviations) > 300
-    assert all(one.meaning for one in glossary.abbreviations)
+    assert all(sense.words for one in glossary.abbreviations for sense in one.senses)
 
 
 def _uses(desk: Desk, *texts: str) -> tuple[GlossaryView, list[Page]]:
@@ -73,7 +75,7 @@ def test_a_full_list_stays_when_a_newer_cable_comes_and_leads_to_the_search(desk
             text = cable_text(f"{number // 300:02d}VENSK{number % 300 + 1}", text="The NGO replied.")
             facts.append(facts_of(*parse_cable(text.encode(), f"cables/{number}.txt", desk.vocabulary)))
         corpus = build_corpus(facts, desk.vocabulary)
-        _, page = whole(glossary_page(corpus), corpus)
+        _, _, page = whole(glossary_page(corpus), corpus)
         assert isinstance(page.view, ListView)
         return page.view
 
@@ -84,17 +86,22 @@ def test_a_full_list_stays_when_a_newer_cable_comes_and_leads_to_the_search(desk
     assert listed(MOST_USES + 2) == full
 
 
-@pytest.mark.parametrize(
-    ("text", "terms"),
-    [
-        ("The GOK and its NGOs.", ["GOK"]),
-        ("XGOK and GOKX and GOK7", []),
-        ("The A/S asked the DCM/POL for R&D.", ["A/S", "DCM", "POL", "R&D"]),
-        ("THE NGO AND THE GOK WILL START ON A TIP", ["GOK", "NGO"]),
-    ],
-)
-def test_a_count_and_the_page_of_a_cable_rest_on_the_same_reading(text: str, terms: list[str]) -> None:
-    acronyms = standard().acronyms
-    on_page = [one.abbreviation.term for one in find_abbreviations([text], acronyms)]
+def test_a_count_holds_the_cables_that_spell_the_abbreviation_out(desk: Desk) -> None:
+    glossary, _ = _uses(
+        desk, "The Financial Intelligence Unit (FIU) met.", "The FIU left.", "The Fox Island Union (FIU)."
+    )
 
-    assert sorted(first_places(text, acronyms.keys())) == sorted(on_page) == terms
+    assert [one.count for one in glossary.abbreviations if one.term == "FIU"] == [2]
+
+
+def test_the_page_of_sources_counts_the_rows_of_every_table(desk: Desk) -> None:
+    facts = facts_of(*parse_cable(cable_text("07VENSK12").encode(), "cables/07VENSK12.txt", desk.vocabulary))
+    corpus = build_corpus([facts], standard())
+    page = next(page for page in glossary_page(corpus) if page.address == "glossary/sources.html")
+    assert isinstance(page.view, SourcesView)
+    counted = {one.table: one.rows for _, _, one in page.view.tables}
+
+    assert set(counted) == set(COLUMNS)
+    for table, rows in counted.items():
+        text = (resources.files("generator.vocabulary") / f"{table}.csv").read_text(encoding="utf-8")
+        assert rows == len(list(csv.DictReader(text.splitlines())))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.essays import Essay, parse_essay
+from generator.markdown import Essay, parse_essay
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
 SOURCE = (CONTENT / "cables/07ASTANA1061.txt").read_text(encoding="utf-8").splitlines()

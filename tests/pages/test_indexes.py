@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from generator.corpus import Corpus, Facts, build_corpus
-from generator.pages.calendar import date_pages
-from generator.pages.coverage import coverage_page, wanted_rows
-from generator.pages.index_views import CalendarView, CoverageView, IndexView, ListView, MapView
-from generator.pages.indexes import INDEXES, caption_pages, level_pages, signer_pages
+from generator.pages.cable.view import SPECIMENS
+from generator.pages.lists.coverage import coverage_page, wanted_rows
+from generator.pages.lists.dates import date_pages
+from generator.pages.lists.indexes import INDEXES, caption_pages, level_pages, signer_pages
+from generator.pages.lists.posts import origin_pages
+from generator.pages.lists.tags import pair_pages, tag_pages
+from generator.pages.lists.views import CalendarView, CoverageView, IndexView, ListView, MapView
 from generator.pages.page import Page
-from generator.pages.posts import origin_pages
-from generator.pages.tags import pair_pages, tag_pages
+from generator.pages.parts import WHOLE
 from tests.corpus.cases import make, packaged, whole
 
 
@@ -115,13 +117,51 @@ def test_coverage_is_what_is_held_of_the_highest_number_seen(corpus: Corpus) -> 
     view = page.view
     assert isinstance(view, CoverageView)
     cells = {
-        (row.name, cell.year): (cell.held, cell.highest, cell.cited) for row in view.rows for cell in row.years if cell
+        (row.name, year): (cell.held, cell.highest, cell.cited)
+        for row in view.rows
+        for year, cell in zip(view.years, row.years, strict=True)
+        if cell
     }
 
-    assert cells["Embassy Astana", 2007] == (3, 5, 0)
-    assert cells["Embassy Athens", 2007] == (1, 900, 1)
-    assert cells["Embassy Athens", 2008] == (1, 7, 0)
+    assert cells["Embassy Astana", "2007"] == (3, 5, 0)
+    assert cells["Embassy Athens", "2007"] == (1, 900, 1)
+    assert cells["Embassy Athens", "2008"] == (1, 7, 0)
     assert view.wanted == 1
+    assert view.years == ("2008", "2007")
+    assert [(row.together.held, row.together.highest) for row in view.rows if row.name == "Embassy Athens"] == [
+        (2, 907)
+    ]
+
+
+def test_coverage_counts_no_specimens() -> None:
+    specimen = msgspec.structs.replace(make("07ASTANA9"), collection=SPECIMENS)
+    (page,) = coverage_page(room(make("07ASTANA3"), specimen))
+    view = page.view
+    assert isinstance(view, CoverageView)
+
+    assert [(row.together.held, row.together.highest) for row in view.rows] == [(1, 3)]
+
+
+def test_the_most_cited_of_the_cables_that_are_wanted_stands_first() -> None:
+    once, twice = "07ASTANA1", "07ATHENS900"
+    corpus = room(make("08ASTANA2", cites=[once, twice]), make("08ASTANA3", cites=[twice]))
+    rows = list(csv.DictReader(b"".join(wanted_rows(corpus)).decode().splitlines()))
+
+    assert [(row["id"], row["cited_by"]) for row in rows] == [(twice, "2"), (once, "1")]
+
+
+def test_early_years_of_few_posts_are_one_column_of_coverage() -> None:
+    posts = ("ASTANA", "ATHENS", "ANKARA", "BERLIN", "MADRID", "PARIS", "LONDON")
+    late = [f"0{year}{post}5" for year in range(4, 10) for post in posts]
+    corpus = build_corpus([make(one) for one in (*late, "75ASTANA9", "79ASTANA3")], packaged())
+    (page,) = coverage_page(corpus)
+    view = page.view
+    assert isinstance(view, CoverageView)
+    astana = next(row for row in view.rows if row.name == "Embassy Astana")
+
+    assert view.years == ("2009", "2008", "2007", "2006", "2005", "2004", "to 1979")
+    assert astana.years[-1] is not None
+    assert (astana.years[-1].held, astana.years[-1].highest, astana.years[-1].address) == (2, 12, "")
 
 
 def test_the_most_wanted_are_a_table_for_machines(corpus: Corpus) -> None:
@@ -141,12 +181,11 @@ def test_the_most_wanted_are_a_table_for_machines(corpus: Corpus) -> None:
 
 def test_an_empty_room_has_all_its_indexes() -> None:
     corpus = room()
-    pages = [page.address for index in INDEXES for page in index(corpus)]
+    pages = [page.address for index in INDEXES for page in index.pages(corpus, WHOLE)]
 
-    assert sorted(pages) == sorted(
-        f"{name}/index.html"
-        for name in ("tag", "origin", "date", "classification", "caption", "signer", "reference", "coverage")
-    )
+    assert {index.address for index in INDEXES if index.address and index.there(corpus)} <= set(pages)
+    assert [index.title for index in INDEXES if not index.there(corpus)] == ["Collections"]
+    assert len(pages) == len(set(pages))
 
 
 def test_captions_and_signers_lead_to_their_cables() -> None:

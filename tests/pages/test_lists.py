@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from generator.corpus import Corpus, Facts, build_corpus
-from generator.pages.index_views import ListView
-from generator.pages.lists import LONGEST_LIST, list_pages, period
+from generator.pages.lists.paginate import LONGEST_LIST, list_pages, period
+from generator.pages.lists.tags import pair_pages, tag_pages
+from generator.pages.lists.views import ListView
 from generator.pages.page import Page
-from generator.pages.tags import pair_pages, tag_pages
 from tests.corpus.cases import make, packaged, whole
 
 BEGIN = dt.datetime(2005, 1, 1, tzinfo=dt.UTC)
@@ -121,3 +121,57 @@ def test_period(count: int, hours: float, told: str) -> None:
     corpus = build_corpus([*cables(count, hours=hours), make("UNDATED")], packaged())
 
     assert period(corpus, range(len(corpus.cables))) == told
+
+
+def made_of(facts: Sequence[Facts]) -> dict[str, ListView]:
+    corpus = build_corpus(facts, packaged())
+    made = list_pages(
+        corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), of="PREL", query="tag=PREL", ordered=True
+    )
+    return {page.address: page.view for page in whole(made, corpus) if isinstance(page.view, ListView)}
+
+
+def test_a_list_is_there_newest_first_and_by_post_too() -> None:
+    views = made_of([*cables(8, hours=24 * 100), *cables(8, hours=24 * 90, post="ATHENS")])
+    oldest, newest, by_post = (views[f"tag/PREL{name}.html"] for name in ("", "/newest", "/by-post"))
+
+    assert ids(newest) == ids(oldest)[::-1]
+    assert sorted(ids(by_post)) == sorted(ids(oldest))
+    assert [(one.heading, one.end - one.start) for one in by_post.sections] == [("ASTANA", 8), ("ATHENS", 8)]
+    assert newest.orders == oldest.orders == by_post.orders
+    assert dict(oldest.orders).keys() == {"Oldest first", "newest first", "by post"}
+
+
+def test_a_list_of_one_post_is_not_there_by_post_and_a_short_one_in_one_order_alone() -> None:
+    assert set(made_of(cables(12, hours=24))) == {"tag/PREL.html", "tag/PREL/newest.html"}
+    assert set(made_of(cables(11, hours=24))) == {"tag/PREL.html"}
+
+
+@pytest.mark.parametrize(
+    ("hours", "headings"),
+    [(24 * 60, ["2005", "2006"]), (24 * 10, ["January 2005", "February 2005", "March 2005", "April 2005"]), (1, [])],
+    ids=["by year", "by month in one year", "not at all in one month"],
+)
+def test_the_cables_of_a_list_are_under_headings_that_miss_none(hours: float, headings: list[str]) -> None:
+    view = made_of(cables(12, hours=hours))["tag/PREL.html"]
+    covered = [at for one in view.sections for at in range(one.start, one.end)]
+
+    assert [one.heading for one in view.sections] == headings
+    assert covered == (list(range(12)) if headings else [])
+
+
+def test_each_part_of_a_long_list_leads_to_the_parts_beside_it_and_to_a_search_of_its_own() -> None:
+    views = made_of(cables(700, hours=24 * 2))
+
+    assert views["tag/PREL/2006.html"].before == ("2005", "tag/PREL/2005.html")
+    assert views["tag/PREL/2006.html"].after == ("2007", "tag/PREL/2007.html")
+    assert views["tag/PREL/2005.html"].before == ("", "")
+    assert views["tag/PREL.html"].query == "tag=PREL"
+    assert views["tag/PREL/2006.html"].query == "tag=PREL&from=2006-01-01&to=2006-12-31"
+
+
+def test_a_search_of_a_month_and_of_a_day_ends_with_them() -> None:
+    views = made_of(cables(700, hours=1))
+
+    assert views["tag/PREL/2005-01.html"].query == "tag=PREL&from=2005-01-01&to=2005-01-31"
+    assert views["tag/PREL/2005-01-02.html"].query == "tag=PREL&from=2005-01-02&to=2005-01-02"

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Site
-from generator.pages.metadata import description_of, head_of
+from generator.pages.cable.metadata import description_of, head_of
+from generator.pages.cable.station_names import organization_in_words
 from tests.pages.conftest import Desk, Reading
 from tests.pages.schema_org import faults
 from tests.room import cable_text
@@ -61,7 +62,7 @@ def linked(html: str) -> tuple[str, dict[str, object]]:
 
 
 def test_the_linked_data_tells_the_cable(reading: Reading) -> None:
-    _, data = linked(head_of(reading.cable, reading.view, SITE))
+    _, data = linked(head_of(reading.cable, reading.view, SITE, reading.corpus.vocabulary))
 
     assert data["@context"] == "https://schema.org"
     assert data["identifier"] == "07VENSK12"
@@ -76,7 +77,7 @@ def test_the_linked_data_is_as_schema_org_defines_it(desk: Desk) -> None:
     for text in (cable.read_text(encoding="utf-8"), cable_text("07VENSK12", refs=["06 LINDEMAR 5"]), "no cable at all"):
         reading = desk.read(text)
         for site in (SITE, Site(title="The room")):
-            assert list(faults(linked(head_of(reading.cable, reading.view, site))[1])) == []
+            assert list(faults(linked(head_of(reading.cable, reading.view, site, reading.corpus.vocabulary))[1])) == []
 
 
 @pytest.mark.parametrize(
@@ -94,20 +95,45 @@ def test_what_schema_org_does_not_define_is_seen(data: dict[str, object], fault:
 
 
 def test_the_head_names_the_cable_to_those_who_cite(reading: Reading) -> None:
-    head = read_head(head_of(reading.cable, reading.view, SITE))
+    head = read_head(head_of(reading.cable, reading.view, SITE, reading.corpus.vocabulary))
 
     assert head.meta["dcterms.identifier"] == ["07VENSK12"]
     assert head.meta["citation_title"] == [reading.cable.title]
     assert head.meta["citation_publication_date"] == ["2007/01/13"]
     assert head.meta["dcterms.references"] == ["06LINDEMAR5"]
     assert len(head.meta["dcterms.subject"]) == 2
+    assert head.meta["dcterms.creator"] == ["U.S. Consulate Vensk"]
+    assert "citation_author" not in head.meta  # Zotero takes it for a person's name and cuts it at the last blank
     assert head.links == dict.fromkeys(
         ("canonical", "cite-as"), "https://example.org/room/cable/2007/vensk/07VENSK12.html"
     )
 
 
+def test_a_share_card_says_what_the_cable_is_about(desk: Desk) -> None:
+    reading = desk.read(cable_text("07VENSK12", text="Summary: Herring is dear this year."))
+    head = head_of(reading.cable, reading.view, SITE, desk.vocabulary)
+    said = str(linked(head)[1]["description"])
+
+    assert "Herring is dear this year." in said
+    assert f'property="og:description" content="07VENSK12, Consulate Vensk, 13 January 2007. {said}"' in head
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("SECSTATE WASHDC", "U.S. Secretary of State"),
+        ("AMEMBASSY PORT OSTREL", "U.S. Embassy Port Ostrel"),
+        ("FBI WASHDC", "Federal Bureau of Investigation, Washington"),
+        ("DEPT OF JUSTICE WASHINGTON DC", "Department of Justice, Washington"),
+        ("AMCONSUL ST ALDA", "U.S. Consulate St. Alda"),
+    ],
+)
+def test_an_addressee_is_named_in_words(desk: Desk, printed: str, words: str) -> None:
+    assert organization_in_words(printed, desk.vocabulary) == words
+
+
 def test_without_an_address_nothing_needs_one(reading: Reading) -> None:
-    head = head_of(reading.cable, reading.view, Site(title="The room"))
+    head = head_of(reading.cable, reading.view, Site(title="The room"), reading.corpus.vocabulary)
 
     assert read_head(head).links == {}
     assert "url" not in linked(head)[1]
@@ -119,8 +145,10 @@ def test_no_text_breaks_out_of_the_head(desk: Desk, text: str) -> None:
     reading = desk.read(cable_text("07VENSK12"))
     title = f"{text}{HOSTILE}{text}".encode("utf-8", "replace").decode()
     cable = msgspec.structs.replace(reading.cable, title=title, summary=title, signature=title)
-    plain = read_head(head_of(reading.cable, reading.view, SITE))
-    html = head_of(cable, msgspec.structs.replace(reading.view, title=title, origin=title), SITE)
+    plain = read_head(head_of(reading.cable, reading.view, SITE, reading.corpus.vocabulary))
+    html = head_of(
+        cable, msgspec.structs.replace(reading.view, title=title, origin=title), SITE, reading.corpus.vocabulary
+    )
     written, data = linked(html)
 
     assert "</" not in written
@@ -133,7 +161,36 @@ def test_a_short_description_is_the_text(desk: Desk) -> None:
     assert description_of(desk.read(cable_text("07VENSK12", text="Short.")).cable) == "Short."
 
 
+def test_a_description_is_no_heading_alone(desk: Desk) -> None:
+    text = (
+        "KEY POINTS\nThe tax on salt was raised, and the harbour of Lindemar closed for a week in protest.\nMore of it."
+    )
+    description = description_of(desk.read(cable_text("07VENSK12", text=text)).cable)
+
+    assert (
+        description
+        == "KEY POINTS The tax on salt was raised, and the harbour of Lindemar closed for a week in protest."
+    )
+
+
 def test_a_long_description_is_cut_at_a_word(desk: Desk) -> None:
     description = description_of(desk.read(cable_text("07VENSK12", text="word " * 100)).cable)
 
     assert description == "word " * 39 + "word…"
+
+
+def test_the_place_of_a_cable_is_the_item_of_its_city_where_that_is_known(desk: Desk) -> None:
+    places = {}
+    for name in ("07ASTANA1061", "07VENSK12"):
+        reading = desk.read(cable_text(name))
+        data = linked(head_of(reading.cable, reading.view, SITE, reading.corpus.vocabulary))[1]
+        assert list(faults(data)) == []
+        places[name] = data.get("locationCreated")
+
+    assert places["07ASTANA1061"] == {
+        "@type": "City",
+        "name": "Astana",
+        "sameAs": "https://www.wikidata.org/entity/Q1520",
+        "containedInPlace": {"@type": "Country", "name": "Kazakhstan"},
+    }
+    assert "sameAs" not in str(places["07VENSK12"])

@@ -8,26 +8,30 @@ import msgspec
 import pytest
 
 from generator.config import Site
-from generator.corpus.changes import parse_changes
-from generator.essays import parse_essay
-from generator.output.assets import asset_links, find_assets
-from generator.output.render import Program, Renderer, packaged_templates
+from generator.corpus.change_log import parse_changes
+from generator.markdown import parse_essay
 from generator.pages import Page, plan_pages
-from generator.pages.reading import read_for_page
-from generator.pages.views import CableView, FeedView
+from generator.pages.cable.content import read_for_page
+from generator.pages.comparison.align import compare
+from generator.pages.views import CableView, CompareView
+from generator.render.assets import asset_links, find_assets
+from generator.render.templates import Program, Renderer, packaged_templates
+from generator.scaffolding.template_reference import TEMPLATES
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
 SITE = Site(title="The room")
-PARTIAL = {"_parts.html", "base.html"}
+PARTIAL = {"_lines.html", "_parts.html", "base.html", "head.html"}
 
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    """Cables by path: cited and not, of two posts and levels, one without an identifier."""
+    """Cables by path: cited and not, of two posts and levels, two of one text, one without an identifier."""
     found = {f"cables/07VENSK{n}.txt": cable_text(f"07VENSK{n}", refs=[f"VENSK {n - 1}"]) for n in range(10, 16)}
     found["cables/06LINDEMAR5.txt"] = cable_text("06LINDEMAR5", level="SECRET", tags="EFIS, PREL", text="(S) Fish.")
+    same = "\n".join(f"Well {n} of the town was measured again, and its water was found to be good." for n in range(6))
+    found |= {f"cables/08VENSK{n}.txt": cable_text(f"08VENSK{n}", text=same) for n in (20, 21)}
     found["cables/stray.txt"] = "Nothing like a cable.\n"
     return found
 
@@ -36,9 +40,19 @@ def texts() -> dict[str, str]:
 def pages(desk: Desk, texts: dict[str, str]) -> list[Page]:
     (path, text), *_ = texts.items()
     corpus = desk.read(text, *[other for name, other in texts.items() if name != path], path=path).corpus
-    essays = [parse_essay(b"# About\n\nWords.\n", "pages/about.md")]
+    essays = [
+        parse_essay(b"# About\n\nWords.\n", "pages/about.md"),
+        parse_essay(b"# Wells\n\nOf [[08VENSK20]].\n", "dossiers/wells.md"),
+    ]
     log, _ = parse_changes(b'{"date":"2026-03-01","id":"07VENSK12","change":"added"}', "changes.jsonl")
     return whole(plan_pages(corpus, essays, SITE, legacy=True, changes=log), corpus)
+
+
+def test_each_template_reads_the_view_that_it_is_said_to_read(pages: Sequence[Page]) -> None:
+    said = {name: view for name, view, _ in TEMPLATES}
+
+    assert {page.template for page in pages if page.template} == set(said)
+    assert [page.address for page in pages if page.template and type(page.view) is not said[page.template]] == []
 
 
 def test_each_address_is_claimed_once_and_by_a_name(pages: Sequence[Page]) -> None:
@@ -64,9 +78,11 @@ def test_a_view_holds_what_its_template_needs(pages: Sequence[Page], desk: Desk)
     renderer = Renderer(folders, SITE, Program("reading-room", "0"), asset_links(find_assets(folders)))
     reading = desk.read(cable_text("07VENSK12", refs=["VENSK 11"]))
     for page in pages:
-        if isinstance(page.view, FeedView):  # set by a library, not by a template
+        if not page.template:  # feeds and entries
             continue
-        shown = None
+        shown: object = None
+        if isinstance(page.view, CompareView):
+            shown = compare(reading.cable, reading.cable)
         if isinstance(page.view, CableView):
             shown = read_for_page(page.view, reading.cable, desk.vocabulary, SITE)
         made = renderer.render(page.template, page.address, page.view, shown)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.cables.parse import parse_cable
-from generator.pages.record import repairs_of
+from generator.pages.cable.provenance import repairs_of
 
 OWNERS = Path(__file__).parents[2] / "content" / "cables" / "07ASTANA1061.txt"
 HEADING = (

@@ -8,8 +8,8 @@ import pytest
 from generator.cables.parse import parse_cable
 from generator.config import Config, Site
 from generator.corpus import Corpus, build_corpus, facts_of
-from generator.pages.files import plan_files
-from generator.pages.sitemap import sitemap_files
+from generator.pages.data.machine_files import plan_files
+from generator.pages.data.sitemap import sitemap_files
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 

@@ -1,18 +1,19 @@
 """The packaged tables: each loads, is of one form, and every row of it can be reached by what the rooms look up."""
 
 import csv
+import re
 from collections import Counter
 from importlib import resources
 
 import pytest
 
-from generator.cables.fields import find_captions
+from generator.cables.heading.fields import find_captions
+from generator.cables.heading.tags import parse_tags
 from generator.cables.ids import parse_id, read_identity, squeeze_post
-from generator.cables.source import Line
-from generator.cables.tags import parse_tags
-from generator.pages.abbreviations import find_abbreviations
-from generator.vocabulary import Vocabulary, land, standard
-from generator.vocabulary.tables import COLUMNS, TAG_KINDS
+from generator.cables.mentions.abbreviations import Context, abbreviations_of
+from generator.cables.source.model import Line
+from generator.vocabulary import Meaning, Vocabulary, land, standard
+from generator.vocabulary.tables import BOUNDS, COLUMNS, TAG_KINDS
 
 Rows = list[dict[str, str]]
 KEYS = {name: columns[0] for name, columns in COLUMNS.items()}
@@ -32,7 +33,8 @@ def words() -> Vocabulary:
 @pytest.mark.parametrize("table", COLUMNS)
 def test_a_table_has_its_columns_and_each_row_a_key_of_its_own(table: str) -> None:
     found = rows(table)
-    keys = Counter((row[KEYS[table]], row.get("operand", "")) for row in found)
+    several = BOUNDS + (("meaning",) if table == "acronyms" else ()) if "from" in COLUMNS[table] else ("operand",)
+    keys = Counter((row[KEYS[table]], *(row.get(column, "") for column in several)) for row in found)
 
     assert found
     assert set(found[0]) == set(COLUMNS[table])
@@ -61,6 +63,19 @@ def test_every_post_is_found_by_its_code_and_stands_on_the_map(words: Vocabulary
         or abs(post.latitude or 0) > 90
         or abs(post.longitude or 0) > 180
     ] == []
+
+
+def test_every_item_of_wikidata_has_a_source_and_stands_for_one_city() -> None:
+    known = [row for row in rows("posts") if row["wikidata"]]
+    cities = {(row["city"], row["country"]): set[str]() for row in known}
+    for row in known:
+        cities[row["city"], row["country"]].add(row["wikidata"])
+
+    assert len(known) > 150
+    assert [row["code"] for row in known if not re.fullmatch(r"Q[1-9]\d*", row["wikidata"]) or not row["city"]] == []
+    assert [row["code"] for row in rows("posts") if bool(row["wikidata"]) is not bool(row["wikidata_source"])] == []
+    assert [city for city, items in cities.items() if len(items) > 1] == []
+    assert len({item for items in cities.values() for item in items}) == len(cities)
 
 
 def test_every_post_can_be_the_post_of_an_identifier(words: Vocabulary) -> None:
@@ -136,7 +151,7 @@ def test_every_precedence_has_a_rank_and_its_letter_leads_to_it(words: Vocabular
     assert words.precedences["NIACT IMMEDIATE"].letter == "O"
 
 
-@pytest.mark.parametrize("table", ["routing", "opsignals", "acronyms", "portion_marks"])
+@pytest.mark.parametrize("table", ["routing", "opsignals", "acronyms", "portion_marks", "spellings"])
 def test_every_row_of_the_plain_tables_is_in_the_vocabulary(words: Vocabulary, table: str) -> None:
     expected = {f"{row[KEYS[table]]} {row.get('operand', '')}".strip() for row in rows(table)}
     kept = {
@@ -144,18 +159,66 @@ def test_every_row_of_the_plain_tables_is_in_the_vocabulary(words: Vocabulary, t
         "opsignals": set(words.signals),
         "acronyms": set(words.acronyms),
         "portion_marks": set(words.portion_marks),
+        "spellings": set(words.spellings),
     }
 
     assert expected <= kept[table]
 
 
+def test_a_name_is_among_its_spellings_and_no_spelling_of_another(words: Vocabulary) -> None:
+    assert {name for name in words.spellings.values() if words.spellings.get(name) != name} == set()
+
+
 def test_every_abbreviation_is_found_in_a_text(words: Vocabulary) -> None:
+    def found(term: str, meaning: Meaning) -> list[str]:
+        context = Context("", "", meaning.where, meaning.first or meaning.last or 2009)
+        return [use.term for use in abbreviations_of(f"we saw the {term} there", words, context)]
+
     unreachable = [
-        term
-        for term in words.acronyms
-        if [one.abbreviation.term for one in find_abbreviations([f"we saw {term} there"], words.acronyms)] != [term]
+        (term, meaning.text)
+        for term, one in words.acronyms.items()
+        for meaning in one.meanings
+        if found(term, meaning) != [term] and term != "IV"  # IV is a numeral wherever the cable does not spell it out
     ]
     assert unreachable == []
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "meaning"),
+    [
+        ("SNAR", 2007, "Narcotics"), ("PINT", 2007, "Internal Political Affairs"), ("KCRM", 2007, "Criminal Activity"),
+        ("KZ", 2007, "Kazakhstan"), ("XI", 2007, "North Africa"), ("KNAR", 2007, "Nazi Assets and Restitution"),
+        ("GE", 1974, "East Germany"), ("GE", 1985, ""), ("GE", 2009, "Georgia"), ("GW", 1974, "West Germany"), ("GW", 2009, ""),
+        ("XV", 1974, "Antarctica"), ("XV", 2009, "South Pacific Ocean Area"), ("XB", 1974, "Asia"),
+        ("XB", 2009, "East Asia and Pacific"), ("GE", None, ""), ("WTO", 1974, "Warsaw Pact Organization"),
+    ],
+)  # fmt: skip
+def test_a_tag_is_read_by_the_year_of_the_cable(words: Vocabulary, code: str, year: int | None, meaning: str) -> None:
+    tag = words.tag_in(code, year)
+
+    assert tag is not None
+    assert tag.meaning == meaning
+
+
+def test_no_two_meanings_of_a_tag_hold_in_one_year(words: Vocabulary) -> None:
+    wrong = [
+        (code, year)
+        for code, tags in words.tags_by_year.items()
+        for year in range(1960, 2030)
+        if sum(tag.first <= year and (year <= tag.last or not tag.last) for tag in tags) > 1
+    ]
+    assert wrong == []
+
+
+def test_what_a_reader_sees_holds_no_note_of_the_maintainer() -> None:
+    seen = [
+        (table, row["meaning"]) for table in ("tags", "acronyms", "captions", "portion_marks") for row in rows(table)
+    ]
+    notes = re.compile(
+        r"TAGS;|\blist\)|list text|\blater\b|Warning line|Spelled-out|\(to \d{4}\)|\d{4}s", re.IGNORECASE
+    )
+
+    assert [one for one in seen if notes.search(one[1])] == []
 
 
 def test_the_coastline_is_closed_rings_on_the_globe() -> None:

@@ -1,0 +1,1 @@
+"""The reference pages that are generated, and the documentation as a site."""

@@ -1,0 +1,93 @@
+"""A table next to a folder of PDF files says the case, the title and the dates of each; what does not fit is told."""
+
+import pytest
+
+from generator.importing.importing import import_cables
+from tests.importing.pdf.pdf_maker import CABLE, lines, make_pdf
+from tests.importing.pdf.test_cutting import telegram
+from tests.room import Room, files_of
+
+ROW = ["09VENSK31.pdf", "F-2011-00042", "Harbor; caf\xe9", "31/3/2009", "5/4/2014", "shelf 7", "C05312"]
+HEADING = ["File Name", "Case Number", "Title", "Date", "Release Date", "Place", "Doc No"]
+
+
+def table(separator: str, *rows: list[str]) -> str:
+    quoted = ([f'"{value}"' for value in row] for row in (HEADING, *rows))
+    return "\n".join(separator.join(row) for row in quoted)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("list.csv", table(",", ROW).encode(), id="commas"),
+        pytest.param("list.csv", table(";", ROW).encode("utf-8-sig"), id="semicolons and a mark"),
+        pytest.param("list.txt", table("\t", ROW).encode("utf-16"), id="Unicode text"),
+        pytest.param("list.csv", table(";", ROW).encode("cp1252"), id="Windows-1252"),
+        pytest.param("list.csv", table(",", ["PDF\\09vensk31", *ROW[1:]]).encode(), id="a path without its ending"),
+    ],
+)
+def test_a_row_is_joined_to_its_pdf(name: str, data: bytes, room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    (folder / "pdf").mkdir(parents=True)
+    (folder / "pdf" / "09VENSK31.pdf").write_bytes(make_pdf([lines(CABLE)]))
+    (folder / name).write_bytes(data)
+    done = import_cables([folder], room.content / "cables")
+
+    assert (done.written, done.skipped, done.problems) == (1, 0, ())
+    text = files_of(room.content / "cables")["2009/09VENSK31.txt"].decode()
+    front = text.split("+++")[1]
+    for line in (
+        'id = "09VENSK31"',
+        "created = 2009-03-31",
+        "released = 2014-04-05",
+        'title = "Harbor; caf\xe9"',
+        'archive = { case = "F-2011-00042" }',
+        "# Place: shelf 7",
+        "# In the table, Doc No: C05312",
+        'note = "Text drawn by machine',
+    ):
+        assert f"\n{line}" in front
+    assert text.endswith("1. The harbor is open.\n2. The pilots are paid.\n")
+    room.build()
+    assert "F-2011-00042" in room.page("cable/2009/vensk/09VENSK31.html")
+
+
+def test_rows_without_a_file_and_files_without_a_row_are_told(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    folder.mkdir()
+    for serial in (31, 32, 33):
+        (folder / f"09VENSK{serial}.pdf").write_bytes(make_pdf([lines(telegram(serial))]))
+    twice = ["09VENSK33.pdf", *ROW[1:]]
+    (folder / "list.csv").write_text(table(",", ROW, ["gone.pdf", *ROW[1:]], twice, twice))
+    done = import_cables([folder], room.content / "cables")
+
+    assert done.written == 3
+    assert sorted((one.code, one.where.path.rpartition("/")[2], one.where.line) for one in done.problems) == [
+        ("I028", "list.csv", 3), ("I028", "list.csv", 5), ("I029", "09VENSK32.pdf", None),
+    ]  # fmt: skip
+    assert b"F-2011-00042" not in files_of(room.content / "cables")["2009/09VENSK33.txt"]
+
+
+def test_a_row_of_a_pdf_of_several_telegrams_gives_them_its_case_and_no_title(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    folder.mkdir()
+    (folder / "09VENSK31.pdf").write_bytes(make_pdf([lines(telegram(31)), lines(telegram(32))]))
+    (folder / "list.csv").write_text(table(",", ROW))
+    done = import_cables([folder], room.content / "cables")
+
+    assert done.written == 2
+    for serial in (31, 32):
+        text = files_of(room.content / "cables")[f"2009/09VENSK{serial}.txt"]
+        assert b'case = "F-2011-00042"' in text
+        assert b"released = 2014-04-05" in text
+        assert b"title =" not in text
+        assert "# In the table, Title: Harbor; caf\xe9".encode() in text
+        assert b"created =" not in text
+
+
+def test_a_table_of_records_next_to_pdf_files_is_imported_as_records(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    folder.mkdir()
+    (folder / "09VENSK31.pdf").write_bytes(make_pdf([lines(CABLE)]))
+    (folder / "list.csv").write_text("id,title,text\n09VENSK40,Harbor,1. The harbor is open.\n")
+    assert import_cables([folder], room.content / "cables").written == 2

@@ -1,0 +1,282 @@
+"""The last gate in a build: what redaction of the sources cannot see stops the file that would show it, whatever its kind.
+
+Rules find words in sources. A template of the room's own, though, may print words that stand in none, or that only come
+together on the page. No file with them may reach the site.
+"""
+
+import base64
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from typing import Literal
+
+import msgspec
+import pypdf
+import pytest
+from pypdf.annotations import Link, Text
+
+from generator.build.inputs.project import Options
+from generator.problems import ConfigurationError, OutputError
+from generator.redaction.gate import Gate
+from generator.redaction.rules import parse_rules
+from generator.render.pdf import find_print_template
+from generator.render.templates import packaged_templates
+from generator.system.writer import Writer
+from tests.redaction.test_build_with_rules import found_in
+from tests.room import PLAIN, Room
+
+NAME = "Jorun Mareth"
+RULE = f'[[withhold]]\ntext = "{NAME}"\nreason = "asked"\ndate = 2026-01-02\n\n'
+PRINTED = msgspec.structs.replace(PLAIN, pdf=True)
+
+# What a template of the room prints: each comes together on the page alone.
+FORMS = {
+    "two halves": '{{ "Jorun" }} {{ "Mareth" }}',
+    "letters turned round": '{{ "hteraM nuroJ"|reverse }}',
+    "within markup": "<b>Jor</b>un <i>Ma</i>reth",
+    "entities": "&#74;orun&nbsp;Mareth",
+    "an attribute": '<a href="x" title="{{ "Jorun" }} {{ "Mareth" }}">x</a>',
+    "an address": '<a href="/who/Jorun%20Mareth">x</a>',
+    "an address with what ends a text": '<a href="/who/jorun%1Emareth">x</a>',
+    "an attribute without quotes": "<a title=Jorun&#32;Mareth>x</a>",
+    "a comment": "<!-- Jorun Mareth -->",
+    "over a comment": "<p>Jor<!-- a > b -->un Mareth</p>",
+    "data in a script": '<script type="application/json">{"who": "J\\u006frun Mareth"}</script>',
+    "a letter's form": "Jorun Ma\u00adreth",
+}
+
+
+@pytest.fixture
+def held(room: Room) -> Room:
+    """A room with a name that is withheld, and that redaction has taken out of the one cable that says it."""
+    room.cable("07VENSK12", text=f"{NAME} came.")
+    room.cable("07VENSK13", text="Calm.")
+    room.put("withheld.toml", RULE)
+    return room
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_page_that_a_template_gives_the_words_is_not_written(held: Room, form: str) -> None:
+    held.build()
+    before = held.page("index.html")
+    held.template("front.html", f"<!doctype html><title>A room</title>{FORMS[form]}")
+
+    with pytest.raises(OutputError) as stopped:
+        held.build()
+
+    problem = stopped.value.problem
+    assert (problem.code, problem.where.path.rpartition("/")[2], problem.where.line) == ("W006", "withheld.toml", 1)
+    assert NAME not in str(problem)
+    assert problem.message.startswith("index.html would show")
+    assert found_in(held.site(), NAME) == set()
+    assert held.page("index.html") == before
+
+
+def test_the_same_template_without_a_rule_is_written(held: Room) -> None:
+    """Or a gate that stops everything would pass."""
+    held.put("withheld.toml", RULE.replace("Jorun", "Herring").replace("Mareth", "Quay"))
+    held.cable("07VENSK14", text="Herring Quay is closed.")
+    held.template("front.html", '<!doctype html><title>A room</title>Jorun {{ "Mareth" }}')
+
+    held.build()
+
+    assert found_in(held.site(), NAME) != set()
+
+
+def test_a_print_that_shows_the_words_is_not_written(held: Room) -> None:
+    template = find_print_template((packaged_templates(),), wanted=True, allowed=True)
+    assert template is not None
+    held.template(template.name, template.read_text(encoding="utf-8") + '\n#("Jorun" + " " + "Mareth")\n')
+
+    with pytest.raises(OutputError) as stopped:
+        held.build(PRINTED)
+
+    assert stopped.value.problem.code == "W006"
+    assert stopped.value.problem.message.startswith("cable/2007/vensk/07VENSK12.pdf")
+    assert found_in(held.site(), NAME) == set()
+
+
+WRITTEN = {
+    "data/a.json": b'{"who": "J\\u006frun Mareth"}',
+    "data/a.jsonl": b'{"a": 1}\n{"who": "Jorun\\nMareth"}\n',
+    "data/a.csv": b'id,who\n1,"Jorun\nMareth"\n',
+    "a/feed.xml": b"<feed><title>Jorun &lt;b&gt;Mareth&lt;/b&gt;</title></feed>",
+    "a/jorun-mareth.html": b"<p>Calm.</p>",
+    "people/jorun_mareth/index.html": b"<p>Calm.</p>",
+    "pictures/Jorun%20Mareth.svg": b"<svg/>",
+}
+
+
+@pytest.mark.parametrize("address", WRITTEN)
+def test_no_kind_of_file_with_the_words_passes_who_writes_the_site(room: Room, address: str) -> None:
+    """Every file of a build goes by this Writer; here it is given what no stage before it should."""
+    gate = Gate(parse_rules(RULE.encode(), "withheld.toml"))
+    folder, scratch = room.folder / "out", room.folder / "scratch"
+    folder.mkdir()
+    scratch.mkdir()
+    writer = Writer(folder, scratch, check=gate.check)
+
+    for write in (writer.write, lambda at, data: writer.write_parts(at, (data[:9], data[9:]))):
+        with pytest.raises(OutputError) as stopped:
+            write(address, WRITTEN[address])
+        assert stopped.value.problem.code == "W006"
+    writer.write("calm.html", b"<p>Calm.</p>")
+
+    assert [one.name for one in folder.rglob("*") if one.is_file()] == ["calm.html"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_stop_a_file_as_the_main_process_does(held: Room, jobs: int) -> None:
+    held.template("cable.html", '{% extends "program/cable.html" %}{% block main %}Jorun {{ "Mareth" }}{% endblock %}')
+
+    with pytest.raises(OutputError) as stopped:
+        held.build(Options(jobs=jobs, search=False, pdf=False))
+
+    assert stopped.value.problem.code == "W006"
+    assert found_in(held.site(), NAME) == set()
+
+
+@pytest.mark.parametrize("word", ["SECTION", "State", "Classified"])
+def test_a_word_that_the_program_writes_itself_is_told_and_stops_no_build(room: Room, word: str) -> None:
+    """A key of its data, a text of its lists, a label; posts may be of the same name, as 05STATE12 is."""
+    room.cable("07VENSK12", text=f"{word} zz.")
+    room.put("withheld.toml", RULE.replace(NAME, word))
+
+    report = room.build(PLAIN)
+
+    assert "W007" in [one.code for one in report.problems]
+    assert f"{word} zz" not in room.page("cable/2007/vensk/07VENSK12.html")
+
+
+@pytest.mark.parametrize("text", ['{"url":"x.html","title":"A week"}', '{"url":"x.html","title":"\\u0041 week"}'])
+def test_keys_and_values_of_data_are_no_words_beside_each_other(text: str) -> None:
+    """The texts of the search are data too, whatever their names end in."""
+    gate = Gate(parse_rules(RULE.replace(NAME, "html title").encode(), "withheld.toml"))
+
+    gate.check("search/data/texts/0/0.bin", text.encode())
+
+    with pytest.raises(OutputError):
+        gate.check("search/data/texts/0/0.bin", text.replace("week", "HTML title").encode())
+
+
+def _document(xml: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", xml)
+    return made.getvalue()
+
+
+def test_a_short_word_is_found_where_another_text_ends_beside_it() -> None:
+    gate = Gate(parse_rules(RULE.replace(NAME, "Lyr").encode(), "withheld.toml"))
+
+    gate.check("a.html", b"<td>Eulyria</td><td>x</td>")
+    for data in (b"<td>Anna</td><td>Lyr</td><td>Holm</td>", b"Lyr</td><td>Holm"):
+        with pytest.raises(OutputError):
+            gate.check("a.html", data)
+
+
+def _packed(data: bytes, kind: int = zipfile.ZIP_STORED, comment: bytes = b"") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", kind) as archive:
+        archive.writestr("a.txt", data)
+        archive.comment = comment
+    return made.getvalue()
+
+
+def _tape(mode: Literal["w", "w:bz2"]) -> bytes:
+    made, member = io.BytesIO(), tarfile.TarInfo("a.txt")
+    member.size = len(ACCENTS.encode())
+    with tarfile.open(fileobj=made, mode=mode) as archive:
+        archive.addfile(member, io.BytesIO(ACCENTS.encode()))
+    return made.getvalue()
+
+
+def _printed(*, comment: str = "", address: str = "", attached: bytes = b"", secret: bool = False) -> bytes:
+    made, writer = io.BytesIO(), pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    if comment:
+        writer.add_annotation(0, Text(text=comment, rect=(10, 10, 50, 50)))
+    if address:
+        writer.add_annotation(0, Link(rect=(1, 1, 9, 9), url=address))
+    if attached:
+        writer.add_attachment("a.txt", attached)
+    if secret:
+        writer.encrypt("x")
+    writer.write(made)
+    return made.getvalue()
+
+
+ACCENTS = "J\u00f6run M\u00fcreth"
+EMBEDDED = {
+    "a.svg": b"<svg><text><tspan>Jorun</tspan> <tspan>Mareth</tspan></text></svg>",
+    "a.docx": _document(
+        '<w:r><w:t>Jor</w:t></w:r><w:r><w:t xml:space="preserve">un </w:t></w:r><w:r><w:t>Mareth</w:t></w:r>'
+    ),
+    "a.html": b'<img alt="" src="data:text/plain;base64,' + base64.b64encode(NAME.encode()) + b'">',
+    "a.css": b"a { background: url(data:image/svg+xml;base64,"
+    + base64.b64encode(b"<b>Jorun</b> <i>Mareth</i>")
+    + b") }",
+    "a.csv.gz": gzip.compress(gzip.compress(b"1,Jorun Mareth")),
+    "a.bz2": bz2.compress(NAME.encode()),
+    "a.csv.xz": lzma.compress(NAME.encode()),
+    "comment.zip": _packed(b"calm", comment=NAME.encode()),
+    "a.tar": _tape("w"),
+    "a.tar.bz2": _tape("w:bz2"),
+    "utf-8.bin": b"\0\1" + ACCENTS.encode() + b"\0",
+    "utf-16.bin": b"\0\1\2" + ACCENTS.encode("utf-16-le") + b"\0\0",
+    "a.doc": b"\xd0\xcf\x11\xe0" + b"\0" * 2 + ACCENTS.encode("utf-16-be"),
+    "comment.html": b"<!-- Jorun Mareth -->",
+    "element.html": b"<jorun-mareth>x</jorun-mareth>",
+    "cdata.svg": b"<svg><![CDATA[Jorun Mareth]]></svg>",
+    "a.js": b'name = "J\\u006frun\\x20Mareth"',
+    "escaped.css": b'a::before { content: "J\\6f run Mareth" }',
+    "a.geojson": b'{"name": "J\\u006frun Mareth"}',
+    "a.fodt": b'<?xml version="1.0"?><t><text:span>Jorun</text:span> <text:span>Mareth</text:span></t>',
+    "a.rtf": b"{\\rtf1 Jor{\\b un} \\i Mareth\\i0}",
+    "body.eml": b"Subject: x\nContent-Transfer-Encoding: quoted-printable\n\nJo=\nrun M=61reth\n",
+    "subject.eml": b"Subject: =?utf-8?b?" + base64.b64encode(NAME.encode()) + b"?=\n\nx\n",
+    "comment.pdf": _printed(comment=NAME),
+    "attached.pdf": _printed(attached=NAME.encode()),
+    "address.pdf": _printed(address="https://example.org/Jorun%20Mareth"),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), EMBEDDED.items(), ids=list(EMBEDDED))
+def test_an_owners_file_that_holds_withheld_words_within_its_form_is_refused(
+    room: Room, name: str, data: bytes
+) -> None:
+    room.cable("07VENSK12", text=f"{NAME} and {ACCENTS} came.")
+    room.put("withheld.toml", RULE + RULE.replace(NAME, ACCENTS))
+    room.put(f"pages/{name}", data)
+
+    with pytest.raises(ConfigurationError) as stopped:
+        room.build(PLAIN)
+
+    assert stopped.value.problem.code == "W005"
+
+
+UNREAD = {
+    "lzma.zip": _packed(b"calm", zipfile.ZIP_LZMA),
+    "a.7z": b"7z\xbc\xaf\x27\x1c" + b"x" * 30,
+    "cut.gz": gzip.compress(b"calm and long" * 9)[:20],
+    "five.gz": gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"calm")))),
+    "locked.pdf": _printed(secret=True),
+    "scan.pdf": _printed(),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), UNREAD.items(), ids=list(UNREAD))
+def test_an_owners_file_that_the_gate_cannot_read_is_told(room: Room, name: str, data: bytes) -> None:
+    room.cable("07VENSK12", text=f"{NAME} came.")
+    room.put(f"pages/{name}", data)
+    room.put("pages/calm.zip", _packed(b"calm"))
+    without_rules = room.build().problems
+    room.put("withheld.toml", RULE)
+
+    told = [room.relative(one).where.path for one in room.build().problems if one.code == "W013"]
+
+    assert told == [f"pages/{name}"]
+    assert [one.code for one in without_rules if one.code == "W013"] == []

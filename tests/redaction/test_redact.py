@@ -1,0 +1,285 @@
+"""What may be published of one source: words broken by the wire are found, lines stay lines, nothing is half taken out."""
+
+import re
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cables.model import Addressee, Cable
+from generator.cables.parse import parse_cable
+from generator.problems import ConfigurationError
+from generator.redaction import NO_RULES, Rules, parse_rules, redact
+from generator.redaction.matching import letters_of
+from generator.redaction.redact import words_of
+from tests.fuzz.targets import is_in
+from tests.room import cable_text
+
+MARK = "[withheld 2026-01-02: protects a source]"
+REASON = 'reason = "protects a source"\ndate = 2026-01-02\n'
+MARKER = "\n\nASTANA 00001061  002 OF 003\n\n"
+
+
+def rules(*named: str) -> Rules:
+    """Read rules, each given as its first lines."""
+    return parse_rules("".join(f"[[withhold]]\n{one}\n{REASON}" for one in named).encode(), "withheld.toml")
+
+
+def cable(text: str, **parts: str) -> bytes:
+    """Return a cable; a ~ in its text is a page break."""
+    return cable_text("07VENSK12", text=text, **parts).replace("~", MARKER).encode()  # type: ignore[arg-type]
+
+
+FOUND = {
+    "as it is": ("Jorun Mareth", "met Jorun Mareth there"),
+    "in capitals": ("Jorun Mareth", "MET JORUN MARETH THERE"),
+    "in small letters": ("Jorun Mareth", "met jorun mareth"),
+    "over a line end": ("Jorun Mareth", "met Jorun\nMareth"),
+    "over a blank line": ("Jorun Mareth", "met Jorun\n\nMareth"),
+    "over a line end of Windows": ("Jorun Mareth", "met Jorun\r\nMareth"),
+    "with blanks between": ("Jorun Mareth", "Jorun     Mareth"),
+    "with a tab": ("Jorun Mareth", "Jorun\tMareth"),
+    "with a hyphen": ("Jorun Mareth", "Jorun-Mareth"),
+    "without a blank": ("Al Nasr", "the ALNASR group"),
+    "with one hyphen more": ("AlNasr", "the Al-Nasr group"),
+    "parted at a line's end": ("counternarcotics", "counter-\nnarcotics"),
+    "parted without a hyphen": ("counternarcotics", "counter\nnarcotics"),
+    "over a page": ("Jorun Mareth", f"Jorun{MARKER}Mareth"),
+    "in a word over a page": ("Jorun Mareth", f"Jorun Ma-{MARKER}reth"),
+    "over a marker in the line": ("Jorun Mareth", "Jorun Kiev 00001261 002 of 004 Mareth"),
+    "over an old page": (
+        "Jorun Mareth",
+        "Jorun\n\nSECRET\n\nPAGE 02        CAPE T  00097  01 OF 03  182017Z\n\nMareth",
+    ),
+    "over a caption": ("Jorun Mareth", "Jorun\nSIPDIS\nMareth"),
+    "over a section": ("Jorun Mareth", "Jorun\n\nC O N F I D E N T I A L SECTION 02 OF 03 VENSK 000012\n\nMareth"),
+    "over a caption in the line": ("Jorun Mareth", "Jorun SIPDIS Mareth"),
+    "with soft hyphens": ("Mareth", "Ma\u00adre\u200bth"),
+    "after a pilcrow": ("4. Mareth", "\u00b64. Mareth"),
+    "in entities": ("A&B Mareth", "A&amp;B&#x000A;M&#97;reth"),
+    "over markup": ("Jorun Mareth", "Jorun<br>\n<a href='x'>Mareth</a>"),
+    "with an entity in an attribute": ("Jorun Mareth", "<a title='Jorun&#8203; Mareth'>x</a>"),
+    "with an entity in what is nearly a tag": ("Jorun Mareth", "</bod Jorun&nbsp;Mareth ody>"),
+    "in an attribute": ("Jorun Mareth", "<a title='Jorun Mareth'>x</a>"),
+    "other quotes": ('the "boss" O\'Hara', "the \u201cboss\u201d O\u2019Hara"),
+    "accents apart": ("Jos\u00e9", "Jose\u0301"),
+    "in a longer word": ("Mareth", "Mareths"),
+    "with a backslash": ("Jorun Mareth", "Jorun\\\nMareth"),
+    "a line end as an escape": ("Jorun Mareth", "MET JORUN\\nMARETH, WHO"),
+    "line ends of Windows as escapes": ("Jorun Mareth", "MET JORUN\\r\\nMARETH, WHO"),
+    "letter by letter with stops": ("Jorun Mareth", "met J.O.R.U.N. M.A.R.E.T.H. there"),
+    "over any element": ("Jorun Mareth", "<script>Jorun</script> <x-y>Mareth</x-y>"),
+    "between angle brackets": ("Jorun Mareth", "<Jorun> <Mareth>"),
+    "over a comment": ("Jorun Mareth", "Jorun<!-- the clerk --> Mareth"),
+    "in entities of entities": ("Jorun Mareth", "J&amp;#111;run&amp;nbsp;Mareth"),
+}
+
+
+@pytest.mark.parametrize(("words", "text"), FOUND.values(), ids=FOUND)
+def test_words_are_found_however_the_wire_broke_them(words: str, text: str) -> None:
+    assert is_in(words, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("is a", "a visa"),
+        ("nowhere", "now here"),
+        ("Jorun Mareth", "Jorun met Mareth"),
+        ("Jorun Mareth", "Jorun. Mareth"),
+        ("abc def", "a. b. c. d. e. f."),
+        ("Mareth", "Mar eth"),
+        ("Jos\u00e9", "Jose"),
+    ],
+)
+def test_other_words_are_not(words: str, text: str) -> None:
+    assert not is_in(words, text)
+
+
+LETTERS = st.text(st.sampled_from("abcXYZ0189éß"), min_size=1, max_size=6)
+
+
+@settings(deadline=None)
+@given(st.lists(LETTERS, min_size=1, max_size=4), st.data())
+def test_any_break_between_words_is_bridged(words: list[str], data: st.DataObject) -> None:
+    breaks = ("\n", "  ", "-", "\r\n\r\n", MARKER, "&nbsp;", "\\\n")
+    text = words[0] + "".join(data.draw(st.sampled_from(breaks)) + word for word in words[1:])
+
+    assert is_in(" ".join(words), f"x {text} y")
+
+
+def test_words_are_replaced_by_the_mark_and_every_line_stays() -> None:
+    source = cable("Met Jorun~Mareth, who left.\nAgain JORUN MARETH.", subject="Jorun Mareth goes home")
+    published = redact(source, "a.txt", rules('text = "Jorun Mareth"'))
+    text = published.data.decode()
+
+    assert text.count(MARK) == 3
+    assert not is_in("Jorun Mareth", text)
+    assert text.count("\n") == source.decode().count("\n")
+    assert published.used == (0,)
+    assert published.cable.blocks[0].text == f"Met {MARK} , who left."
+    assert published.cable.title.startswith(MARK)
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"), [("Jorun Mareth", "MARETH, JORUN"), ("Jorun van Mareth", "VAN MARETH, JORUN")]
+)
+def test_a_name_is_found_with_its_last_word_first_and_a_comma(name: str, turned: str) -> None:
+    source = cable("Met Mareth Jorun, and Mareth. Jorun van left.", tags=f"PREL, {turned}")
+    published = redact(source, "a.txt", rules(f'text = "{name}"'))
+
+    assert f"TAGS: PREL, {MARK}\n" in published.data.decode()
+    assert published.data.decode().count(MARK) == 1
+
+
+def test_a_source_without_the_words_is_published_byte_for_byte() -> None:
+    source = cable("Met nobody.") + b"\xff\x81"
+    published = redact(source, "a.txt", rules('text = "Jorun Mareth"', 'cable = "09VENSK1"'))
+
+    assert published.data == source
+    assert published.used == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_encoding_stays(encoding: str) -> None:
+    source = cable("Caf\u00e9 \u201cMareth\u201d closed.").decode().encode(encoding)
+    published = redact(source, "a.txt", rules('text = "Mareth"'))
+
+    assert published.data.decode(encoding).count(MARK) == 1
+    assert published.cable.blocks[0].text == f"Caf\u00e9 \u201c{MARK}\u201d closed."
+
+
+PARAGRAPHS = "First.\n(C) Second, said Jorun Ma-~reth, is long.\nThird of 2."
+
+
+def test_a_paragraph_is_replaced_and_keeps_its_number() -> None:
+    published = redact(cable(PARAGRAPHS), "a.txt", rules('cable = "07VENSK12"\nparagraphs = ["2"]'))
+
+    assert [(block.anchor, block.text) for block in published.cable.blocks] == [
+        ("p1", "First."),
+        ("p2", MARK),
+        ("p3", "Third of 2."),
+    ]
+    assert "reth" not in published.data.decode()
+    assert published.used == (0,)
+
+
+def test_what_belongs_to_a_paragraph_goes_with_it() -> None:
+    text = "First.\nSecond:\nThird."
+    source = cable(text).replace(b"Second:", b"Second:\n\n   a) one fish\n\n   b) two fish\n\n- and a dash")
+    published = redact(source, "a.txt", rules('cable = "07VENSK12"\nparagraphs = [2]'))
+
+    assert "fish" not in published.data.decode()
+    assert "dash" not in published.data.decode()
+    assert [block.anchor for block in published.cable.blocks] == ["p1", "p2", "p3"]
+
+
+def test_a_cable_keeps_nothing_but_its_id() -> None:
+    published = redact(cable("Words.", tags="EFIS"), "a.txt", rules('cable = "07VENSK12"'))
+
+    assert published.cable.id == "07VENSK12"
+    assert (published.cable.tags, published.cable.date, published.cable.level) == ((), None, "")
+    assert [block.text for block in published.cable.blocks] == [MARK]
+    assert published.problems == ()
+
+
+HEADING = "\n\nUNCLAS SECTION 02 OF 02 VENSK 000012\n\nE.O. 12958: N/A\nTAGS: PREL\n\n"
+
+
+@pytest.mark.parametrize("named", ['cable = "07VENSK12"\nparagraphs = [1]', 'text = "Jorun Mareth"'])
+def test_what_cannot_be_taken_out_by_itself_takes_the_whole_cable(named: str) -> None:
+    """The reader joins the sentence round a second heading, in which no word of it stands."""
+    source = cable("He was seen with the man named Jorun # Mareth at noon.\nMore.").replace(b" # ", HEADING.encode())
+    assert "Jorun Mareth" in parse_cable(source, "a.txt")[0].blocks[0].text
+    published = redact(source, "a.txt", rules(named))
+
+    assert [block.text for block in published.cable.blocks] == [MARK]
+    assert [(one.code, one.severity) for one in published.problems] == [("W004", "error")]
+    assert published.used == (0,)
+
+
+# Texts of a cable that name it, or that the program wrote itself: what a rule says is not looked for in them.
+NOT_OF_THE_SOURCE = {
+    "id",
+    "path",
+    "layout",
+    "sha256",
+    "post",
+    "aliases",
+    "date_source",
+    "level",
+    "precision",
+    "title_source",
+}
+OF_THE_SOURCE = sorted(
+    field.name
+    for field in msgspec.structs.fields(Cable)
+    if field.type in {str, str | None, tuple[str, ...]} and field.name not in NOT_OF_THE_SOURCE | {"lines"}
+)
+
+
+@pytest.mark.parametrize("name", OF_THE_SOURCE)
+def test_each_text_of_a_cable_is_looked_at_again_when_words_were_taken_out(name: str) -> None:
+    read, _ = parse_cable(cable("Words."), "a.txt")
+    value = getattr(read, name)
+    said = msgspec.structs.replace(read, **{name: ("Jorun Mareth",) if isinstance(value, tuple) else "Jorun Mareth"})
+
+    assert "Jorun Mareth" in list(words_of(said))
+    assert "Jorun Mareth" not in list(words_of(read))
+
+
+def test_names_of_addressees_are_looked_at_again_too() -> None:
+    read, _ = parse_cable(cable("Words."), "a.txt")
+    for name in ("to", "info"):
+        envelope = msgspec.structs.replace(read.envelope, **{name: (Addressee("RUEHVN", "JORUN MARETH"),)})
+
+        assert "JORUN MARETH" in list(words_of(msgspec.structs.replace(read, envelope=envelope)))
+
+
+def test_rules_for_another_cable_change_nothing() -> None:
+    source = cable("Met Mareth.")
+
+    assert redact(source, "a.txt", rules('cable = "07VENSK13"\ntext = "Mareth"')).data == source
+    assert redact(source, "a.txt", NO_RULES).data == source
+
+
+BAD = {
+    "a number beyond reason": ("[[withhold]]\ncable = " + "7" * 5000, "W001", None),
+    "not TOML": ("[[withhold]\n", "W001", 1),
+    "an unknown key": ('\n[[withhold]]\ntxt = "a b"\n' + REASON, "W002", 2),
+    "no reason": ('[[withhold]]\ntext = "a b"\ndate = 2026-01-02\n', "W002", 1),
+    "no date": ('[[withhold]]\ntext = "a b"\nreason = "x"\n', "W002", 1),
+    "a date in words": ('[[withhold]]\ntext = "a b"\nreason = "x"\ndate = "soon"\n', "W002", 1),
+    "nothing named": ("[[withhold]]\n" + REASON, "W002", 1),
+    "paragraphs of no cable": ("[[withhold]]\nparagraphs = [1]\n" + REASON, "W002", 1),
+    "no paragraph": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = []\n' + REASON, "W002", 1),
+    "a word for a paragraph": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = ["the last"]\n' + REASON, "W002", 1),
+    "both": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = [1]\ntext = "ab"\n' + REASON, "W002", 1),
+    "one letter": ('[[withhold]]\ntext = " - a"\n' + REASON, "W002", 1),
+    "an id for a text of another cable": ('[[withhold]]\ncable = "07VENSK1"\ntext = "07VENSK12"\n' + REASON, "W002", 1),
+    "a reason that tells": ('[[withhold]]\ntext = "a source"\n' + REASON, "W002", 1),
+    "a reason with markup": ('[[withhold]]\ntext = "ab"\nreason = "<b>"\ndate = 2026-01-02\n', "W002", 1),
+    "another table": ("[withhold]\na = 1\n", "W002", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "line"), BAD.values(), ids=BAD)
+def test_a_rule_that_cannot_be_meant_stops_the_program(text: str, code: str, line: int) -> None:
+    with pytest.raises(ConfigurationError) as stopped:
+        parse_rules(text.encode(), "content/withheld.toml")
+
+    assert stopped.value.problem.code == code
+    assert stopped.value.problem.where.line == line
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab \n-.1)(\u00b6"), max_size=120))
+def test_whatever_the_text_the_words_are_gone(noise: str) -> None:
+    source = cable("One.\nTwo.").replace(b"Two.", noise.encode() + b" Jorun-\nMareth " + noise.encode())
+    published = redact(source, "a.txt", rules('text = "Jorun Mareth"', 'text = "ab ba"'))
+    read = " ".join((published.cable.title, *(block.text for block in published.cable.blocks)))
+
+    assert not is_in("Jorun Mareth", published.data.decode())
+    assert "jorunmareth" not in letters_of(read).lower()
+    assert re.search(r"\bab ba\b", read) is None

@@ -1,0 +1,48 @@
+"""An index read back whole, by the encoder's own readers: what it says of each document. For tests alone."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.search.document import Text, unpack
+from generator.search.format import read_list, read_words
+
+FOLDER = "search/data/"
+
+
+def directory_of(site: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the first line of the directory."""
+    told: dict[str, Any] = json.loads(gzip.decompress(site[f"{FOLDER}directory.bin"]).split(b"\n", 1)[0])
+    return told
+
+
+def texts_of(site: Mapping[str, bytes]) -> dict[int, Text]:
+    """Return the text of each document by its number."""
+    found = {}
+    for address, data in site.items():
+        if address.startswith(f"{FOLDER}texts/"):
+            row, place = address.removesuffix(".bin").split("/")[-2:]
+            found[int(row) * 1024 + int(place)] = unpack(data)
+    return found
+
+
+def lists_of(site: Mapping[str, bytes]) -> dict[str, dict[int, int]]:
+    """Return of each stem the numbers of its documents, each with its weight."""
+    found: dict[str, dict[int, int]] = {}
+    for address, data in site.items():
+        if address.startswith(f"{FOLDER}words/"):
+            for record in read_words(gzip.decompress(data)):
+                assert record.stem not in found, f"{record.stem} stands in two files"
+                found[record.stem] = {value // 4: value % 4 for value in read_list(record.data)}
+                assert len(found[record.stem]) == record.documents
+    return found
+
+
+def everything_of(site: Mapping[str, bytes]) -> str:
+    """Return all that the index says, decoded, as one text."""
+    parts = [*lists_of(site)]
+    for address, data in site.items():
+        if address.startswith(FOLDER) and not address.endswith("pagefind.bin"):
+            parts.append(gzip.decompress(data).decode("utf-8", "replace"))
+    return "\n".join(parts)

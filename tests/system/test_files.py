@@ -1,0 +1,219 @@
+"""Files and folders: what is seen, what is written whole, what is refused."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.problems import AddressError, OutputError, Problem
+from generator.system.listing import Found, scan
+from generator.system.output_folder import MARKER, check_address, claim, is_fresh, is_ours, remove
+from generator.system.writer import Writer
+from tests.room import Room, files_of
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Writer:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "scratch").mkdir()
+    return Writer(tmp_path / "site", tmp_path / "scratch")
+
+
+def test_a_file_that_is_made_elsewhere_is_taken_where_it_is_another(writer: Writer, tmp_path: Path) -> None:
+    (tmp_path / "site/a.bin").write_bytes(b"old")
+    for data, changed in ((b"new", True), (b"new", False), (b"longer", True)):
+        made = tmp_path / "scratch/made"
+        made.write_bytes(data)
+
+        assert writer.take("a.bin", made).changed is changed
+        assert (tmp_path / "site/a.bin").read_bytes() == data
+
+
+def test_a_scan_sees_plain_files_in_order_and_nothing_hidden_or_linked(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a.txt", ".hidden", ".git/config", "a/.x", "empty/"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith("/"):
+            place.mkdir()
+        else:
+            place.write_text("x" * len(name), encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe")
+    os.utime(tmp_path / "b.txt", ns=(5, 7))
+    passed: list[Problem] = []
+    found = scan(tmp_path, passed)
+
+    assert sorted((one.where.path, one.code) for one in passed) == [
+        (name, "B011") for name in ("link", "link.txt", "pipe")
+    ]
+    assert scan(tmp_path) == found
+    assert [one.path for one in found] == ["a.txt", "a/z.txt", "b.txt"]
+    assert found[-1] == Found("b.txt", 5, 7)
+
+
+def test_a_scan_of_no_folder_finds_nothing(tmp_path: Path) -> None:
+    assert scan(tmp_path / "none") == []
+
+
+@pytest.mark.parametrize("year", [1677, 2262, 2400])
+def test_a_time_that_is_far_off_fits_the_store(tmp_path: Path, year: int) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    os.utime(tmp_path / "a.txt", ns=(0, (year - 1970) * 31_556_952 * 10**9))
+
+    (found,) = scan(tmp_path)
+    assert (found.path, found.size) == ("a.txt", 1)
+    assert -(1 << 63) < found.time < 1 << 63
+
+
+def test_a_page_whose_time_is_far_off_stops_no_build(room: Room) -> None:
+    room.build()
+    before = room.site()
+    for year in (1600, 2603):
+        os.utime(room.output / "index.html", (0, (year - 1970) * 31_556_952))
+        room.build()
+
+    assert room.site() == before
+
+
+def test_a_name_that_is_no_text_stops_a_scan_or_is_told(tmp_path: Path) -> None:
+    (tmp_path / b"caf\xe9".decode("utf-8", "surrogateescape")).write_text("x", encoding="utf-8")
+    passed: list[Problem] = []
+
+    assert scan(tmp_path, passed) == []
+    assert [(one.where.path, one.code) for one in passed] == [("caf\ufffd", "B005")]
+    with pytest.raises(OutputError) as stopped:
+        scan(tmp_path)
+    assert stopped.value.problem.code == "B005"
+
+
+@pytest.mark.parametrize("address", ["index.html", "a/b/c.txt", "a-b_c.d/e", "07ASTANA1061.html", "console.html"])
+def test_an_address_that_can_be_a_file(address: str) -> None:
+    check_address(address, "a test")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "/a", "../a", "a/../b", "a//b", "./a", "a/.", "a/", "a\\b", "a:b", "a\x00b", "a\nb", "a. /b", "a./b", "a ",
+        "con", "a/NUL.txt", "Com1.html",
+    ],
+)  # fmt: skip
+def test_an_address_that_leaves_the_site_or_is_no_file(address: str) -> None:
+    with pytest.raises(AddressError) as stopped:
+        check_address(address, "pages/a test.md")
+
+    assert stopped.value.problem.code == "B001"
+    assert stopped.value.problem.where.path == "pages/a test.md"
+
+
+def test_an_empty_or_new_folder_becomes_ours(tmp_path: Path) -> None:
+    for name in ("new/deep", "empty"):
+        folder = tmp_path / name
+        if name == "empty":
+            folder.mkdir()
+        assert not is_ours(folder)
+        claim(folder)
+        assert is_ours(folder)
+        claim(folder)
+
+
+def test_a_folder_with_something_in_it_or_a_link_to_one_is_refused(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "photo.jpg").write_bytes(b"x")
+    ours = tmp_path / "ours"
+    claim(ours)
+    (tmp_path / "link").symlink_to(ours, target_is_directory=True)
+    for folder in (full, tmp_path / "link"):
+        with pytest.raises(OutputError) as stopped:
+            claim(folder)
+        assert stopped.value.problem.code == "B002"
+        assert not is_ours(folder)
+
+    assert list(files_of(full)) == ["photo.jpg"]
+    assert list(files_of(ours)) == [MARKER]
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").write_bytes(b"x")
+    with pytest.raises(OutputError) as stopped:
+        claim(tmp_path / "site")
+
+    assert stopped.value.problem.code == "B003"
+
+
+def test_a_write_makes_folders_and_leaves_nothing_else(writer: Writer, tmp_path: Path) -> None:
+    written = writer.write("a/b/c.txt", b"text")
+
+    assert files_of(tmp_path) == {"site/a/b/c.txt": b"text"}
+    assert written.changed
+    assert (written.size, written.time) == (4, (tmp_path / "site/a/b/c.txt").stat().st_mtime_ns)
+
+
+def test_a_folder_is_fresh_until_something_is_written_into_it(tmp_path: Path) -> None:
+    site, scratch = tmp_path / "site", tmp_path / "scratch"
+    scratch.mkdir()
+    claim(site)
+
+    assert is_fresh(site)
+    assert Writer(site, scratch, fresh=True).write("a/b.html", b"text").changed
+    assert files_of(site)["a/b.html"] == b"text"
+    assert not is_fresh(site)
+
+
+def test_the_same_bytes_are_not_written_again(writer: Writer, tmp_path: Path) -> None:
+    first = writer.write("a.txt", b"text")
+    before = (tmp_path / "site/a.txt").stat()
+    again = writer.write("a.txt", b"text")
+    after = (tmp_path / "site/a.txt").stat()
+
+    assert not again.changed
+    assert (again.sha256, again.time) == (first.sha256, first.time)
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert writer.write("a.txt", b"texts").changed
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_stray(writer: Writer, tmp_path: Path) -> None:
+    writer.write("a.txt", b"old")
+
+    def parts() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError) as stopped:
+        writer.write_parts("a.txt", parts())
+
+    assert stopped.value.problem.code == "B003"
+    assert "no space left" in stopped.value.problem.message
+    assert files_of(tmp_path) == {"site/a.txt": b"old"}
+
+
+def test_remove_takes_files_and_the_folders_that_this_leaves_empty(writer: Writer, tmp_path: Path) -> None:
+    for address in ("a/b/c.txt", "a/d.txt", "e/f.txt", "g.txt"):
+        writer.write(address, b"x")
+    remove(tmp_path / "site", ["a/b/c.txt", "e/f.txt", "gone/h.txt"])
+
+    assert sorted(path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*")) == [
+        "a",
+        "a/d.txt",
+        "g.txt",
+    ]
+
+
+def test_a_folder_that_another_worker_makes_meanwhile_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "scratch").mkdir()
+    seen = Path.is_dir
+
+    def late(path: Path, **options: bool) -> bool:
+        there = seen(path, **options)
+        if path.name == "tag" and not there:
+            path.mkdir()  # between our look and what we do
+        return there
+
+    monkeypatch.setattr(Path, "is_dir", late)
+    Writer(tmp_path / "site", tmp_path / "scratch").write("tag/PREL.html", b"x")
+
+    assert (tmp_path / "site" / "tag" / "PREL.html").read_bytes() == b"x"
