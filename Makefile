@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/reading-room
 
-.PHONY: accuracy bench-parse compiled help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults
+.PHONY: bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants bench-withheld
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -20,16 +20,9 @@ $(VENV)/made:
 
 define COMMAND
 #!/bin/sh
-# The command reading-room of the clone that this environment stands in: with its parser compiled, if that is of its sources.
+# The command reading-room of the clone that this environment belongs to.
 here=$$(cd "$$(dirname "$$0")" && pwd)
 program=$${here%/*/*}
-if [ -d "$$program/.compiled" ]; then
-	if "$$program/tools/compiled.sh" current; then
-		program=$$program/.compiled
-	else
-		echo 'The program was changed since its parser was compiled, and runs without: make compiled compiles it anew' >&2
-	fi
-fi
 # The folder that one stands in is no place of the program's, nor for the processes that it starts.
 PYTHONSAFEPATH=1 PYTHONPATH="$$program$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$here/python" -m generator "$$@"
 endef
@@ -64,23 +57,34 @@ accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and wh
 bench-parse: $(VENV)/dev ## how fast cables are read, and where the time goes
 	@$(BIN)/python -m tests.benchmarks.parse_speed
 
-compiled: $(VENV)/dev ## compile the parser, half as fast again: the room is then read by it (needs a C compiler)
-	@tools/compiled.sh make $(abspath $(BIN)/python)
-
 serve: $(VENV)/site ## look at the room in a browser on this machine while you work on it
 	@$(ROOM) serve --open
 
 check: $(VENV)/site ## read every cable and report what is wrong
 	@$(ROOM) check
 
-lint: $(VENV)/dev ## style and types
+reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings
+	@$(BIN)/python -m tests.documentation.reference
+
+docs: $(VENV)/dev ## build the documentation as a site, with the program itself, and check its links
+	@$(BIN)/python -m tests.documentation.site .reading-room/docs
+
+lint: $(VENV)/dev node_modules/made ## style and types, of Python and of the scripts of the pages (needs node and npm)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@npm run --silent lint
 
-format: $(VENV)/dev ## put the code into the common form
+format: $(VENV)/dev node_modules/made ## put the code into the common form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --select I .
+	@npm run --silent format
+
+# The tools that check the scripts of the pages, by hash from package-lock.json. Neither the room nor its tests need them.
+node_modules/made: package-lock.json package.json
+	@command -v npm >/dev/null || { echo 'Checking the scripts of the pages needs node 20 and npm'; exit 3; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # N is the number of cables, FOLDER where collections and sites go (251,287 cables need some 60 GB there).
 N ?= 251287
@@ -95,6 +99,9 @@ bench-large: $(VENV)/dev ## measure rooms of 10,000, 50,000 and 100,000 cables a
 
 scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep the record in docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md scale $(N)
+
+bench-data: $(VENV)/dev ## how fast the data edition of 10,000 and of 251,287 cables is written, and in how much memory
+	@$(BIN)/python -m tests.benchmarks.data_speed --folder $(FOLDER) --record docs/benchmarks.md
 
 bench-corpus: $(VENV)/dev ## measure the linking of 25,000 to 251,287 cables
 	@$(BIN)/python -m tests.benchmarks.corpus_speed
@@ -114,22 +121,39 @@ faults: $(VENV)/dev ## kill KILLS builds at random moments, then all other fault
 	@$(BIN)/python -m tests.faults.kills $(KILLS)
 	@$(BIN)/python -m pytest -q tests/faults
 
+bench-withheld: $(VENV)/dev ## what rules of withholding cost a build of 2,000 cables
+	@$(BIN)/python -m tests.benchmarks.withholding_speed
+
+N_LEAKS = $(if $(filter command line,$(origin N)),$(N),2000)
+leaks: $(VENV)/dev ## withhold N random phrases in many forms, and search every byte of what is built
+	@$(BIN)/python -m tests.leaks.run $(N_LEAKS) --printed
+
+N_MUTANTS = $(if $(filter command line,$(origin N)),$(N),300)
+mutants: $(VENV)/dev ## change the program in N places, one at a time, and list the changes that its nearest tests let pass
+	@$(BIN)/python -m tests.mutants.run $(N_MUTANTS)
+
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots
 
 bench-import: $(VENV)/dev ## how fast a dump is imported, and in how much memory
 	@$(BIN)/python -m tests.benchmarks.import_speed
 
-bench-search: $(VENV)/dev ## what a first search costs a reader of 10,000 cables (needs Chromium)
-	@test -d .bench/search/content || $(BIN)/python -m tests.benchmarks.collection 10000 .bench/search/content
-	@$(ROOM) build --no-pdf --content .bench/search/content --output .bench/search/site
-	@$(BIN)/python -m tests.benchmarks.search_query .bench/search/site
+bench-search: $(VENV)/dev ## what a question costs a reader of 1,000 and of 10,000 cables, or of N (needs Chromium)
+	@for n in $(if $(filter command line,$(origin N)),$(N),1000 10000); do \
+		test -d .bench/search-$$n/content || $(BIN)/python -m tests.benchmarks.collection $$n .bench/search-$$n/content; \
+		$(ROOM) build --no-pdf --content .bench/search-$$n/content --output .bench/search-$$n/site; \
+		$(BIN)/python -m tests.benchmarks.search_query .bench/search-$$n/site || exit 1; done
+
+bench-pages: $(VENV)/dev ## when pages are seen on a slow telephone, and how much moves: the heaviest of 530 cables (needs Chromium)
+	@test -d .bench/pages/content || $(BIN)/python -m tests.benchmarks.collection 530 .bench/pages/content
+	@$(ROOM) build --no-pdf --content .bench/pages/content --output .bench/pages/site
+	@$(BIN)/python -m tests.benchmarks.page_vitals .bench/pages/site --record docs/benchmarks.md
 
 clean: ## remove the built site and the build's memory
 	@rm -rf site .reading-room
 
-distclean: clean ## remove the environment and what was compiled as well
-	@rm -rf $(VENV) .compiled .compiled.part .pytest_cache .mypy_cache .ruff_cache .hypothesis
+distclean: clean ## remove the environment as well
+	@rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: $(VENV)/dev ## renew the lock files from pyproject.toml
 	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
