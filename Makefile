@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/reading-room
 
-.PHONY: bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants bench-withheld
+.PHONY: words bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants bench-withheld
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -62,6 +62,9 @@ serve: $(VENV)/site ## look at the room in a browser on this machine while you w
 
 check: $(VENV)/site ## read every cable and report what is wrong
 	@$(ROOM) check
+
+words: $(VENV)/dev ## write the list of all messages of the interface, generator/language/en.toml
+	@$(BIN)/python -m tests.language.messages
 
 reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings
 	@$(BIN)/python -m tests.documentation.reference

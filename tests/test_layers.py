@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "problems", "toml", "appearance", "config", "vocabulary", "cables", "redaction", "markdown", "corpus", "pages", "system",
-    "search", "render", "edition", "build", "exporting", "importing", "scaffolding", "preview", "publishing", "console", "cli",
+    "problems", "toml", "language", "appearance", "config", "vocabulary", "cables", "redaction", "markdown", "corpus",
+    "pages", "system", "search", "render", "edition", "build", "exporting", "importing", "scaffolding", "preview",
+    "publishing", "console", "cli",
 )  # fmt: skip
 PURE = frozenset(
     {
@@ -31,7 +32,8 @@ WORLD = frozenset({"os", "pathlib", "sqlite3", "subprocess", "time", "random", "
 ONLY = {
     "typer": ("cli",),
     "rich": ("cli", "console"),
-    "jinja2": ("render.templates", "render.compiled_templates"),
+    "babel": ("language",),
+    "jinja2": ("render.templates", "render.compiled_templates", "render.translation"),
     "typst": ("render.pdf",),
     "multiprocessing": ("system.processes",),
     "distributed": ("system.processes.cluster",),

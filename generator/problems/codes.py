@@ -194,6 +194,16 @@ _ROWS: dict[str, Code] = {
         "install that version or a later one, as requirements.txt names it; or correct made_with under [build]"),
     "G012": Code(_N, "this room was made with version {made} of the program, and this is {version}",
         'read docs/how-to/upgrade.md, then write made_with = "{version}" under [build]'),
+    # Languages
+    "L001": Code(_E, "there is no catalogue for the language '{value}'", "the languages are {known}{meant}"),
+    "L002": Code(_E, "the catalogue cannot be read: {fault}", 'each line is "English words" = "translation"'),
+    "L003": Code(_W, "the catalogue lacks {count} messages, which stay English: {first}",
+        "docs/how-to/languages.md says how to get the list of all messages"),
+    "L004": Code(_W, "the program has no message “{message}”", "copy the English words from the list of all messages"),
+    "L004.meant": Code(_W, "the program has no message “{message}”", "did you mean “{meant}”?"),
+    "L005": Code(_E, "“{key}” is {fault}", "docs/how-to/languages.md shows what a catalogue may hold"),
+    "L006": Code(_E, "the translation of “{message}” has the placeholders {found}, and the message has {wanted}",
+        "keep names in braces and numbered tags as they are; words and order are yours"),
     # Importing
     "I001": Code(_N, "the file is empty", "nothing to do, unless it should have a cable in it"),
     "I002": Code(_N, "the file was not imported: {detail}",

@@ -12,7 +12,7 @@ An owner's template stands before the program's of the same name, and extends it
 import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import CodeType
@@ -23,7 +23,6 @@ import msgspec
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
-    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -37,9 +36,11 @@ from jinja2.utils import missing
 
 from generator.appearance import USUAL, Look
 from generator.config import Site
+from generator.language import ENGLISH, Catalogue
 from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
 from generator.render.compiled_templates import shorten
+from generator.render.translation import TranslatedEnvironment, speak
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
 
@@ -87,15 +88,17 @@ class Renderer:
         assets: Mapping[str, str],
         menu: Sequence[tuple[str, str]] = (),
         look: Look = USUAL,
+        words: Catalogue = ENGLISH,
     ) -> None:
         """Take each template from the first folder that has it.
 
         assets are addresses by name; menu the titles and addresses of the owner's pages, in order; look what
-        follows from the settings of the look.
+        follows from the settings of the look; words the catalogue of the interface.
         """
         self._assets, self._site = assets, site
-        self._environment = _environment(folders, _compiled("plain"))
-        self._short = shorten(_environment(folders, _compiled("short")))
+        language = words.digest()
+        self._environment = _environment(folders, _compiled("plain", language), words)
+        self._short = shorten(_environment(folders, _compiled("short", language), words))
         for environment in (self._environment, self._short):
             environment.filters["set_title"] = set_title
             environment.globals.update(site=site, program=program, menu=tuple(menu), look=look)
@@ -172,9 +175,9 @@ class _Compiled(BytecodeCache):
             self._codes[bucket.key] = bucket.checksum, bucket.code
 
 
-@cache
-def _compiled(_kind: str) -> BytecodeCache:
-    """Return what is compiled in one of the two ways: one way's code is none of the other's."""
+@lru_cache(maxsize=8)
+def _compiled(_kind: str, _language: bytes) -> BytecodeCache:
+    """Return what is compiled in one of the two ways and one language: one way's code is none of the other's."""
     return _Compiled()
 
 
@@ -184,7 +187,7 @@ def _named(source: str) -> frozenset[str | None]:
     return frozenset(meta.find_referenced_templates(_environment(()).parse(source)))
 
 
-class _Environment(Environment):
+class _Environment(TranslatedEnvironment):
     def join_path(self, template: str, parent: str) -> str:
         """Return the template that another one names; one that names itself means the program's."""
         return _not_itself(template, parent)
@@ -194,10 +197,12 @@ def _not_itself(template: str, parent: str) -> str:
     return PROGRAM + template if template == parent else template
 
 
-def _environment(folders: Sequence[Path], compiled: BytecodeCache | None = None) -> Environment:
+def _environment(
+    folders: Sequence[Path], compiled: BytecodeCache | None = None, words: Catalogue = ENGLISH
+) -> _Environment:
     own = FileSystemLoader([str(folder) for folder in folders])
     packaged = PrefixLoader({PROGRAM.rstrip("/"): FileSystemLoader(str(packaged_templates()))})
-    return _Environment(
+    environment = _Environment(
         loader=ChoiceLoader([own, packaged]),
         autoescape=True,
         undefined=_Missing,
@@ -208,6 +213,8 @@ def _environment(folders: Sequence[Path], compiled: BytecodeCache | None = None)
         cache_size=-1,
         bytecode_cache=compiled,
     )
+    speak(environment, words)
+    return environment
 
 
 def _reach(name: str, uses: Mapping[str, set[str]]) -> list[str]:

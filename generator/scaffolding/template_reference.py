@@ -43,7 +43,7 @@ TEMPLATES: tuple[tuple[str, type[msgspec.Struct], str], ...] = (
     ("404.html", views.ErrorView, "the page for an address that does not exist"),
     ("moved.html", views.MovedView, "a page at an old address, with a link to the page of today"),
 )
-_HEAD = """# Templates
+_HEAD = r"""# Templates
 
 Each page is rendered with a [Jinja](https://jinja.palletsprojects.com/) template. `reading-room templates reference` writes
 this page; a test checks that it is current.
@@ -77,6 +77,12 @@ Text is escaped. A template that asks for a field that does not exist stops the 
 | `address` | the address of the page, from the root of the site |
 | `root` | the relative address of the root, such as `../../../`: write it before each address in a link |
 | `asset("room.css")` | the link to a file of `templates/assets/` |
+| `_("Glossary")` | words of the interface in the [language](../how-to/languages.md) of the room |
+| `number(1234)`, `day_in_words(date)`, `time_in_words(date, precision)` | a number, a day, a time in that language |
+| `in_english`, `text\|english` | attributes of an element, or an element around a text, that is English in every language |
+
+`{% trans %}Try the <a href="…">search</a>.{% endtrans %}` is a sentence of the interface with its links;
+`{% trans count %}one cable{% pluralize %}{{ number(count) }} cables{% endtrans %}` one for each form of the plural.
 
 Your notes on a cable are in `view.note`; notes on a paragraph are in the text, `reading.body`.
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from generator.language import ENGLISH, Catalogue
+
 
 class Post(msgspec.Struct, frozen=True):
     """A post, department or mission that writes cables. Coordinates are degrees, north and east positive, or None.
@@ -109,6 +111,8 @@ class Rests(msgspec.Struct, frozen=True):
 class Vocabulary(msgspec.Struct, frozen=True):
     """All tables, as plain dicts for fast look-ups; nobody writes into them. digest covers every row.
 
+    words are those of the interface in the language of the room; the tables are facts, and stay as they are.
+
     spellings maps each spelling of a name to the name by which its spellings are gathered.
     post_names maps every known spelling, squeezed to capital letters (``PORTOFSPAIN``, ``SECSTATE``), to a post's code.
     tags holds each code with its latest meaning, tags_by_year all meanings of those whose meaning depends on the year.
@@ -131,6 +135,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     rests: tuple[Rests, ...]
     spellings: dict[str, str]
     digest: str
+    words: Catalogue = ENGLISH
 
     def tag_in(self, code: str, year: int | None) -> Tag | None:
         """Return a tag as a cable of a year means it, None for a code that is not known.

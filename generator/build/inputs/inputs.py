@@ -27,9 +27,11 @@ from generator.build.inputs.withheld import (
     unwatched,
     without_withheld,
 )
+from generator.build.inputs.words import load_words
 from generator.config import Config, parse_config, with_base_url
 from generator.corpus.change_log import NO_CHANGES, Changes, parse_changes, without
 from generator.corpus.change_log import PATH as CHANGES
+from generator.language import FOLDER as LANGUAGES
 from generator.markdown import Essay, Notes, own_address, parse_essay, parse_notes
 from generator.markdown.collections import FOLDER, Collection, parse_collection
 from generator.pages.addresses import cable_page
@@ -44,7 +46,7 @@ from generator.system.reading import read, read_if_there
 from generator.vocabulary import Vocabulary, with_site_rows
 
 _FRONT = "pages/index.md"  # the text of the front page
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "msgspec")
+_LIBRARIES = ("babel", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "msgspec")
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -117,6 +119,9 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     texts = _read_all(project.content, "notes", problems)
     grouped = _read_all(project.content, FOLDER, problems)
     collections, in_collections = _collections(grouped)
+    catalogues = _read_all(project.content, LANGUAGES, problems)
+    words, in_words = load_words(project, config.site.language, catalogues)
+    vocabulary = msgspec.structs.replace(vocabulary, words=words)
     rules = read_rules(project.content, config.withheld, vocabulary)
     log = project.content / CHANGES
     noted = read_if_there(log)
@@ -124,7 +129,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     changes = without(changes, partial(hides, rules, vocabulary))
     pages, in_pages = without_withheld(pages, rules)
     texts, in_notes = without_withheld(texts, rules)
-    as_they_are = (*_as_it_is(project.content, tables, pages, texts), *grouped.items())
+    as_they_are = (*_as_it_is(project.content, tables, pages, texts), *grouped.items(), *catalogues.items())
     problems += refuse(rules, project.content, as_they_are)
     left = unwatched(rules)
     written = tuple(parse_essay(data, path, rules) for path, data in pages.items() if path.endswith(".md"))
@@ -144,6 +149,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     public = digest(
         public_digest(config.site, program, {**asset_links(assets), **style_link(style)}, own_links(essays), look),
         vocabulary.digest.encode(),
+        words.digest(),
     )
     inputs = digest(
         made_by,
@@ -154,6 +160,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
         _of_files(pages),
         _of_files(texts),
         _of_files(grouped),
+        _of_files(catalogues),
         *(asset.digest for asset in assets),
         *(_of_folder(folder) for folder in project.templates),
     )
@@ -181,6 +188,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
                 *(problem for one in notes.values() for problem in one.problems),
                 *strays,
                 *in_collections,
+                *in_words,
                 *bad_lines,
                 *told_unwatched(rules, left),
             )
@@ -209,7 +217,7 @@ def check_content(project: Project) -> None:
 def program_digest() -> bytes:
     """Return the digest of the code that makes pages: the package's own, and the libraries whose output pages show."""
     package = Path(str(resources.files("generator")))
-    code = [found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json", ".js"))]
+    code = [found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json", ".js", ".toml"))]
     versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
     versions.append(f"python {sys.version_info.major}.{sys.version_info.minor}")
     made = hashlib.blake2b("\n".join(versions).encode())

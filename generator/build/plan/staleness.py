@@ -189,7 +189,9 @@ def scope_of(corpus: Corpus, change: Change, inputs: Inputs) -> Scope:
 
 def template_digests(inputs: Inputs) -> dict[str, bytes]:
     """Return the digest of each template with all that it extends and includes, by its name."""
-    return Renderer(inputs.templates, inputs.config.site, inputs.program, inputs.links).digests()
+    return Renderer(
+        inputs.templates, inputs.config.site, inputs.program, inputs.links, words=inputs.vocabulary.words
+    ).digests()
 
 
 def encoded_view(page: Page, notes: Mapping[str, Notes], corpus: Corpus) -> bytes:

@@ -55,7 +55,13 @@ class Tools:
         own.mkdir(parents=True)  # a preview of a room that was never built has no folder yet
         self.writer = Writer(context.output, own, fresh=context.fresh, check=check)
         self.renderer = Renderer(
-            context.templates, context.site, context.program, context.assets, context.menu, context.look
+            context.templates,
+            context.site,
+            context.program,
+            context.assets,
+            context.menu,
+            context.look,
+            context.vocabulary.words,
         )
         self.spill = SpillFile(context.scratch, context.spill_limit)
         self.encoder = msgspec.msgpack.Encoder()

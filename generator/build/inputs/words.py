@@ -1,0 +1,37 @@
+"""The catalogue of a room: the language that its settings name, and its own files in ``content/languages``."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from generator.build.inputs.project import Project
+from generator.config import find_setting
+from generator.language import FOLDER, Catalogue, catalogue_of, known_languages
+from generator.problems import ConfigurationError, Problem, problem_at
+from generator.system.reading import read_if_there
+
+
+def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> tuple[Catalogue, Sequence[Problem]]:
+    """Return the catalogue of a language, and what is wrong with the room's own files.
+
+    Args:
+        project: the room.
+        language: the setting site.language.
+        files: path in the content folder -> bytes of each file of ``languages/``.
+
+    Raises:
+        ConfigurationError: L001 there is no catalogue for the language.
+    """
+    own = {
+        path.removeprefix(f"{FOLDER}/").removesuffix(".toml"): data
+        for path, data in files.items()
+        if path.endswith(".toml")
+    }
+    words, problems = catalogue_of(language, own)
+    if words is None:
+        known = known_languages(own)
+        near = difflib.get_close_matches(language, known, n=1)
+        place = project.content / "site.toml"
+        where = find_setting(read_if_there(place).decode("utf-8", "replace"), "site.language", place.as_posix())
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise ConfigurationError(problem_at("L001", where, value=language, known=", ".join(known), meant=meant))
+    return words, problems
