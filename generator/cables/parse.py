@@ -20,6 +20,7 @@ from generator.cables.record.diagnostics import Findings, make_checks, report
 from generator.cables.record.identity import choose_date, choose_title, identify, made_id, origin_of, stem_of
 from generator.cables.source.layouts import read_source
 from generator.cables.source.model import Lines, Source
+from generator.cables.source.spacing import single_spaced
 from generator.cables.text.block_parser import read_body
 from generator.cables.text.blocks import assemble
 from generator.cables.text.lines.mends import MENDED, as_printed, mend_lines
@@ -48,9 +49,9 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     """
     words = vocabulary if vocabulary is not None else standard()
     source = read_source(data, path)
-    envelope, header_lines, envelope_pieces, damage = read_envelope(source.message, source.body_start)
+    message, body_start = single_spaced(Lines.of(source.message), source.body_start)
+    envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start)
     envelope = complete_envelope(envelope, source.metadata)
-    message = Lines.of(source.message)
     depaged = depage(message.part(header_lines, len(message)), bannered=source.bannered)
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)

@@ -152,7 +152,7 @@ ODDITIES: tuple[tuple[int, str, Field, str], ...] = (
         "1. It opened."),
     (28, FIVE, identifier, "09LINDEMAR131"),
     (29, f"{LINE}\n\nTAGS: ECON, SYR, UAE, EU, GM\nSUBJECT: FAIR\n\n1. It opened.", tags, "ECON SY AE EUN GM"),
-    (30, f"{HEAD}\n1. IT OPENED AND ALL CAME.\n\nTHE FAIR\n\n2. IT CLOSED AND ALL WENT.", kinds,
+    (30, f"{HEAD}\n1. IT OPENED AND ALL CAME.\n\nTHE FAIR\n\nIT CLOSED AND ALL WENT.", kinds,
         "paragraph paragraph paragraph"),
 )  # fmt: skip
 OF_FILE_NAMES = ((25, "cables/09EFTOLINDEMAR131.txt", "09LINDEMAR131 09EFTOLINDEMAR131"),)

@@ -77,6 +77,9 @@ _TEXT_WITHIN: Final = re.compile(
     r"|(?<=[ .;,)])1[ ]?\.[ ]{1,3}(?=(?:BEGIN[ ])?SUMMARY\b)",
     re.IGNORECASE,
 )
+_MARK_ALONE: Final = re.compile(
+    r"[ ]*\([A-Za-z/\-, ]{1,20}\)[ ]*"
+)  # ``(C) 1. Summary``: the mark of the paragraph itself
 _NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
 _LOOK_AHEAD: Final = 120
 _LOOK_AHEAD_UNNUMBERED: Final = 60
@@ -122,7 +125,7 @@ def text_within(text: str) -> int:
     if "1" not in text or (text.find("1.", 1) < 0 and text.find("1 .", 1) < 0):
         return -1
     match = _TEXT_WITHIN.search(text)
-    return match.start() if match else -1
+    return match.start() if match and not _MARK_ALONE.fullmatch(text, 0, match.start()) else -1
 
 
 def is_cited_order(text: str) -> bool:

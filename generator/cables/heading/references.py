@@ -25,6 +25,9 @@ _ITEM_START: Final = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za
 # A portion mark, or the letter of an item: C, S and U can be either.
 _MARK: Final = re.compile(r"[ ]*\((U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]")
 _MARK_WITHIN: Final = re.compile(r"(?<=[ ])\((U|SBU|C|S)\)[ ](?=[A-Z])")
+_MARKED_NUMBER: Final = re.compile(
+    r"[ ]*\([A-Z/\-]{1,9}\)[ ]?1[ ]?\.[ ]?(?=[A-Z(])", re.IGNORECASE
+)  # ``(C) 1. The ...``
 _NUMBERED: Final = re.compile(r"[ ]*\d{1,3}[ ]?\.")
 _LOOK_BEHIND_MARK: Final = 100
 _LONGEST_POST: Final = 24  # characters of a post whose number stands on the next line
@@ -97,6 +100,8 @@ def looks_like_item(text: str, post_names: Mapping[str, str]) -> bool:
 
 def goes_on_with(before: Sequence[Line], text: str, post_names: Mapping[str, str]) -> bool:
     """Say whether a line is one more item of a REF block; ``(C)`` is its third letter only where it stands as one."""
+    if _MARKED_NUMBER.match(text):
+        return False
     if mark := _MARK.match(text):
         last = before[-1].text if before else ""
         return _is_letter(mark, text, last, post_names)
@@ -118,7 +123,12 @@ def _is_letter(mark: "re.Match[str]", text: str, last: str, post_names: Mapping[
     first = next(find_citations(after, post_names), None)
     if first is not None and first.start <= _NEAR:
         return True
-    letters = [match[1].upper() for match in _LETTER.finditer(last[-_LOOK_BEHIND_MARK:])]
+    near = last[-_LOOK_BEHIND_MARK:]
+    letters = [
+        match[1].upper()
+        for match in _LETTER.finditer(near)
+        if not near[max(0, match.start() - 1) : match.start()].isalpha()
+    ]  # the last letter of ``(NOTAL)`` is none
     follows = bool(letters) and len(mark[1]) == 1 and ord(mark[1].upper()) - ord(letters[-1]) in {0, 1}
     short = len(text) - mark.end() <= _LOOK_BEHIND_MARK
     return follows and short and (_kind(after) != "other" or (after.isupper() and len(after) <= _LONGEST_POST))

@@ -143,6 +143,7 @@ class Galley:
                     all_capitals=self.all_capitals,
                     reflowed=self.edited,
                     apart=self._is_apart() or (parts[0].isupper() and self._is_below_title()),
+                    following_number=self.last and self.last + 1,
                 )
                 if block.kind == "heading":
                     self._note_all(block.indexes, "text.heading")

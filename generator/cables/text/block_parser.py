@@ -1,7 +1,7 @@
 """The lines of a text -> blocks: what each line is. Knows one cable's lines and nothing else.
 
 One pass over the lines; a line that no rule claims goes on with the paragraph before it, so that no word can be lost.
-Blocks are set in ``galley``. docs/reference/format.md, "Text".
+Blocks are set in ``block_builder``; what stands round a line is asked in ``surroundings``. docs/reference/format.md, "Text".
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from generator.cables.source.model import Line
-from generator.cables.text.block_builder import ROOM, RULES, Galley
+from generator.cables.text.block_builder import ROOM, RULES
 from generator.cables.text.enumerators import (
     Enumerator,
     Mark,
@@ -27,39 +27,29 @@ from generator.cables.text.headings import (
     ruled_line,
     slashed_heading,
     spaced_rule,
-    spans_page,
 )
 from generator.cables.text.lines.sentences import (
     LONG_LINE,
-    SENTENCE_END,
     Gap,
     goes_on,
-    hangs,
-    is_headline,
-    may_end,
+    starts_block,
     surely_over,
 )
 from generator.cables.text.raw_blocks import Body
+from generator.cables.text.surroundings import Surroundings
 from generator.cables.text.tables import table_end
 
 # Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``, ``II.``), bullet
 # (``o``) or initials; no hyphen last.
 _PROSE: Final = re.compile(r"(?:(?![IVXivx]{2,5}[).])[A-Za-z][^ ).\n].{0,130}(?<!-)\n)+")
-_ANNOUNCES_LIST: Final = re.compile(
-    r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
-    re.IGNORECASE,
-)
-_SHORT_LINE: Final = 78
 _DEEPEST_LIST: Final = 3
-_FARTHEST_ITEM: Final = 40  # lines between ``I.`` and ``II.``
 
 
-class _Reader(Galley):
+class _Reader(Surroundings):
     """Reads one text; its state is the galley's and the numbers and letters that may come next."""
 
     def __init__(self, lines: Sequence[Line], cuts: Collection[int]) -> None:
-        super().__init__(lines)
-        self.cuts = cuts
+        super().__init__(lines, cuts)
         self.skipped: set[int] = set()  # numbers of paragraphs that a jump left out: they may still come
         self.nested = 0
         self.major, self.minor = 0, 0
@@ -136,24 +126,29 @@ class _Reader(Galley):
         """Read a line that begins with a sign, a digit or a letter and a bracket; return the next line's index."""
         if first in RULE_STARTS and is_rule(text):
             return self.rule(at, text)
-        if text[-1] == "-" and (match := ruled_line(text)) and (self.blank or match[3] != "--"):
-            return self.ruled_line(at, match)
+        if text[-1] == "-":
+            below = self.texts[at + 1] if at + 1 < len(self.texts) else ""
+            match = ruled_line(text, alone=self.blank and (not below or starts_block(below)))
+            if match is not None and (self.blank or match[3] != "--"):
+                return self.ruled_line(at, match)
         if self.spaced and self.open is None and (end := table_end(self.texts, at)):
             return self.table(at, end)
         if text == "-":
             return self.spacer(at)
         if text.startswith("//") and (end := slashed_heading(self.texts, at)):
             return self.slashed(at, end)
+        mark: Mark | None = find_mark(text) if first == "(" else None
+        free = mark is not None and (self.blank or self.open is None or self.sentence_ended() or self.below_title())
+        if mark is not None and free and text[mark.end : mark.end + 1].isdigit():
+            number = find_enumerator(text[mark.end :])
+            if number is not None and number.kind == "number" and self.may_be_next(number.number):  # ``(C) 1. The ...``
+                self._number(at, text[mark.end + number.end :], number, mark)
+                return at + 1
         found = find_enumerator(text)
         if found is not None and self._enumerated(at, text, found):
             return at + 1
-        mark: Mark | None = find_mark(text) if first == "(" else None
-        if mark is not None and (self.blank or self.open is None or self._sentence_ended()):
-            number = find_enumerator(text[mark.end :]) if text[mark.end : mark.end + 1].isdigit() else None
-            if number is not None and number.kind == "number" and number.number == self.last + 1:  # ``(C) 1. The ...``
-                self._number(at, text[mark.end + number.end :], number, mark)
-            else:
-                self.begin_marked(at, "paragraph", text[mark.end :], None, mark)
+        if mark is not None and free:
+            self.begin_marked(at, "paragraph", text[mark.end :], None, mark)
             return at + 1
         self._prose(at, self.texts[at])
         return at + 1
@@ -168,13 +163,13 @@ class _Reader(Galley):
             expected = (found.number == self.major and found.minor == self.minor + 1) or (
                 found.minor == 1 and found.number in {self.last, self.last + 1}
             )
-            if not expected or not (self.blank or self._sentence_ended()):
+            if not expected or not (self.blank or self.sentence_ended()):
                 return False
             self.last, self.major, self.minor = found.number, found.number, found.minor
             self.levels.clear()
             self.begin_marked(at, "subparagraph", text[begin:], found, mark, 1)
             return True
-        free = self.blank or self._in_list() or self._sentence_ended() or self._long_before()
+        free = self.blank or self.in_list() or self.sentence_ended() or self.long_before()
         if found.kind == "letter":
             return free and self._lettered(at, text, begin, found, mark)
         glued = found.label == "-" and found.end == 1  # ``-The``: a bullet, or the rest of ``al`` / ``-Maliki``
@@ -185,11 +180,11 @@ class _Reader(Galley):
             above.kind = "lines"
         if (
             not self.blank
-            and not self._sentence_ended()
-            and (glued or (text[found.end : found.end + 1].islower() and not self._in_list()))
+            and not self.sentence_ended()
+            and (glued or (text[found.end : found.end + 1].islower() and not self.in_list()))
         ):
             return False  # the rest of a word, or a dash within a sentence
-        if glued and text[2:3].isupper() and not self._in_list():  # ``-MOI``: where bullets stand, no part of a word
+        if glued and text[2:3].isupper() and not self.in_list():  # ``-MOI``: where bullets stand, no part of a word
             return False
         self.begin_marked(at, "item", text[begin:], found, mark, self._depth(0))
         return True
@@ -198,10 +193,11 @@ class _Reader(Galley):
         """Open a paragraph or the numbered item of a list, if the sequence allows either."""
         number = found.number
         if found.bare and not (
-            number == self.last + 1 and (self.blank or self._sentence_ended() or self._long_before())
+            self.may_be_next(number)
+            and (self.blank or self.sentence_ended() or self.long_before() or self.below_title())
         ):
             return False
-        lettered = mark is None and number == 1 and self._in_list()
+        lettered = mark is None and number == 1 and self.in_list()
         if (
             number == self.last + 1 and not self.nested and not self.skipped and not lettered
         ):  # the common one: the next
@@ -214,8 +210,8 @@ class _Reader(Galley):
             self.skipped.discard(number)
             self.begin_marked(at, "paragraph", text[begin:], found, mark)
             return True
-        blank = self.blank or self._long_before() or (self.edited and len(text) > LONG_LINE)
-        announced = number == 1 and self._announced()
+        blank = self.blank or self.long_before() or (self.edited and len(text) > LONG_LINE)
+        announced = number == 1 and self.announced()
         nested = announced or (number == 1 and (bool(self.nested) or (self.all_marked and mark is None)))
         if number == 1 and mark is None and (lettered or (self.last and nested and (blank or announced))):
             self._listed(at, text[begin:], found, mark)
@@ -240,83 +236,39 @@ class _Reader(Galley):
                 return False  # ``(C) The ...`` is a portion mark, not the third item
             if value != 1:  # ``(i)`` is the numeral where no ``(h)`` went before
                 numeral = found.label.strip("().")
-                if numeral == "I" and not self._second_numeral_follows(at, found.label.replace("I", "II")):
+                if numeral == "I" and not self.second_numeral_follows(at, found.label.replace("I", "II")):
                     return False  # the initial of a name
                 style, value = f"{numeral}{style[1:]}", 1
             styles = [one for one, _ in levels]
-            level = styles.index(style) if style in styles else len(levels) if self._in_list() else 0
+            level = styles.index(style) if style in styles else len(levels) if self.in_list() else 0
         levels[level:] = [(style, value)]
         self.begin_marked(at, "item", text[begin:], found, mark, self._depth(level))
         return True
 
-    def _second_numeral_follows(self, at: int, label: str) -> bool:
-        """Say whether a line near below begins with the label of a list's second item."""
-        return any(text.lstrip().startswith(label) for text in self.texts[at + 1 : at + _FARTHEST_ITEM])
-
     def _listed(self, at: int, text: str, found: Enumerator, mark: Mark | None) -> None:
         """Open a numbered item of a list."""
         styles = [style for style, _ in self.levels]
-        level = styles.index("1.") if "1." in styles else len(styles) if self._in_list() else 0
+        level = styles.index("1.") if "1." in styles else len(styles) if self.in_list() else 0
         self.levels[level:] = [("1.", found.number)]
         self.nested = found.number
         self.begin_marked(at, "item", text, found, mark, self._depth(level))
 
     def _number(self, at: int, text: str, found: Enumerator, mark: Mark | None) -> None:
         """Open a numbered paragraph: numbers and letters of lists begin again."""
+        self.begin_marked(at, "paragraph", text, found, mark)  # what is above it belongs to the number before
         self.last, self.nested, self.minor = found.number, 0, 0
         self.all_marked = self.all_marked and mark is not None
         self.levels.clear()
-        self.begin_marked(at, "paragraph", text, found, mark)
 
     def _depth(self, level: int) -> int:
         return min(_DEEPEST_LIST, level + (2 if self.minor else 1))
-
-    def _in_list(self) -> bool:
-        """Say whether the block before is an item of a list."""
-        block = self.open or (self.blocks[-1] if self.blocks else None)
-        return block is not None and block.kind == "item"
-
-    def _announced(self) -> bool:
-        """Say whether the block before announces a list or an enclosure in which numbers may begin again."""
-        near = [*self.blocks[-2:], *([self.open] if self.open else [])][-2:]
-        return any(_ANNOUNCES_LIST.search(block.parts[-1][-80:]) for block in near)
-
-    def _sentence_ended(self) -> bool:
-        return self.open is None or self.open.parts[-1].endswith(SENTENCE_END)
-
-    def _long_before(self) -> bool:
-        """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
-        return self.open is not None and len(self.open.parts[-1]) > LONG_LINE
-
-    def _begins_anew(self, at: int, before: str, text: str) -> bool:
-        """Say whether a line of prose begins a paragraph although no blank line stands before it: in re-flowed text alone."""
-        if not (self.edited or len(before) > LONG_LINE) or text[0].islower() or hangs(before):
-            return False
-        if self.open is not None and self.lines[at].number == self.lines[self.open.indexes[-1]].number:
-            # Parts of one line: only a heading behind the last sentence begins anew.
-            return len(text) <= _SHORT_LINE and is_headline(text) and may_end(before) and self._number_follows(at)
-        if at in self.cuts and self.open is not None and spans_page(self.open, all_capitals=self.all_capitals):
-            return False
-        if may_end(before) or set(before) == {"X"}:
-            return True
-        if len(before) > LONG_LINE:  # the stop is lost: a heading may follow, nothing else
-            return len(text) <= _SHORT_LINE and text[-1] not in ".,;" and self._number_follows(at)
-        return (
-            len(before) <= _SHORT_LINE and len(text) > LONG_LINE and self.open is not None and len(self.open.parts) == 1
-        )
-
-    def _number_follows(self, at: int) -> bool:
-        """Say whether the next line that is not blank begins with a number."""
-        following = next((text for text in self.texts[at + 1 : at + 5] if text), "").lstrip()
-        found = find_enumerator(following) if following[:1].isdigit() else None
-        return found is not None and found.kind == "number"
 
     def _prose(self, at: int, text: str) -> None:
         """Take a line of prose into the open block, or open a paragraph with it."""
         block = self.open
         if text[0] == " ":
             text = text.strip()
-        if block is None or self._begins_anew(at, block.parts[-1], text):
+        if block is None or self.begins_anew(at, block.parts[-1], text):
             self.begin(at, "paragraph", text)
             return
         block.parts.append(text)

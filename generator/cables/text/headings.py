@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from generator.cables.text.enumerators import find_enumerator, find_mark
+from generator.cables.text.enumerators import Enumerator, find_enumerator, find_mark
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
 from generator.cables.text.raw_blocks import RawBlock
 
@@ -17,10 +17,13 @@ _RULE: Final = re.compile(
 RULE_STARTS: Final = frozenset("-=_*~#")
 _RULED_LINE: Final = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
 _DASHED_LINE: Final = re.compile(r"(--)[ ]?([A-Z][^\-].{1,74}?)[ ]?(--)$")  # -- The Fair --
+_PART: Final = (
+    r"(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS"
+    r"|BIO(?:GRAPHIC)?(?:AL)? NOTE)"
+)
 _NAMED: Final = re.compile(
-    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|"
-    r"ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS|OBJECTIVES?|POINT OF CONTACT|"
-    r"REPORTING DEADLINE|BIO(?:GRAPHIC)?(?:AL)? NOTE|SUMMARY AND COMMENT)[:.]?$",
+    r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?"
+    rf"(?:{_PART}(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?){_PART})?|OBJECTIVES?|POINT OF CONTACT|REPORTING DEADLINE)[:.]?$",
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
@@ -35,6 +38,7 @@ _FEWEST_SMALL: Final = 2  # words in small letters
 _MOST_HEADING: Final = 160
 _SHORT_HEADING: Final = 78
 _MOST_HEADING_LINES: Final = 3
+_MOST_PLAIN: Final = 5  # words of a heading that nothing but its place tells from a sentence without its stop
 _SHORT_RULE: Final = 5
 _MOST_NAMES: Final = 2
 _LONGER_WORD: Final = 5
@@ -45,12 +49,15 @@ def is_rule(text: str) -> bool:
     return text[0] in RULE_STARTS and _RULE.match(text) is not None
 
 
-def ruled_line(text: str) -> "re.Match[str] | None":
-    """Read a heading that shares its line with its rule, ``COMMENT -------`` -> groups (rule before, heading, rule)."""
+def ruled_line(text: str, *, alone: bool = False) -> "re.Match[str] | None":
+    """Read a heading that shares its line with its rule, ``COMMENT -------`` -> groups (rule before, heading, rule).
+
+    alone says that nothing goes on in the lines round it: then ``-- Call for order --`` is a heading too.
+    """
     if (
         text.startswith("--")
         and (dashed := _DASHED_LINE.match(text))
-        and (dashed[2].isupper() or is_headline(dashed[2]))
+        and (alone or dashed[2].isupper() or is_headline(dashed[2]))
     ):
         return dashed
     match = _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
@@ -151,7 +158,16 @@ def slashed_heading(texts: Sequence[str], at: int) -> int:
     return 0
 
 
-def kind_alone(text: str, texts: Sequence[str], after: int, *, all_capitals: bool, reflowed: bool, apart: bool) -> str:
+def kind_alone(
+    text: str,
+    texts: Sequence[str],
+    after: int,
+    *,
+    all_capitals: bool,
+    reflowed: bool,
+    apart: bool,
+    following_number: int = 0,
+) -> str:
     """Name what a paragraph of one line is: "heading", "marker" (``BEGIN TEXT``), or "paragraph" after all.
 
     Args:
@@ -161,6 +177,7 @@ def kind_alone(text: str, texts: Sequence[str], after: int, *, all_capitals: boo
         all_capitals: the whole text is in capitals, so that capitals tell no heading.
         reflowed: an editor re-flowed the text, so that a short line is no line of a paragraph.
         apart: what stands before it is finished: a sentence with its stop, a heading, nothing.
+        following_number: the number of the next paragraph, 0 before the first.
     """
     if len(text) > _SHORT_HEADING:
         return "paragraph"
@@ -168,18 +185,31 @@ def kind_alone(text: str, texts: Sequence[str], after: int, *, all_capitals: boo
         return "heading"
     if _MARKER.match(text):
         return "marker"
-    if all_capitals or text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"}:
+    if text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"}:
         return "paragraph"
     capitals = text.isupper()
-    if not capitals and not (apart and not text[0].islower() and (reflowed or _is_title(text)) and not hangs(text)):
+    titled = apart and not text[0].islower() and not hangs(text)
+    if not titled and (all_capitals or not capitals):
         return "paragraph"
     following = next((texts[at] for at in range(after, len(texts)) if texts[at]), "").lstrip()
-    found = find_enumerator(following) if following else None
+    found = _opening(following) if following else None
+    if all_capitals or not (capitals or reflowed or _is_title(text)):
+        # Neither capitals nor small letters tell: only that the text goes on with the number of the next paragraph.
+        numbered = found is not None and found.kind == "number" and found.number == following_number
+        short = all_capitals or text.count(" ") < _MOST_PLAIN
+        return "heading" if numbered and short and text[-1] != ":" and not _HANDLING.match(text) else "paragraph"
     if found is None:
         return "heading" if capitals and apart and _heads_prose(text, following) else "paragraph"
     if found.kind == "number" and (capitals or text[-1] != ":" or find_mark(following, found.end) is not None):
         return "heading"
     return "heading" if capitals and found.kind == "bullet" else "paragraph"
+
+
+def _opening(text: str) -> Enumerator | None:
+    """Read the enumerator of a line, also behind its portion mark: ``(C) 4. The ...``."""
+    mark = find_mark(text) if text[0] == "(" else None
+    inside = text[mark.end :] if mark is not None else ""
+    return find_enumerator(inside) if inside[:1].isdigit() else find_enumerator(text)
 
 
 def _heads_prose(text: str, following: str) -> bool:

@@ -15,7 +15,7 @@ from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner, is_codes_alone, may_have_banners
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
-from generator.cables.text.lines.sentences import Gap, goes_on_behind_page
+from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
@@ -182,7 +182,7 @@ def _cut_levels(lines: Sequence[Line], at: int, cuts: dict[int, list[tuple[int, 
             seen += 1
 
 
-def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> tuple[list[Line], list[Taken]]:
+def _cut(lines: Lines, cuts: dict[int, list[tuple[int, int, str]]]) -> tuple[list[Line], list[Taken]]:
     """Build the remaining lines; decide at each gap whether a sentence goes on."""
     kept: list[Line] = []
     taken: list[Taken] = []
@@ -213,7 +213,7 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> 
 class _Page:
     """The lines of a message, and what is asked of them all at few of their gaps."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._text_begins = -1
         self._width = 0
@@ -257,8 +257,7 @@ def _keep(page: _Page, begin: int, end: int, kept: list[Line], taken: list[Taken
             begin += 1
         if begin == end:
             return
-        following = lines[begin + 1].text if begin + 1 < len(lines) else ""
-        _close_gap(kept, lines[begin], following, page, in_text=begin > page.text_begins())
+        _close_gap(kept, begin, page, in_text=begin > page.text_begins())
         _flush(kept, taken, waiting)
     kept += lines[begin:end]
 
@@ -279,13 +278,21 @@ def _is_box(*lines: str) -> bool:
     )
 
 
-def _close_gap(kept: list[Line], after: Line, following: str, page: _Page, *, in_text: bool) -> None:
+def cut_behind(kept: Sequence[Line], lines: Lines, at: int) -> Gap:
+    """Return the gap between the lines kept so far, the last of which is not blank, and a line, where a piece was taken out."""
+    first = next((index for index in range(len(kept) - 1, 0, -1) if not kept[index - 1].text), 0)
+    texts = lines.texts
+    following = texts[at + 1] if at + 1 < len(texts) else ""
+    return Gap(kept[-1].text, texts[at], following, cut=True, first=kept[first].text, titled=is_title(texts, at))
+
+
+def _close_gap(kept: list[Line], at: int, page: _Page, *, in_text: bool) -> None:
     """Leave the lines round a removed marker consecutive when a sentence goes on, else one blank line apart."""
     while kept and not kept[-1].text:
         kept.pop()
     if kept:
-        gap = Gap(kept[-1].text, after.text, following, cut=True)
-        if len(kept) > 1 and _is_box(kept[-2].text, kept[-1].text, after.text, following):
+        gap = cut_behind(kept, page.lines, at)
+        if len(kept) > 1 and _is_box(kept[-2].text, kept[-1].text, gap.after, gap.following):
             return
         if not goes_on_behind_page(gap, page.wrap_width, in_text=in_text):
             kept.append(Line(kept[-1].number, 0, ""))

@@ -11,8 +11,8 @@ from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions, is_corrected_copy
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
-from generator.cables.text.lines.page_markers import Taken
-from generator.cables.text.lines.sentences import Gap, goes_on_behind_page
+from generator.cables.text.lines.page_markers import Taken, cut_behind
+from generator.cables.text.lines.sentences import goes_on_behind_page
 from generator.vocabulary import Vocabulary
 
 _STRAY: Final = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _inner_header(lines: Sequence[Line], at: int) -> int:
     return 0
 
 
-def _resume(lines: Sequence[Line], after: int, kept: list[Line], moved: list[int]) -> int:
+def _resume(lines: Lines, after: int, kept: list[Line], moved: list[int]) -> int:
     """Skip blank lines on both sides of what was taken out, leaving one where no sentence goes on; return where to go on."""
     while after < len(lines) and not lines[after].text:
         moved.append(len(kept))
@@ -191,8 +191,7 @@ def _resume(lines: Sequence[Line], after: int, kept: list[Line], moved: list[int
         kept.pop()
         blank = True
     if kept and after < len(lines):
-        following = lines[after + 1].text if after + 1 < len(lines) else ""
-        gap = Gap(kept[-1].text, lines[after].text, following, cut=True)
+        gap = cut_behind(kept, lines, after)
         joined = goes_on_behind_page(gap, _width, in_text=True)
         if not joined and (blank or kept[-1].text.endswith((".", ":", "?", "!"))):
             kept.append(Line(kept[-1].number, 0, ""))

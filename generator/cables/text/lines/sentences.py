@@ -4,7 +4,8 @@ One question for paging, stray captions and paragraphs. Joins nothing itself. do
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -12,6 +13,11 @@ import msgspec
 LONG_LINE: Final = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
 SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
 _MAY_END: Final = (".", "!", "?", ":", '"', ")", "\u201d")
+# ``END SUMMARY`` without its stop.
+_PART_ENDS: Final = tuple(
+    f"{end} {name}" for end in ("END", "End", "end") for part in ("SUMMARY", "COMMENT", "NOTE")
+    for name in (part, part.capitalize(), part.lower())
+)  # fmt: skip
 _STOPS: Final = frozenset(".!?")
 _TITLE_ENDS: Final = frozenset(
     {"Mr.", "rs.", "Ms.", "Dr.", "en.", "ol.", "Lt.", "gt.", "mb.", "ep.", "ov.", "of.", "MR.", "RS.", "DR.", "EN."}
@@ -20,8 +26,9 @@ _ENDINGS: Final = frozenset('!?:;)"\u201d0123456789')
 _OPENERS: Final = " (\"'[\u201c"
 _CLOSERS: Final = "\"')]\u201d\u2019 "
 _STARTS_BLOCK: Final = re.compile(
-    r"[ ]*(?:\d{1,3}[ ]?\.(?!\d)|\d{1,3}[ ]?,?[ ]?\([A-Z/]{1,9}\)|[-=_*~#]{3}|//|--|[-*\u2022][ ]|\(?[A-Za-z0-9]\)"
-    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|(?:BEGIN|END)[ ]|SUBJ|REFS?:|TAGS)"
+    r"[ ]*(?:\d{1,3}[ ]?\.(?!\d)|\d{1,3}[ ]?,?[ ]?\([A-Z/]{1,9}\)|[-=_*~#]{3}|//|--|[-*\u2022][ ]"
+    r"|\(?(?:[A-Za-z0-9]|[ivx]{2,5})\)|[a-z]\.[ ]|o[ ]{1,4}[A-Z(]"
+    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|BEGIN[ ]|END[ ](?![A-Z]{4,8}\.?\))|SUBJ|REFS?:|TAGS)"
 )
 _RULE_START: Final = re.compile(r"[ ]*[-=_*~#]{4}")
 _NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
@@ -34,11 +41,14 @@ _HANGS: Final = re.compile(
     r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
     r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
 )
+_OPENED: Final = re.compile(r"\([^() ]{0,12}\Z")  # ``(ref`` / ``A)``
 _SMALL: Final = frozenset(
     "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
 _LONGEST_HANGING: Final = 12
 _LONGEST_HEADING: Final = 78
+_MOST_TITLE_LINES: Final = 2
+_FARTHEST_BELOW: Final = 4  # lines
 _WRAP_SHARE: Final = 0.7
 _WIDEST: Final = 80
 _SHORTEST_SENTENCE: Final = 40
@@ -51,7 +61,8 @@ class Gap(msgspec.Struct, frozen=True, gc=False):
     before and after are the lines; following is the line behind after, blank or not, "" at the end of the text. blank says
     that blank lines stand between; cut that paging was taken out there. length counts the characters of the paragraph
     before, up to here, and is no less than a long line's where it has a number or a mark: then it is no heading. full says
-    that the line before ends in a small letter where the next word had no room: wire text was wrapped there.
+    that the line before ends in a small letter where the next word had no room: wire text was wrapped there. first is the
+    first line of the paragraph before, "" where it is not asked for. titled says that the lines from after on are a title.
     """
 
     before: str
@@ -61,6 +72,8 @@ class Gap(msgspec.Struct, frozen=True, gc=False):
     cut: bool = False
     length: int = 0
     full: bool = False
+    first: str = ""
+    titled: bool = False
 
 
 def hangs(text: str) -> bool:
@@ -79,18 +92,27 @@ def surely_over(before: str, after: str) -> bool:
 
 
 def may_end(text: str) -> bool:
-    """Say whether a line ends as sentences do, quotation marks and parentheses included."""
-    return text.endswith(_MAY_END) and not hangs(text)
+    """Say whether a line ends as sentences do, quotation marks and parentheses included, or with the end of a part."""
+    return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(_PART_ENDS)
 
 
 def ends(text: str) -> bool:
     """Say whether a line ends in a stop, closed or not by quotation marks: then not even a small letter goes on with it."""
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";"))
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";")) or text.endswith(_PART_ENDS)
 
 
 def starts_block(text: str) -> bool:
     """Say whether a line begins with the sign of a block: a number, a letter, a bullet, a rule, a portion mark."""
     return _STARTS_BLOCK.match(text) is not None
+
+
+def is_title(texts: Sequence[str], at: int) -> bool:
+    """Say whether the lines from one on are a title by themselves: no stop, and a rule or blank lines and a block below."""
+    run = [*takewhile(lambda text: text and not starts_block(text), texts[at : at + _MOST_TITLE_LINES + 1])]
+    if not 0 < len(run) <= _MOST_TITLE_LINES or run[0][0].islower() or run[-1][-1] in ".,;:":
+        return False
+    below = next((text for text in texts[at + len(run) : at + len(run) + _FARTHEST_BELOW] if text), "")
+    return starts_block(below) or len("".join(run)) <= _SHORTEST_HANGING
 
 
 def goes_on(gap: Gap) -> bool:
@@ -115,9 +137,9 @@ def goes_on(gap: Gap) -> bool:
     return small or not may_end(before)
 
 
-def _may_go_on(before: str, after: str) -> bool:
-    """Say whether words that could be a headline are none: a paragraph begins with them, or the text is all in capitals."""
-    return starts_block(before) or (before.isupper() and after.isupper())
+def _may_go_on(first: str, after: str) -> bool:
+    """Say whether words that could be a headline are none: their paragraph has a sign, or the text is all in capitals."""
+    return starts_block(first) or (first.isupper() and after.isupper())
 
 
 def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) -> bool:
@@ -130,6 +152,8 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
     reflowed = len(before) > LONG_LINE and after[:2] == "- " and after[2:3].islower()
     if after[:1] == "-" and (hangs(before) or reflowed) and not _RULE_START.match(after) and not may_end(before):
         return in_text  # a dash of the sentence
+    if in_text and _OPENED.search(before):
+        return True
     ruled = _RULE_START.match(after) is not None
     if ruled and in_text and len(before) <= _LONGEST_HEADING and not before.endswith(_MAY_END):
         # A heading whose rule stands on the next page; a second line of it may follow, with a rule of its own.
@@ -142,16 +166,20 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
         and not starts_block(after)
     ):
         return True  # also within a heading of two lines, whose rule follows
+    if _RULE_START.match(following) and in_text and not starts_block(gap.first) and not may_end(before):
+        # Two lines of a heading, the rule below the second: only if its first word had no room on the first.
+        return len(before) + 1 + len(after.split(" ", 1)[0]) > width()
     if _RULE_START.match(following) or _RULE_START.match(before) or starts_block(after):
         return False
     if after[:1].islower():
         return True
-    if not in_text or (starts_block(following) and max(len(before), len(after)) < _WIDEST * _WRAP_SHARE):
+    short = max(len(before), len(after)) < _WIDEST * _WRAP_SHARE
+    if not in_text or (short and starts_block(following) and not starts_block(gap.first)):
         return False  # two short lines over a list are no lines of a paragraph
-    if (len(before) < _WIDEST * _WRAP_SHARE and is_headline(before) and not _may_go_on(before, after)) or (
-        not following and len(after) <= _SHORTEST_HANGING and ends(before)
+    if (len(before) < _WIDEST * _WRAP_SHARE and is_headline(before) and not _may_go_on(gap.first, after)) or (
+        gap.titled and ends(before)
     ):
-        return False  # a title above it, or one by itself
+        return False  # a title above it, or below
     return goes_on(gap) or len(before) >= _WIDEST * _WRAP_SHARE or len(before) >= width() * _WRAP_SHARE
 
 

@@ -14,9 +14,9 @@ from generator.cables.text.lines.advertisement import take_advertisement
 from generator.cables.text.lines.sentences import hangs, may_end
 
 # A name of one word, ``JR`` behind it, a particle before it; a stray full stop before or behind.
-_PARTICLE: Final = r"(?:(?:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
+_PARTICLE: Final = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
 _SIGNATURE: Final = re.compile(
-    r"[ ]*\.?[ ]?((?:[A-Z]\.[ ]?){0,2}"
+    r"[ ]*\.?[ ]?((?:[A-Z]{3,15}[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?){0,2}"
     + _PARTICLE
     + r"[A-Z][A-Za-z'\-]{1,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]?[.,\"]?[ ]*$"
 )
@@ -24,7 +24,10 @@ _DATED: Final = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z
 _SMALL_NAME: Final = re.compile(
     r"\.?[ ]?(?:(?:la|le|de|di|du|del|der|van|von|mc|mac|el|al)[ ]){0,2}[a-z][a-z'\-]{2,20}(?:[ ](?:jr|sr|ii|iii)\.?)?[ ]?\.?\Z"
 )
-_NAME: Final = r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ])?[A-Z][A-Za-z'\-]{2,20}(?:[ ](?:JR|SR|II|III)\.?)?)"
+_PARTICLES: Final = re.compile(rf"^{_PARTICLE}")
+_NAME: Final = (
+    r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ]){0,2}(?:[A-Z]{2}|[A-Z][A-Za-z'\-]{2,20})(?:[ ](?:JR|SR|II|III)\.?)?)"
+)
 _GLUED: Final = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
 _GLUED_TO_END: Final = re.compile(
@@ -35,6 +38,7 @@ _GLUED_TO_END: Final = re.compile(
 _ENDS_WITHOUT_STOP: Final = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
 _CAPITALS_AFTER_PROSE: Final = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
 _TITLE_BEFORE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
+_SMALL_PREFIX: Final = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
 _INITIALS: Final = re.compile(r"^(?:[A-Z]\.[ ]?)+")
 _RESIDUE: Final = re.compile(
     r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
@@ -53,7 +57,7 @@ _NO_NAME: Final = frozenset(
         "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
         "DECEMBER", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "NONE", "POINTS",
         "QUOTE", "UNQUOTE", "NNN", "NNNN", "REGARDS", "NOFORN", "SENSITIVE", "BIOGRAPHY", "ENCLOSURE", "ATTACHMENT", "MINIMIZE",
-        "SBU", "FOUO", "LOU", "EFTO", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NF",
+        "SBU", "FOUO", "LOU", "EFTO", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NF", "BT", "NN",
     }
 )  # fmt: skip
 _LONG_LINE: Final = 100
@@ -159,7 +163,7 @@ def _is_name(text: str) -> bool:
     match = _SIGNATURE.match(text)
     if not match:
         return False
-    words = _INITIALS.sub("", match[1]).split()
+    words = _PARTICLES.sub("", _INITIALS.sub("", match[1])).split()
     if any(word.upper().rstrip(".:") in _NO_NAME for word in (match[1], words[0])):
         return False
     if text[-1] in ',"' and not text[:-1].isupper():
@@ -194,7 +198,7 @@ def _glued_name(text: str) -> tuple[int, int] | None:
     before = end[: match.start(1)].rstrip()
     if _TITLE_BEFORE.search(before):
         return None
-    certain = match[1].isupper() or len(text) > _LONG_LINE or match.re is _GLUED_TO_END
+    certain = _SMALL_PREFIX.sub("", match[1]).isupper() or len(text) > _LONG_LINE or match.re is _GLUED_TO_END
     if not certain and not before.lower().endswith(("comment.", "summary.", "note.")):
         return None
     return begin + match.start(1), begin + match.end(1)

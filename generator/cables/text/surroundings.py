@@ -1,0 +1,88 @@
+"""What stands round a line of a text: asked of the open block, of those before it and of the lines below. Sets nothing."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from generator.cables.source.model import Line
+from generator.cables.text.block_builder import Galley
+from generator.cables.text.enumerators import find_enumerator
+from generator.cables.text.headings import spans_page
+from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
+
+_ANNOUNCES_LIST: Final = re.compile(
+    r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
+    re.IGNORECASE,
+)
+_SHORT_LINE: Final = 78
+_MOST_MISSING: Final = 2  # numbers from one paragraph to the next
+_FARTHEST_ITEM: Final = 40  # lines between ``I.`` and ``II.``
+
+
+class Surroundings(Galley):
+    """A text being read, and what is asked about the place that is reached in it."""
+
+    def __init__(self, lines: Sequence[Line], cuts: Collection[int]) -> None:
+        """Take the lines of a text, and the indexes of those behind a page marker."""
+        super().__init__(lines)
+        self.cuts = cuts
+
+    def in_list(self) -> bool:
+        """Say whether the block before is an item of a list."""
+        block = self.open or (self.blocks[-1] if self.blocks else None)
+        return block is not None and block.kind == "item"
+
+    def announced(self) -> bool:
+        """Say whether the block before announces a list or an enclosure in which numbers may begin again."""
+        near = [*self.blocks[-2:], *([self.open] if self.open else [])][-2:]
+        return any(_ANNOUNCES_LIST.search(block.parts[-1][-80:]) for block in near)
+
+    def sentence_ended(self) -> bool:
+        """Say whether the line before ends with a sign behind which a block may begin."""
+        return self.open is None or self.open.parts[-1].endswith(SENTENCE_END)
+
+    def below_title(self) -> bool:
+        """Say whether the open block is one short line that no sentence goes on from: it may be a heading."""
+        block = self.open
+        return (
+            block is not None
+            and block.kind == "paragraph"
+            and not (block.label or block.mark or block.parts[1:])
+            and len(block.parts[0]) <= _SHORT_LINE
+            and not hangs(block.parts[0])
+        )
+
+    def may_be_next(self, number: int) -> bool:
+        """Say whether a number that has no stop of its own is that of the next paragraph, one missing before it at the most."""
+        return self.last < number <= self.last + (_MOST_MISSING if self.blank and self.last else 1)
+
+    def long_before(self) -> bool:
+        """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
+        return self.open is not None and len(self.open.parts[-1]) > LONG_LINE
+
+    def begins_anew(self, at: int, before: str, text: str) -> bool:
+        """Say whether a line of prose begins a paragraph although no blank line stands before it: in re-flowed text alone."""
+        if not (self.edited or len(before) > LONG_LINE) or text[0].islower() or hangs(before):
+            return False
+        if self.open is not None and self.lines[at].number == self.lines[self.open.indexes[-1]].number:
+            # Parts of one line: only a heading behind the last sentence begins anew.
+            return len(text) <= _SHORT_LINE and is_headline(text) and may_end(before) and self.number_follows(at)
+        if at in self.cuts and self.open is not None and spans_page(self.open, all_capitals=self.all_capitals):
+            return False
+        if may_end(before) or set(before) == {"X"}:
+            return True
+        if len(before) > LONG_LINE:  # the stop is lost: a heading may follow, nothing else
+            return len(text) <= _SHORT_LINE and text[-1] not in ".,;" and self.number_follows(at)
+        return (
+            len(before) <= _SHORT_LINE and len(text) > LONG_LINE and self.open is not None and len(self.open.parts) == 1
+        )
+
+    def number_follows(self, at: int) -> bool:
+        """Say whether the next line that is not blank begins with a number."""
+        following = next((text for text in self.texts[at + 1 : at + 5] if text), "").lstrip()
+        found = find_enumerator(following) if following[:1].isdigit() else None
+        return found is not None and found.kind == "number"
+
+    def second_numeral_follows(self, at: int, label: str) -> bool:
+        """Say whether a line near below begins with the label of a list's second item."""
+        return any(text.lstrip().startswith(label) for text in self.texts[at + 1 : at + _FARTHEST_ITEM])
