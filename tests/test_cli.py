@@ -309,6 +309,22 @@ def test_a_fault_of_the_disk_is_a_problem_and_no_traceback(
     assert re.search(r"error B0\d\d: .*(Permission denied|readonly database)\n  hint: ", done.err)
 
 
+def test_a_build_goes_on_when_nobody_reads_what_it_prints(command: CommandLine, room: Room) -> None:
+    del command
+    line = f"{sys.executable} -m generator build --no-search | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", line],
+        cwd=room.folder,
+        env=os.environ | {"PYTHONPATH": str(Path(generator.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert room.has("cable/2007/vensk/07VENSK12.html")
+
+
 @pytest.mark.parametrize("option", ["--version", "-V"])
 def test_the_version_is_told(command: CommandLine, option: str) -> None:
     done = command(option)

@@ -6,7 +6,6 @@ from pathlib import Path
 from generator.build.inputs.project import Project
 from generator.problems import OutputError, Where, problem_at
 from generator.system.output_folder import is_ours
-from generator.system.writer import cannot_write
 
 
 def clean(project: Project) -> tuple[str, ...]:
@@ -33,4 +32,5 @@ def _remove(folder: Path) -> None:
     try:
         shutil.rmtree(folder)
     except OSError as error:
-        raise cannot_write(str(error.filename or folder), error) from None
+        fault = (error.strerror or str(error)).lower()
+        raise OutputError(problem_at("B003.delete", Where(str(folder)), fault=fault)) from None

@@ -11,7 +11,7 @@ import typer
 
 import generator
 from generator.cli import building, keeping, packages, publishing
-from generator.problems import GeneratorError, Problem, Where, harmless, problem_at
+from generator.problems import GeneratorError, Problem, harmless
 
 _STOPPED = 3
 _INTERRUPTED = 130
@@ -81,17 +81,11 @@ def main() -> None:
             sys.stderr.write(f"\n{_INTERRUPTED_IN.get(sys.argv[1], 'Interrupted.')}\n")
         raise
     except Exception as error:
-        from generator.build.store.database import StoreFault
+        from generator.build.store.database import StoreFault, unusable
 
         if not isinstance(error, OSError | StoreFault):
             raise
-        name = getattr(error, "filename", None)
-        _stop(
-            problem_at(
-                "B023", Where(str(name or ".reading-room")), detail=getattr(error, "strerror", "") or str(error)
-            ),
-            sys.argv[1:],
-        )
+        _stop(unusable(error), sys.argv[1:])
 
 
 def _stop(problem: Problem, arguments: list[str]) -> None:

@@ -1,21 +1,25 @@
 """What the program says, a module a command. On a terminal with Rich, elsewhere in plain lines."""
 
+import os
 import sys
+from typing import TextIO
 
 from generator.problems import harmless
 
 
 def say(text: str) -> None:
     """Print lines of result; no letter in them acts on a terminal."""
-    sys.stdout.write(_lines(text))
-    sys.stdout.flush()
+    _print(sys.stdout, text)
 
 
 def warn(text: str) -> None:
     """Print lines to standard error, as above."""
-    sys.stderr.write(_lines(text))
-    sys.stderr.flush()
+    _print(sys.stderr, text)
 
 
-def _lines(text: str) -> str:
-    return "".join(f"{harmless(line)}\n" for line in text.split("\n"))
+def _print(stream: TextIO, text: str) -> None:
+    try:
+        stream.write("".join(f"{harmless(line)}\n" for line in text.split("\n")))
+        stream.flush()
+    except BrokenPipeError:  # ``build | head``: nobody reads any more, but the work goes on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

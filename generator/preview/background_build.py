@@ -17,6 +17,7 @@ import msgspec
 
 from generator.build.inputs.project import Project
 from generator.build.store.borrowed import copy_store, note_of
+from generator.build.store.database import StoreFault
 from generator.build.work.last_gate import BUILT
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.pages.data.schema import RECORDS, TABLE
@@ -94,7 +95,7 @@ class BackgroundBuild:
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
-        except OSError:
+        except (OSError, StoreFault):
             return False
         if hasattr(os, "setpriority"):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
@@ -113,10 +114,12 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _age(project: Project) -> int:
     """Return when a site was last built whole, in nanoseconds; 0 if it was not."""
-    store = project.memory / "store.sqlite"
-    if not is_ours(project.output) or not store.is_file() or not (project.output / MANIFEST).is_file():
+    try:
+        if not is_ours(project.output) or not (project.output / MANIFEST).is_file():
+            return 0
+        return (project.memory / "store.sqlite").stat().st_mtime_ns
+    except OSError:
         return 0
-    return store.stat().st_mtime_ns
 
 
 def _withheld_in(project: Project) -> frozenset[bytes]:

@@ -14,6 +14,8 @@ import msgspec
 from generator.build.inputs.discovery import scan_cables
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
+from generator.build.inputs.tuning import DEFAULTS
+from generator.build.store.database import StoreFault
 from generator.build.store.glance import glance
 from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
@@ -40,10 +42,17 @@ _FEW = 64  # files for which starting workers costs more than it saves
 class FactsCache:
     """Facts by path of their source, as of the last look at the folder."""
 
-    def __init__(self, project: Project, reading: Callable[[int, int], None]) -> None:
-        """Begin with none; reading is told how many of how many files are read."""
+    def __init__(self, project: Project, reading: Callable[[int, int], None], scratch: Path) -> None:
+        """Begin with none.
+
+        Args:
+            project: the room.
+            reading: told how many of how many files are read.
+            scratch: a folder for workers.
+        """
         self._project = project
         self._told = reading
+        self._scratch = scratch
         self._rule = b""
         self._traces: dict[str, Found] = {}
         self._unread: dict[str, Problem] = {}
@@ -116,11 +125,10 @@ class FactsCache:
     def _read(self, paths: list[str], traces: dict[str, Found], settings: Inputs) -> None:
         if not paths:
             return
-        scratch = self._project.memory / "preview" / "scratch"
-        scratch.mkdir(parents=True, exist_ok=True)
         began = time.time_ns()
         rows: list[SourceRow] = []
-        context = worker_context(self._project, settings, scratch, None)
+        tuning = msgspec.structs.replace(DEFAULTS, spill_limit=0)  # nobody takes the texts from the scratch folder
+        context = worker_context(self._project, settings, self._scratch, None, tuning)
         with Pool(available_cores() if len(paths) > _FEW else 1, prepare, context) as pool:
             for count, one in enumerate(pool.map(read_source, map(SourceTask, paths), lambda task: task.path), 1):
                 self._take(one)
@@ -129,8 +137,6 @@ class FactsCache:
                 if one.problem is None and settled:
                     rows.append(SourceRow(one.path, trace.size, trace.time, one.digest, one.facts))
                 self._told(count, len(paths))
-        for stray in scratch.glob("cables-*"):
-            stray.unlink(missing_ok=True)
         self._keep(rows)
 
     def _take(self, one: SourceRead) -> None:
@@ -146,11 +152,12 @@ class FactsCache:
             return
         path: Path = self._project.memory / "preview.sqlite"
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with Store(path) as store:
                 if store.note("reading") != self._rule:
                     store.forget()
                     store.write_note("reading", self._rule)
                 store.keep_sources(rows)
                 store.commit()
-        except OutputError:
+        except (OutputError, OSError, StoreFault):
             return  # it costs the next start some time, no more

@@ -8,6 +8,7 @@ in the background (background_build.py).
 """
 
 import gc
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,7 @@ from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import check_rules, refuse
 from generator.build.plan.contents import prints
+from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
 from generator.build.work.quotations import with_quotations
 from generator.corpus import Corpus, build_corpus
@@ -65,7 +67,8 @@ class Desk:
         """
         self.changes = Changes()
         self._project, self._say = project, say
-        self._shelf = FactsCache(project, self._reading)
+        self._scratch = tempfile.TemporaryDirectory(prefix="reading-room-")
+        self._shelf = FactsCache(project, self._reading, Path(self._scratch.name))
         self._renewal = BackgroundBuild(project, self._renewed) if search else None
         self._left = BackgroundBuild(project, self._renewed).left
         self._now = _Now()
@@ -94,6 +97,7 @@ class Desk:
         if self._renewal is not None:
             self._renewal.stop()
         self._thread.join(0.5)
+        self._scratch.cleanup()
 
     def answer(self, address: str) -> Answer:
         """Return the bytes at an address of the site, and problems."""
@@ -122,9 +126,10 @@ class Desk:
         with self._looking, collection_paused():
             try:
                 room = self._look(self._within(changed))
-            except GeneratorError as error:
-                self._now = _Now(self._now.room, error.problem)
-                self._say(str(error.problem))
+            except (GeneratorError, OSError, StoreFault) as error:
+                problem = error.problem if isinstance(error, GeneratorError) else unusable(error)
+                self._now = _Now(self._now.room, problem)
+                self._say(str(problem))
             else:
                 self._before = self._now.room
                 self._now = _Now(room)
@@ -175,7 +180,7 @@ class Desk:
 
     def _proof(self, settings: Inputs) -> MemoryRenderer:
         press = print_template(self._project, settings)
-        return MemoryRenderer(worker_context(self._project, settings, self._project.memory, press))
+        return MemoryRenderer(worker_context(self._project, settings, Path(self._scratch.name), press))
 
     def _corpus(self, settings: Inputs, before: Preview | None, read: frozenset[str]) -> Corpus:
         facts = self._shelf.facts

@@ -138,7 +138,7 @@ def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) 
         raise OutputError(problem_at("P008", Where(str(project.output))))
     if withheld_by(store, PUBLISHED) - built and not allowed:
         where = (project.content / "withheld.toml").as_posix()
-        raise ConfigurationError(problem_at("W008", Where(where), detail="the site published last withheld more"))
+        raise ConfigurationError(problem_at("W008.site", Where(where)))
 
 
 def _settled(project: Project, settings: Publish, wishes: Wishes) -> Publish:
@@ -159,9 +159,14 @@ def check_built(project: Project) -> None:
 
     Raises:
         OutputError: P001, P002.
+        OSError: the store is there and cannot be read.
     """
     where = Where(str(project.output))
-    if not is_ours(project.output) or not is_sound(project.memory / "store.sqlite"):
+    store = project.memory / "store.sqlite"
+    if not is_ours(project.output) or not store.exists():
+        raise OutputError(problem_at("P001", where))
+    store.open("rb").close()
+    if not is_sound(store):
         raise OutputError(problem_at("P001", where))
     if not is_finished(project):
         raise OutputError(problem_at("P002", where))

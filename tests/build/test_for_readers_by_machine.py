@@ -39,11 +39,12 @@ def test_a_room_that_asks_to_be_left_out_has_no_llms_txt(furnished: Room) -> Non
     assert not furnished.has("llms.txt")
 
 
-def test_the_owners_llms_txt_takes_the_place_of_ours(furnished: Room) -> None:
-    furnished.put("pages/llms.txt", "# Mine\n")
+@pytest.mark.parametrize("name", ["llms.txt", "robots.txt"])
+def test_the_owners_file_for_machines_takes_the_place_of_ours(furnished: Room, name: str) -> None:
+    furnished.put(f"pages/{name}", "# Mine\n")
     furnished.build()
 
-    assert furnished.page("llms.txt") == "# Mine\n"
+    assert furnished.page(name) == "# Mine\n"
 
 
 def test_markdown_copies_come_and_go_with_the_setting(furnished: Room) -> None:
@@ -57,7 +58,7 @@ def test_markdown_copies_come_and_go_with_the_setting(furnished: Room) -> None:
     copy = furnished.page(address)
     assert "Cite as: " in copy
     assert "SHA-256 of the source as published: " in copy
-    assert f'href="../../../{address}">Markdown</a>' in furnished.page("cable/2007/vensk/07VENSK12.html")
+    assert 'href="07VENSK12.md">Markdown</a>' in furnished.page("cable/2007/vensk/07VENSK12.html")
     assert "07ASTANA1061.md" in furnished.page("data/index.html")
     assert furnished.site() == furnished.clean_build()[0]
     furnished.put("site.toml", "")

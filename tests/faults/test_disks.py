@@ -137,9 +137,22 @@ def test_explain_answers_where_the_memory_may_not_be_written_and_clean_says_that
     assert (explained.returncode, explained.stderr) == (0, "")
     assert "index.html" in explained.stdout
     assert cleaned.returncode == 3
-    assert "B003" in cleaned.stderr
+    assert "error B003: cannot delete all of this folder" in cleaned.stderr
     assert "Traceback" not in cleaned.stderr
     assert (ground.room.output / "index.html").read_bytes() == before["index.html"]
+
+
+@pytest.mark.parametrize("words", [("publish", "files"), ("build",), ("clean",)], ids=lambda words: words[0])
+def test_a_memory_that_is_closed_to_us_is_told_as_such(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ground = Ground(tmp_path / "room", cables=12)
+    assert ground.run()[0] == 0
+    ground.room.project.memory.parent.chmod(0)
+    done = _as_plain_user(ground, *words)
+    ground.room.project.memory.parent.chmod(0o755)
+
+    assert done.returncode == 3
+    assert "error B023" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_setpriv_is_there() -> None:

@@ -12,7 +12,7 @@ from tests.room import Room, cable_text
 
 def looked(room: Room, change: Callable[[], object], *told: str) -> FactsCache:
     """Return the shelf of a room after a change that was told of."""
-    shelf = FactsCache(room.project, lambda _count, _total: None)
+    shelf = FactsCache(room.project, lambda _count, _total: None, room.folder)
     settings = load_inputs(room.project, Options())
     shelf.look(settings)
     change()

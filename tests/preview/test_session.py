@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.preview.session import Served
 from generator.preview.web import without_script
@@ -277,6 +278,38 @@ def test_a_room_that_cannot_be_shown_at_all_says_why(room: Room, said: list[str]
         answer = client.get("/")
 
     assert (answer.status_code, "G002" in answer.text) == (500, True)
+
+
+def test_a_room_whose_memory_cannot_be_used_is_shown_without_it(room: Room, said: list[str]) -> None:
+    furnish(room)
+    room.project.memory.parent.write_text("no folder", encoding="utf-8")
+
+    with preview(room.project, said) as client:
+        room.edit("cables/07VENSK12.txt", "quiet.", "loud.")
+        _until(lambda: "The week was loud." in client.get(f"/{PAGE}").text)
+
+    assert said == []
+
+
+def test_a_fault_of_the_disk_is_shown_and_the_preview_goes_on(
+    room: Room, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(room)
+    full = True
+
+    def settings(*given: object) -> Inputs:
+        if full:
+            raise OSError(28, "No space left on device", "somewhere")
+        return load_inputs(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("generator.preview.session.load_inputs", settings)
+    with preview(room.project, said) as client:
+        assert "B023" in client.get(f"/{PAGE}").text
+        full = False
+        room.edit("cables/07VENSK12.txt", "quiet.", "loud.")
+        _until(lambda: "The week was loud." in client.get(f"/{PAGE}").text)
+
+    assert said[0].startswith("somewhere: error B023: this file or folder cannot be used: No space left on device")
 
 
 FAULTS = [

@@ -131,6 +131,12 @@ def in_use(path: Path) -> OutputError:
     return OutputError(problem_at("B006", Where(str(path))))
 
 
+def unusable(error: OSError | sqlite3.Error) -> Problem:
+    """Return the problem of a file or folder that the system refuses, or of a store that fails."""
+    name = getattr(error, "filename", None)
+    return problem_at("B023", Where(str(name or ".reading-room")), detail=getattr(error, "strerror", "") or str(error))
+
+
 def cannot_keep(path: Path, error: Exception) -> OutputError:
     """Return what to raise when the memory cannot be written, or fails in the middle of a build."""
-    return OutputError(problem_at("B003.cache", Where(str(path)), fault=error))
+    return OutputError(problem_at("B003", Where(str(path)), fault=error))

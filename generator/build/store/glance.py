@@ -20,7 +20,7 @@ def glance(path: Path, reading: bytes) -> list[SourceRow]:
         path: of the memory; another process may be writing it.
         reading: the note of that name; a memory with another one was filled by another program and tells nothing.
     """
-    if not path.is_file() or not is_as_written(path):
+    if not is_as_written(path):
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_GLANCE)) as connection:

@@ -13,6 +13,8 @@ from generator.pages.data.machine_files import plan_files
 from generator.search.scripts import scripts
 from generator.system.reading import read
 
+_REPLACEABLE = (llms.ADDRESS, "robots.txt")
+
 
 def static_files(
     project: Project, inputs: Inputs, corpus: Corpus, table: Iterable[bytes] | None = None
@@ -40,7 +42,7 @@ def static_files(
         )
     own = set(inputs.plain_addresses)
     for address, parts in plan_files(corpus, inputs.config, inputs.essays, table, inputs.told_date):
-        if address != llms.ADDRESS or address not in own:  # the owner's own stands in its place
+        if address not in _REPLACEABLE or address not in own:  # the owner's own stands in its place
             yield address, parts, "the files for machines"
 
 
