@@ -48,6 +48,14 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of the build; no page shows them."""
 
     search: Annotated[bool, _said("Whether the build writes a search index.")] = True
+    offline_search: Annotated[
+        bool | Literal["auto"],
+        _said(
+            "Whether the search also works on pages opened from a disk, without a server: each file of the index is "
+            'written a second time, as a script; `"auto"` means in rooms of up to 1,000 cables, if these scripts take at '
+            "most 5 MB."
+        ),
+    ] = "auto"
     pdf: Annotated[
         bool | Literal["auto"],
         _said(

@@ -4,6 +4,7 @@ docs/explanation/search.md describes each; browser/format.js reads them. A numbe
 the lowest first; every byte of a number but its last has the highest bit.
 """
 
+import base64
 import gzip
 import math
 import zlib
@@ -221,6 +222,21 @@ def name_of(separator_: str) -> str:
 def pack(data: bytes) -> bytes:
     """Compress a file."""
     return gzip.compress(data, 6, mtime=0)
+
+
+def script(name: str, data: bytes) -> bytes:
+    """Return a compressed file of the index as a script, for pages opened from a disk: browsers load nothing else there.
+
+    Args:
+        name: of the file, within the folder of the index.
+        data: its bytes as they are in the site.
+    """
+    return b'(globalThis.SearchFiles ??= {})["%b"] = "%b";\n' % (name.encode(), base64.b64encode(data))
+
+
+def script_size(name: str, size: int) -> int:
+    """Return how many bytes the script of a file of so many bytes takes."""
+    return len(script(name, b"")) + 4 * -(-size // 3)
 
 
 def check(data: bytes) -> int:

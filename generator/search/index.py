@@ -87,8 +87,10 @@ def text_address(number: int) -> str:
 
 
 def is_packed(address: str) -> bool:
-    """Say whether a file is one of the index that no program but ours can read as text: it holds parts of words."""
-    return address.startswith(f"{FOLDER}/") and not address.startswith(f"{FOLDER}/texts/")
+    """Say whether a file of the index needs no check for withheld words: it has parts of words, or is a copy as a script."""
+    return address.startswith(f"{FOLDER}/") and not (
+        address.startswith(f"{FOLDER}/texts/") and address.endswith(".bin")
+    )
 
 
 def count_words(_bench: object, packed: bytes) -> Counts:
@@ -183,6 +185,29 @@ def _addresses(state: State, blocks: Iterable[columns.Block]) -> list[str]:
         *(f"{FOLDER}/{format.name_of(text)}" for text, _ in state.files),
         *(text_address(at) for _, at, _ in state.documents),
     ]
+
+
+def write_scripts(
+    site: Path, addresses: Sequence[str], most: int | None, write: Write, is_current: Callable[[str], bool]
+) -> list[str]:
+    """Write each file of an index once more, as a script, for pages opened from a disk; return the addresses of the scripts.
+
+    Args:
+        site: the output folder.
+        addresses: of the files, which are written.
+        most: bytes that all scripts together may take, or none is written; None for any number.
+        write: writes a file of the site.
+        is_current: says of the address of a file whether its script is as it must be.
+    """
+    names = {address: address.removeprefix(f"{FOLDER}/") for address in addresses}
+    if most is not None:
+        size = sum(format.script_size(name, (site / address).stat().st_size) for address, name in names.items())
+        if size > most:
+            return []
+    for address, name in names.items():
+        if not is_current(address):
+            write(f"{address}.js", format.script(name, read(site / address)))
+    return [f"{address}.js" for address in addresses]
 
 
 def _remembered(room: Room, known: bytes) -> State | None:

@@ -1,5 +1,6 @@
 """What an owner withholds is nowhere in the built site: every byte is looked through, decompressed."""
 
+import base64
 import gzip
 import hashlib
 import html
@@ -101,7 +102,9 @@ def texts_of(site: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield what is compressed in a file: gzip as Pagefind's bundles are, the streams of a PDF."""
+    """Yield what is compressed in a file: gzip, as it is or in a script of the search index; the streams of a PDF."""
+    if data.startswith(b"(globalThis.SearchFiles"):
+        data = base64.b64decode(data.split(b'"')[3], validate=True)
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
     for match in re.finditer(rb"stream\r?\n", data) if data[:5] == b"%PDF-" else ():
@@ -123,7 +126,7 @@ def test_before_there_are_rules_what_is_planted_is_found_everywhere(furnished: R
 
     assert all(found_in(site, words) for words in PLANTED)
     endings = {address.rpartition(".")[2] for words in PLANTED for address in found_in(site, words)}
-    assert endings >= {"html", "txt", "jsonl", "csv", "bin", "pdf"}
+    assert endings >= {"html", "txt", "jsonl", "csv", "bin", "js", "pdf"}
 
 
 def test_what_is_withheld_is_nowhere_in_the_site(furnished: Room) -> None:

@@ -1,7 +1,9 @@
 """An index read back whole, by the encoder's own readers: what it says of each document. For tests alone."""
 
+import base64
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +23,7 @@ def texts_of(site: Mapping[str, bytes]) -> dict[int, Text]:
     """Return the text of each document by its number."""
     found = {}
     for address, data in site.items():
-        if address.startswith(f"{FOLDER}texts/"):
+        if address.startswith(f"{FOLDER}texts/") and address.endswith(".bin"):
             row, place = address.removesuffix(".bin").split("/")[-2:]
             found[int(row) * 1024 + int(place)] = unpack(data)
     return found
@@ -31,7 +33,7 @@ def lists_of(site: Mapping[str, bytes]) -> dict[str, dict[int, int]]:
     """Return of each stem the numbers of its documents, each with its weight."""
     found: dict[str, dict[int, int]] = {}
     for address, data in site.items():
-        if address.startswith(f"{FOLDER}words/"):
+        if address.startswith(f"{FOLDER}words/") and address.endswith(".bin"):
             for record in read_words(gzip.decompress(data)):
                 assert record.stem not in found, f"{record.stem} stands in two files"
                 found[record.stem] = {value // 4: value % 4 for value in read_list(record.data)}
@@ -43,6 +45,14 @@ def everything_of(site: Mapping[str, bytes]) -> str:
     """Return all that the index says, decoded, as one text."""
     parts = [*lists_of(site)]
     for address, data in site.items():
-        if address.startswith(FOLDER) and not address.endswith("pagefind.bin"):
-            parts.append(gzip.decompress(data).decode("utf-8", "replace"))
+        if address.startswith(FOLDER) and "pagefind.bin" not in address:
+            packed = files_of_script(data) if address.endswith(".js") else {address: data}
+            parts += [gzip.decompress(one).decode("utf-8", "replace") for one in packed.values()]
     return "\n".join(parts)
+
+
+def files_of_script(data: bytes) -> dict[str, bytes]:
+    """Return the files that a script of the index leaves, by their names in the folder of the index."""
+    found = re.findall(rb'^\(globalThis\.SearchFiles \?\?= \{\}\)\["([^"]+)"\] = "([^"]+)";$', data, re.MULTILINE)
+    assert len(found) == data.count(b"\n") == 1
+    return {name.decode(): base64.b64decode(text, validate=True) for name, text in found}

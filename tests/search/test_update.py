@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.build.inputs.project import Options
+from generator.search import write_scripts
 from generator.search.document import NAMED, facet_term, unpack, words_of
 from generator.search.stems import Stems
 from tests.room import PLAIN, Room
-from tests.search.index_reader import FOLDER, directory_of, everything_of, lists_of, texts_of
+from tests.search.index_reader import FOLDER, directory_of, everything_of, files_of_script, lists_of, texts_of
 
 SEARCHED = Options(jobs=1, pdf=False)
 WORDS = (
@@ -99,6 +100,73 @@ def test_a_cable_more_writes_its_text_and_the_files_of_its_words(room: Room) -> 
     assert len(texts) <= 4  # the others of its day
     assert f"{FOLDER}directory.bin" in written
     assert f"{FOLDER}pagefind.bin" not in written
+
+
+def scripts_of(room: Room) -> dict[str, bytes]:
+    return {address: data for address, data in index_of(room).items() if address.endswith(".bin.js")}
+
+
+def test_every_file_of_the_index_is_a_script_too_with_the_same_bytes(room: Room) -> None:
+    room.build(SEARCHED)
+    site = index_of(room)
+    files = {address: data for address, data in site.items() if address.endswith(".bin")}
+    scripts = scripts_of(room)
+
+    assert scripts.keys() == {f"{address}.js" for address in files}
+    assert {a: files_of_script(data) for a, data in scripts.items()} == {
+        f"{address}.js": {address.removeprefix(FOLDER): data} for address, data in files.items()
+    }
+
+
+@pytest.mark.parametrize("broken", ["lost", "altered"])
+def test_a_script_of_the_index_that_is_lost_or_altered_is_made_again(room: Room, broken: str) -> None:
+    room.build(SEARCHED)
+    before = index_of(room)
+    for address in list(scripts_of(room))[::7]:
+        if broken == "lost":
+            (room.output / address).unlink()
+        else:
+            (room.output / address).write_bytes(b"not what was written")
+    room.build(SEARCHED)
+
+    assert index_of(room) == before
+
+
+def test_the_scripts_come_and_go_with_the_setting(room: Room) -> None:
+    room.build(SEARCHED)
+    before = index_of(room)
+    room.put("site.toml", "[build]\noffline_search = false\n")
+    room.build(SEARCHED)
+    without = index_of(room)
+    room.put("site.toml", "[build]\noffline_search = true\n")
+    room.build(SEARCHED)
+
+    assert without == {address: data for address, data in before.items() if not address.endswith(".bin.js")}
+    assert without != before
+    assert index_of(room) == before
+
+
+def test_a_large_room_has_no_scripts_unasked(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    for n in range(1_001):
+        room.cable(f"07VENSK{n + 1}")
+    room.build(SEARCHED)
+
+    assert scripts_of(room) == {}
+    assert directory_of(index_of(room))["held"] == 1_001
+
+
+def test_no_script_is_written_when_all_of_them_would_be_too_large(room: Room) -> None:
+    room.build(SEARCHED)
+    scripts = scripts_of(room)
+    files = [address.removesuffix(".js") for address in scripts]
+    size = sum(map(len, scripts.values()))
+    written: dict[str, bytes] = {}
+    for most, addresses in ((size - 1, []), (size, [*scripts])):
+        made = write_scripts(room.output, files, most, written.__setitem__, lambda _: False)
+
+        assert made == addresses
+        assert written == {address: scripts[address] for address in addresses}
 
 
 def test_nothing_to_do_writes_nothing(room: Room) -> None:

@@ -22,12 +22,15 @@ from generator.search import (
     texts_of_notes,
     texts_of_pages,
     update_search,
+    write_scripts,
 )
 from generator.search.program import PagefindError
 from generator.system.digests import digest
 from generator.system.processes import Workers
 
 _NOTE = "search"
+_FEW = 1_000  # cables of a room whose index is also written as scripts without being asked for,
+_SMALL = 5_000_000  # if these take so many bytes at most
 
 
 class TextSpill:
@@ -99,12 +102,29 @@ def update_index(
         names=_names(corpus),
         countries=_countries(corpus),
     )
+    changed: set[str] = set()
+
+    def note(address: str, data: bytes) -> None:
+        changed.add(address)
+        write(address, data)
+
     try:
-        updated = update_search(room, store.note(_NOTE), pool, write, done)
+        updated = update_search(room, store.note(_NOTE), pool, note, done)
     except PagefindError as error:
         return ([] if inputs.withheld.rules else sorted(standing)), error.problem
     store.write_note(_NOTE, updated.state)
-    return updated.addresses, None
+    wanted = inputs.config.build.offline_search
+    if not wanted or (wanted == "auto" and len(corpus.cables) > _FEW):
+        return updated.addresses, None
+    most = _SMALL if wanted == "auto" else None
+    scripts = write_scripts(
+        site,
+        updated.addresses,
+        most,
+        write,
+        lambda address: address not in changed and room.intact(f"{address}.js"),
+    )
+    return (*updated.addresses, *scripts), None
 
 
 def _document(facts: Facts, corpus: Corpus, source: bytes) -> Document:

@@ -44,10 +44,16 @@ function scripted(url, name) {
     const script = document.createElement("script");
     script.src = `${url}.js`;
     script.onload = () => {
-      const text = /** @type {any} */ (globalThis)[SCRIPTS]?.[name];
+      const files = /** @type {any} */ (globalThis)[SCRIPTS] ?? {};
+      const text = files[name];
+      delete files[name];
       script.remove();
-      if (text === undefined) reject(new IndexError("damaged", `${url}.js is damaged`));
-      else resolve(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+      try {
+        if (text === undefined) throw new Error("it left nothing");
+        resolve(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+      } catch {
+        reject(new IndexError("damaged", `${url}.js is damaged`));
+      }
     };
     script.onerror = () => {
       script.remove();

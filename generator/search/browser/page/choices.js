@@ -130,6 +130,18 @@ export function chips(filters, remove) {
 }
 
 /**
+ * What a value is called, as in the lists of the room: its words, then its code.
+ * @param {typeof FACETS[number]} name
+ * @param {string} code
+ * @param {string} words
+ * @returns {(Node | string)[]}
+ */
+function inWords(name, code, words) {
+  if (name === "classification") return [levelWords(code)];
+  return words && words !== code ? [`${words} `, make("span", { class: "code" }, code)] : [code];
+}
+
+/**
  * @param {typeof FACETS[number]} name
  * @param {Counts[number]} value
  * @param {boolean} isChosen
@@ -137,8 +149,7 @@ export function chips(filters, remove) {
 function choice(name, [code, words, count], isChosen) {
   const input = make("input", { type: "checkbox", name, value: code, form: "search" });
   input.checked = isChosen;
-  const shown = name === "classification" ? levelWords(code) : words && words !== code ? `${code} – ${words}` : code;
-  const label = make("label", {}, input, make("span", {}, shown));
+  const label = make("label", {}, input, make("span", { class: "words" }, ...inWords(name, code, words)));
   if (count !== null) label.append(make("span", { class: "count" }, number(count)));
   return label;
 }
@@ -160,7 +171,7 @@ function facet(name, counts, codes, open) {
       ? b[0].localeCompare(a[0])
       : Number(codes.includes(b[0])) - Number(codes.includes(a[0])) ||
         (b[2] ?? 0) - (a[2] ?? 0) ||
-        a[0].localeCompare(b[0]);
+        (a[1] || a[0]).localeCompare(b[1] || b[0]);
   values.sort(order);
   const labels = (/** @type {number} */ from, /** @type {number} */ to = values.length) =>
     values.slice(from, to).map((value) => choice(name, value, codes.includes(value[0])));

@@ -62,13 +62,13 @@ export function hitItem(hit, words) {
  */
 
 /**
- * Whether there is a page; null when nobody knows.
+ * true when there is a page, null when there is none, undefined when nobody knows.
  * @param {URL} place
  */
 export const isThere = (place) =>
   fetch(place, { method: "HEAD" }).then(
-    (reply) => reply.ok,
-    () => null,
+    (reply) => reply.ok || null,
+    () => undefined,
   );
 
 /**
@@ -90,6 +90,16 @@ export async function describe(place) {
     return undefined;
   }
 }
+
+/**
+ * What the files of the reading list tell of a cable: unlike its page, they can be read from a disk.
+ * @param {import("../list/entries.js").Known} known
+ * @returns {Described | null | undefined}
+ */
+export const describedBy = (known) =>
+  known === "cited"
+    ? { title: "", date: "", held: false }
+    : known && { title: known.title, date: known.date, held: true };
 
 /**
  * A cable that the question names.

@@ -1,5 +1,7 @@
 // The search page. A question is read (query.js), asked of the index (answer.js, engine.js) and shown. The address of the page
 // says everything that is asked: q, tag, post, country, classification, year, from, to, sort.
+
+import { openEntries } from "../list/entries.js";
 import { answer } from "./answer.js";
 import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
 import { countOf } from "./count.js";
@@ -9,16 +11,16 @@ import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
 import { address } from "./question/ids.js";
 import { asksWords, readQuestion } from "./question/query.js";
-import { describe, isThere, namedItem } from "./results.js";
+import { describe, describedBy, isThere, namedItem } from "./results.js";
 
 /** @typedef {import("./question/query.js").Question} Question */
 
 const SHOWN = 10;
 const MOST = 200; // results that are loaded again when a reader comes back
-const FAILED = "The search index of this room cannot be loaded. The indexes above still lead to every cable.";
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const fromDisk = location.protocol === "file:";
-if (!fromDisk) element("without").hidden = true;
+const FAILED = `${fromDisk ? "From the disk only identifiers can be looked up in this room" : "The search index of this room cannot be loaded"}. The indexes above still lead to every cable.`;
+element("without").hidden = true;
 const form = /** @type {HTMLFormElement} */ (element("search"));
 const box = /** @type {HTMLInputElement} */ (element("q"));
 const sort = /** @type {HTMLSelectElement} */ (element("sort"));
@@ -27,6 +29,7 @@ const [status, said, list, more, aside, choices, chosenBox, narrow, close, help,
   "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
 const words = JSON.parse(element("words").textContent ?? "{}");
 const title = document.title;
+const know = openEntries(root, Number(element("exports").dataset.files));
 let turn = 0; // the number of the question; what comes late for an older one is dropped
 
 /** @param {string} text */
@@ -68,6 +71,12 @@ const parametersNow = () =>
   parametersOf(form, choices.childElementCount ? null : choicesOf(new URLSearchParams(location.search)).filters);
 
 /**
+ * @param {URL} place the page of a cable, which from the disk cannot be asked for
+ * @param {string} id
+ */
+const described = async (place, id) => (fromDisk ? describedBy((await know([id])).get(id)) : describe(place));
+
+/**
  * Cables that the question names, at the head of the list. A question that names one and nothing else goes to its page.
  * @param {Question} question
  * @param {number} now
@@ -76,23 +85,23 @@ const parametersNow = () =>
  */
 async function showNamed(question, now, alone) {
   const places = question.cables.map(({ id }) => new URL(address(id) ?? "", root));
-  if (question.cables.length === 1 && alone && !fromDisk) {
+  if (question.cables.length === 1 && alone) {
     const [{ id, anchor }] = question.cables;
-    const there = await isThere(places[0]);
+    const there = await (fromDisk ? described(places[0], id) : isThere(places[0]));
     if (now !== turn) return true;
     if (there) {
       places[0].hash = anchor;
       location.replace(places[0]);
       return true;
     }
-    if (there === false) {
+    if (there === null) {
       say(`${id} is neither held nor cited in this room.`);
       return true;
     }
   }
-  const described = await Promise.all(places.map((place) => (fromDisk ? undefined : describe(place))));
+  const known = await Promise.all(question.cables.map(({ id }, at) => described(places[at], id)));
   if (now !== turn) return true;
-  list.replaceChildren(...question.cables.map((named, at) => namedItem(named, places[at], described[at])));
+  list.replaceChildren(...question.cables.map((named, at) => namedItem(named, places[at], known[at])));
   return false;
 }
 
@@ -264,15 +273,7 @@ async function search() {
   try {
     const hasWords = asksWords(question) || narrowed;
     if (question.cables.length && (await showNamed(question, now, !hasWords))) return;
-    if (question.cables.length)
-      say(
-        countOf(question, []) +
-          (fromDisk
-            ? "; there is a page if this room holds or cites it"
-            : hasWords
-              ? "; searching for the words …"
-              : ""),
-      );
+    if (question.cables.length) say(countOf(question, []) + (hasWords ? "; searching for the words …" : ""));
     else if (!hasWords) list.replaceChildren();
     if (!question.cables.length || hasWords) {
       if (hasWords && !question.cables.length) say("Searching …");
@@ -283,7 +284,7 @@ async function search() {
     console.warn(error);
     if (now !== turn) return;
     if (!question.cables.length) list.replaceChildren();
-    if (text || narrowed) say(fromDisk ? "From the disk only identifiers can be looked up in this room." : FAILED);
+    if (text || narrowed || fromDisk) say(FAILED);
   }
 }
 
