@@ -96,6 +96,14 @@ def test_an_installed_program_lists_and_ejects_its_templates(program: Path, tmp_
     assert "yours, in place of the program's" in run([str(program), "templates"], tmp_path)
 
 
+def test_an_installed_program_prints_its_documentation(program: Path, tmp_path: Path) -> None:
+    assert run([str(program), "help", "import"], tmp_path) == (ROOT / "docs/how-to/import.md").read_text(
+        encoding="utf-8"
+    )
+    assert run([str(program), "help", "C206"], tmp_path).startswith("### C206 ")
+    assert run([str(program), "help", "CHANGELOG"], tmp_path).startswith("# Changes")
+
+
 def test_the_long_description_renders_away_from_the_clone_and_the_metadata_are_short(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))

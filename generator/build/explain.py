@@ -3,6 +3,7 @@
 The answer is the build's own: it reads changed sources, plans and compares pages, and keeps nothing.
 """
 
+import re
 from contextlib import closing
 
 import msgspec
@@ -26,6 +27,7 @@ from generator.problems import OutputError, Where, problem_at
 from generator.system.listing import scan
 from generator.system.processes import available_cores, open_pool
 
+_CODE = re.compile(r"[A-Z]\d{3}")  # of a problem
 _WORDS = {
     "new": "no build has rendered it yet",
     "altered": "one of its files in the site is missing or was changed",
@@ -98,7 +100,8 @@ def explain(
                     words = tuple(_WORDS[name] for name in why)
                     return Explanation(wanted, one.address, why, words, _parts(one, fingerprint, before))
     if row is None:
-        raise OutputError(problem_at("B021", Where(address), address=wanted))
+        row_of = "B021.code" if _CODE.fullmatch(address) else "B021"
+        raise OutputError(problem_at(row_of, Where(address), address=wanted))
     if row.page:
         gone = "no page of the room has this file any longer: the next build deletes it"
         return Explanation(wanted, "", ("removed",), (gone,))

@@ -56,6 +56,7 @@ app.command()(publishing.doctor)
 app.command()(building.explain)
 app.command()(publishing.publish)
 app.command()(building.clean)
+app.command(name="help")(keeping.help_)
 
 _packages = typer.Typer(help="Package a room in a form that lasts.", no_args_is_help=True)
 _packages.command()(packages.bagit)

@@ -1,4 +1,4 @@
-"""``init``, ``new``, ``import``, ``templates``, ``export``: the files of a room.
+"""``init``, ``new``, ``import``, ``templates``, ``export``, ``help``: the files of a room, and how to write them.
 
 Each command loads what it needs, so that --help is quick.
 """
@@ -117,7 +117,7 @@ def eject(
     """Copy templates into the room, to change them there.
 
     The program's templates are copied into the folder templates next to content. To change only one block of a page, write a
-    template that extends the program's: docs/reference/templates.md.
+    template that extends the program's: reading-room help templates.
     """
     from generator import console
     from generator.build.inputs.project import Project
@@ -146,6 +146,21 @@ def reference() -> None:
     from generator.scaffolding.template_reference import template_reference
 
     console.say(template_reference())
+
+
+def help_(
+    topic: Annotated[
+        str, typer.Argument(metavar="[TOPIC]", help="A page, such as import; or a problem code, such as C206.")
+    ] = "",
+) -> None:
+    """Print a page of the documentation.
+
+    A problem code prints its meaning; without a topic, the command lists the pages.
+    """
+    from generator import console
+    from generator.scaffolding.documentation import documentation
+
+    console.say(documentation(topic).rstrip())
 
 
 def export(

@@ -55,12 +55,12 @@ _XML: Final = Kind(
 JSON_WITHOUT_CABLE: Final = Kind(
     "JSON without the fields of a cable",
     "objects of JSON without the fields of a cable",
-    "rename its fields: docs/how-to/import.md lists the names that are known",
+    "rename its fields: reading-room help import lists the names that are known",
 )
 UNKNOWN_TABLE: Final = Kind(
     "a table whose columns are not known",
     "tables whose columns are not known",
-    "name the columns in the first row: docs/how-to/import.md lists the names that are known",
+    "name the columns in the first row: reading-room help import lists the names that are known",
 )
 PACKED_ARCHIVE: Final = Kind("an archive in an archive", "archives in archives", _UNPACK)
 PART_OF_A_LETTER: Final = Kind(
