@@ -19,6 +19,7 @@ from generator.publishing import bag
 from generator.publishing.doctor import examine_copy
 from generator.publishing.package import Packaged, package, sign_package
 from tests.exporting.rooms import PLANTED, RULES, everything, furnish
+from tests.programs import need
 from tests.room import PLAIN, Room, files_of
 
 LOGGED = Options(jobs=1, search=False, pdf=False, log=True)
@@ -50,22 +51,21 @@ def copy(kept: Room, tmp_path: Path) -> Path:
 
 
 def ssh_key(folder: Path, name: str = "key") -> Path:
+    need("ssh-keygen")
     place = folder / name
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", place], check=True)
     return place
 
 
 def minisign_key(folder: Path, name: str = "key") -> Path:
+    need("minisign")
     place = folder / name
     public = place.with_name(f"{name}.pub")
     subprocess.run(["minisign", "-G", "-W", "-p", public, "-s", place], check=True, capture_output=True)
     return place
 
 
-KEYS = [
-    pytest.param(make, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"{name} is not installed"), id=name)
-    for make, name in ((ssh_key, "ssh-keygen"), (minisign_key, "minisign"))
-]
+KEYS = [pytest.param(ssh_key, id="ssh-keygen"), pytest.param(minisign_key, id="minisign")]
 
 
 def found(place: Path, key: Path | None = None) -> list[tuple[str, str]]:
@@ -273,7 +273,6 @@ def test_a_signature_that_no_program_can_check_is_no_good_signature(
     assert found(copy, key.with_name(f"{key.name}.pub")) == [("D009", bag.TAG_MANIFEST)]
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 def test_commands_package_sign_and_verify(
     kept: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
