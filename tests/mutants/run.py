@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,20 +26,45 @@ _COPIED = ("generator", "tests", "templates", "content", "docs")
 _LEAST, _TIMES = 60.0, 5.0  # seconds, and times what the tests take unchanged, that a change may take
 
 # Modules, and the tests nearest to them, the quickest first.
-NEAREST: dict[str, tuple[str, tuple[str, ...]]] = {
-    "ids": ("generator/cables/ids.py", ("tests/cables/test_ids.py",)),
-    "resolve": ("generator/corpus/resolve.py", ("tests/corpus/test_resolve.py", "tests/cables/test_references.py")),
-    "feeds": ("generator/pages/data/feeds.py", ("tests/pages/test_feeds.py",)),
-    "writer": ("generator/system/writer.py", ("tests/system/test_files.py", "tests/hostile/test_links.py")),
-    "redaction": (
-        "generator/redaction",
-        ("tests/redaction/test_redact.py", "tests/redaction/test_last_gate.py", "tests/redaction/test_forms.py"),
+NEAREST: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "ids": (("generator/cables/ids.py",), ("tests/cables/test_ids.py",)),
+    "references": (
+        ("generator/cables/heading/references.py", "generator/corpus/resolve.py"),
+        ("tests/cables/test_references.py", "tests/corpus/test_resolve.py"),
+    ),
+    "feeds": (("generator/pages/data/feeds.py",), ("tests/pages/test_feeds.py",)),
+    "files": (
+        tuple(f"generator/system/{name}.py" for name in ("listing", "output_folder", "reading", "writer")),
+        ("tests/system/test_files.py", "tests/hostile/test_no_files.py", "tests/hostile/test_links.py"),
+    ),
+    "rules": (
+        tuple(f"generator/redaction/{name}.py" for name in ("redact", "paragraphs", "pieces", "rewriting", "rules")),
+        ("tests/redaction/test_redact.py", "tests/redaction/test_forms.py"),
+    ),
+    "words": (
+        tuple(f"generator/redaction/{name}.py" for name in ("folding", "matching", "views")),
+        ("tests/redaction/test_redact.py", "tests/redaction/test_forms.py"),
+    ),
+    "gate": (
+        tuple(f"generator/redaction/{name}.py" for name in ("gate", "reading", "unpacking")),
+        ("tests/redaction/test_last_gate.py",),
     ),
     "publishing": (
-        "generator/publishing",
-        ("tests/publishing/test_http_copy.py", "tests/publishing/test_doctor.py", "tests/publishing/test_publish.py"),
+        ("generator/publishing/publish.py", "generator/publishing/targets", "generator/publishing/diff.py"),
+        ("tests/publishing/test_publish.py", "tests/publishing/test_histories.py"),
     ),
-    "preview": ("generator/preview", ("tests/preview", "tests/redaction/test_publishing_with_rules.py")),
+    "copies": (
+        tuple(f"generator/publishing/{name}.py" for name in ("http_copy", "host_limits", "doctor", "verify")),
+        ("tests/publishing/test_http_copy.py", "tests/publishing/test_doctor.py"),
+    ),
+    "packages": (
+        tuple(f"generator/publishing/{name}.py" for name in ("bag", "package", "signature", "verify_bag")),
+        ("tests/publishing/test_packages.py",),
+    ),
+    "preview": (
+        ("generator/preview",),
+        ("tests/preview", "tests/redaction/test_publishing_with_rules.py"),
+    ),
 }
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -125,9 +151,11 @@ def _changed(node: ast.expr) -> Iterator[ast.expr]:
             yield ast.Constant(value + 1)
 
 
-def modules_of(place: str) -> list[str]:
-    """Return the modules of a place: a module, or a folder of them."""
-    found = [ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("*.py"))
+def modules_of(places: Sequence[str]) -> list[str]:
+    """Return the modules of places: modules, or folders of them."""
+    found = [
+        path for one in places for path in ([ROOT / one] if one.endswith(".py") else sorted((ROOT / one).rglob("*.py")))
+    ]
     return [path.relative_to(ROOT).as_posix() for path in found]
 
 
@@ -180,6 +208,7 @@ def main() -> int:
     names = wanted.only or list(NEAREST)
     until = time.monotonic() + wanted.minutes * 60 if wanted.minutes else float("inf")
     caught = late = 0
+    tried: Counter[str] = Counter()
     survived: list[Mutant] = []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder)
@@ -207,9 +236,11 @@ def main() -> int:
                 place.write_text(source, encoding="utf-8")
                 late += passed is None
                 caught += passed is False
+                tried[name] += 1
                 if passed:
                     survived.append(one)
                     print(f"survived: {one}", flush=True)
+    print(", ".join(f"{name} {count}" for name, count in tried.items()))
     print(f"{caught + late + len(survived)} tried (seed {wanted.seed}): {caught} caught, {late} not done in time, "
           f"{len(survived)} survived")  # fmt: skip
     return int(bool(survived) or not caught)

@@ -28,8 +28,8 @@ def test_each_comparison_each_truth_and_each_number_is_changed(source: str, chan
 
 
 def test_modules_and_tests_that_are_named_are_there() -> None:
-    for place, tests in NEAREST.values():
-        assert any(mutants_of(path, (ROOT / path).read_text(encoding="utf-8")) for path in modules_of(place))
+    for places, tests in NEAREST.values():
+        assert any(mutants_of(path, (ROOT / path).read_text(encoding="utf-8")) for path in modules_of(places))
         assert all((ROOT / test).exists() for test in tests)
 
 
