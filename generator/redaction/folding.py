@@ -21,6 +21,9 @@ BREAK = (
 _IGNORED = re.compile(f"[{IGNORABLE}]+")
 _BYTES = re.compile("[\udc80-\udcff]")  # bytes that were no UTF-8, as Python decodes them with surrogateescape
 _HIDDEN_MARK = re.compile(f"[{IGNORABLE}]+[\u0300-\u036f]")
+# Signs that Unicode counts among the letters: apostrophes, marks of sound and of tone, the stroke that makes a word longer.
+SIGNS = "\u02b9-\u02c1\u02c6-\u02d1\u02ec\u02ee\u0374\u0559\u0640\u07fa\ua717-\ua71f\ua788\ua78b\ua78c"
+_SIGNS = re.compile(f"[{SIGNS}]+")
 _JAMO = range(0x1160, 0x1200)  # vowels and final consonants, which join the letter before them
 _ASCII_LETTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LOWER = bytes(range(256)).lower()
@@ -62,7 +65,7 @@ def _letters_of(run: str) -> bytes:
     if _HIDDEN_MARK.search(run):
         raise _HiddenMarkError
     run = _IGNORED.sub("", _BYTES.sub(_from_windows, run))
-    run = normalize("NFKC", normalize("NFKC", run).casefold())
+    run = _SIGNS.sub("", normalize("NFKC", normalize("NFKC", run).casefold()))
     letters = [_LETTERS.get(one, one) for one in run if one < "\x80" or one.isalnum() or _is_vowel(one)]
     return "".join(letters).encode("utf-8", "surrogatepass")
 

@@ -17,9 +17,10 @@ from generator.redaction.folding import BREAK, IGNORABLE, fold, places
 from generator.redaction.views import View, views
 
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(rf"[{IGNORABLE}\u0300-\u036f\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\\*~`\u00b6]+")
+_UNSEEN = re.compile(rf"[{IGNORABLE}\u0300-\u036f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\\*~`\u00b6]+")
 _TURN = re.compile(r"[\s\-\u2010-\u2015\u2212>|*_]*")  # what may stand within a word besides a line end
 _ENDS = re.compile(r"[.,;:!?]['\")\]\u2019\u201d*_]{0,4}\s|\s[.,;:!?]")  # between two sentences, or parts of one
+_COMMA = re.compile("[,;]")  # between a last name and what stands before it elsewhere
 _SHORT = 4  # letters: a phrase of so few is found in made pages as whole words only
 _ABBREVIATED = 3  # letters of the longest word that a full stop shortens and does not end
 _WHITE = re.compile(r"\s")
@@ -121,7 +122,7 @@ class Matcher:
         kinds = _kinds(letters.text, spans)
         bound: bool | None = None
         for phrase in some:
-            if phrase.comma and "," not in letters.text[spans[phrase.comma - 1][1] : spans[phrase.comma][0]]:
+            if phrase.comma and not _COMMA.search(letters.text, spans[phrase.comma - 1][1], spans[phrase.comma][0]):
                 continue
             whole = phrase.whole or (strict and phrase.short)
             if (whole or not _is_exact(phrase, kinds)) and bound is None:
@@ -214,16 +215,17 @@ def _is_exact(phrase: Phrase, kinds: Sequence[int]) -> bool:
 
 
 def _is_whole(phrase: Phrase, kinds: Sequence[int]) -> bool:
-    """Say whether words are the phrase's with other blanks and hyphens between, or with blanks between all letters."""
-    begin, spelt = 0, len(phrase.letters) >= _SPELT and _NOTHING not in kinds
-    spelt = spelt and not any(kind == _STOPS and at not in phrase.cuts for at, kind in enumerate(kinds, 1))
-    for at, kind in enumerate(kinds, 1):
-        if at in phrase.cuts:
-            if kind == _STOPS and not spelt and not _may_stop(phrase, at, begin):
-                return False
-            begin = at
-        elif kind not in {_NOTHING, _TURNS, _SIGNS}:
-            return spelt
+    """Say whether words are the phrase's with other blanks and hyphens between, or some with blanks between all letters."""
+    begin = 0
+    for end in (*phrase.cuts, len(phrase.letters)):
+        word = set(kinds[begin : end - 1])  # what stands between its letters
+        spelt = end - begin >= _SPELT and word.isdisjoint({_NOTHING, _STOPS})
+        if not spelt and not word <= {_NOTHING, _TURNS, _SIGNS}:
+            return False
+        stops = end < len(phrase.letters) and kinds[end - 1] == _STOPS
+        if stops and not spelt and not _may_stop(phrase, end, begin):
+            return False
+        begin = end
     return True
 
 

@@ -9,7 +9,7 @@ import io
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from html import unescape
+from html import unescape as _unescape_html
 from urllib.parse import unquote
 
 import msgspec
@@ -21,6 +21,7 @@ from generator.redaction.unpacking import (
     members,
     pages_of_pdf,
     parts_of_mail,
+    parts_of_picture,
     runs,
     text_of_rtf,
 )
@@ -44,6 +45,8 @@ _BARE_VALUE = re.compile(r"=([^\"'\s<>=&][^\s<>\"']*)")
 _ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2,6})[ ]?)"
 )
+_QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=[ \t]{0,4}\r?\n")
+_ENDLESS = re.compile(r"(?<=&#)0*[0-9]{9,}")  # beyond Unicode, and beyond what Python reads as a number
 _LAST = 0x10FFFF  # code point of Unicode
 _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
 _HEAD = 4096  # bytes by which text is told from what is none
@@ -51,6 +54,8 @@ _MARKED = (".html", ".htm", ".xhtml")
 _XML = (".xml", ".atom", ".rss", ".svg")
 _FEEDS = (".atom", ".rss")
 _EMBEDDED = re.compile(r";base64,([A-Za-z0-9+/]{8,}={0,2})")
+_ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4}){5,}(?:\r?\n(?:[A-Za-z0-9+/]{4}){1,})*(?:[A-Za-z0-9+/]{2,3}={0,2})?")
+_READABLE = re.compile(rb"[\s\x20-\x7e\x80-\xff]*")
 
 
 def texts_in(address: str, data: bytes) -> str:
@@ -101,6 +106,8 @@ class _Reading:
                 yield from self.texts(inner, one, depth + 1)
         elif b"\0" in data[:_HEAD] and not _is_wide(data):
             yield from runs(data)
+            for part in parts_of_picture(data):
+                yield from runs(part)
         else:
             if b"\0" in data[:_HEAD]:
                 yield from runs(data)
@@ -108,15 +115,27 @@ class _Reading:
             yield from _read(name, text)
             if self.whole:
                 yield from _as_written(text)
-            for match in _EMBEDDED.finditer(text) if ";base64," in text and depth < _DEEPEST else ():
-                packed = match[1].rstrip("=")
-                packed = packed[: len(packed) - (len(packed) % 4 == 1)]
-                yield from self.texts("", b64decode(packed + "=="), depth + 1)
+            for part in _encoded(text, whole=self.whole) if depth < _DEEPEST else ():
+                yield from self.texts("", part, depth + 1)
+
+
+def _encoded(text: str, *, whole: bool) -> Iterator[bytes]:
+    """Yield what stands in a text in base64: where it says so and, with whole, where it is text again."""
+    for match in _EMBEDDED.finditer(text) if ";base64," in text else ():
+        packed = match[1].rstrip("=")
+        yield b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "==")
+    for match in _ENCODED.finditer(text) if whole else ():
+        packed = re.sub(r"\s", "", match[0]).rstrip("=")
+        data = b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "==")
+        if _READABLE.fullmatch(data) or is_packed(data) or _is_wide(data):
+            yield data
 
 
 def _as_written(text: str) -> Iterator[str]:
     """Yield a text with all its marks, and what its escapes stand for."""
     yield text
+    if _QUOTED.search(text):
+        yield unbroken(unquote(_QUOTED.sub(lambda match: match[1].replace("=", "%") if match[1] else "", text)))
     plain = unescape(text) if "&" in text else text
     if "\\" in plain:
         plain = _ESCAPE.sub(_unescaped, plain)
@@ -138,16 +157,28 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _is_wide(data: bytes) -> bool:
-    """Say whether a file is text in UTF-16: by its mark, or because every other byte of its beginning alone is none."""
+    """Say whether a file is text in UTF-16 or UTF-32: by its mark, or because some bytes of its beginning alone are none."""
     head = data[:_HEAD]
     fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
-    return head[:2] in {b"\xff\xfe", b"\xfe\xff"} or (more * 4 > len(head) and fewer * 4 < more)
+    is_of_two = more * 4 > len(head) and fewer * 4 < more
+    return head[:2] in {b"\xff\xfe", b"\xfe\xff"} or is_of_two or _four_bytes(head) != ""
+
+
+def _four_bytes(head: bytes) -> str:
+    """Return the encoding of a text of four bytes a sign, "" for none: two of the four are always nought."""
+    zeros = [head[at::4].count(0) * 4 > len(head) * 0.9 for at in range(4)]
+    if zeros[2:] == [True, True] and not zeros[0]:
+        return "utf-32-le"
+    return "utf-32-be" if zeros[:2] == [True, True] and not zeros[3] else ""
 
 
 def _decoded(data: bytes) -> str:
     """Return a text; bytes that are no UTF-8 stay apart, and are read as Windows-1252 where they are compared."""
     if b"\0" in data[:_HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         head = data[:_HEAD]
+        four = _four_bytes(head)
+        if four:
+            return data.decode(four, "replace").removeprefix("\ufeff")
         big = head[:2] == b"\xfe\xff" or (head[:2] != b"\xff\xfe" and head[::2].count(0) > head[1::2].count(0))
         return data.decode("utf-16-be" if big else "utf-16-le", "replace").removeprefix("\ufeff")
     return data.decode("utf-8", "surrogateescape")
@@ -179,6 +210,11 @@ def _read(name: str, text: str) -> Iterator[str]:
     else:
         yield text
         yield from read_html(text) if "<" in text else ()
+
+
+def unescape(text: str) -> str:
+    """Return a text with the signs that its entities stand for; a number that is none is none here, however long."""
+    return _unescape_html(_ENDLESS.sub("", text))
 
 
 def read_html(text: str) -> Iterator[str]:

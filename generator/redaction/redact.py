@@ -6,7 +6,7 @@ takes the whole cable with it (W004): better a reader misses a cable than the ow
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -44,6 +44,9 @@ _NO_WORDS = frozenset(
 )
 
 
+Reader = Callable[[bytes, str, Vocabulary | None], tuple[Cable, list[Problem]]]
+
+
 class Published(msgspec.Struct, frozen=True):
     """What of a source may be published: bytes, the cable read from them, its problems, the numbers of the rules used.
 
@@ -58,7 +61,9 @@ class Published(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
 
 
-def redact(data: bytes, path: str, rules: Rules, vocabulary: Vocabulary | None = None) -> Published:
+def redact(
+    data: bytes, path: str, rules: Rules, vocabulary: Vocabulary | None = None, reader: Reader = parse_cable
+) -> Published:
     """Read one source and take out what the rules name.
 
     Args:
@@ -66,26 +71,34 @@ def redact(data: bytes, path: str, rules: Rules, vocabulary: Vocabulary | None =
         path: its path, as ``parse_cable`` takes it.
         rules: the room's rules.
         vocabulary: the room's codes and names; the packaged ones when None.
+        reader: reads the cable, as ``parse_cable`` does.
 
     Returns:
         The source as it may be published. Problems are those of what is published, and W004.
     """
-    cable, problems = parse_cable(data, path, vocabulary)
+    cable, problems = reader(data, path, vocabulary)
     mine = rules.on((cable.id, *cable.aliases)) if rules.rules else []
     if not mine:
         return Published(data, cable, tuple(problems))
     hidden = [at for at, rule in mine if rule.existence and rule.cable == cable.id]
     if hidden:
         return Published(b"", _nothing_of(path, vocabulary), (), tuple(hidden))
-    return _Redaction(cable, path, rules, dict(mine), vocabulary).done(data, problems)
+    return _Redaction(cable, path, rules, dict(mine), vocabulary, reader).done(data, problems)
 
 
 class _Redaction:
     """One source on its way to what may be published of it."""
 
     def __init__(
-        self, cable: Cable, path: str, rules: Rules, mine: dict[int, Rule], vocabulary: Vocabulary | None
+        self,
+        cable: Cable,
+        path: str,
+        rules: Rules,
+        mine: dict[int, Rule],
+        vocabulary: Vocabulary | None,
+        reader: Reader,
     ) -> None:
+        self.reader = reader
         self.cable, self.path, self.mine, self.vocabulary = cable, path, mine, vocabulary
         self.matcher = matcher_of(rules)
         self.used: set[int] = set()
@@ -103,7 +116,7 @@ class _Redaction:
         cable = self.cable
         if changed != text:
             data = _encode(changed, encoding)
-            cable, problems = parse_cable(data, self.path, self.vocabulary)
+            cable, problems = self.reader(data, self.path, self.vocabulary)
         self._check(cable)
         if self.stuck:
             return self._whole(self.stuck[0], _cannot(self.path, self.stuck[0]))

@@ -32,9 +32,10 @@ _WIDE_RUNS = (
     ("utf-16-le", re.compile(rb"(?:[\x20-\xff]\x00|[\x00-\xff][\x01-\x06\x1e\x20]){4,}")),
     ("utf-16-be", re.compile(rb"(?:\x00[\x20-\xff]|[\x01-\x06\x1e\x20][\x00-\xff]){4,}")),
 )
+_PACKED_IN_PNG = re.compile(rb"(?:zTXt[^\0]{1,79}\0\0|iTXt[^\0]{1,79}\x00\x01\x00[^\0]{0,79}\0[^\0]{0,400}\0)")
 _RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6})[ ?]?|\\[a-z]{1,32}-?\d{0,10}[ ]?|[{}\r\n]|\\(.)")
-# Packed files that nothing here unpacks, by how they begin.
-_CLOSED = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP")
+# Files that nothing here unpacks, and programs that draw their text, by how they begin.
+_CLOSED = (b"%!PS", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP")
 _UNPACKERS = ((b"\x1f\x8b", gzip.open, ".gz"), (b"BZh", bz2.open, ".bz2"), (b"\xfd7zXZ\0", lzma.open, ".xz"))
 
 
@@ -92,6 +93,15 @@ def _bounded(file: IO[bytes]) -> bytes:
     if len(data) > _MOST:
         raise UnreadableError
     return data
+
+
+def parts_of_picture(data: bytes) -> Iterator[bytes]:
+    """Yield what a picture says that is packed in it: texts and profiles of a PNG."""
+    for match in _PACKED_IN_PNG.finditer(data) if data.startswith(b"\x89PNG") else ():
+        try:
+            yield zlib.decompressobj().decompress(data[match.end() :], _MOST_OF_STREAM)
+        except zlib.error:
+            continue
 
 
 def runs(data: bytes) -> Iterator[str]:

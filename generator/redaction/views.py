@@ -24,10 +24,16 @@ _CAPTION = "|".join(
     "[ ]?".join(word.replace(" ", "")) if " " not in word else word.replace(" ", "[ ]{1,3}") for word in _WORDS
 )
 _SECTION = r"(?:SECTION|SECTON|SEC)[ ]*\d\d[ ]*OF[ ]*\d\d[^\n]{0,60}"
+_RELEASABLE = r"REL(?:[ ]|EASABLE[ ])?(?:TO)?[ ][A-Z ,/&]{2,60}"
+_HANDLING = (
+    r"(?:HANDLE|HANDLING)[ ][A-Z /]{3,50}|(?:FOR|FROM|TO)[ ][A-Z /.,']{2,50}[ ]ONLY|[A-Z]{2,12}[ ]CHANNEL|NO[ ]DISTRIBUTION"
+    r"|(?:LIMITED|EXCLUSIVE|NO|STATE)[ ]DISTRIBUTION(?:[ ]ONLY)?|NOT[ ]FOR[ ]PUBLICATION|NO[ ]FOREIGN[ ]DISSEM(?:INATION)?"
+)
 _LINE_END = r"[ \t\\*_)\]]*(?=[\r\n]|&#|<|\Z)"
 # Begins behind a line end, an entity or a tag, and takes no more of it than its last sign.
 _LINE = (
-    rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION})?{_LINE_END}"
+    rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION}|{_RELEASABLE})?{_LINE_END}"
+    rf"|[ \t>*_(\[\-]{{0,12}}(?:{_HANDLING}){_LINE_END}"
     r"|[ \t>]{0,12}PAGE[ ]{1,12}\d{1,3}(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
 )
 _LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
@@ -37,13 +43,25 @@ _RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{
 _PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})", re.IGNORECASE)
 _WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
 _LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
-_CAPTIONS = ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS")
+_CAPTIONS = (
+    "SIPDIS",
+    "NOFORN",
+    "NODIS",
+    "EXDIS",
+    "LIMDIS",
+    "STADIS",
+    "SECRET",
+    "CONFIDENTIAL",
+    "UNCLASSIFIED",
+    "UNCLAS",
+)
 _IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
 _LETTER_BEFORE = re.compile("[A-Za-z]")
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # A name between angle brackets is one too: it is found in the text as it stands.
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])[^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]{0,4}\r?\n")  # as mail writes other signs, and line ends that are none
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrt])")
 _TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]")
 
@@ -109,6 +127,8 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
         found += [(*match.span(), _unescaped_entity(match[0])) for match in _ENTITY.finditer(text)]
     if "%" in text:
         found += [(*match.span(), unquote(match[0], errors="replace")) for match in _PERCENT.finditer(text)]
+    if "=" in text:
+        found += [(*match.span(), _unquoted(match[0])) for match in _QUOTED.finditer(text)]
     if "\\" in text:
         found += [(*match.span(), _unescaped(match[0])) for match in _ESCAPE.finditer(text)]
     if "[" in text:
@@ -126,6 +146,10 @@ def _unescaped_entity(entity: str) -> str:
     while said != entity:
         entity, said = said, unescape(said)
     return said
+
+
+def _unquoted(quoted: str) -> str:
+    return "" if quoted.endswith("\n") else unquote(quoted.replace("=", "%"), errors="replace")
 
 
 def _unescaped(escape: str) -> str:

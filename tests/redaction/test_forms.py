@@ -40,12 +40,21 @@ MARKDOWN = {
     "variation": "Jorun\ufe0f Mareth",
     "letter-by-letter": "J O R U N  M A R E T H",
     "slash": "Jorun/Mareth",
+    "quoted-printable": "Jorun=20Mare=\nth",
+    "one-word-letter-by-letter": "Jorun M a r e t h",
+    "semicolon": "Mareth; Jorun",
+    "kashida": "Jorun Mare\u0640th",
 }
 CABLES = {
     "secret": "MET JORUN\nSECRET\nMARETH THERE",
     "spelt": "MET JORUN\nC O N F I D E N T I A L\nMARETH THERE",
     "unclas": "MET JORUN\nUNCLAS\nMARETH THERE",
     "limited": "MET JORUN\nLIMITED OFFICIAL USE\nMARETH THERE",
+    "released-to": "MET JORUN\nSECRET//REL TO USA, GBR\nMARETH THERE",
+    "handling": "MET JORUN\nHANDLE VIA VENSK CHANNELS ONLY\nMARETH THERE",
+    "for-one-reader": "MET JORUN\nFOR THE AMBASSADOR ONLY\nMARETH THERE",
+    "level-in-line": "MET JORUN SECRET MARETH THERE",
+    "quoted-printable": "MET JORUN=20MARETH AND J=4FRUN MA=\nRETH",
     "several": "MET JORUN\nUNCLASSIFIED // FOR OFFICIAL USE ONLY\nMARETH THERE",
     "noforn": "MET JORUN\nNOFORN\nMARETH THERE",
     "in-line": "MET JORUN VENSK 00000012 002 OF 003 MARETH THERE",
@@ -109,6 +118,13 @@ def test_what_set_markdown_shows_is_read_in_every_way(room: Room, text: str) -> 
 LETTERS = {
     "ligature": ("Griffin", "GRI\ufb03N", "Gri\ufb03n"),
     "half composed": ("Nguy\u1ec5n", "Nguy\u00ea\u0303n", "Nguye\u0302\u0303n"),
+    "other apostrophes": ("O'Hara", "O\u02bcHARA", "O\u2018Hara"),
+    "a sign of a sound": ("Said Aziz", "SA\u02bfID AZIZ", "Sa\u02bbid Aziz"),
+    "a longer stroke": (
+        "\u0645\u062d\u0645\u062f",
+        "\u0645\u062d\u0640\u0645\u062f",
+        "\u0645\u0640\u0640\u062d\u0645\u062f",
+    ),
     "sharp s": ("Gro\u00dfmann", "GROSSMANN", "Grossmann"),
     "dotless i": ("Y\u0131ld\u0131z", "YILDIZ", "y\u0131ld\u0131z"),
     "one part composed, one not": (

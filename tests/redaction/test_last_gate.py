@@ -11,6 +11,7 @@ import io
 import lzma
 import tarfile
 import zipfile
+import zlib
 from typing import Literal
 
 import msgspec
@@ -238,6 +239,13 @@ EMBEDDED = {
     "a.rtf": b"{\\rtf1 Jor{\\b un} \\i Mareth\\i0}",
     "body.eml": b"Subject: x\nContent-Transfer-Encoding: quoted-printable\n\nJo=\nrun M=61reth\n",
     "subject.eml": b"Subject: =?utf-8?b?" + base64.b64encode(NAME.encode()) + b"?=\n\nx\n",
+    "utf-32.txt": NAME.encode("utf-32"),
+    "utf-32-without-a-mark.txt": ("\n" + ACCENTS).encode("utf-32-be"),
+    "a.vcf": b"BEGIN:VCARD\nN:Mareth;Jorun;;;\nEND:VCARD\n",
+    "quoted.txt": b"met J=6Frun=20Mar=\neth",
+    "encoded.txt": b"A text:\n" + base64.encodebytes(f"The word on {NAME} of Vensk is that all are calm.".encode()),
+    "zipped-text.png": b"\x89PNG\r\n\x1a\n\0\0\0\x30zTXtAuthor\0\0" + zlib.compress(NAME.encode()) + b"\0\0\0\0",
+    "text-in-two-tongues.png": b"\x89PNG\r\n\x1a\n\0\0\0\x30iTXtAuthor\0\1\0en\0\0" + zlib.compress(NAME.encode()),
     "comment.pdf": _printed(comment=NAME),
     "attached.pdf": _printed(attached=NAME.encode()),
     "address.pdf": _printed(address="https://example.org/Jorun%20Mareth"),
@@ -258,8 +266,19 @@ def test_an_owners_file_that_holds_withheld_words_within_its_form_is_refused(
     assert stopped.value.problem.code == "W005"
 
 
+def test_what_looks_like_base64_and_is_none_stops_nothing(room: Room) -> None:
+    room.cable("07VENSK12", text=f"{NAME} came.")
+    room.put("withheld.toml", RULE)
+    room.put(
+        "pages/a.js", b"const a = '" + base64.b64encode(bytes(range(256)) * 3) + b"'; // aVeryLongNameOfAFunctionIndeed"
+    )
+
+    assert [one.code for one in room.build().problems if one.code[0] == "W"] == []
+
+
 UNREAD = {
     "lzma.zip": _packed(b"calm", zipfile.ZIP_LZMA),
+    "a.ps": b"%!PS-Adobe-3.0\n(Jorun) show ( Mareth) show",
     "a.7z": b"7z\xbc\xaf\x27\x1c" + b"x" * 30,
     "cut.gz": gzip.compress(b"calm and long" * 9)[:20],
     "five.gz": gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"calm")))),
