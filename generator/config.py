@@ -255,7 +255,7 @@ def _is_full_address(base_url: str) -> bool:
         parts = urlsplit(base_url)
     except ValueError:
         return False
-    plain = not re.search(r"[\s\"'<>]", base_url)
+    plain = not re.search(r"[\s\"'<>\x00-\x1f\x7f-\x9f]", base_url)
     return plain and parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
 
 

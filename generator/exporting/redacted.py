@@ -31,6 +31,7 @@ from generator.problems import ConfigurationError, OutputError, Problem, Where, 
 from generator.redaction import Gate, Rules
 from generator.system.listing import scan
 from generator.system.processes import available_cores, open_pool
+from generator.system.programs import without_credentials
 from generator.system.reading import read, read_if_there
 from generator.system.writer import cannot_write
 
@@ -40,6 +41,7 @@ _SETTINGS = "site.toml"
 _WITHHELD_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*withheld[ \t]*\][^\n]*\n?(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*?(?=[ \t]*\[|\Z)", re.MULTILINE
 )
+_PLACES = re.compile(r"^[^#\n]*\b(?:destination|remote)\b[^\n]*", re.MULTILINE)
 
 
 class Redacted(msgspec.Struct, frozen=True):
@@ -176,14 +178,15 @@ def _without_notes(path: str, data: bytes, rules: Rules) -> bytes | None:
 
 
 def _settings(project: Project) -> bytes:
-    """Return the settings without what they say of the rules.
+    """Return the settings without what they say of the rules, and without credentials in the places that they name.
 
     Raises:
         ConfigurationError: W011 they say it in another form than a table of its own.
     """
     place = project.content / _SETTINGS
     text = read_if_there(place).decode("utf-8-sig").replace("\r\n", "\n")
-    data = _WITHHELD_TABLE.sub("", text).encode()
+    shown = _PLACES.sub(lambda line: without_credentials(line[0]), _WITHHELD_TABLE.sub("", text))
+    data = shown.encode()
     if parse_config(data, place.as_posix()).withheld != Withheld():
         raise ConfigurationError(problem_at("W011", Where(place.as_posix())))
     return data

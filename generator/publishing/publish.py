@@ -25,10 +25,10 @@ from generator.config import Publish
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.publishing.revision import has_in_history, revision_of
 from generator.publishing.targets import Changes, compare, git_branch, rclone, rsync
-from generator.publishing.targets.program import without_credentials
 from generator.redaction import Rules
 from generator.system.listing import scan
 from generator.system.output_folder import is_ours
+from generator.system.programs import without_credentials
 from generator.system.reading import digest_file, read
 from generator.system.writer import Writer
 

@@ -1,5 +1,6 @@
-"""Other programs on this machine: is one there, and what does it say of itself. For ``doctor`` alone."""
+"""Other programs on this machine: is one there, and what does it say of itself. And what no message repeats of their places."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -7,6 +8,17 @@ from pathlib import Path
 
 _LONGEST = 30  # seconds for saying one's version
 _SHOWN = 120
+# In an address, and in what names a place by keys and values: rclone's remotes, queries of addresses.
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s'\"]*@")
+_SECRETS = re.compile(
+    r"((?:pass\w*|\w*secret\w*|\w*token\w*|\w*key\w*|sas_url|\w*credentials?|sig)=)(\"[^\"]*\"|'[^']*'|[^,:&\s'\";]+)",
+    re.IGNORECASE,
+)
+
+
+def without_credentials(text: str) -> str:
+    """Return a text without the names and secrets in the addresses and places that it names."""
+    return _SECRETS.sub(r"\1***", _CREDENTIALS.sub("", text))
 
 
 def find(names: Sequence[str]) -> Path | None:

@@ -36,7 +36,11 @@ reason = "not to be known"
 date = 2026-01-06
 """
 PLANTED = ("jorun", "mareth", "marzipan", "ledger of the port", "07vensk15", "vensk 15", "saffron", "withhold]]")
-SETTINGS = '[site]\ntitle = "A room"\n\n[withheld]\nrequired = true\ncount = 4\n\n[build]\nlegacy_addresses = true\n'
+SETTINGS = (
+    '[site]\ntitle = "A room"\n\n[withheld]\nrequired = true\ncount = 4\n\n[build]\nlegacy_addresses = true\n\n'
+    '[publish]\nremote = "https://user:TOKEN@example.org/room.git"\n'
+)
+SHOWN = SETTINGS.replace("[withheld]\nrequired = true\ncount = 4\n\n", "").replace("user:TOKEN@", "")
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def test_nothing_withheld_is_in_an_export(furnished: Room) -> None:
     assert "[withheld 2026-01-02" in said
     assert {"cables/07VENSK14.txt", "notes/07VENSK12.md", "pages/map.svg", "vocabulary/posts.csv"} <= set(files)
     assert set(files) & {"cables/07VENSK15.txt", "notes/07VENSK14.md", "notes/07VENSK15.md", "withheld.toml"} == set()
-    assert files["site.toml"].decode() == '[site]\ntitle = "A room"\n\n[build]\nlegacy_addresses = true\n'
+    assert files["site.toml"].decode() == SHOWN
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ import pytest
 
 from generator.problems import OutputError
 from generator.publishing.publish import Wishes, publish
-from generator.publishing.targets.program import failed, without_credentials
+from generator.publishing.targets.program import failed
+from generator.system.programs import without_credentials
 from tests.redaction.test_build_with_rules import found_in
 from tests.room import Room
 
 OUTSIDE = "Quartermaster Zyx"
 
 
-@pytest.mark.parametrize("folder", ["pages", "notes", "vocabulary", "cables"])
+@pytest.mark.parametrize("folder", ["pages", "notes", "vocabulary", "cables", "dossiers", "collections"])
 def test_a_link_in_place_of_a_folder_of_content_is_not_followed(room: Room, folder: str) -> None:
     room.cable("07VENSK12", path="cables/07VENSK12.txt", text="Calm.")
     outside = room.folder / "outside"
@@ -130,9 +131,25 @@ def test_a_file_whose_disk_is_another_is_written_beside_its_place(room: Room, mo
     assert room.site() == room.clean_build()[0]
 
 
-def test_credentials_of_a_place_are_not_printed() -> None:
-    assert (
-        without_credentials("https://user:TOKEN@example.org/room.git gh-pages")
-        == "https://example.org/room.git gh-pages"
-    )
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("https://user:TOKEN@example.org/room.git gh-pages", "https://example.org/room.git gh-pages"),
+        ("https://user:TO@KEN@example.org/room.git", "https://example.org/room.git"),
+        ("https://example.org/room.git?access_token=TOKEN&a=b", "https://example.org/room.git?access_token=***&a=b"),
+        (
+            ":s3,access_key_id=TOKEN,secret_access_key='TO,KEN',region=eu:room",
+            ":s3,access_key_id=***,secret_access_key=***,region=eu:room",
+        ),
+        ("user@example.org:/srv/www", "user@example.org:/srv/www"),
+        ("remote:keys/room", "remote:keys/room"),
+    ],
+)
+def test_credentials_of_a_place_are_not_printed(place: str, shown: str) -> None:
+    assert without_credentials(place) == shown
+    assert without_credentials(f"failed: {place}") == f"failed: {shown}"
+    assert without_credentials(shown) == shown
+
+
+def test_credentials_in_what_a_program_said_are_not_printed() -> None:
     assert "TOKEN" not in str(failed("git", 128, b"fatal: unable to access 'https://user:TOKEN@example.org/'\n"))

@@ -1,23 +1,15 @@
 """Runs another program to its end and hands back what it said; that it is missing or failed is a problem."""
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.problems import OutputError, Where, problem_at
+from generator.system.programs import without_credentials
 
 _LINES = 3  # of what a program said, in a message
-
-
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s'\"]*@")
-
-
-def without_credentials(text: str) -> str:
-    """Return a text without the names and secrets before the host of the addresses in it."""
-    return _CREDENTIALS.sub("", text)
 
 
 def run(command: Sequence[str], folder: Path | None = None, *, allowed: Sequence[int] = ()) -> bytes:
