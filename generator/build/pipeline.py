@@ -30,6 +30,7 @@ from generator.build.progress import NoProgress, PhaseTimer, Progress
 from generator.build.report import Report, in_order
 from generator.build.site import Site, open_site
 from generator.build.store.completion import mark_unfinished
+from generator.build.store.database import DamagedStoreError
 from generator.build.store.records_file import RecordsFile
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
@@ -55,7 +56,7 @@ _PRINTED = "printed"  # note of the store: whether the last build made PDF files
 
 
 def build(project: Project, options: Options | None = None, progress: Progress | None = None) -> Report:
-    """Build a site, or bring it up to date.
+    """Build a site, or bring it up to date; a second time where the store turns out to be damaged (B010).
 
     Args:
         project: its folders.
@@ -65,8 +66,20 @@ def build(project: Project, options: Options | None = None, progress: Progress |
     Raises:
         GeneratorError: a fault that stops a build; then the site is unchanged, except for pages already written.
     """
-    options = options or Options()
-    timer = PhaseTimer(progress or NoProgress())
+    options, progress = options or Options(), progress or NoProgress()
+    try:
+        return _build(project, options, PhaseTimer(progress))
+    except DamagedStoreError:
+        pass  # only when nothing of that build is left, its error included, is the store free
+    return _build(project, options, PhaseTimer(progress))
+
+
+def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
+    """Build a site, or bring it up to date.
+
+    Raises:
+        DamagedStoreError: values of the store cannot be read; it is begun anew the next time.
+    """
     check_content(project)  # before anything else: a folder named amiss says nothing of the site
     mark_unfinished(project)
     inputs = load_inputs(project, options)

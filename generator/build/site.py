@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.plan.addresses import AddressClaims
 from generator.build.store.completion import mark_finished, mark_unfinished
-from generator.build.store.database import StoreFault, cannot_keep, started_anew
+from generator.build.store.database import DamagedStoreError, StoreFault, cannot_keep, disown, is_damage, started_anew
 from generator.build.store.store import Store
 from generator.build.store.written import WrittenFiles
 from generator.build.work.last_gate import check_standing
@@ -101,6 +103,7 @@ def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path,
     """Give the store of a site, a scratch folder on its disk, and a problem if a new store had to be started.
 
     Raises:
+        DamagedStoreError: the store of the last build is damaged; the next one is begun anew.
         OutputError: B002 the folder is not ours, B003 it cannot be written, B006 another build of it is running.
     """
     claim(project.output)
@@ -120,6 +123,11 @@ def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path,
             mark_finished(project)
         except OSError as error:
             raise cannot_write(str(error.filename or project.output), error) from None
-        except StoreFault as error:
-            raise cannot_keep(memory, error) from None
+        except (StoreFault, msgspec.MsgspecError, UnicodeDecodeError) as error:
+            if store.known and is_damage(error):  # what was written is not what is read, whatever the digest says
+                disown(memory)
+                raise DamagedStoreError from error
+            if isinstance(error, StoreFault):
+                raise cannot_keep(memory, error) from None
+            raise
     shutil.rmtree(scratch, ignore_errors=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import msgspec
+
 from generator.build.inputs.project import Project
-from generator.build.store.database import digest_path
+from generator.build.store.database import StoreFault, digest_path
 from generator.build.store.store import Store
 
 
@@ -28,7 +30,12 @@ def borrowed_store(project: Project, where: Path | None = None) -> Iterator[tupl
         except OSError:  # there is none, or it may not be read
             copy.unlink(missing_ok=True)
         with Store(copy) as store:
-            yield store, scratch
+            try:
+                yield store, scratch
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                if not store.known:
+                    raise
+                raise StoreFault(str(error)) from None
 
 
 def copy_store(project: Project, other: Project) -> None:

@@ -121,6 +121,34 @@ def _prepare(connection: sqlite3.Connection, *, sound: bool) -> bool:
     return not tables
 
 
+class DamagedStoreError(Exception):
+    """A store has other values than were written, although its digest is right."""
+
+
+# What of SQLite's faults is one of the disk or of the system, and not of what the file holds.
+_OF_THE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+
+
+def is_damage(error: Exception) -> bool:
+    """Say whether a fault of reading a store is one of what it holds."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK
+
+
+def disown(path: Path) -> None:
+    """Let the next build take a store for damaged."""
+    digest_path(path).unlink(missing_ok=True)
+
+
 def started_anew(path: Path, why: str) -> Problem:
     """Return the problem of a memory that could not be used; why is what was wrong with it."""
     return problem_at("B010", Where(str(path)), why=why)

@@ -36,6 +36,7 @@ class Store:
         self._path = path
         self.mended = ""
         self._inside = ""  # a clause: in which parts files are looked for that this build does not want
+        self.known = False  # whether it has what an earlier build kept
         self._changes = -1  # rows changed when the digest of the memory was last kept
         try:
             self._connection = self._open()
@@ -64,6 +65,7 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         connection, new = open_memory(self._path)
+        self.known = not new
         if not new:
             self._changes = connection.total_changes
         return connection
