@@ -50,6 +50,8 @@ _ROWS: dict[str, Code] = {
     "C012": Code(_N, "the identifier is put together from the text: {detail}", "give id in front matter if it is wrong"),
     "C014": Code(_W, "sections are missing from this file: {detail}",
         "import the other records of this number; the import joins them in order"),
+    "C015": Code(_E, "reading this file took too long, so its page shows the text unchanged",
+        "report the file; if it is not one cable, split it or move it out of content/cables"),
     "C101": Code(_W, "the date-time group is not a date: {detail}", "compare the line with the source"),
     "C102": Code(_N, "a line of the transmission header is not understood: {detail}",
         "nothing to do: the page shows it unchanged"),

@@ -1,4 +1,7 @@
-"""All thresholds of a build in one value. None changes a byte of the site; tests set them here and patch no names."""
+"""All thresholds of a build in one value; tests set them here and patch no names.
+
+None changes a byte of the site, except that a cable whose reading takes longer than it may is shown as it is.
+"""
 
 import msgspec
 
@@ -17,6 +20,8 @@ class Tuning(msgspec.Struct, frozen=True):
         spill_limit: bytes of parsed cables that one worker keeps on the disk for their pages; the rest is read again.
         rows: rows that are written to the store at once.
         start_method: how planning processes start, "fork" or "spawn"; None for the best method of the system.
+        reading_seconds: of a processor, that the reading of one cable may take, and as many more for each MB of it; then its
+            page shows the text as it is.
         settled_after: nanoseconds; a younger file may change again within one tick of the disk's clock.
     """
 
@@ -29,6 +34,7 @@ class Tuning(msgspec.Struct, frozen=True):
     spill_limit: int = 2 << 30
     rows: int = 2_048
     start_method: str | None = None
+    reading_seconds: float = 60.0
     settled_after: int = 2_000_000_000
 
 

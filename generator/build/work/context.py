@@ -27,6 +27,7 @@ class Context(msgspec.Struct, frozen=True):
         unwatched: the numbers of the rules that the last gate does not check.
         fresh: whether the output folder holds no file yet.
         search: whether texts are packed for the search index.
+        reading_seconds: as in Tuning.
         text_only: whether only the texts and references of cables are wanted: then no abbreviation and no sketch is made.
     """
 
@@ -47,6 +48,7 @@ class Context(msgspec.Struct, frozen=True):
     search: bool = False
     look: Look = Look()
     text_only: bool = False
+    reading_seconds: float = DEFAULTS.reading_seconds
 
 
 def worker_context(
@@ -77,4 +79,5 @@ def worker_context(
         fresh=fresh,
         search=search,
         look=inputs.look,
+        reading_seconds=tuning.reading_seconds,
     )

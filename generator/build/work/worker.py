@@ -17,6 +17,8 @@ from generator.build.work.context import Context
 from generator.build.work.spill import Spilled, SpilledCable, SpillFile
 from generator.cables.mentions.abbreviations import Use
 from generator.cables.model import Cable
+from generator.cables.parse import parse_cable
+from generator.cables.unset import unset_cable
 from generator.corpus import Corpus, abbreviations_in, facts_of
 from generator.pages import ListPage, Page, whole_view
 from generator.pages.cable.content import read_for_page
@@ -35,9 +37,13 @@ from generator.redaction import Gate, Published, redact
 from generator.render.pdf import DOSSIER, TEMPLATE, PdfPrinter, Printed, find_template
 from generator.render.templates import Renderer
 from generator.search.document import pack, text_of
+from generator.system.budget import OutOfTimeError, within
 from generator.system.digests import digest
 from generator.system.reading import read
 from generator.system.writer import Writer, Written
+from generator.vocabulary import Vocabulary
+
+_LONG = 1 << 20  # bytes of a file that has twice the time to be read
 
 
 class Tools:
@@ -78,7 +84,15 @@ class Tools:
 
     def redact(self, data: bytes, path: str) -> Published:
         """Return what may be published of a source."""
-        return redact(data, path, self.context.withheld, self.context.vocabulary)
+        return redact(data, path, self.context.withheld, self.context.vocabulary, self._parse)
+
+    def _parse(self, data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
+        """Read a cable; one that takes longer than it may is shown as it is."""
+        seconds = self.context.reading_seconds * (1 + len(data) / _LONG)
+        try:
+            return within(seconds, lambda: parse_cable(data, path, vocabulary))
+        except OutOfTimeError:
+            return unset_cable(data, path, vocabulary)
 
     def print(self, data: bytes, address: str, name: str) -> Printed:
         """Return the PDF of a cable, or of what another print template is for; a printer is set up for its first."""
@@ -141,7 +155,11 @@ def read_source(tools: Tools, task: SourceTask) -> SourceRead:
     cable = published.cable
     vocabulary = tools.context.vocabulary
     text_only = tools.context.text_only
-    uses = () if text_only else abbreviations_in(cable, vocabulary)
+    uses = (
+        ()
+        if text_only or any(one.code == "C015" for one in published.problems)
+        else abbreviations_in(cable, vocabulary)
+    )
     facts = facts_of(cable, published.problems, published.used, vocabulary, uses, sketched=not text_only)
     if text_only:
         cable = msgspec.structs.replace(cable, **_BESIDE_THE_TEXT)

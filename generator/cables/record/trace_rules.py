@@ -68,6 +68,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "text.paragraph": "text: paragraph",
         "text.subparagraph": "text: paragraph with a decimal number",
         "text.item": "text: item of a list",
+        "text.unset": "text: shown as it is, because reading took too long",
         "text.heading": "text: heading",
         "text.heading-rule": "text: rule of a heading",
         "text.rule": "text: rule across the page",
