@@ -117,7 +117,9 @@ def test_a_cable_is_read_as_its_folder_says(case: Path, vocabulary: Vocabulary) 
 
 
 def test_there_is_a_damaged_folder_for_each_code() -> None:
-    assert {path.name for path in (GOLDEN / "damaged").iterdir()} == {code for code in CODES if code.startswith("C")}
+    of_texts = {code for code in CODES if code.startswith("C")} - {"C015"}  # of the time that reading took
+
+    assert {path.name for path in (GOLDEN / "damaged").iterdir()} == of_texts
 
 
 @pytest.mark.parametrize("case", sorted((GOLDEN / "damaged").iterdir()), ids=lambda case: case.name)
