@@ -72,8 +72,9 @@ class Meaning(msgspec.Struct, frozen=True):
     """One meaning of an abbreviation, and the cables in which it can have it.
 
     where holds codes of TAGS: the meaning is bound to cables from a post in one of these countries or with one of these
-    tags; () is every cable. first and last are years, 0 where that side is open. In text, ``*`` is a country
-    (``Government of *``): the one whose name begins with the rest of the term.
+    tags; ``=`` and letters bind it to cables with these letters in their text; () is every cable. first and last are
+    years, 0 where that side is open. In text, ``*`` is a country (``Government of *``): the one whose name begins with
+    the rest of the term.
     """
 
     text: str

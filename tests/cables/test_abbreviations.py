@@ -157,10 +157,31 @@ def test_a_meaning_bound_to_years_counts_in_them_alone(year: int | None, meaning
 
 
 @pytest.mark.parametrize(
+    ("text", "term", "context", "meaning"),
+    [
+        ("The SBU met.", "SBU", ELSEWHERE, "Sensitive But Unclassified"),
+        ("The SBU met in Ukraine.", "SBU", ELSEWHERE, ""),
+        ("The SBU met.", "SBU", Context("Ukraine", "UP", (), 2009), ""),
+        ("The GOP met.", "GOP", Context("Peru", "PE", (), 2009), "Government of Peru"),
+        ("The GOP met, and Republicans left.", "GOP", Context("Peru", "PE", (), 2009), ""),
+        ("Growth in PPP terms.", "PPP", ELSEWHERE, ""),
+        ("The PRT was shot at.", "PRT", Context(year=1975), None),
+    ],
+)
+def test_a_meaning_may_be_bound_to_words_of_the_text(
+    text: str, term: str, context: Context, meaning: str | None
+) -> None:
+    use = _use(text, term, context)
+
+    assert (use and use.meaning) == meaning
+
+
+@pytest.mark.parametrize(
     ("term", "context", "text", "meaning"),
     [
         ("GOK", ASTANA, "", "Government of Kazakhstan"),
-        ("GOK", Context("Kenya", "KE", ("KZ",), 2009), "", "Government of Kenya"),
+        ("GOK", Context("Kenya", "KE", ("KE", "PREL"), 2009), "", "Government of Kenya"),
+        ("GOK", Context("Kenya", "KE", ("KE", "KZ"), 2009), "", ""),
         ("GON", Context("Nigeria", "NI", (), 2009), "", "Government of Nigeria"),
         ("GOR", Context("Spain", "SP", ("RS", "PREL"), 2009), "", "Government of Russia"),
         ("GOR", Context("Spain", "SP", ("RS", "RO"), 2009), "", ""),

@@ -58,6 +58,7 @@ _SHOUTING: Final = 0.6
 _INITIALS: Final = 2
 _FEWEST: Final = 3
 _ANY_COUNTRY: Final = "*"
+_IN_TEXT: Final = "="  # before letters that a text must have, among what binds a meaning
 _WITH_ARTICLE: Final = frozenset(
     {"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles", "United Arab Emirates"}
 )
@@ -159,7 +160,7 @@ def _known_use(
     text: str, acronym: Acronym, starts: list[int], doubted: list[int] | None, vocabulary: Vocabulary, context: Context
 ) -> Use | None:
     """Return the use of an abbreviation of the table, None where it has no meaning in such a cable or may be a word."""
-    possible = {one.text for one in acronym.meanings if _applies(one, context)}
+    possible = {one.text for one in acronym.meanings if _applies(one, context, text)}
     if not possible:
         return None
     meaning = _choose(acronym.term, possible, text, vocabulary, context)
@@ -237,11 +238,12 @@ def _choose(term: str, possible: set[str], text: str, vocabulary: Vocabulary, co
     return meaning.replace(_ANY_COUNTRY, country) if country else ""
 
 
-def _applies(meaning: Meaning, context: Context) -> bool:
+def _applies(meaning: Meaning, context: Context, text: str) -> bool:
     if (
         meaning.where
         and context.country_code not in meaning.where
         and not any(map(meaning.where.__contains__, context.tags))
+        and not any(one[0] == _IN_TEXT and one[1:] in text for one in meaning.where)
     ):
         return False
     if not (meaning.first or meaning.last):
@@ -254,9 +256,10 @@ def _country(term: str, text: str, vocabulary: Vocabulary, context: Context) -> 
     """Return the country whose government a term is (``GOK``): the post's, else the one of the tags, "" in doubt."""
     initials = term[2:]
     home = _short(context.country)
-    if _initials(home) == initials:
-        return _with_article(home)
     names = {name for name in _countries(context.tags, vocabulary, context.year) if _initials(name) == initials}
+    if _initials(home) == initials:
+        # In a cable from Dakar about Khartoum GOS may be the other.
+        return _with_article(home) if all(_is_same(name, home) for name in names) else ""
     if len(names) != 1:
         return ""
     name = names.pop()
@@ -274,6 +277,10 @@ def _countries(codes: Mapping[str, object] | Sequence[str], vocabulary: Vocabula
 def _short(name: str) -> str:
     """Return the name of a country without what is added to it: ``Burma (Myanmar)``, ``Congo, Republic of the``."""
     return name.partition(" (")[0].partition(",")[0].removeprefix("The ")
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _initials(name: str) -> str:
