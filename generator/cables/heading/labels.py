@@ -23,7 +23,8 @@ _LABEL: Final = re.compile(
     r"(?P<order>E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(?=\d{4}))"
     r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|\.(?=[ ])|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
     r"|(?P<subject>S?UBJ(?:ECT)?)(?:[ ]*[:;]|\.(?=[ ])|[ ]{2,}|[ ]*$|(?-i:(?<=SUBJECT)[ ](?=[A-Z][A-Z]))(?!MATTER))"
-    rf"|(?P<references>(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TEL)?S?|RFF)(?:[ ]*:|\.(?=[ ])|[ ]{{1,4}}{_ITEM_AHEAD}))"
+    rf"|(?P<references>(?:PROGRAM[ ])?(?:REF\(S\)|REFERENCES?(?=[ ]*:)|REF(?:TEL)?S?|RFF)"
+    rf"(?:[ ]*:|\.(?=[ ])|[ ]{{1,4}}{_ITEM_AHEAD}))"
     r"|(?P<by>(?:1[ ]?\.[ ]*)?(?:\([UCS]\)[ ]?)?(?:CLASS(?:IFIED)? BY\b[ ]*:?|"
     r"(?=(?:DERIVED FROM|DECLASSIFY ON|REASONS?)[ ]*:)))"
     r")[ ]*",
@@ -59,8 +60,8 @@ _LABEL_STARTS: Final = frozenset(
 _LONGEST_KEPT: Final = 200
 # The same labels in mid-line, behind a blank or glued to the word before; what stands before is a line of its own.
 _INNER_LABEL: Final = re.compile(
-    r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REF(?:TEL)?S?:|REF\(S\):|CLASSIFIED BY\b[ ]?:|DERIVED FROM:"
-    r"|CLASSIFIED BY\b(?=.{0,200}?(?:REASON|1\.[45])))"
+    r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REF(?:TELS?|ERENCES?|S)?:|REF\(S\):"
+    r"|CLASSIFIED BY\b[ ]?:|DERIVED FROM:|CLASSIFIED BY\b(?=.{0,200}?(?:REASON|1\.[45])))"
     rf"|(?<=[ ])(?-i:REF(?:TEL)?S?)\.?[ ]{_ITEM_AHEAD}"
     r"|(?<=[A-Z])(?-i:REFS?):[ ]|(?<=[a-z0-9.,;)])(?-i:REF(?:TEL)?S?|SUBJECT|TAGS):"
     r"|(?<=[A-Za-z0-9.,;)])(?<!De)(?<!Un)(?-i:Classified [Bb]y)\b",

@@ -13,7 +13,9 @@ from generator.cables.mentions.cable_numbers import Citation, find_citations, ye
 from generator.cables.model import Reference
 from generator.cables.source.model import Line
 
-_LABEL: Final = re.compile(r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TEL)?S?|RFF)(?![A-Za-z])[ ]*[:.]?[ ]*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TELS?|ERENCES?|S)?|RFF)(?![A-Za-z])[ ]*[:.]?[ ]*", re.IGNORECASE
+)
 _NONE: Final = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
 # A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
 _LETTER: Final = re.compile(

@@ -174,7 +174,7 @@ class Galley:
 
     def _is_apart(self) -> bool:
         """Say whether the last block is finished, so that a line behind it may be a heading."""
-        if not self.blocks or self.blocks[-1].kind in {"heading", "rule", "marker"}:
+        if not self.blocks or self.blocks[-1].kind in {"heading", "rule", "marker", "table"}:
             return True
         last = self.blocks[-1].parts[-1]
         return (not last or may_end(last)) and not last.endswith(":")

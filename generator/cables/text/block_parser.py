@@ -138,7 +138,9 @@ class _Reader(Surroundings):
         if text.startswith("//") and (end := slashed_heading(self.texts, at)):
             return self.slashed(at, end)
         mark: Mark | None = find_mark(text) if first == "(" else None
-        free = mark is not None and (self.blank or self.open is None or self.sentence_ended() or self.below_title())
+        free = mark is not None and (
+            self.blank or self.open is None or self.sentence_ended() or self.long_before() or self.below_title()
+        )
         if mark is not None and free and text[mark.end : mark.end + 1].isdigit():
             number = find_enumerator(text[mark.end :])
             if number is not None and number.kind == "number" and self.may_be_next(number.number):  # ``(C) 1. The ...``

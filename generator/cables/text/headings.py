@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.cables.text.enumerators import Enumerator, find_enumerator, find_mark
-from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
+from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE_END, hangs, is_headline, may_end
 from generator.cables.text.raw_blocks import RawBlock
 
 _RULE: Final = re.compile(
@@ -33,12 +33,13 @@ _HANDLING: Final = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
     r"|MINIMIZE|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
 )
+_CLOSED: Final = (".)", ".]", '."', *PART_ENDS)
 _FEWEST_PROSE: Final = 40  # letters of a line
 _FEWEST_SMALL: Final = 2  # words in small letters
 _MOST_HEADING: Final = 160
 _SHORT_HEADING: Final = 78
 _MOST_HEADING_LINES: Final = 3
-_MOST_PLAIN: Final = 5  # words of a heading that nothing but its place tells from a sentence without its stop
+_MOST_PLAIN: Final = 6  # words of a heading that nothing but its place tells from a sentence without its stop
 _SHORT_RULE: Final = 5
 _MOST_NAMES: Final = 2
 _LONGER_WORD: Final = 5
@@ -187,12 +188,14 @@ def kind_alone(
         return "marker"
     if text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"}:
         return "paragraph"
+    if text.endswith(_CLOSED) and ". " in text:
+        return "paragraph"  # ``(Comment: We agree. End comment.)``
     capitals = text.isupper()
     titled = apart and not text[0].islower() and not hangs(text)
     if not titled and (all_capitals or not capitals):
         return "paragraph"
     following = next((texts[at] for at in range(after, len(texts)) if texts[at]), "").lstrip()
-    found = _opening(following) if following else None
+    found = opening(following) if following else None
     if all_capitals or not (capitals or reflowed or _is_title(text)):
         # Neither capitals nor small letters tell: only that the text goes on with the number of the next paragraph.
         numbered = found is not None and found.kind == "number" and found.number == following_number
@@ -205,7 +208,7 @@ def kind_alone(
     return "heading" if capitals and found.kind == "bullet" else "paragraph"
 
 
-def _opening(text: str) -> Enumerator | None:
+def opening(text: str) -> Enumerator | None:
     """Read the enumerator of a line, also behind its portion mark: ``(C) 4. The ...``."""
     mark = find_mark(text) if text[0] == "(" else None
     inside = text[mark.end :] if mark is not None else ""

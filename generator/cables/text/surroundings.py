@@ -6,8 +6,7 @@ from typing import Final
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import Galley
-from generator.cables.text.enumerators import find_enumerator
-from generator.cables.text.headings import spans_page
+from generator.cables.text.headings import opening, spans_page
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
 
 _ANNOUNCES_LIST: Final = re.compile(
@@ -54,7 +53,8 @@ class Surroundings(Galley):
 
     def may_be_next(self, number: int) -> bool:
         """Say whether a number that has no stop of its own is that of the next paragraph, one missing before it at the most."""
-        return self.last < number <= self.last + (_MOST_MISSING if self.blank and self.last else 1)
+        apart = self.blank or self.long_before() or self.sentence_ended()
+        return self.last < number <= self.last + (_MOST_MISSING if apart and self.last else 1)
 
     def long_before(self) -> bool:
         """Say whether the line before is a whole re-flowed paragraph: then this one begins anew."""
@@ -66,7 +66,8 @@ class Surroundings(Galley):
             return False
         if self.open is not None and self.lines[at].number == self.lines[self.open.indexes[-1]].number:
             # Parts of one line: only a heading behind the last sentence begins anew.
-            return len(text) <= _SHORT_LINE and is_headline(text) and may_end(before) and self.number_follows(at)
+            titled = len(text) <= _SHORT_LINE and (is_headline(text) or text.isalpha())
+            return titled and may_end(before) and self.number_follows(at)
         if at in self.cuts and self.open is not None and spans_page(self.open, all_capitals=self.all_capitals):
             return False
         if may_end(before) or set(before) == {"X"}:
@@ -79,8 +80,8 @@ class Surroundings(Galley):
 
     def number_follows(self, at: int) -> bool:
         """Say whether the next line that is not blank begins with a number."""
-        following = next((text for text in self.texts[at + 1 : at + 5] if text), "").lstrip()
-        found = find_enumerator(following) if following[:1].isdigit() else None
+        following = next((text for text in self.texts[at + 1 : at + 7] if text), "").lstrip()
+        found = opening(following) if following else None
         return found is not None and found.kind == "number"
 
     def second_numeral_follows(self, at: int, label: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.enumerators import find_enumerator, find_mark
-from generator.cables.text.headings import box_end, is_rule
+from generator.cables.text.headings import box_end, is_rule, opening
 from generator.cables.text.lines.page_markers import Taken
 from generator.cables.text.lines.sentences import LONG_LINE, is_headline
 
@@ -31,6 +31,7 @@ _LIST_OPENS: Final = re.compile(r"[.:][ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
 _FEWEST_ITEMS: Final = 3
 # Four X or more are a redaction's, beside a word in small letters.
 _REDACTION: Final = re.compile(r"XXXXX*")
+_TITLE_ENDS: Final = frozenset("?\"\u201d')")
 _NEAR: Final = 9  # lines
 _NEAREST: Final = 4  # lines
 _WIDEST_LINE: Final = 78  # characters of a line that may be a heading and its rule, or a row
@@ -99,7 +100,7 @@ def _heading_begins(texts: Sequence[str], at: int, *, long: bool) -> int:
     if "." not in text and "!" not in text and "?" not in text:
         return 0
     above = texts[at - 2].strip() if at > 1 else ""
-    if not is_rule(rule) or text[-1:] in ".,;" or box_end(texts, at) or (above and is_rule(above)):
+    if not is_rule(rule) or text[-1:] in ".,;" or box_end(texts, at) or (above and is_rule(above) and not long):
         return 0
     if not above and not long and len(text) <= _LONGEST_HEADING and find_enumerator(text.lstrip() or " ") is None:
         return 0  # a line by itself: all of it is the heading
@@ -171,22 +172,28 @@ def _items_without_stops(text: str) -> list[int]:
 
 
 def _next(texts: Sequence[str], at: int) -> str:
-    """Return the next line that is not blank, of the four below one; "" without one."""
-    return next((text for text in texts[at + 1 : at + 5] if text), "")
+    """Return the next line that is not blank, of the six below one; "" without one."""
+    return next((text for text in texts[at + 1 : at + 7] if text), "")
 
 
 def _titles_behind(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield (line, place) of headings without a rule that stand at the end of a re-flowed paragraph, a numbered one below."""
     for at, text in enumerate(texts):
-        if len(text) <= LONG_LINE or not text[-1].isalnum():
+        if len(text) <= LONG_LINE or not (text[-1].isalnum() or text[-1] in _TITLE_ENDS):
             continue
         begin = max((one.end() for one in _SENTENCE_END.finditer(text, len(text) - _LONGEST_HEADING - 4)), default=0)
         title = text[begin:]
-        if begin and title[0].isupper() and title[:3].upper() != "END" and is_headline(title):
-            following = _next(texts, at).lstrip()
-            found = find_enumerator(following) if following[:1].isdigit() else None
-            if found is not None and found.kind == "number" and find_mark(following, found.end) is not None:
-                yield at, begin
+        heading = (
+            begin and title[0].isupper() and title[:3].upper() != "END" and (is_headline(title) or title.isalpha())
+        )
+        if heading and _is_numbered_with_mark(_next(texts, at).lstrip()):
+            yield at, begin
+
+
+def _is_numbered_with_mark(text: str) -> bool:
+    """Say whether a line begins with a number and a portion mark, in either order."""
+    found = opening(text) if text else None
+    return found is not None and found.kind == "number" and (text[0] == "(" or find_mark(text, found.end) is not None)
 
 
 def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ LONG_LINE: Final = 132  # characters: longer than any line of wire text, so a wh
 SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
 _MAY_END: Final = (".", "!", "?", ":", '"', ")", "\u201d")
 # ``END SUMMARY`` without its stop.
-_PART_ENDS: Final = tuple(
+PART_ENDS: Final = tuple(
     f"{end} {name}" for end in ("END", "End", "end") for part in ("SUMMARY", "COMMENT", "NOTE")
     for name in (part, part.capitalize(), part.lower())
 )  # fmt: skip
@@ -28,7 +28,8 @@ _CLOSERS: Final = "\"')]\u201d\u2019 "
 _STARTS_BLOCK: Final = re.compile(
     r"[ ]*(?:\d{1,3}[ ]?\.(?!\d)|\d{1,3}[ ]?,?[ ]?\([A-Z/]{1,9}\)|[-=_*~#]{3}|//|--|[-*\u2022][ ]"
     r"|\(?(?:[A-Za-z0-9]|[ivx]{2,5})\)|[a-z]\.[ ]|o[ ]{1,4}[A-Z(]"
-    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|BEGIN[ ]|END[ ](?![A-Z]{4,8}\.?\))|SUBJ|REFS?:|TAGS)"
+    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|BEGIN[ ]|END[ ](?![A-Z]{4,8}\.?\))"
+    r"|SUBJ|REF(?:S|TELS?|ERENCES?)?:|TAGS)"
 )
 _RULE_START: Final = re.compile(r"[ ]*[-=_*~#]{4}")
 _NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
@@ -93,12 +94,12 @@ def surely_over(before: str, after: str) -> bool:
 
 def may_end(text: str) -> bool:
     """Say whether a line ends as sentences do, quotation marks and parentheses included, or with the end of a part."""
-    return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(_PART_ENDS)
+    return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(PART_ENDS)
 
 
 def ends(text: str) -> bool:
     """Say whether a line ends in a stop, closed or not by quotation marks: then not even a small letter goes on with it."""
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";")) or text.endswith(_PART_ENDS)
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";")) or text.endswith(PART_ENDS)
 
 
 def starts_block(text: str) -> bool:
@@ -149,7 +150,7 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
     returns the width the text is wrapped at; it is asked only where it decides.
     """
     before, after, following = gap.before, gap.after, gap.following
-    reflowed = len(before) > LONG_LINE and after[:2] == "- " and after[2:3].islower()
+    reflowed = after[:2] == "- " and after[2:3].islower() and (len(before) > LONG_LINE or gap.first.lstrip()[:1] != "-")
     if after[:1] == "-" and (hangs(before) or reflowed) and not _RULE_START.match(after) and not may_end(before):
         return in_text  # a dash of the sentence
     if in_text and _OPENED.search(before):
@@ -166,10 +167,11 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
         and not starts_block(after)
     ):
         return True  # also within a heading of two lines, whose rule follows
-    if _RULE_START.match(following) and in_text and not starts_block(gap.first) and not may_end(before):
+    ruled = _RULE_START.match(following) is not None and len(after) <= _LONGEST_HEADING
+    if ruled and in_text and not starts_block(gap.first) and not may_end(before):
         # Two lines of a heading, the rule below the second: only if its first word had no room on the first.
         return len(before) + 1 + len(after.split(" ", 1)[0]) > width()
-    if _RULE_START.match(following) or _RULE_START.match(before) or starts_block(after):
+    if ruled or _RULE_START.match(before) or starts_block(after):
         return False
     if after[:1].islower():
         return True
