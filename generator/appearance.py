@@ -61,7 +61,9 @@ class Appearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = ()
     licence: Annotated[str, _said("Under which terms your own texts may be used, at the foot of every page.")] = ""
-    licence_url: Annotated[str, _said("Where these terms are.")] = ""
+    licence_url: Annotated[
+        str, _said("Where these terms are. With it, the descriptions of the data name the licence too.")
+    ] = ""
 
 
 class Look(msgspec.Struct, frozen=True):

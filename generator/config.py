@@ -119,7 +119,9 @@ class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form that ``withheld.toml`` must have, so that lost rules stop the program; no page shows it."""
 
     required: Annotated[bool, _said("Whether `content/withheld.toml` must be there.")] = False
-    count: Annotated[int | None, _said("How many rules it must have.")] = None
+    count: Annotated[int | None, _said("How many rules it must have, as in `count = 1`; without it, any number.")] = (
+        None
+    )
     digest: Annotated[str, _said("The SHA-256 that it must have, in hexadecimal digits.")] = ""
 
 

@@ -325,6 +325,34 @@ def test_a_build_goes_on_when_nobody_reads_what_it_prints(command: CommandLine, 
     assert room.has("cable/2007/vensk/07VENSK12.html")
 
 
+@pytest.mark.parametrize("inside", ["content", "content/cables", "site"])
+def test_a_command_finds_the_room_that_it_is_run_in(
+    command: CommandLine, room: Room, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    assert command("build", *QUICK).status == 0
+    monkeypatch.chdir(room.folder / inside)
+
+    checked, built = command("check"), command("build", *QUICK)
+    made = command("new", "07VENSK99")
+
+    assert (checked.status, "1 cable read" in checked.out) == (0, True)
+    assert (built.status, "0 files written" in built.out) == (0, True)
+    assert (made.status, (room.content / "cables/2007/07VENSK99.txt").is_file()) == (0, True)
+    assert not (room.folder / inside / "site").exists()
+
+
+def test_doctor_prints_problems_where_a_pipe_takes_them_and_counts_many(command: CommandLine, room: Room) -> None:
+    assert command("build", *QUICK).status == 0
+    for number in range(60):
+        room.output.joinpath(f"stray-{number}.html").write_text("x", encoding="utf-8")
+
+    done = command("doctor")
+
+    assert (done.status, "D003" in done.err) == (1, False)
+    assert done.out.count("error D003: the manifest does not list this file") == 50
+    assert "10 more errors: --json lists all" in done.out
+
+
 @pytest.mark.parametrize("option", ["--version", "-V"])
 def test_the_version_is_told(command: CommandLine, option: str) -> None:
     done = command(option)

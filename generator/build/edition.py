@@ -22,6 +22,7 @@ from generator.edition.full_text import moment
 from generator.edition.parquet import parquet_version
 from generator.edition.texts import file_name, year_of
 from generator.edition.write import Form, write_edition
+from generator.pages.data.schema import about
 from generator.system.digests import digest
 from generator.system.processes import Workers
 
@@ -45,7 +46,7 @@ def update_edition(
     """
     note = site.store.note(_NOTE)
     before = msgspec.msgpack.decode(note, type=_Known) if note else _Known()
-    form = Form(inputs.config.site.title, parquet=inputs.config.build.parquet)
+    form = Form(about(inputs.config, inputs.collections), parquet=inputs.config.build.parquet)
     years = _digests(site, inputs, corpus)
     versions = (sqlite_version(), parquet_version() if form.parquet else "")
     whole = digest(msgspec.msgpack.encode((years, form, versions)))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import Content, exit_for
+from generator.cli.options import Content, exit_for, within_room
 
 
 def init(
@@ -58,7 +58,10 @@ def import_(
         list[Path], typer.Argument(metavar="FILE-OR-DIR", help="Dumps, pages, texts; or their folders.")
     ],
     into: Annotated[
-        Path, typer.Option(metavar="DIR", help="The room, or another folder; a cable becomes YYYY/ID.txt in it.")
+        Path,
+        typer.Option(
+            metavar="DIR", callback=within_room, help="The room, or another folder; a cable becomes YYYY/ID.txt in it."
+        ),
     ] = Path("content/cables"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported; write no cable.")] = False,
     report: Annotated[

@@ -1,13 +1,30 @@
 """Options that several commands have, and the exit status of each command."""
 
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Content = Annotated[Path, typer.Option(metavar="DIR", help="The folder with cables, pages, notes and site.toml.")]
-Output = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the built site.")]
+_USUAL = (Path("content"), Path("content/cables"), Path("site"))
+
+
+def within_room(folder: Path) -> Path:
+    """Return a folder of the room that the current folder is somewhere in, where it has the usual name and no room is here."""
+    if folder not in _USUAL or Path("content").exists():
+        return folder
+    for above in Path.cwd().parents:
+        if (above / "content/cables").is_dir() or (above / "content/site.toml").is_file():
+            return Path(os.path.relpath(above)) / folder
+    return folder
+
+
+Content = Annotated[
+    Path,
+    typer.Option(metavar="DIR", callback=within_room, help="The folder with cables, pages, notes and site.toml."),
+]
+Output = Annotated[Path, typer.Option(metavar="DIR", callback=within_room, help="The folder of the built site.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors in the exit status.")]
 
 

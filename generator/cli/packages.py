@@ -19,7 +19,8 @@ def bagit(
     output: Output = Path("site"),
     *,
     jobs: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="How many processes work; one a core unless told.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
     ] = None,
     key: Annotated[Path | None, _Key] = None,
 ) -> None:

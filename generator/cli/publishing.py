@@ -11,6 +11,8 @@ import typer
 from generator.cli.options import Content, Output, exit_for
 from generator.problems import Severity
 
+_MOST_LISTED = 50  # problems of doctor; of more, only the first errors are printed
+
 
 def publish(
     target: Annotated[
@@ -107,7 +109,8 @@ def doctor(
         console.say(diagnosis_json(found))
     else:
         show_facts(found)
-        show_problems(found.problems)
+        few = len(found.problems) <= _MOST_LISTED
+        show_problems(found.problems, everything=few, rest="--json lists all", result=True)
         notes = len(found.problems) - errors
         told = f"{count(errors, 'error')}, {count(notes, 'warning or note', 'warnings and notes')}."
         console.say(told if found.problems else "No problems found.")

@@ -29,6 +29,9 @@ WORDS = {
     "search": "Indexing for search",
     "verify": "Comparing files",
     "import": "Importing",
+    "data": "Writing the texts as data",
+    "write": "Exporting cables",
+    "copy": "Copying files",
 }
 _IN_BYTES = "import"  # the phase that counts bytes, not things
 

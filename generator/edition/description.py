@@ -6,12 +6,13 @@ from pathlib import Path
 import msgspec
 
 from generator.edition.tables import TABLES, VIEWS, Column, Table
+from generator.pages.data.schema import About
 from generator.system.reading import digest_file
 
 PACKAGE, METADATA, DATABASE = "datapackage.json", "metadata.json", "room.sqlite"
 
 
-def metadata(title: str) -> bytes:
+def metadata(told: About) -> bytes:
     """Return what Datasette reads of a room: titles of tables, columns and views, and how they are sorted."""
     tables: dict[str, object] = {}
     for table in TABLES:
@@ -21,10 +22,13 @@ def metadata(title: str) -> bytes:
             **({"sort": "date", "label_column": "title"} if table.name == "cables" else {}),
         }
     tables |= {view.name: {"description": view.title} for view in VIEWS}
-    return _lines({"title": title, "databases": {"room": {"title": title, "tables": tables}}})
+    head: dict[str, object] = {"title": told.title}
+    if len(told.licences) == 1:  # Datasette shows one for all
+        head |= {"license": told.licences[0][0], "license_url": told.licences[0][1]}
+    return _lines(head | {"databases": {"room": {"title": told.title, "tables": tables}}})
 
 
-def data_package(title: str, paths: Iterable[Path]) -> bytes:
+def data_package(told: About, paths: Iterable[Path]) -> bytes:
     """Return the description of files (Data Package 1.0), in order of name.
 
     Raises:
@@ -32,8 +36,7 @@ def data_package(title: str, paths: Iterable[Path]) -> bytes:
     """
     files = sorted(paths, key=lambda path: path.name)
     resources = [*_tables(files), *(_file(path) for path in files)]
-    package = {"profile": "data-package", "name": "reading-room-full-text", "title": title, "resources": resources}
-    return _lines(package)
+    return _lines(told.head("reading-room-full-text") | {"resources": resources})
 
 
 def _tables(files: Iterable[Path]) -> Iterator[dict[str, object]]:

@@ -13,6 +13,7 @@ from generator.edition.full_text import TextRecord
 from generator.edition.parquet import ParquetFiles, texts_by_cable
 from generator.edition.tables import TABLES
 from generator.edition.texts import TextFile, deflated, file_name, lines_of
+from generator.pages.data.schema import About
 from generator.redaction import Gate
 from generator.system.reading import cannot_read
 from generator.system.writer import cannot_write
@@ -21,9 +22,9 @@ _CELLS = 4_096  # texts of one cable that are held against the rules at once
 
 
 class Form(msgspec.Struct, frozen=True):
-    """How an edition is written: its title, whether it has a table for full-text search, and Parquet files."""
+    """How an edition is written: what it says of itself, whether it has a table for full-text search, and Parquet files."""
 
-    title: str
+    about: About
     fts: bool = False
     parquet: bool = False
 
@@ -89,9 +90,9 @@ def write_edition(
             if text is not None:
                 text.close()
             database.finish(search=form.fts)
-        _write(folder / METADATA, metadata(form.title), gate)
+        _write(folder / METADATA, metadata(form.about), gate)
         files = (*folder.iterdir(), *(known or {}).values())
-        _write(folder / PACKAGE, data_package(form.title, files), gate)
+        _write(folder / PACKAGE, data_package(form.about, files), gate)
     except OSError as error:
         raise cannot_write(error.filename or str(folder), error) from None
     except sqlite3.Error as error:

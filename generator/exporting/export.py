@@ -28,6 +28,7 @@ from generator.edition.parquet import check_pyarrow
 from generator.edition.texts import year_of
 from generator.edition.write import Form, is_edition, write_edition
 from generator.exporting.folder import replaced_folder
+from generator.pages.data.schema import about
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.redaction import Gate
 from generator.system.garbage import collection_paused
@@ -73,7 +74,7 @@ def export(
         check_pyarrow()
     inputs = load_inputs(project, options)
     _make_sure_it_is_ours(folder)
-    form = Form(inputs.config.site.title, fts, parquet)
+    form = Form(about(inputs.config, inputs.collections), fts, parquet)
     try:
         with replaced_folder(folder) as new:
             cables = _fill(project, inputs, new, options, timer, form)

@@ -75,6 +75,38 @@ def test_the_description_is_valid_and_names_the_keys_of_every_table(furnished: R
             assert [field.name for field in one.fields] == columns
 
 
+def test_the_descriptions_name_the_licences_that_have_an_address(furnished: Room) -> None:
+    furnished.put(
+        "site.toml",
+        '[site]\ntitle = "Herrings"\ndescription = "Of fish."\nbase_url = "https://example.org/"\n'
+        '[appearance]\nlicence = "Free"\nlicence_url = "https://example.org/terms"\n',
+    )
+    edition(furnished)
+    alone = json.loads((furnished.folder / "data/metadata.json").read_bytes())
+    furnished.put(
+        "collections/smith.toml",
+        'title = "Smith"\nlicence = "CC BY"\nlicence_url = "https://example.org/by"\ncables = ["07VENSK12"]\n',
+    )
+    furnished.put("collections/none.toml", 'title = "None"\nlicence = "Ask us"\n')
+    edition(furnished)
+    furnished.build()
+
+    assert (alone["license"], alone["license_url"]) == ("Free", "https://example.org/terms")
+    assert "license" not in json.loads((furnished.folder / "data/metadata.json").read_bytes())
+    for place in (furnished.folder / "data", furnished.output / "data"):
+        package = json.loads((place / "datapackage.json").read_bytes())
+        assert [package[key] for key in ("title", "description", "homepage")] == [
+            "Herrings",
+            "Of fish.",
+            "https://example.org/",
+        ]
+        assert package["licenses"] == [
+            {"title": "Free", "path": "https://example.org/terms"},
+            {"title": "Smith: CC BY", "path": "https://example.org/by"},
+        ]
+        assert frictionless.Package.validate_descriptor(package).errors == []
+
+
 def test_nothing_withheld_is_in_an_edition(furnished: Room) -> None:
     edition(furnished)
     open_text = everything(furnished.folder / "data")

@@ -10,7 +10,7 @@ from generator.corpus import Corpus
 from generator.markdown import Essay
 from generator.pages.data import llms
 from generator.pages.data.csv_rows import row, rows
-from generator.pages.data.schema import TABLE, data_package
+from generator.pages.data.schema import TABLE, about, data_package
 from generator.pages.data.sitemap import sitemap_files
 from generator.pages.lists.coverage import coverage_rows, wanted_rows
 from generator.pages.lists.posts import post_rows
@@ -56,7 +56,7 @@ def plan_files(
     yield "data/wanted.csv", wanted_rows(corpus)
     yield "data/posts.csv", post_rows(corpus)
     yield "data/coverage.csv", coverage_rows(corpus)
-    yield "data/datapackage.json", (data_package(site),)
+    yield "data/datapackage.json", (data_package(about(config, corpus.collections)),)
 
 
 def _robots(site: Site) -> Iterator[bytes]:

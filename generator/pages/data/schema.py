@@ -3,11 +3,12 @@
 The order and meaning of the fields of a cable are a fixed point: scripts rely on them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from generator.config import Site
+from generator.config import Config
+from generator.markdown.collections import Collection
 from generator.pages.data.views import DataField, DataFile, DataView
 from generator.pages.page import Page
 
@@ -149,13 +150,33 @@ def data_page(*, json: bool, changes: bool = False, markdown: bool = False, full
     )
 
 
-def data_package(site: Site) -> bytes:
+class About(msgspec.Struct, frozen=True):
+    """What a data package says of itself; licences have words and address, first the room's own, then those of collections."""
+
+    title: str
+    description: str = ""
+    homepage: str = ""
+    licences: tuple[tuple[str, str], ...] = ()
+
+    def head(self, name: str) -> dict[str, object]:
+        """Return the head of a data package of that name (Data Package 1.0, which wants an address for each licence)."""
+        licences = [{"title": words, "path": address} for words, address in self.licences]
+        told = {"description": self.description, "homepage": self.homepage, "licenses": licences}
+        return {"profile": "data-package", "name": name, "title": self.title} | {k: v for k, v in told.items() if v}
+
+
+def about(config: Config, collections: Iterable[Collection] = ()) -> About:
+    """Return what the data packages of a room say of themselves."""
+    look = config.appearance
+    licences = [(look.licence or look.licence_url, look.licence_url)]
+    licences += [(f"{one.title}: {one.licence or one.licence_url}", one.licence_url) for one in collections]
+    named = tuple((words, address) for words, address in licences if address)
+    return About(config.site.title, config.site.description, config.site.base_url, named)
+
+
+def data_package(told: About) -> bytes:
     """Return ``data/datapackage.json`` (Data Package 1.0): what the tables are, field by field."""
-    package: dict[str, object] = {"profile": "data-package", "name": "reading-room", "title": site.title}
-    if site.description:
-        package["description"] = site.description
-    if site.base_url:
-        package["homepage"] = site.base_url
+    package = told.head("reading-room")
     package["resources"] = [_resource(one) for one in FILES if one.name.endswith(".csv")]
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
