@@ -1,7 +1,7 @@
 """The words of the interface in a language: one catalogue of TOML a language, which a room may add to or correct."""
 
 from generator.language.catalogue import ENGLISH, Catalogue
-from generator.language.messages import placeholders
+from generator.language.messages import message, placeholders
 from generator.language.read import FOLDER, catalogue_of, known_languages
 
-__all__ = ["ENGLISH", "FOLDER", "Catalogue", "catalogue_of", "known_languages", "placeholders"]
+__all__ = ["ENGLISH", "FOLDER", "Catalogue", "catalogue_of", "known_languages", "message", "placeholders"]

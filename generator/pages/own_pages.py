@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.corpus import Corpus
+from generator.language import ENGLISH, Catalogue, message
 from generator.markdown import Essay
 from generator.pages.cable.view import link_to
 from generator.pages.own_words import link_cables
@@ -19,7 +20,7 @@ OWN_FOLDERS = frozenset(
 _PART = 2
 _CONTENTS_FROM = 5
 _INDEX = "index.html"
-_TITLES = {"dossier/index.html": "Dossiers"}  # of folders whose index the owner did not write
+_TITLES = {"dossier/index.html": message("Dossiers")}  # of folders whose index the owner did not write
 
 
 def own_pages(essays: Sequence[Essay], plain: frozenset[str], corpus: Corpus, *, pdf: bool = False) -> Iterator[Page]:
@@ -27,7 +28,7 @@ def own_pages(essays: Sequence[Essay], plain: frozenset[str], corpus: Corpus, *,
 
     plain are the addresses of the owner's files that are no Markdown; pdf says whether dossiers are printed.
     """
-    listed = _listed(essays)
+    listed = _listed(essays, corpus.vocabulary.words)
     titles = {address: title for entries in listed.values() for title, address, _ in entries}
     listed.pop(_INDEX, None)
     for essay in essays:
@@ -78,9 +79,9 @@ def dossiers_of(essays: Sequence[Essay], corpus: Corpus) -> Mapping[str, tuple[t
     return {cable: tuple(titles) for cable, titles in found.items() if cable}
 
 
-def own_links(essays: Sequence[Essay]) -> tuple[tuple[str, str], ...]:
+def own_links(essays: Sequence[Essay], words: Catalogue = ENGLISH) -> tuple[tuple[str, str], ...]:
     """Return title and address of the owner's pages, those with an order first, then by title; a folder is one entry."""
-    return tuple((title, address) for title, address, _ in _listed(essays).get(_INDEX, ()))
+    return tuple((title, address) for title, address, _ in _listed(essays, words).get(_INDEX, ()))
 
 
 def own_addresses(essays: Sequence[Essay]) -> Iterator[str]:
@@ -91,7 +92,7 @@ def own_addresses(essays: Sequence[Essay]) -> Iterator[str]:
 _Entry = tuple[str, str, str]  # title, address, description
 
 
-def _listed(essays: Sequence[Essay]) -> dict[str, tuple[_Entry, ...]]:
+def _listed(essays: Sequence[Essay], words: Catalogue = ENGLISH) -> dict[str, tuple[_Entry, ...]]:
     """Return what each folder's index lists, in order, by its address; index.html lists what no other does."""
     by_address = {essay.address: essay for essay in essays}
     folders: dict[str, dict[str, tuple[bool, int, str, str]]] = {}
@@ -102,11 +103,8 @@ def _listed(essays: Sequence[Essay]) -> dict[str, tuple[_Entry, ...]]:
         first = above.partition("/")[0]
         index = f"{above}/{_INDEX}" if above and first not in OWN_FOLDERS else _INDEX
         essay = by_address.get(address)
-        title = (
-            essay.title
-            if essay
-            else _TITLES.get(address) or folder.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
-        )
+        named = folder.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
+        title = essay.title if essay else words.say(_TITLES.get(address, named))
         order = essay.order if essay else None
         folders.setdefault(index, {})[address] = (order is None, order or 0, title, essay.description if essay else "")
         if index != _INDEX:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generator.corpus import Corpus
+from generator.language import Catalogue
 from generator.markdown import Excerpt
 from generator.pages.addresses import cable_page
 from generator.pages.html import escape
@@ -13,7 +14,7 @@ _NAMED = re.compile(r'<a data-(?:wanted|named)="(?P<id>[^"#]*)(?:#(?P<anchor>[^"
 _QUOTED = re.compile(r'<p><q data-quoted="(?P<apart>\d+)"></q></p>|<q data-quoted="(?P<within>\d+)"></q>')
 
 
-def set_excerpts(html: str, excerpts: Sequence[Excerpt]) -> str:
+def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue) -> str:
     """Fill the places of the quotations in a text of the owner's; cables are then named as the text itself names them."""
 
     def filled(found: re.Match[str]) -> str:
@@ -22,9 +23,9 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt]) -> str:
         link = f'<a data-named="{escape(place)}">{escape(one.named)}</a>'
         if not one.text:
             lost = (
-                f"The words quoted here are not in {link}."
+                escape(words.say("The words quoted here are not in {cable}.", cable="{link}")).replace("{link}", link)
                 if one.cable
-                else "The cable quoted here is not in this room."
+                else escape(words.say("The cable quoted here is not in this room."))
             )
             return f'<p class="banner">{lost}</p>' if found["apart"] else f'<span class="quiet">[{lost}]</span>'
         if found["within"]:
@@ -32,7 +33,7 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt]) -> str:
         cited = f'<a data-named="{escape(place)}">{escape(one.citation)}</a>'
         return (
             f'<figure class="excerpt"><blockquote lang="en"><p>{escape(one.text)}</p></blockquote>\n'
-            f"<figcaption>{cited}</figcaption></figure>"
+            f"<figcaption{words.in_english}>{cited}</figcaption></figure>"
         )
 
     return _QUOTED.sub(filled, html) if excerpts else html
@@ -55,6 +56,10 @@ def link_cables(html: str, address: str, corpus: Corpus) -> str:
         if cable is None:
             return found["words"]
         anchor = f"#{found['anchor']}" if found["anchor"] else ""
-        return f'<a href="{root}{cable_page(cable)}{anchor}">{found["words"]}</a>'
+        named, paragraph, number = found["words"].partition(", paragraph ")
+        words = found["words"]
+        if paragraph and named == found["id"]:
+            words = escape(corpus.vocabulary.words.say("{cable}, paragraph {number}", cable=named, number=number))
+        return f'<a href="{root}{cable_page(cable)}{anchor}">{words}</a>'
 
     return _NAMED.sub(linked, html)

@@ -166,11 +166,11 @@ def front_page(contents: Contents) -> Iterator[Page]:
         latest=tuple(link_at(corpus, at, contents.links) for at in dated[::-1][:_LATEST]),
         bars=bars(counts, pages),
         ways=tuple(
-            (index.title, index.address, index.words(corpus))
+            (corpus.vocabulary.words.say(index.title), index.address, index.words(corpus))
             for index in INDEXES
             if index.address and index.there(corpus)
         ),
-        essays=own_links(contents.essays),
+        essays=own_links(contents.essays, corpus.vocabulary.words),
         changes=bool(contents.changes.log),
         heading=front.title if front and front.named else "",
         text=link_cables(front.html, "index.html", corpus) if front else "",
@@ -214,7 +214,12 @@ def error_page(contents: Contents) -> Iterator[Page]:
             post = contents.corpus.vocabulary.posts.get(code)
             held[code] = (post.name if post else code.capitalize(), sorted(years))
     posts = json.dumps(held, ensure_ascii=True).replace("<", "\\u003c")
-    yield Page("404.html", "404.html", ErrorView("Nothing here", posts), claimed_by="the page for what is not found")
+    yield Page(
+        "404.html",
+        "404.html",
+        ErrorView(contents.corpus.vocabulary.words.say("Nothing here"), posts),
+        claimed_by="the page for what is not found",
+    )
 
 
 def index_pages(contents: Contents) -> Iterator[Page]:

@@ -21,6 +21,10 @@ from generator.language.messages import pieces
 
 _TAG = re.compile(r"<(?P<close>/?)[a-zA-Z][^<>]*>")
 _MARK = re.compile("\ue000(\\d+)\ue001")  # a value, while a message is read
+# Addresses of lists that have the name of a tag, post, level, caption, signer, abbreviation or cable.
+_OF_FACTS = re.compile(
+    r"(?:tag|origin|classification|signer|caption|abbreviation)/(?!index\.html)|cable/[0-9]{4}/[^/]+/|glossary/(?!sources)"
+)
 _THOUSANDS = "{:,}".format  # of numbers in English: as quick as it was without catalogues
 _ALONE = re.compile(r"<(?:br|img|input|wbr)\b")
 
@@ -158,6 +162,8 @@ class _Constants(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  jinja's name
         self.generic_visit(node)
         named = isinstance(node.node, nodes.Name) and node.node.name == "_"
+        if self._words.english and isinstance(node.node, nodes.Name) and node.node.name == "named_at":
+            return nodes.TemplateData("", lineno=node.lineno)
         if not named or len(node.args) != 1 or node.kwargs or not isinstance(node.args[0], nodes.Const):
             return node
         message = node.args[0].value
@@ -202,8 +208,14 @@ def speak(environment: TranslatedEnvironment, words: Catalogue) -> None:
         plural_form=words.category,
         month_words=words.month_names(),
         month_names=tuple(zip(words.month_names(), words.month_names("abbreviated"), strict=True)),
+        named_at=partial(_named_at, Markup(words.in_english)),  # noqa: S704  the catalogue's own
         direction=Markup(' dir="rtl"') if words.right_to_left else "",
     )
+
+
+def _named_at(attributes: Markup, address: str) -> Markup:
+    """Return the attributes of a title of the page at an address: English where a fact is its name, such as a post's."""
+    return attributes if _OF_FACTS.match(address) else Markup("")
 
 
 def _in_english(attributes: str, text: str) -> Markup:

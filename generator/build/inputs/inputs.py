@@ -147,7 +147,9 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     look, style = load_look(project, config.appearance, assets, essays)
     made_by = program_digest()
     public = digest(
-        public_digest(config.site, program, {**asset_links(assets), **style_link(style)}, own_links(essays), look),
+        public_digest(
+            config.site, program, {**asset_links(assets), **style_link(style)}, own_links(essays, words), look
+        ),
         vocabulary.digest.encode(),
         words.digest(),
     )

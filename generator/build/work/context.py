@@ -72,7 +72,7 @@ def worker_context(
         program=inputs.program,
         vocabulary=inputs.vocabulary,
         print_template=print_template,
-        menu=own_links(inputs.essays),
+        menu=own_links(inputs.essays, inputs.vocabulary.words),
         spill_limit=tuning.spill_limit,
         withheld=inputs.withheld,
         unwatched=inputs.unwatched,

@@ -54,6 +54,7 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
         corpus: all cables.
         known: what the last call remembered, b"" for none.
     """
+    words = inputs.vocabulary.words
     before = msgspec.msgpack.decode(known, type=dict[str, _Found]) if known else {}
     now: dict[str, _Found] = {}
     cable_at = lru_cache(maxsize=_AT_HAND)(partial(_cable, project, inputs))
@@ -74,14 +75,14 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
             return essay
         one = found(essay)
         return msgspec.structs.replace(
-            essay, html=set_excerpts(essay.html, one.excerpts), excerpts=one.excerpts, cited=one.cited
+            essay, html=set_excerpts(essay.html, one.excerpts, words), excerpts=one.excerpts, cited=one.cited
         )
 
     def noted(notes: Notes) -> Notes:
         if not notes.quotations:
             return notes
         excerpts = found(notes).excerpts
-        texts = (msgspec.structs.replace(one, html=set_excerpts(one.html, excerpts)) for one in notes.notes)
+        texts = (msgspec.structs.replace(one, html=set_excerpts(one.html, excerpts, words)) for one in notes.notes)
         return msgspec.structs.replace(notes, notes=tuple(texts))
 
     done = msgspec.structs.replace(

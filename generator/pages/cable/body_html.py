@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.cables.mentions.mentions import find_mentions
 from generator.cables.model import Block, Cable, Mention, Removal
+from generator.language import ENGLISH, Catalogue
 from generator.pages.cable.abbreviations import Found
 from generator.pages.cable.links import Follower
 from generator.pages.html import escape
@@ -71,7 +72,7 @@ def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
 
 def set_body(
     cable: Cable, follower: Follower, found: Sequence[Found], marks: Mapping[str, Mark], notes: Mapping[str, str],
-    *, anchored: bool = False,
+    *, anchored: bool = False, words: Catalogue = ENGLISH,
 ) -> Markup:  # fmt: skip
     """Set the blocks of a cable.
 
@@ -82,6 +83,7 @@ def set_body(
         marks: the meaning of each portion mark, by its printed form.
         notes: the owner's notes, safe HTML, by the anchor of the paragraph they stand beside.
         anchored: whether each heading has an anchor, for a list of contents.
+        words: of the room's interface, for its notes; all else is English, as the cable is.
     """
     headings = count(1)
     events = _events(cable, follower, found)
@@ -111,7 +113,7 @@ def set_body(
         else:
             out.append(_SETTERS.get(kind, _paragraph)(block, mark, text))
         if notes and block.anchor in notes:
-            out.append(_set_note(block, notes[block.anchor]))
+            out.append(_set_note(block, notes[block.anchor], words))
     if listing:
         out.append(f"</{listing[:2]}>\n")
     if part:
@@ -133,11 +135,12 @@ def _redaction(printed: str) -> str:
     return f'<span class="redacted" title="In the source: {escape(printed)}">redacted</span>'
 
 
-def _set_note(block: Block, note: str) -> str:
-    number = escape(block.label.strip(" .,¶"))
-    return (
-        f'<aside class="room-note" aria-label="A note on paragraph {number}"><b>A note of this room</b>{note}</aside>\n'
-    )
+def _set_note(block: Block, note: str, words: Catalogue) -> str:
+    """Set a note of the owner's, which is in the language of the room and stands in a text that is marked as English."""
+    label = escape(words.say("A note on paragraph {number}", number=block.label.strip(" .,¶")))
+    language = f' lang="{escape(words.language)}" dir="auto"' if words.in_english else ""
+    title = escape(words.say("A note of this room"))
+    return f'<aside class="room-note" aria-label="{label}"{language}><b>{title}</b>{note}</aside>\n'
 
 
 def _list_of(block: Block) -> str:

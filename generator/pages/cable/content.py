@@ -124,7 +124,9 @@ def read_for_page(
     follower = Follower(cable, view)
     marks = _marks(cable, vocabulary)
     contents = contents_of(cable.blocks)
-    body = set_body(cable, follower, found, marks, dict(view.paragraph_notes), anchored=bool(contents))
+    body = set_body(
+        cable, follower, found, marks, dict(view.paragraph_notes), anchored=bool(contents), words=vocabulary.words
+    )
     abbreviations = tuple(one.abbreviation for one in found)
     captions = tuple(caption_meanings(cable.captions, vocabulary))
     date, thread = cable.date, view.thread

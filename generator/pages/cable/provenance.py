@@ -9,26 +9,41 @@ from markupsafe import Markup
 
 from generator.cables.mentions.mentions import WITHHELD
 from generator.cables.model import Cable, Check, Removal
+from generator.language import message
 from generator.pages.cable.body_html import place_of, repair_in_words
 from generator.pages.html import escape
 
 LAYOUTS = {
-    "pasted-page": "a page of the 2010 publication, pasted as text",
-    "wikileaks-html": "a saved page of the 2010 publication",
-    "front-matter": "a file of this room: labelled data, then the message",
-    "five-line": "a short label of five lines, then the message",
-    "csv-row": "a row of the 2010 collection",
-    "nara": "a record of the National Archives",
-    "plusd-html": "a saved page of the publication of 2013",
-    "yaml-front-matter": "front matter in YAML, then the message",
-    "smart": "a print of the Department's system of 2009 and after",
-    "white-house": "a print of the White House's collection",
-    "telegram-form": "the Department's printed form of a telegram",
-    "frus": "a document of Foreign Relations of the United States",
-    "pdf-text": "text drawn from a PDF",
-    "bare": "a bare message",
-    "unknown": "text of no known layout",
+    "pasted-page": message("a page of the 2010 publication, pasted as text"),
+    "wikileaks-html": message("a saved page of the 2010 publication"),
+    "front-matter": message("a file of this room: labelled data, then the message"),
+    "five-line": message("a short label of five lines, then the message"),
+    "csv-row": message("a row of the 2010 collection"),
+    "nara": message("a record of the National Archives"),
+    "plusd-html": message("a saved page of the publication of 2013"),
+    "yaml-front-matter": message("front matter in YAML, then the message"),
+    "smart": message("a print of the Department's system of 2009 and after"),
+    "white-house": message("a print of the White House's collection"),
+    "telegram-form": message("the Department's printed form of a telegram"),
+    "frus": message("a document of Foreign Relations of the United States"),
+    "pdf-text": message("text drawn from a PDF"),
+    "bare": message("a bare message"),
+    "unknown": message("text of no known layout"),
 }
+# What templates translate by its value: the names of checks, and the kinds of references.
+CHECKS = (
+    message("Identifier and classification line"), message("Identifier and file name"),
+    message("Date-time group and date"), message("Date-time group and day of year"),
+    message("Message number and transmission header"), message("Classification signal and classification"),
+    message("Classification and classification line"), message("Sections and page markers"),
+    message("Tags above and in the heading"), message("Text and its end"), message("Numbers of paragraphs"),
+    message("Identifier and other files"), message("Codes and vocabulary"), message("References and dates"),
+    message("Text and other texts"),
+)  # fmt: skip
+REFERENCES = (
+    message("cable"), message("email"), message("intelligence"), message("open-source"), message("meeting"),
+    message("document"), message("other"),
+)  # fmt: skip
 _FEW = 2_000  # lines
 _TOGETHER = {
     "doubled-heading": "A second copy of the heading is left out",

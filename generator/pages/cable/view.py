@@ -8,7 +8,6 @@ from generator.corpus.change_log import NO_CHANGES, Changes
 from generator.pages import addresses
 from generator.pages.cable.classification_words import classification_in_words
 from generator.pages.comparison.pairs import compared_with
-from generator.pages.dates import day_in_words
 from generator.pages.page import CollectionLink
 from generator.pages.views import CableLink, CableView, CitedBy, Mentioned, MissingView, ReferenceLine, TagLink, Thread
 from generator.vocabulary import Tag
@@ -100,7 +99,7 @@ def cable_view(
         pdf_address=addresses.cable_pdf(facts.id) if pdf else "",
         json_address=addresses.cable_json(facts.id) if json else "",
         markdown_address=addresses.cable_markdown(facts.id) if markdown else "",
-        changed=day_in_words(changes.changed[facts.id]) if facts.id in changes.changed else "",
+        changed=corpus.vocabulary.words.day(changes.changed[facts.id]) if facts.id in changes.changed else "",
         title=facts.title,
         date=facts.date,
         precision=facts.precision,

@@ -20,7 +20,7 @@ def compare_pages(corpus: Corpus) -> Iterator[Page]:
                     link_at(corpus, one),
                     link_at(corpus, two),
                     (first.path, second.path),
-                    f"{first.id} and {second.id}",
+                    corpus.vocabulary.words.say("{first} and {second}", first=first.id, second=second.id),
                 )
                 address = addresses.compare_page(first.id, second.id)
                 yield Page(address, "compare.html", view, claimed_by=f"the comparison of {first.id} and {second.id}")

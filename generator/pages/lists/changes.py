@@ -5,17 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from generator.corpus import Corpus
 from generator.corpus.change_log import KINDS, Change, Changes
+from generator.language import message
 from generator.pages import addresses
 from generator.pages.cable.view import link_to
-from generator.pages.dates import day_in_words
 from generator.pages.lists.views import Group, IndexView, Row
 from generator.pages.page import Page
 from generator.pages.views import CableLink, ChangeGroup, ChangesView
 
 INDEX = "changes/index.html"
 _LONGEST = 500
-_TITLE = "Changes"
-_LEAD = "Cables that came into this room, whose source became another, or that were withdrawn, by the day it was noted."
+_TITLE = message("Changes")
+_LEAD = message(
+    "Cables that came into this room, whose source became another, or that were withdrawn, by the day it was noted."
+)
+# What is translated by its value, here and in the template.
+_SAID = (
+    message("added"), message("changed"), message("withdrawn"),
+    message("Added"), message("Changed"), message("Withdrawn"),
+)  # fmt: skip
 
 
 def change_pages(corpus: Corpus, changes: Changes) -> Iterator[Page]:
@@ -25,17 +32,20 @@ def change_pages(corpus: Corpus, changes: Changes) -> Iterator[Page]:
         days.setdefault(one.date, []).append(one)
     if not days:
         return
+    words = corpus.vocabulary.words
     rows = []
     cited = {one.id for one in corpus.missing}
     for day, noted in sorted(days.items(), reverse=True):
         place = addresses.changes_page(day)
         counts = ((sum(one.change == kind for one in noted), kind) for kind in KINDS)
-        words = ", ".join(f"{count:,} {kind}" for count, kind in counts if count)
-        rows.append(Row(day_in_words(day), words, place, len(noted)))
+        told = ", ".join(f"{words.number(count)} {words.say(kind)}" for count, kind in counts if count)
+        rows.append(Row(words.day(day), told, place, len(noted)))
         groups = tuple(_group(corpus, cited, kind, noted) for kind in KINDS)
-        view = ChangesView(day_in_words(day), tuple(group for group in groups if group.total), ((_TITLE, INDEX),))
+        view = ChangesView(
+            words.day(day), tuple(group for group in groups if group.total), ((words.say(_TITLE), INDEX),)
+        )
         yield Page(place, "changes.html", view, claimed_by=f"the changes of {day.isoformat()}")
-    index = IndexView(_TITLE, _LEAD, (Group("", tuple(rows)),), of="Day")
+    index = IndexView(words.say(_TITLE), words.say(_LEAD), (Group("", tuple(rows)),), of=message("Day"))
     yield Page(INDEX, "index_groups.html", index, claimed_by="the index of changes")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.corpus import Corpus
+from generator.language import message
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
 from generator.pages.data.feeds import feed_of
 from generator.pages.lists.paginate import list_pages, period
@@ -21,12 +22,13 @@ def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
     if not corpus.collections:
         return
     first, last = first_and_last_year(corpus)
+    words = corpus.vocabulary.words
     rows = []
     for one in corpus.collections:
         positions = corpus.by_collection[one.name]
         drawn = spark(years_of(corpus, positions), first, last)
         rows.append(Row(one.title, one.description, one.address, len(positions), period(corpus, positions), drawn))
-        crumbs = (("Collections", INDEX),)
+        crumbs = ((words.say("Collections"), INDEX),)
         for page in list_pages(
             corpus, positions, one.address, one.title, one.description, crumbs,
             of=one.title, feed=feed_of(one.address), ordered=True,
@@ -37,7 +39,9 @@ def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
                 yield msgspec.structs.replace(page, view=told, claimed_by=one.path)
             else:
                 yield page
-    lead = "Parts of this room, each with its own source and terms."
+    lead = words.say("Parts of this room, each with its own source and terms.")
     groups = (Group("", tuple(rows)),)
-    view = IndexView("Collections", lead, groups, spark_width=spark_width(first, last), of="Collection")
+    view = IndexView(
+        words.say("Collections"), lead, groups, spark_width=spark_width(first, last), of=message("Collection")
+    )
     yield Page(INDEX, "index_groups.html", view, claimed_by="the index of collections")

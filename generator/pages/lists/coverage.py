@@ -33,7 +33,8 @@ def coverage_page(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
         together = _cell(corpus, post, [year for years in columns for year in years], held, highest, cited)
         address = addresses.origin_page(post) if post in corpus.by_post else ""
         rows.append(CoverageRow(known.name if known else post.capitalize(), address, cells, together or _NOTHING))
-    heads = tuple(f"to {years[0]}" if len(years) > 1 else str(years[0]) for years in columns)
+    words = corpus.vocabulary.words
+    heads = tuple(words.say("to {year}", year=years[0]) if len(years) > 1 else str(years[0]) for years in columns)
     view = CoverageView(heads, tuple(rows), sum(held.values()), sum(highest.values()), wanted)
     yield Page("coverage/index.html", "coverage.html", view, claimed_by="the page of coverage")
 

@@ -4,18 +4,19 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from generator.corpus import Corpus
+from generator.language import Catalogue
 from generator.pages import addresses
 from generator.pages.charts import heat
-from generator.pages.lists.paginate import MONTHS, NOWHERE, list_pages
+from generator.pages.lists.paginate import NOWHERE, Crumbs, list_pages
 from generator.pages.lists.views import CalendarView, CalendarYear, Cell, Group, IndexView, Row
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, month_part, post_year_part
 
-_CRUMBS = (("Dates", "date/index.html"),)
-
 
 def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the calendar of counts, a list for each month, each year, and each post's year."""
+    words = corpus.vocabulary.words
+    above = ((words.say("Dates"), "date/index.html"),)
     months: dict[tuple[int, int], list[int]] = {}
     numbered: dict[int, dict[str, list[int]]] = {}
     undated: list[int] = []
@@ -26,7 +27,7 @@ def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
             undated.append(at)
         if cable.year is not None:
             numbered.setdefault(cable.year, {}).setdefault(cable.post, []).append(at)
-    names = {key: (f"{MONTHS[key[1] - 1]} {key[0]}", addresses.month_page(*key)) for key in sorted(months)}
+    names = {key: (words.month(*key), addresses.month_page(*key)) for key in sorted(months)}
     places = [NOWHERE, *names.values(), NOWHERE]
     for number, (key, (title, address)) in enumerate(names.items()):
         if not scope.wants(part := month_part(*key)):
@@ -35,21 +36,26 @@ def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         query = f"from={key[0]}-{key[1]:02d}-01&to={key[0]}-{key[1]:02d}-{last}"
         around = (places[number], places[number + 2])
         pages = list_pages(
-            corpus, months[key], address, title, "", _CRUMBS,
+            corpus, months[key], address, title, "", above,
             folder="date", cut="day", query=query, ordered=True, around=around,
         )  # fmt: skip
         yield from in_part(part, pages)
     view = CalendarView(
-        "Dates", "Cables by the month in which they were sent.", _calendar(months, numbered), len(undated)
+        words.say("Dates"),
+        words.say("Cables by the month in which they were sent."),
+        _calendar(months, numbered, words),
+        len(undated),
     )
     yield Page("date/index.html", "dates.html", view, claimed_by="the index of dates")
     if undated:
-        yield from list_pages(corpus, undated, "date/undated.html", "Undated", "", _CRUMBS, folder="date", cut="number")
-    yield from _year_pages(corpus, numbered, scope)
+        yield from list_pages(
+            corpus, undated, "date/undated.html", words.say("Undated"), "", above, folder="date", cut="number"
+        )
+    yield from _year_pages(corpus, numbered, scope, above)
 
 
 def _calendar(
-    months: dict[tuple[int, int], list[int]], numbered: dict[int, dict[str, list[int]]]
+    months: dict[tuple[int, int], list[int]], numbered: dict[int, dict[str, list[int]]], words: Catalogue
 ) -> tuple[CalendarYear, ...]:
     most = max(map(len, months.values()), default=0)
     years = []
@@ -57,14 +63,22 @@ def _calendar(
         cells = []
         for month in range(1, 13):
             count = len(months.get((year, month), ()))
-            name = f"{MONTHS[month - 1]} {year}"
-            cells.append(Cell(name, count, addresses.month_page(year, month) if count else "", heat(count, most)))
+            cells.append(
+                Cell(
+                    words.month(year, month),
+                    count,
+                    addresses.month_page(year, month) if count else "",
+                    heat(count, most),
+                )
+            )
         total = sum(cell.count for cell in cells)
         years.append(CalendarYear(year, total, addresses.year_page(year) if year in numbered else "", tuple(cells)))
     return tuple(years)
 
 
-def _year_pages(corpus: Corpus, numbered: dict[int, dict[str, list[int]]], scope: Scope) -> Iterator[Page]:
+def _year_pages(
+    corpus: Corpus, numbered: dict[int, dict[str, list[int]]], scope: Scope, crumbs: Crumbs
+) -> Iterator[Page]:
     """Yield the page of each year with its posts, and the list of each post's year."""
     years = [NOWHERE, *((str(year), addresses.year_page(year)) for year in sorted(numbered)), NOWHERE]
     for number, (year, posts) in enumerate(sorted(numbered.items())):
@@ -75,14 +89,15 @@ def _year_pages(corpus: Corpus, numbered: dict[int, dict[str, list[int]]], scope
             address = addresses.post_year_page(year, post)
             rows.append(Row(name, known.country if known else "", address, len(positions)))
             if scope.wants(part := post_year_part(year, post)):
-                above = (*_CRUMBS, (str(year), addresses.year_page(year)))
+                above = (*crumbs, (str(year), addresses.year_page(year)))
                 pages = list_pages(
                     corpus, positions, address, f"{name}, {year}", "", above,
                     folder=address.removesuffix("/index.html"), cut="month", of=name,
                 )  # fmt: skip
                 yield from in_part(part, pages)
         view = IndexView(
-            str(year), f"Cables numbered in {year}, by post.", (Group("", tuple(rows)),), _CRUMBS, of="Post",
+            str(year), corpus.vocabulary.words.say("Cables numbered in {year}, by post.", year=year),
+            (Group("", tuple(rows)),), crumbs, of="Post",
             before=years[number], after=years[number + 2],
         )  # fmt: skip
         yield Page(addresses.year_page(year), "index_groups.html", view, claimed_by=f"the page of {year}")

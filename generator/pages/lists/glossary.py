@@ -7,6 +7,7 @@ ends after the first: a new cable leaves full lists as they are (docs/explanatio
 from collections.abc import Iterator
 
 from generator.corpus import Corpus
+from generator.language import message
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.lists.tags import by_words
@@ -18,18 +19,18 @@ from generator.vocabulary import Acronym, Meaning, Vocabulary
 GLOSSARY = "glossary.html"
 SOURCES = "glossary/sources.html"
 _TABLES = {
-    "tags": ("Tags", "codes and names by which cables are filed"),
-    "acronyms": ("Abbreviations", "meanings of abbreviations in the text"),
-    "captions": ("Captions", "words on who may see a cable or how it is handled"),
-    "portion_marks": ("Portion marks", "marks before paragraphs"),
-    "precedence": ("Precedence", "degrees of urgency"),
-    "opsignals": ("Operating signals", "signals in the transmission header"),
-    "routing": ("Routing indicators", "stations of the network"),
-    "posts": ("Posts", "posts, missions and departments"),
-    "post_aliases": ("Spellings of posts", "other spellings, read as the post"),
-    "tag_aliases": ("Spellings of tags", "other spellings, read as the tag"),
-    "spellings": ("Spellings of names", "spellings of one name, which a search joins"),
-    "malformed_ids": ("Garbled identifiers", "identifiers, read as what they stand for"),
+    "tags": (message("Tags"), message("codes and names by which cables are filed")),
+    "acronyms": (message("Abbreviations"), message("meanings of abbreviations in the text")),
+    "captions": (message("Captions"), message("words on who may see a cable or how it is handled")),
+    "portion_marks": (message("Portion marks"), message("marks before paragraphs")),
+    "precedence": (message("Precedence"), message("degrees of urgency")),
+    "opsignals": (message("Operating signals"), message("signals in the transmission header")),
+    "routing": (message("Routing indicators"), message("stations of the network")),
+    "posts": (message("Posts"), message("posts, missions and departments")),
+    "post_aliases": (message("Spellings of posts"), message("other spellings, read as the post")),
+    "tag_aliases": (message("Spellings of tags"), message("other spellings, read as the tag")),
+    "spellings": (message("Spellings of names"), message("spellings of one name, which a search joins")),
+    "malformed_ids": (message("Garbled identifiers"), message("identifiers, read as what they stand for")),
 }
 
 
@@ -85,7 +86,7 @@ def _sense(term: str, meaning: Meaning, vocabulary: Vocabulary) -> Sense:
 
 def _uses(corpus: Corpus, scope: Scope) -> Iterator[Page]:
     """Yield for each abbreviation with a meaning the list of the first cables that use it."""
-    crumbs = (("Glossary", GLOSSARY),)
+    crumbs = ((corpus.vocabulary.words.say("Glossary"), GLOSSARY),)
     for term, uses in corpus.by_abbreviation.items():
         known = corpus.vocabulary.acronyms[term]
         if known.meanings and scope.wants(part := abbreviation_part(term)):

@@ -7,6 +7,7 @@ import msgspec
 
 from generator.cables.heading.classification import LEVELS
 from generator.corpus import Corpus
+from generator.language import message
 from generator.pages import addresses
 from generator.pages.cable.view import link_to
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
@@ -22,9 +23,10 @@ from generator.pages.lists.views import Group, IndexView, ReferenceIndexView, Ro
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, key_part
 
+_UNSURE = message("(meaning not confirmed)")
 _MOST_CITED = 200
 _NAMED = 3
-_NO_LEVEL = "Unknown"
+_NO_LEVEL = message("Unknown")
 
 
 def level_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
@@ -34,11 +36,12 @@ def level_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         level: corpus.by_level[level]
         for level in sorted(corpus.by_level, key=lambda level: (order.get(level, len(order)), level))
     }
-    lead = "The level that each cable was given when it was sent. A copy may have been released since."
+    words = corpus.vocabulary.words
+    lead = words.say("The level that each cable was given when it was sent. A copy may have been released since.")
     yield from _plain_index(
-        corpus, ordered, "classification/index.html", ("Classification", lead, "Level"), scope,
+        corpus, ordered, "classification/index.html", (message("Classification"), lead, message("Level")), scope,
         address=lambda level: addresses.level_page(level or _NO_LEVEL),
-        name=lambda level: level.capitalize() or _NO_LEVEL,
+        name=lambda level: level.capitalize() or words.say(_NO_LEVEL),
         words=lambda _: "",
     )  # fmt: skip
 
@@ -47,9 +50,10 @@ def caption_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the index of captions, and a list for each."""
     known = corpus.vocabulary.captions
 
-    lead = "Captions say who may see a cable, or how it is to be handled."
+    lead = corpus.vocabulary.words.say("Captions say who may see a cable, or how it is to be handled.")
     yield from _plain_index(
-        corpus, dict(sorted(corpus.by_caption.items())), "caption/index.html", ("Captions", lead, "Caption"), scope,
+        corpus, dict(sorted(corpus.by_caption.items())), "caption/index.html",
+        (message("Captions"), lead, message("Caption")), scope,
         address=addresses.caption_page, name=str, words=lambda code: known[code].meaning if code in known else "",
         confirmed=lambda code: code not in known or known[code].confirmed,
     )  # fmt: skip
@@ -62,9 +66,10 @@ def signer_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         origins = dict.fromkeys(corpus.cables[at].origin for at in corpus.by_signer[name] if corpus.cables[at].origin)
         return ", ".join(list(origins)[:3])
 
-    lead = "Cables go out under the name of the chief of the post, whoever wrote them."
+    lead = corpus.vocabulary.words.say("Cables go out under the name of the chief of the post, whoever wrote them.")
     yield from _plain_index(
-        corpus, dict(sorted(corpus.by_signer.items())), "signer/index.html", ("Signers", lead, "Name"), scope,
+        corpus, dict(sorted(corpus.by_signer.items())), "signer/index.html",
+        (message("Signers"), lead, message("Name")), scope,
         address=addresses.signer_page, name=str.title, words=posts,
     )  # fmt: skip
 
@@ -80,6 +85,7 @@ def _plain_index(
     """
     first, last = first_and_last_year(corpus)
     title, lead, of = heading
+    say = corpus.vocabulary.words.say
     rows = []
     for key, positions in index.items():
         drawn = spark(years_of(corpus, positions), first, last)
@@ -88,14 +94,14 @@ def _plain_index(
         rows.append(row)
         if not scope.wants(part := key_part(title, key)):
             continue
-        crumbs = ((title, place),)
-        told = in_words if sure or not in_words else f"{in_words} (meaning not confirmed)"
+        crumbs = ((say(title), place),)
+        told = in_words if sure or not in_words else f"{in_words} {say(_UNSURE)}"
         query = f"classification={quote(key)}" if of == "Level" and key else ""
         pages = list_pages(
             corpus, positions, address(key), name(key), told, crumbs, of=name(key), query=query, ordered=of == "Level"
         )
         yield from in_part(part, pages)
-    view = IndexView(title, lead, (Group("", tuple(rows)),), spark_width=spark_width(first, last), of=of)
+    view = IndexView(say(title), lead, (Group("", tuple(rows)),), spark_width=spark_width(first, last), of=of)
     yield Page(place, "index_groups.html", view, claimed_by=f"the index of {title.lower()}")
 
 
@@ -116,7 +122,7 @@ class Index(msgspec.Struct, frozen=True):
     """One index of the site.
 
     Attributes:
-        title: as the front page names it.
+        title: as the front page names it, in English.
         address: of its first page, for the front page and the sitemap; "" for lists that other indexes lead to.
         words: what the front page says of it.
         pages: yields all its pages, or those of a scope.
@@ -130,39 +136,53 @@ class Index(msgspec.Struct, frozen=True):
     there: Callable[[Corpus], bool] = lambda _: True
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def _tags(corpus: Corpus) -> str:
-    return f"{_count(len(corpus.by_tag), 'code', 'codes')} for subjects, places, programs and organizations"
+    return corpus.vocabulary.words.count(
+        "{count} code for subjects, places, programs and organizations",
+        "{count} codes for subjects, places, programs and organizations",
+        len(corpus.by_tag),
+    )
 
 
 def _collections(corpus: Corpus) -> str:
     titles = [one.title for one in corpus.collections]
-    return ", ".join(titles[:_NAMED]) + (" and others" if len(titles) > _NAMED else "")
+    named = ", ".join(titles[:_NAMED])
+    return corpus.vocabulary.words.say("{names} and others", names=named) if len(titles) > _NAMED else named
 
 
 def _posts(corpus: Corpus) -> str:
-    return f"{sum(1 for post in corpus.by_post if post)} that sent cables"
+    posts = sum(1 for post in corpus.by_post if post)
+    return corpus.vocabulary.words.count("{count} that sent cables", "{count} that sent cables", posts)
 
 
 def _references(corpus: Corpus) -> str:
-    missing = len(corpus.missing)
-    return "what cites what" + (f", and {_count(missing, 'cable', 'cables')} cited and not held" if missing else "")
+    words, missing = corpus.vocabulary.words, len(corpus.missing)
+    if not missing:
+        return words.say("what cites what")
+    return words.count(
+        "what cites what, and {count} cable cited and not held",
+        "what cites what, and {count} cables cited and not held",
+        missing,
+    )
+
+
+def _said(words: str) -> Callable[[Corpus], str]:
+    return lambda corpus: corpus.vocabulary.words.say(words)
 
 
 # The one place where an index is added: the build, the preview, the front page and the sitemap read this tuple.
 INDEXES = (
-    Index("Tags", "tag/index.html", _tags, tag_pages),
-    Index("Collections", COLLECTIONS, _collections, collection_pages, lambda corpus: bool(corpus.collections)),
+    Index(message("Tags"), "tag/index.html", _tags, tag_pages),
+    Index(message("Collections"), COLLECTIONS, _collections, collection_pages, lambda corpus: bool(corpus.collections)),
     Index("Tags together", "", lambda _: "", pair_pages),
-    Index("Posts", "origin/index.html", _posts, origin_pages),
-    Index("Dates", "date/index.html", lambda _: "years and months", date_pages),
-    Index("Classification", "classification/index.html", lambda _: "from unclassified upward", level_pages),
-    Index("Captions", "caption/index.html", lambda _: "who may see a cable", caption_pages),
-    Index("Signers", "signer/index.html", lambda _: "whose name is at the end", signer_pages),
-    Index("References", "reference/index.html", _references, reference_page),
-    Index("Coverage", "coverage/index.html", lambda _: "what is held, of how much", coverage_page),
-    Index("Glossary", GLOSSARY, lambda _: "abbreviations, captions, portion marks", glossary_page),
+    Index(message("Posts"), "origin/index.html", _posts, origin_pages),
+    Index(message("Dates"), "date/index.html", _said(message("years and months")), date_pages),
+    Index(
+        message("Classification"), "classification/index.html", _said(message("from unclassified upward")), level_pages
+    ),
+    Index(message("Captions"), "caption/index.html", _said(message("who may see a cable")), caption_pages),
+    Index(message("Signers"), "signer/index.html", _said(message("whose name is at the end")), signer_pages),
+    Index(message("References"), "reference/index.html", _references, reference_page),
+    Index(message("Coverage"), "coverage/index.html", _said(message("what is held, of how much")), coverage_page),
+    Index(message("Glossary"), GLOSSARY, _said(message("abbreviations, captions, portion marks")), glossary_page),
 )

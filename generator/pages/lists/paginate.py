@@ -1,5 +1,6 @@
 """Lists of cables, cut by year, month and day as they grow, so that one more cable changes one page of a list."""
 
+import datetime as dt
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby
@@ -7,6 +8,7 @@ from itertools import accumulate, groupby
 import msgspec
 
 from generator.corpus import Corpus
+from generator.language import Catalogue
 from generator.pages.cable.view import Links, link_at
 from generator.pages.charts import bars, years_of
 from generator.pages.data.entries import entry_at
@@ -17,9 +19,6 @@ from generator.pages.page import ListPage, Page
 from generator.pages.views import FeedView
 
 LONGEST_LIST = 500
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _CHARTED = 10  # cables: fewer are seen at a glance
 _ORDERED = 12  # cables: fewer are seen at a glance in any order
 _MONTH = len("2009-04")
@@ -30,35 +29,38 @@ NOTHING_AROUND: Around = (NOWHERE, NOWHERE)
 Crumbs = tuple[tuple[str, str], ...]
 
 
-def _month_in_words(name: str) -> str:
-    return f"{MONTHS[int(name[5:7]) - 1]} {name[:4]}"
+def _month_in_words(name: str, words: Catalogue) -> str:
+    return words.month(int(name[:4]), int(name[5:7]))
 
 
-def _day_in_words(name: str) -> str:
-    return f"{int(name[8:])} {_month_in_words(name)}"
+def _day_in_words(name: str, words: Catalogue) -> str:
+    return words.day(dt.date.fromisoformat(name))
 
 
-def _undated_in_words(name: str) -> str:
+def _undated_in_words(name: str, words: Catalogue) -> str:
     year = name.removeprefix(_UNDATED).removeprefix("-")
     if not year:
-        return _UNDATED
-    return f"{_UNDATED}, numbered in {year}" if year.isdigit() else f"{_UNDATED}, without a number"
+        return words.say("undated")
+    if year.isdigit():
+        return words.say("undated, numbered in {year}", year=year)
+    return words.say("undated, without a number")
 
 
 # How a list is cut: how many letters of its date tell the part that a cable falls in, that part in words, and how the
 # part is cut when it is long itself.
-_CUTS: dict[str, tuple[int, Callable[[str], str], str]] = {
-    "year": (4, str, "month"),
+_CUTS: dict[str, tuple[int, Callable[[str, Catalogue], str], str]] = {
+    "year": (4, lambda name, _: name, "month"),
     "month": (7, _month_in_words, "day"),
     "day": (10, _day_in_words, ""),
-    "number": (0, str, ""),
+    "number": (0, lambda name, _: name, ""),
 }
 
 
 def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tuple[str, str, str, list[int]]]:
     """Yield the parts of a list: name, words, how the part is cut when it is long itself, and its positions."""
     parts: dict[str, list[int]] = {}
-    letters, words, next_cut = _CUTS[cut]
+    letters, in_words, next_cut = _CUTS[cut]
+    words = corpus.vocabulary.words
     days = corpus.days
     for at in positions:
         name = days[at][:letters] or (_UNDATED if letters else f"{_UNDATED}-{corpus.cables[at].year or 'unnumbered'}")
@@ -69,9 +71,9 @@ def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tu
             inside.append(at)
     for name, inside in sorted(parts.items()):
         if name.startswith(_UNDATED):
-            yield name, _undated_in_words(name), "number" if name == _UNDATED else "", inside
+            yield name, _undated_in_words(name, words), "number" if name == _UNDATED else "", inside
         else:
-            yield name, words(name), next_cut, inside
+            yield name, in_words(name, words), next_cut, inside
 
 
 def list_pages(
@@ -159,15 +161,16 @@ def _in_each_order(corpus: Corpus, page: ListPage, ordered: bool) -> Iterator[Pa
         return
     stem = page.address.removesuffix(".html")
     posts = {_post_of(corpus, at) for at in positions}
-    orders = [("Oldest first", page.address), ("newest first", f"{stem}/newest.html")]
+    words = corpus.vocabulary.words
+    orders = [(words.say("Oldest first"), page.address), (words.say("newest first"), f"{stem}/newest.html")]
     if len(posts) > 1:
-        orders.append(("by post", f"{stem}/by-post.html"))
+        orders.append((words.say("by post"), f"{stem}/by-post.html"))
     view = msgspec.structs.replace(page.view, orders=tuple(orders))
     yield msgspec.structs.replace(page, view=view)
     lines = {"newest": list(reversed(positions)), "post": sorted(positions, key=lambda at: (_post_of(corpus, at), at))}
-    for (order, inside), (words, address) in zip(lines.items(), orders[1:], strict=False):
+    for (order, inside), (in_words, address) in zip(lines.items(), orders[1:], strict=False):
         other = msgspec.structs.replace(view, order=order)
-        yield ListPage(address, page.template, other, claimed_by=f"{page.claimed_by}, {words}", lines=inside)
+        yield ListPage(address, page.template, other, claimed_by=f"{page.claimed_by}, {in_words}", lines=inside)
 
 
 def _post_of(corpus: Corpus, at: int) -> str:
@@ -189,15 +192,15 @@ def _sections(corpus: Corpus, positions: Sequence[int], order: str) -> tuple[Sec
         return ()
     starts = accumulate((count for _, count in runs), initial=0)
     return tuple(
-        Section(_in_words(name, order), _anchor(name, number, order), start, start + count)
+        Section(_in_words(name, order, corpus.vocabulary.words), _anchor(name, number, order), start, start + count)
         for number, ((name, count), start) in enumerate(zip(runs, starts, strict=False), 1)
     )
 
 
-def _in_words(name: str, order: str) -> str:
+def _in_words(name: str, order: str, words: Catalogue) -> str:
     if order == "post" or not name:
-        return name or _UNDATED.capitalize()
-    return _month_in_words(name) if len(name) == _MONTH else name
+        return name or words.say("Undated")
+    return _month_in_words(name, words) if len(name) == _MONTH else name
 
 
 def _anchor(name: str, number: int, order: str) -> str:
@@ -226,4 +229,6 @@ def period(corpus: Corpus, positions: Sequence[int]) -> str:
         return ""
     last = next(day for at in reversed(positions) if (day := corpus.days[at]))
     years = int(first[:4]), int(last[:4])
-    return str(years[0]) if years[0] == years[1] else f"{years[0]} to {years[1]}"
+    if years[0] == years[1]:
+        return str(years[0])
+    return corpus.vocabulary.words.say("{first} to {last}", first=years[0], last=years[1])

@@ -24,11 +24,11 @@ from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, post_part
 from generator.vocabulary import land
 
-_CRUMBS = (("Posts", "origin/index.html"),)
-
 
 def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the index of posts and a list for each post."""
+    words = corpus.vocabulary.words
+    crumbs = ((words.say("Posts"), "origin/index.html"),)
     by_region: dict[str, list[Row]] = {}
     dots: list[Dot] = []
     first, last = first_and_last_year(corpus)
@@ -42,13 +42,13 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         address = addresses.origin_page(code)
         drawn = spark(years_of(corpus, positions), first, last)
         row = Row(name, country, address, len(positions), period(corpus, positions), drawn)
-        by_region.setdefault(post.region if post and post.region else "Elsewhere", []).append(row)
+        by_region.setdefault(post.region if post and post.region else words.say("Elsewhere"), []).append(row)
         if post and post.longitude is not None and post.latitude is not None:
             x, y = place_on_map(post.longitude, post.latitude)
             dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
         if scope.wants(part := post_part(code)):
             pages = list_pages(
-                corpus, positions, address, name, country, _CRUMBS,
+                corpus, positions, address, name, country, crumbs,
                 of=name, feed=feed_of(address), query=f"post={quote(code)}", ordered=True,
             )  # fmt: skip
             yield from in_part(part, pages)
@@ -58,8 +58,8 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     )
     posts = sum(len(rows) for rows in by_region.values())
     view = MapView(
-        "Posts",
-        "The embassies, consulates, missions and offices that sent the cables.",
+        words.say("Posts"),
+        words.say("The embassies, consulates, missions and offices that sent the cables."),
         groups,
         spark_width=spark_width(first, last),
         land=_coastlines() if dots else "",

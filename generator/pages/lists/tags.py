@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.corpus import Corpus
+from generator.language import Catalogue, message
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
@@ -25,14 +26,19 @@ from generator.pages.parts import (
 from generator.vocabulary.tables import TAG_KINDS
 
 _KIND_WORDS = {
-    "subject": "Subjects", "program": "Programs", "country": "Countries", "region": "Regions", "organization": "Organizations",
-    "person": "Persons", "other": "Other",
+    "subject": message("Subjects"), "program": message("Programs"), "country": message("Countries"),
+    "region": message("Regions"), "organization": message("Organizations"), "person": message("Persons"),
+    "other": message("Other"),
 }  # fmt: skip
-_CRUMBS = (("Tags", "tag/index.html"),)
+
+
+def _crumbs(words: Catalogue) -> tuple[tuple[str, str], ...]:
+    return ((words.say("Tags"), "tag/index.html"),)
 
 
 def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the index of tags, and a list for each tag."""
+    crumbs = _crumbs(corpus.vocabulary.words)
     yield _index_page(corpus)  # first: a preview that is asked for it makes no list
     for code, positions in sorted(corpus.by_tag.items()):
         if not scope.wants(part := tag_part(code)):
@@ -43,13 +49,14 @@ def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         meaning = tag_of_list(corpus, code).meaning
         title = meaning or code
         pages = list_pages(
-            corpus, positions, place, title, _lead(corpus, code), _CRUMBS, of=title, companions=companions, feed=feed,
+            corpus, positions, place, title, _lead(corpus, code), crumbs, of=title, companions=companions, feed=feed,
             code=code if meaning else "", query=f"tag={quote(code)}", ordered=True,
         )  # fmt: skip
         yield from in_part(part, pages)
 
 
 def _index_page(corpus: Corpus) -> Page:
+    words = corpus.vocabulary.words
     by_kind: dict[str, list[Row]] = {}
     first, last = first_and_last_year(corpus)
     for code, positions in sorted(corpus.by_tag.items()):
@@ -58,12 +65,14 @@ def _index_page(corpus: Corpus) -> Page:
         row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
         by_kind.setdefault(tag.kind, []).append(row)
     groups = tuple(
-        Group(_KIND_WORDS[kind], tuple(sorted(by_kind[kind], key=by_words)), kind)
+        Group(words.say(_KIND_WORDS[kind]), tuple(sorted(by_kind[kind], key=by_words)), kind)
         for kind in TAG_KINDS
         if kind in by_kind
     )
-    lead = "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
-    view = IndexView("Tags", lead, groups, spark_width=spark_width(first, last), of="Tag")
+    lead = words.say(
+        "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
+    )
+    view = IndexView(words.say("Tags"), lead, groups, spark_width=spark_width(first, last), of=message("Tag"))
     return Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
 
 
@@ -75,8 +84,8 @@ def by_words(row: Row) -> tuple[str, str]:
 def _lead(corpus: Corpus, code: str) -> str:
     tag = tag_of_list(corpus, code)
     if not tag.meaning:
-        return "The meaning of this code is not known."
-    return "" if tag.confirmed else "The meaning of this code is not confirmed."
+        return corpus.vocabulary.words.say("The meaning of this code is not known.")
+    return "" if tag.confirmed else corpus.vocabulary.words.say("The meaning of this code is not confirmed.")
 
 
 def _companions(corpus: Corpus, code: str) -> Iterator[Row]:
@@ -97,7 +106,7 @@ def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         both = [at for at in corpus.by_tag[small] if at in inside[1]]
         words = [tag_of_list(corpus, code).meaning or code for code in (one, other)]
         title = f"{words[0]}; {words[1]}"
-        crumbs = (*_CRUMBS, *zip(words, map(addresses.tag_page, (one, other)), strict=True))
+        crumbs = (*_crumbs(corpus.vocabulary.words), *zip(words, map(addresses.tag_page, (one, other)), strict=True))
         pages = list_pages(
             corpus, both, addresses.tags_page(one, other), title, "", crumbs,
             of=title, code=f"{one}, {other}", query=f"tag={quote(one)}&tag={quote(other)}",
