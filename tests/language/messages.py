@@ -26,7 +26,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
 
 def in_python() -> Iterator[tuple[str, str]]:
     """Yield the messages of the modules, which stand in say(…), message(…) and count(…, …)."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted((PACKAGE / "pages").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
