@@ -63,7 +63,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     room.put("pages/a.md", "# Σελίδα\n\nΛόγια, [[07VENSK12]].\n")
     room.put("dossiers/b.md", '# Φάκελος\n\n[[07ASTANA1061#p4]]\n\n[[07ASTANA1061#p4 "no such words"]]\n')
     room.put("notes/07ASTANA1061.md", "Μια σημείωση.\n\n## p2\n\nΆλλη.\n")
-    room.put("changes.csv", "date,id,change,digest\n2026-01-02,07ASTANA1061,added,00\n")
+    room.put("changes.jsonl", '{"date": "2026-01-02", "id": "07ASTANA1061", "change": "added"}\n')
     room.put("collections/c.toml", 'title = "Συλλογή"\ncables = ["07ASTANA1061"]\nlicence = "Άδεια"\n')
     quiet = [f"The harbour was quiet for {days} days." for days in range(41)]
     room.cable("07VENSK12", text="\n".join(quiet[:-1]))
