@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -16,6 +16,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds until something that a test expects on a page must be there: a busy machine takes more than the usual five
+# seconds for a first search, and a test that waits for what never comes fails all the same.
+PATIENCE = 30_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -27,6 +30,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("READING_ROOM_REQUIRE_BROWSER"):
             pytest.fail("READING_ROOM_REQUIRE_BROWSER is set and there is no Chromium")
         pytest.skip("there is no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
