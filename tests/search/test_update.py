@@ -9,6 +9,7 @@ import pytest
 from generator.build.inputs.project import Options
 from generator.search import write_scripts
 from generator.search.document import NAMED, facet_term, unpack, words_of
+from generator.search.index import DIRECTORY
 from generator.search.stems import Stems
 from tests.room import PLAIN, Room
 from tests.search.index_reader import FOLDER, directory_of, everything_of, files_of_script, lists_of, texts_of
@@ -184,6 +185,23 @@ def test_a_build_without_search_between_two_with_it_loses_no_change(room: Room) 
     room.build(SEARCHED)
 
     assert "gribbleflax" in lists_of(index_of(room))
+    assert index_of(room) == {a: d for a, d in room.clean_build(SEARCHED)[0].items() if a.startswith("search/")}
+
+
+def test_an_index_made_by_several_processes_of_cables_that_another_build_read_is_the_same(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    for n in range(1, 151):
+        room.cable(f"07VENSK{n}", text=f"The {WORDS[n % len(WORDS)]} of week {n}.")
+    several = Options(jobs=2, pdf=False)
+    room.build(Options(jobs=2, pdf=False, search=False))
+    room.build(several)
+
+    assert index_of(room) == {a: d for a, d in room.clean_build(SEARCHED)[0].items() if a.startswith("search/")}
+    assert {text.id for text in texts_of(index_of(room)).values()} == {f"07VENSK{n}" for n in range(1, 151)}
+    (room.output / DIRECTORY).unlink()
+    for address in list(index_of(room))[::3]:
+        (room.output / address).write_bytes(b"not what was written")
+    room.build(several)
     assert index_of(room) == {a: d for a, d in room.clean_build(SEARCHED)[0].items() if a.startswith("search/")}
 
 

@@ -159,3 +159,13 @@ def test_workers_end_at_once_when_the_work_is_given_up() -> None:
 
     assert time.monotonic() - began < 10
     assert not any(process.is_alive() for process in processes)
+
+
+def test_work_for_two_maps_at_once_is_refused_and_not_mixed_up() -> None:
+    with Pool(2, prepare, "context") as pool:
+        first = pool.map(double, range(100), str, batch=4)
+        assert next(first)[0] == 0
+        with pytest.raises(RuntimeError, match="another map"):
+            next(pool.map(double, range(100), str))
+        assert [value for value, _, _ in first] == [number * 2 for number in range(1, 100)]
+        assert [value for value, _, _ in pool.map(double, range(9), str)] == [number * 2 for number in range(9)]

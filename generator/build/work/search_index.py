@@ -154,11 +154,17 @@ def _others(corpus: Corpus, inputs: Inputs) -> Iterator[tuple[str, bytes]]:
 def _texts(
     keys: Sequence[str], others: Mapping[str, bytes], paths: Mapping[str, str], spill: TextSpill, pool: Workers
 ) -> Iterator[bytes]:
-    """Yield texts; a cable that an earlier build read, which made no index, is read again."""
+    """Yield texts; a cable that an earlier build read, which made no index, is read again.
+
+    All such are read before the first text is given: whoever takes the texts gives the workers other work.
+    """
     lost = [paths[key] for key in keys if key in paths and spill.get(paths[key]) is None]
-    again = pool.map(read_text, lost, lambda path: path)
-    for key in keys:
-        yield others[key] if key in others else spill.get(paths[key]) or next(again)
+    unkept: dict[str, bytes] = {}
+    for path, packed in zip(lost, pool.map(read_text, lost, lambda path: path), strict=True):
+        spill.add(path, packed)
+        if spill.get(path) is None:  # the disk is full
+            unkept[path] = packed
+    return (others[key] if key in others else spill.get(paths[key]) or unkept[paths[key]] for key in keys)
 
 
 def _names(corpus: Corpus) -> dict[str, dict[str, str]]:

@@ -113,6 +113,7 @@ class Pool(Generic[S]):
         """Start jobs workers, or none for one job. prepare is a function of a module, context a value; profile as above."""
         self._workers: list[Worker] = []
         self._bench: S | None = None
+        self._spreading = False  # whether the workers are at work for a map
         self._prepare = prepare
         self._context = context
         if jobs > 1:
@@ -146,6 +147,7 @@ class Pool(Generic[S]):
         Raises:
             GeneratorError: as function raised it.
             OutputError: B004 a worker died.
+            RuntimeError: the workers are at work for another map, whose answers would be taken for those of this one.
         """
         if not self._workers:
             if self._bench is None:
@@ -156,6 +158,18 @@ class Pool(Generic[S]):
         yield from self._spread(function, iter(items), name, batch)
 
     def _spread(
+        self, function: Callable[[S, T], R], items: Iterator[T], name: Callable[[T], str], batch: int
+    ) -> Iterator[R]:
+        if self._spreading:
+            message = "the workers are at work for another map"
+            raise RuntimeError(message)
+        self._spreading = True
+        try:
+            yield from self._results(function, items, name, batch)
+        finally:
+            self._spreading = False
+
+    def _results(
         self, function: Callable[[S, T], R], items: Iterator[T], name: Callable[[T], str], batch: int
     ) -> Iterator[R]:
         idle = deque(self._workers)
