@@ -63,6 +63,24 @@ def test_a_subject_becomes_a_title(subject: str, title: str) -> None:
     assert title_case(subject, words().acronyms, WITNESS) == title
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "title"),
+    [
+        (
+            "VENSK: HARBORS AND A SUMMARY",
+            "SUMMARY: The fair closed. END SUMMARY.\nHARBORS: All shut.",
+            "Vensk: Harbors and a Summary",
+        ),
+        ("VENSK: POWER AND WATER", "The fair.\nPOWER AND WATER - The lamps are out.", "Vensk: Power and Water"),
+        ("ORLEY'S SON IN JAIL", "ORLEY, Halvard: born in 1950.", "Orley's Son in Jail"),
+        ("THE AKUM AND THE UNITOR", "UNITOR met the AKUM.", "The AKUM and the UNITOR"),
+        ("USAF AND UNESCO IN MAZAR-E SHARIF", "", "USAF and UNESCO in Mazar-e Sharif"),
+    ],
+)
+def test_the_label_of_a_paragraph_is_no_witness(subject: str, text: str, title: str) -> None:
+    assert title_case(subject, words().acronyms, text) == title
+
+
 def test_a_word_in_a_line_of_capitals_is_no_witness() -> None:
     text = "The fair opened.\nHALVANIA WELCOMES STONE\nTHE WALL REMARKS: HALVANIA KEEPS SILENCE AGAIN The wall stands."
 

@@ -23,6 +23,16 @@ _WORDS_FIRST: Final = frozenset(
     "A AID ALL AM AN AND ARE AS AT BE BUT CAN CAR CHIEF COM CON DO FAST FOR GO HAS HE HELP HOT IF IN IS IT MAY ME NO NOT OF "  # noqa: SIM905
     "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
 )
+# Abbreviations without a row of their own that hold a vowel: most stand in the text too, but not where all is in capitals.
+_IN_CAPITALS: Final = frozenset(
+    "ACDA AFDB AIDS AIPAC AMLO ANZUS BINUB CENTO COCOM CSIS DCI ECA ECOSOC EEOC EFTA EIB EITI ELN EPA ESCAP EUBAM "  # noqa: SIM905
+    "EUFOR EUMM EUPOL FAPLA FDA FEMA FHWA FNLA FRELIMO GAO GSA HIV IADB IATA IBM ICAO ICASS ICCAT ICFTU IEA IFAD IFOR "
+    "IFRC IMU IOC IRA IRS ISCI ITU JIATF LTTE MEK MILGP MINURCAT MINURSO MONUC MPLA NAFO NASA NIH NOAA NORAD NPA "
+    "OAPEC OAU OECS OIE PAHO PAIGH PSUV PUK RENAMO RFE SARS SEATO SFOR SPLA SWAPO TPLF UMNO UNAMID UNAMSIL UNCAC "
+    "UNCTAD UNDOF UNEF UNEP UNESCO UNFICYP UNFPA UNHRC UNICEF UNIDO UNIKOM UNITA UNITAR UNMEE UNMIBH UNMIL UNMIN "
+    "UNMIS UNMOGIP UNOCI UNOMIG UNRWA UNTSO USAF USAU USCG USCIRF USEUCOM USGS USIA USIS USMC USMIL USNORTHCOM USOAS "
+    "USOSCE USPACOM USTDA VOA VPOTUS WEU WIPO WMO ZANU ZAPU".split()
+)
 # In a title no words; of the pronoun see below.
 _COUNTRIES: Final = frozenset({"US", "UK", "EU", "UN", "USA", "UAE", "USSR"})
 _TAKES_PRONOUN: Final = frozenset("LET TELL TELLS GIVE GIVES SHOW HELP HELPS JOIN ASK ASKS AMONG BOTHERS".split())  # noqa: SIM905
@@ -32,7 +42,7 @@ _SALUTATIONS_WITH_STOP: Final = frozenset(
     "DR ST LT COL GEN CAPT MAJ SGT ADM GOV SEN REP REV PROF HON NO VOL MT FT VS AMB DEP SEC MIN ASST".split()  # noqa: SIM905
 )
 _LONGEST_SERIES: Final = 4  # letters
-_BETWEEN_HYPHENS: Final = frozenset("AL AU DE DES DU EN LA LE SUR".split())  # noqa: SIM905  Port-au-Prince
+_BETWEEN_HYPHENS: Final = frozenset("AL AU DE DES DU E EN I LA LE SUR UL".split())  # noqa: SIM905  Port-au-Prince
 _QUOTES: Final = frozenset("\"'\u201c\u2018")
 _SHORTEST_SCOT: Final = 5  # letters: MCC is no name
 # Words that stand before a number and are no part of it: MAY-10 is a day.
@@ -44,6 +54,9 @@ _SHOUTED: Final = 3  # words in capitals on either side together: a heading glue
 _NEIGHBOURS: Final = 60  # characters on either side in which they are looked for
 _WIRE_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z]),(?=(?:S|T|VE|RE|LL|s|t|ve|re|ll)(?![A-Za-z]))")
 _WIRE_QUOTES: Final = re.compile(r"(?<![A-Za-z0-9])&(?=[A-Za-z])([^&8\n]{1,200})8(?![A-Za-z0-9])")
+_LINE_END: Final = " \n "  # of a witness: a blank stands on both sides of each word
+# A word in capitals that names its paragraph, ``AGRICULTURE: The harvest``, or a person in a list, ``ORLEY, Halvard``.
+_LABEL_BEHIND: Final = re.compile(r"[:.]|,? [-\u2013]|, [A-Z][a-z]")
 _SHORT_CODES: Final = 2
 _WITNESS: Final = 8_000  # characters of the text that are asked how they write a word
 _MOST_WORDS: Final = 80  # of a subject, that ask the text: a longer one is no subject
@@ -92,7 +105,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
             pass
         elif gap != " " and subject[begin - 1 : begin].isdigit() and word.rstrip(".") in _ORDINAL_ENDS:
             word = word.lower()  # 17TH, 1990S
-        elif gap == "-" and hyphened and word in _BETWEEN_HYPHENS:
+        elif gap == "-" and word in _BETWEEN_HYPHENS and (hyphened or word == "E"):  # Mazar-e Sharif
             word = word.lower()
         elif word == "US" and before in _TAKES_PRONOUN:
             word = "Us"
@@ -113,7 +126,7 @@ def mend_wire(subject: str) -> str:
 
 def _witness(text: str) -> str:
     """Return the part of a text that tells how it writes a word: no line of it is in capitals."""
-    return f" {' '.join([line for line in text[:_WITNESS].split(chr(10)) if not line.isupper()])} "
+    return f"{_LINE_END}{_LINE_END.join([line for line in text[:_WITNESS].split(chr(10)) if not line.isupper()])} "
 
 
 def _as_capitals(subject: str) -> str:
@@ -209,7 +222,7 @@ def is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str, lower
             return False
     if word in _WORDS_FIRST or lower in _SMALL:
         return False
-    return word in acronyms or not (len(word) == 1 or _VOWEL.search(word))
+    return word in acronyms or word in _IN_CAPITALS or not (len(word) == 1 or _VOWEL.search(word))
 
 
 def _is_plural(stem: str, acronyms: Mapping[str, Acronym], text: str, lowered: str) -> bool:
@@ -242,9 +255,15 @@ def _has_abbreviation(text: str, word: str) -> bool:
     while at >= 0:
         end = at + len(word)
         if not text[at - 1].isalnum() and not text[end].isalnum():
+            opens = text[at - 1] == " " and text.endswith((_LINE_END, ". ", "END "), 0, at)
+            if opens and (text.startswith("END ", at - len("END ")) or _LABEL_BEHIND.match(text, end)):
+                at = text.find(word, end)
+                continue
             before = text[max(0, at - _NEIGHBOURS) : at].split()
             after = text[end : end + _NEIGHBOURS].split()
-            if _capitals(reversed(before)) + _capitals(after) < _SHOUTED:
+            beside = _capitals(reversed(before)) + _capitals(after)
+            line = text[text.rfind("\n", 0, at) + 1 : at]
+            if beside < _SHOUTED and not (beside and (line.isupper() or not line.strip())):  # a heading within its line
                 return True
         at = text.find(word, end)
     return False
