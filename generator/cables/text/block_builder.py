@@ -176,7 +176,7 @@ class Galley:
         """Say whether the last block is finished, so that a line behind it may be a heading."""
         if not self.blocks or self.blocks[-1].kind in {"heading", "rule", "marker", "table"}:
             return True
-        last = self.blocks[-1].parts[-1]
+        last = " ".join(self.blocks[-1].parts[-2:])  # ``END`` / ``SUMMARY``
         return (not last or may_end(last)) and not last.endswith(":")
 
     def _is_below_title(self) -> bool:

@@ -27,7 +27,9 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
-_MARKER: Final = re.compile(r"(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}[.:]?$", re.IGNORECASE)
+_MARKER: Final = re.compile(
+    r"(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:]?$", re.IGNORECASE
+)
 # Words about the message itself, no heading of what follows.
 _HANDLING: Final = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"

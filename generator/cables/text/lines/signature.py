@@ -11,7 +11,7 @@ from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.lines.advertisement import take_advertisement
-from generator.cables.text.lines.sentences import hangs, may_end
+from generator.cables.text.lines.sentences import ends, hangs, may_end
 
 # A name of one word, ``JR`` behind it, a particle before it; a stray full stop before or behind.
 _PARTICLE: Final = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
@@ -145,17 +145,20 @@ def _is_signature(lines: Sequence[Line], at: int) -> bool:
     finished = may_end(before) or before.endswith((";", "-", "*")) or set(before) <= _REDACTION
     if _SMALL_NAME.match(text):  # 09STATE63812: the writer's own name above the Secretary's in small letters
         return finished or (at > 1 and not lines[at - 2].text and _is_name(before))
-    if not _is_name(text):
+    if not _is_name(text) or (text[-1] == "." and not (apart or ends(before)) and _is_full(lines, above, text)):
         return False
     if apart or finished or _ENDS_WITHOUT_STOP.search(before) or "http" in before:
         return True
     if hangs(before):
         return False
     # The sentence before lost its stop: capitals after prose, or a line that had room for the name.
-    room = len(before) > _LONG_LINE or len(before) + len(text) < max(
-        len(line.text) for line in lines[max(0, at - 12) : at]
-    )
+    room = len(before) > _LONG_LINE or not _is_full(lines, above, text)
     return (text.isupper() and not before.isupper()) or room
+
+
+def _is_full(lines: Sequence[Line], at: int, word: str) -> bool:
+    """Say whether a line had no room for a word, by the longest of the lines near: then the word may be of its sentence."""
+    return len(lines[at].text) + len(word) >= max(len(line.text) for line in lines[max(0, at - 11) : at + 1])
 
 
 def _is_name(text: str) -> bool:
