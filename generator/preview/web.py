@@ -33,7 +33,6 @@ from generator.problems import OutputError, Problem, Where, problem_at
 OWN = "/.reading-room"
 _SHOWN = 5  # problems over a page
 _OWN_FILES = ("reload.js", "watch.js", "problem.css")
-_SCRIPT = re.compile(rb'<script src="/\.reading-room/reload\.js" data-page="[0-9a-f]{32}" defer></script>')
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 _BARE = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%s</title></head><body>\n%s\n</body></html>\n'
@@ -86,11 +85,6 @@ class Changes:
         finally:
             with self._lock:
                 self._waiting.discard(one)
-
-
-def without_script(body: bytes) -> bytes:
-    """Return a served page as a build writes it: without the script of the preview."""
-    return _SCRIPT.sub(b"", body)
 
 
 def make_app(answer: Callable[[str], Answer], changes: Changes, host: str) -> ASGIApp:

@@ -27,11 +27,11 @@ def find(names: Sequence[str]) -> Path | None:
     return Path(found) if found else None
 
 
-def version_of(program: Path, option: str = "--version") -> tuple[bool, str]:
+def version_of(program: Path) -> tuple[bool, str]:
     """Run a program for its version -> whether it ran, and the first line that it said, or why it did not."""
     try:
         done = subprocess.run(  # noqa: S603  the owner's own programs, by their whole paths
-            [str(program), option], stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST, check=False
+            [str(program), "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST, check=False
         )
     except subprocess.TimeoutExpired:
         return False, f"it said nothing for {_LONGEST} seconds"

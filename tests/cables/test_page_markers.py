@@ -101,11 +101,11 @@ def test_what_is_no_marker_stays(text: str) -> None:
     assert not depaged.taken
 
 
-def test_markers_tell_post_serial_and_pages() -> None:
+def test_markers_tell_post_and_pages() -> None:
     depaged = depage(lines(f"{BEFORE}PORTO STRE 00000131  002 OF 003\n{AFTER}\nPORTO STRE 00000131  003 OF 003\nend"))
 
     assert (depaged.markers, depaged.pages) == (2, 3)
-    assert (depaged.posts, depaged.serials) == (("PORTO STRE",), (131,))
+    assert depaged.posts == ("PORTO STRE",)
 
 
 LONG = "The embassy welcomes the establishing of the anti-fraud"

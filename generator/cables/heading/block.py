@@ -54,7 +54,6 @@ class Heading(msgspec.Struct, frozen=True):
     order: tuple[str, ...]
     tags: tuple[Line, ...]
     subject: str
-    subject_line: int
     references: tuple[Line, ...]
     by: tuple[Line, ...]
     text: list[Line]
@@ -99,7 +98,6 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary, page_breaks: Abs
         order=tuple(first.order),
         tags=tuple(first.tags),
         subject=subject,
-        subject_line=first.subject[0].number if first.subject else 0,
         references=tuple(first.references),
         by=tuple(first.by),
         text=text,

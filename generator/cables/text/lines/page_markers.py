@@ -70,7 +70,6 @@ class Depaged(msgspec.Struct, frozen=True, gc=False):
     markers: int
     pages: int
     posts: tuple[str, ...]
-    serials: tuple[int, ...]
 
 
 def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
@@ -89,9 +88,9 @@ def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
     old = "PAGE " in text
     bannered = bannered and may_have_banners(text)
     if not found and not old and not bannered:
-        return Depaged(lines, [], 0, 0, (), ())
+        return Depaged(lines, [], 0, 0, ())
     cuts: dict[int, list[tuple[int, int, str]]] = {}
-    posts, serials, pages = [], [], 0
+    posts, pages = [], 0
     if found:
         at = place = 0
         for match in found:
@@ -102,7 +101,6 @@ def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
             first = _post_begins(lines[at].text, begin)
             _cut_marker(lines, at, first, match[0], cuts)
             posts.append(lines[at].text[first:begin].strip())
-            serials.append(int(match[1]))
             pages = max(pages, int(match[3]) if match[3].isdigit() else 0)  # a stub breaks off within its marker
     markers = len(found)
     if bannered:
@@ -115,7 +113,7 @@ def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
                 markers += 1
                 _cut_levels(lines, at, cuts)
     kept, taken = _cut(lines, cuts)
-    return Depaged(kept, taken, markers, pages, tuple(dict.fromkeys(posts)), tuple(dict.fromkeys(serials)))
+    return Depaged(kept, taken, markers, pages, tuple(dict.fromkeys(posts)))
 
 
 def _cut_marker(
