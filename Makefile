@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/reading-room
 
-.PHONY: words bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants bench-withheld
+.PHONY: words bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants linear bench-withheld
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
@@ -134,6 +134,9 @@ leaks: $(VENV)/dev ## withhold N random phrases in many forms, and search every 
 N_MUTANTS = $(if $(filter command line,$(origin N)),$(N),300)
 mutants: $(VENV)/dev ## change the program in N places, one at a time, and list the changes that its nearest tests let pass
 	@$(BIN)/python -m tests.mutants.run $(N_MUTANTS)
+
+linear: $(VENV)/dev ## read every word that the readers know beside every sign, and see that time grows as the input does
+	@$(BIN)/python -m tests.linear.shapes
 
 screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots screenshots
