@@ -16,6 +16,7 @@ from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.problems import Problem, Where, problem_at
 from generator.redaction.folding import BREAK, unbroken
+from generator.redaction.listed import listed_numbers
 from generator.redaction.matching import Matcher, Phrase, phrase_of, turned_round
 from generator.redaction.paragraphs import copies_of, find_paragraph, still_holds
 from generator.redaction.rewriting import Span, lines_of, replaced
@@ -139,6 +140,7 @@ class _Redaction:
         matchers = [self.matcher, *self._cited(self.cable)]
         for _ in range(_ROUNDS):
             spans = [span for matcher in matchers for span in _spans(text, matcher, self.mine)]
+            spans += _listed(text, self.mine)
             if not spans:
                 break
             for number, span in reversed(_apart(spans)):
@@ -187,7 +189,7 @@ def withhold_words(text: str, rules: Rules, cable_id: str = "") -> tuple[str, tu
     matchers = [matcher_of(rules), *([_without_year(hidden)] if hidden else [])]
     used: set[int] = set()
     for _ in range(_ROUNDS if mine else 0):
-        spans = [span for matcher in matchers for span in _spans(text, matcher, mine)]
+        spans = [*(span for matcher in matchers for span in _spans(text, matcher, mine)), *_listed(text, hidden)]
         if not spans:
             break
         for number, span in reversed(_apart(spans)):
@@ -224,6 +226,13 @@ def _spans(text: str, matcher: Matcher, mine: dict[int, Rule]) -> Iterator[tuple
     for view, find in matcher.finds_read(text):
         if find.phrase.rule in mine:
             yield find.phrase.rule, lines_of(text, [view.span(start, end) for start, end in find.letters])
+
+
+def _listed(text: str, rules: Mapping[int, Rule]) -> Iterator[tuple[int, Span]]:
+    """Yield where numbers of cables of which nothing may tell that they exist stand in lists: the rule's number, the place."""
+    for at, rule in rules.items():
+        if rule.existence:
+            yield from ((at, lines_of(text, [span])) for span in listed_numbers(text, rule))
 
 
 def _apart(spans: Iterable[tuple[int, Span]]) -> list[tuple[int, Span]]:

@@ -99,6 +99,22 @@ def test_a_year_of_four_digits_is_from_1900_to_2059(digits: str, year: int | Non
     assert written_year(digits) == year
 
 
+@pytest.mark.parametrize(("text", "year"), [("2059VENSK12", 2059), ("2060VENSK12", None), ("1900VENSK12", 1900)])
+def test_an_identifier_of_a_year_of_four_digits_is_from_1900_to_2059(text: str, year: int | None) -> None:
+    assert getattr(parse_id(text), "year", None) == year
+
+
+@pytest.mark.parametrize("printed", ["1976V.Q.Z.X.K00012", "1976VENSKERR00012", "1976V     00012"])
+def test_a_cut_name_has_two_to_six_characters(printed: str) -> None:
+    assert read_identity(printed, words()) == (None, ())
+
+
+def test_a_garbled_identifier_has_the_code_of_another_spelling_of_its_post() -> None:
+    identity, _ = read_identity("09EFTORIODEJAN138", words())
+
+    assert identity == Identity(2009, "RIODEJANEIRO", 138)
+
+
 def test_the_last_letter_of_the_alphabet_is_one_of_a_post() -> None:
     assert squeeze_post("AMEMBASSY LA PAZ", {"LAPAZ": "LAPAZ"}) == "LAPAZ"
 

@@ -157,6 +157,36 @@ def test_a_mark_is_a_letter_where_it_stands_as_one(before: str, line: str, *, ex
     assert goes_on_with(lines(before), line, words().post_names) is expected
 
 
+@pytest.mark.parametrize(("length", "is_item"), [(200, True), (201, False)])
+def test_a_long_line_is_no_item(length: int, *, is_item: bool) -> None:
+    assert looks_like_item(f"A. VENSK 12{' ' * (length - 11)}", words().post_names) == is_item
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "goes_on"),
+    [
+        ("REF: A. VENSK 12\nB. VENSK 13", "(C) VENSK 14", True),
+        ("REF: A. VENSK 12\nB. VENSK 13", "(C) LINDEMAR", True),
+        ("REF: A. VENSK 12\nB. VENSK 13", "(S) LINDEMAR", False),
+        ("REF: A. VENSK 12\nB. VENSK 13", "(U) The fair went on.", False),
+        ("REF: VENSK 12", "(C) LINDEMAR", False),
+    ],
+)
+def test_a_portion_mark_is_a_letter_only_where_it_follows_one(before: str, text: str, *, goes_on: bool) -> None:
+    assert goes_on_with(lines(before), text, words().post_names) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("REF: A. VENSK 12 C. VENSK 13", ["A: 09VENSK12", "C: 09VENSK13"]),
+        ("REF: A. VENSK 12 C. the fair", ["A: 09VENSK12"]),
+    ],
+)
+def test_a_letter_is_skipped_only_where_a_citation_follows(block: str, expected: list[str]) -> None:
+    assert read(block) == expected
+
+
 @given(st.text(st.sampled_from("REF:AB. ()[];,&#0123459VENSKLIDMR\n"), max_size=120))
 def test_no_block_makes_reading_raise_and_each_item_has_words(text: str) -> None:
     for one in parse_references(lines(text), CITING, words().post_names):

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cables.model import Addressee, Cable
+from generator.cables.model import Addressee, Block, Cable
 from generator.cables.parse import parse_cable
 from generator.problems import ConfigurationError
 from generator.redaction import NO_RULES, Rules, parse_rules, redact
-from generator.redaction.matching import letters_of
-from generator.redaction.redact import words_of
+from generator.redaction.matching import Matcher, letters_of, phrase_of
+from generator.redaction.paragraphs import has_copy
+from generator.redaction.pieces import withhold_in_pieces
+from generator.redaction.redact import withhold_words, words_of
+from tests.cables.words import words
 from tests.fuzz.targets import is_in
 from tests.room import cable_text
 
@@ -71,6 +74,8 @@ FOUND = {
     "letter by letter with stops": ("Jorun Mareth", "met J.O.R.U.N. M.A.R.E.T.H. there"),
     "over any element": ("Jorun Mareth", "<script>Jorun</script> <x-y>Mareth</x-y>"),
     "between angle brackets": ("Jorun Mareth", "<Jorun> <Mareth>"),
+    "behind a short form of a title": ("Maj Orley", "met Maj. Orley"),
+    "in a longer word, and short": ("Lyr", "Eulyria"),
     "over a comment": ("Jorun Mareth", "Jorun<!-- the clerk --> Mareth"),
     "in entities of entities": ("Jorun Mareth", "J&amp;#111;run&amp;nbsp;Mareth"),
 }
@@ -90,6 +95,7 @@ def test_words_are_found_however_the_wire_broke_them(words: str, text: str) -> N
         ("Jorun Mareth", "Jorun. Mareth"),
         ("abc def", "a. b. c. d. e. f."),
         ("Mareth", "Mar eth"),
+        ("Marl Orley", "met Marl. Orley"),
         ("Jos\u00e9", "Jose"),
     ],
 )
@@ -237,6 +243,73 @@ def test_names_of_addressees_are_looked_at_again_too() -> None:
         assert "JORUN MARETH" in list(words_of(msgspec.structs.replace(read, envelope=envelope)))
 
 
+LISTED = {
+    "07 VENSK 12, 13 AND 14 say so": "07 VENSK 12, 13 AND [] say so",
+    "see VENSK 12/14, and 2007 VENSK 000012 THROUGH 000014": "see VENSK 12/[], and 2007 VENSK 000012 THROUGH []",
+    "(07) Vensk 12,\n13 and\n14.": "(07) Vensk 12,\n13 and\n[].",
+    "Consulate Vensk 12 &amp; 14": "Consulate Vensk 12 &amp; []",
+    "06 VENSK 12, 13 AND 14": "",
+    "07 VENSK 12, 13 AND 145": "",
+    "07 LINDEMAR 12 AND 14": "",
+    "07 VENSK 12 came on the 13th and 14 left": "",
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), LISTED.items())
+def test_a_number_in_a_list_of_its_post_tells_of_a_cable_too(text: str, shown: str) -> None:
+    hidden = parse_rules(f'[[withhold]]\ntext = "07VENSK14"\n{REASON}'.encode(), "withheld.toml", words())
+    source = cable_text("08LINDEMAR5", text="HERE").replace("HERE", text).encode()
+    published = redact(source, "a.txt", hidden, words()).data.decode()
+
+    assert published == cable_text("08LINDEMAR5", text="HERE").replace("HERE", (shown or text).replace("[]", MARK))
+    assert withhold_words(text, hidden)[0] == (shown or text).replace("[]", MARK)
+
+
+def test_a_cable_of_another_year_that_is_cited_stays() -> None:
+    hidden = parse_rules(f'[[withhold]]\ntext = "07VENSK14"\n{REASON}'.encode(), "withheld.toml", words())
+    source = cable_text("08LINDEMAR5", text="See 06 VENSK 14.", refs=["06 VENSK 14"]).encode()
+
+    assert redact(source, "a.txt", hidden, words()).data == source
+
+
+def test_a_short_word_is_found_in_longer_ones_of_a_source_and_not_of_a_page() -> None:
+    matcher = Matcher([phrase_of("Lyr"), phrase_of("Mareth")])
+
+    assert [bool(list(matcher.finds(text))) for text in ("xLyr", "Lyrx")] == [True, True]
+    assert [bool(list(matcher.finds(text, strict=True))) for text in ("xLyr", "Lyrx", "Lyr", "x Lyr y")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert [bool(list(matcher.finds(text, strict=True))) for text in ("xMareth", "Marethx")] == [True, True]
+
+
+def test_a_short_paragraph_is_taken_by_its_whole_number() -> None:
+    source = cable("\n".join(["Calm."] * 12))
+    published = redact(source, "a.txt", rules('cable = "07VENSK12"\nparagraphs = [2]'))
+
+    assert [block.text for block in published.cable.blocks] == ["Calm.", MARK, *["Calm."] * 10]
+
+
+@pytest.mark.parametrize(
+    ("other", "paragraph", "has"),
+    [
+        ("one two three four five sax", "one two three four five six", True),
+        ("one two three four fix", "one two three four five", False),
+        ("one two three four five and much more of it", "one two three four five six", False),
+    ],
+)
+def test_a_paragraph_of_six_words_is_known_by_most_of_them(other: str, paragraph: str, *, has: bool) -> None:
+    assert has_copy((Block("paragraph", other, 1),), paragraph) == has
+
+
+def test_words_in_pieces_go_to_their_last_letter() -> None:
+    taken = withhold_in_pieces(["Met Jorun ", "Mareth", ", who left"], rules('text = "Jorun Mareth"'))
+
+    assert taken == ([f"Met {MARK}", "", ", who left"], (0,))
+
+
 def test_rules_for_another_cable_change_nothing() -> None:
     source = cable("Met Mareth.")
 
@@ -256,6 +329,7 @@ BAD = {
     "no paragraph": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = []\n' + REASON, "W002", 1),
     "a word for a paragraph": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = ["the last"]\n' + REASON, "W002", 1),
     "both": ('[[withhold]]\ncable = "07VENSK1"\nparagraphs = [1]\ntext = "ab"\n' + REASON, "W002", 1),
+    "no UTF-8": ("[[withhold]]\n#\n\udcff", "W001", 3),
     "one letter": ('[[withhold]]\ntext = " - a"\n' + REASON, "W002", 1),
     "an id for a text of another cable": ('[[withhold]]\ncable = "07VENSK1"\ntext = "07VENSK12"\n' + REASON, "W002", 1),
     "a reason that tells": ('[[withhold]]\ntext = "a source"\n' + REASON, "W002", 1),
@@ -267,7 +341,7 @@ BAD = {
 @pytest.mark.parametrize(("text", "code", "line"), BAD.values(), ids=BAD)
 def test_a_rule_that_cannot_be_meant_stops_the_program(text: str, code: str, line: int) -> None:
     with pytest.raises(ConfigurationError) as stopped:
-        parse_rules(text.encode(), "content/withheld.toml")
+        parse_rules(text.encode("utf-8", "surrogateescape"), "content/withheld.toml")
 
     assert stopped.value.problem.code == code
     assert stopped.value.problem.where.line == line

@@ -1,5 +1,6 @@
 """Files and folders: what is seen, what is written whole, what is refused."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,65 @@ import pytest
 from generator.problems import AddressError, OutputError, Problem
 from generator.system.listing import Found, scan
 from generator.system.output_folder import MARKER, check_address, claim, is_fresh, is_ours, remove
-from generator.system.writer import Writer
+from generator.system.writer import Writer, cannot_write
 from tests.room import Room, files_of
+
+
+@pytest.mark.parametrize("how", ["write", "renew", "take"])
+def test_a_link_at_an_address_is_replaced_though_it_leads_to_the_same_bytes(
+    writer: Writer, tmp_path: Path, how: str
+) -> None:
+    outside, place = tmp_path / "outside", tmp_path / "site/a.txt"
+    outside.write_bytes(b"words")
+    place.symlink_to(outside)
+    if how == "write":
+        writer.write("a.txt", b"words")
+    elif how == "renew":
+        writer.renew("a.txt", [b"wor", b"ds"])
+    else:
+        made = tmp_path / "scratch/made"
+        made.write_bytes(b"words")
+        writer.take("a.txt", made)
+
+    assert not place.is_symlink()
+    assert place.read_bytes() == outside.read_bytes() == b"words"
+
+
+def test_files_are_for_all_to_read_and_for_their_owner_to_write(writer: Writer, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        writer.write("a.txt", b"words")
+        writer.write_parts("b.txt", [b"wor", b"ds"])
+    finally:
+        os.umask(before)
+
+    assert {(tmp_path / "site" / name).stat().st_mode & 0o777 for name in ("a.txt", "b.txt")} == {0o644}
+
+
+def test_what_the_system_says_is_said_in_its_words() -> None:
+    said = cannot_write("a.txt", OSError(errno.ENOSPC, "No space left on device")).problem.message
+
+    assert said == "cannot write this file: no space left on device"
+    assert "disk gone" in cannot_write("a.txt", OSError("Disk gone")).problem.message
+
+
+def test_a_folder_beyond_what_the_system_opens_is_told_or_stops_a_scan(tmp_path: Path) -> None:
+    name, depth = "n" * 250, 18
+    handles = [os.open(tmp_path, os.O_RDONLY)]
+    for _ in range(depth):
+        os.mkdir(name, dir_fd=handles[-1])
+        handles.append(os.open(name, os.O_RDONLY, dir_fd=handles[-1]))
+    passed: list[Problem] = []
+    try:
+        assert scan(tmp_path, passed) == []
+        assert [one.code for one in passed] == ["B005"]
+        with pytest.raises(OutputError):
+            scan(tmp_path)
+    finally:
+        for handle in reversed(handles[:-1]):
+            os.rmdir(name, dir_fd=handle)
+        for handle in handles:
+            os.close(handle)
 
 
 @pytest.fixture
