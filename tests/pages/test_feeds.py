@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 
+import msgspec
 import pytest
 
 from generator.cables.parse import parse_cable
@@ -10,7 +11,7 @@ from generator.config import Site
 from generator.corpus import Corpus, build_corpus, facts_of
 from generator.corpus.change_log import parse_changes
 from generator.pages.data.feeds import feed_pages, set_feed
-from generator.pages.views import FeedView
+from generator.pages.views import FeedEntry, FeedView
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
@@ -58,6 +59,16 @@ def test_without_an_address_of_the_site_links_go_from_the_feed_and_ids_are_names
     assert len(ids) == 2
     assert all(str(one).startswith("urn:uuid:") for one in ids)
     assert feed.findtext(f"{ATOM}entry/{ATOM}id") == item["id"]
+
+
+def test_a_feed_without_entries_and_an_entry_without_a_day_have_a_date_that_tells_nothing() -> None:
+    view = FeedView("tag/EFIS.atom", "tag/EFIS.html", "A feed", ())
+    empty = ET.fromstring(set_feed(view, SITE))  # noqa: S314  our own file
+    entry = FeedEntry("07VENSK1", "cable/2007/vensk/07VENSK1.html", "A week", "", None, "", ())
+    one = ET.fromstring(set_feed(msgspec.structs.replace(view, entries=(entry,)), SITE))  # noqa: S314  the same
+
+    assert empty.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    assert one.findtext(f"{ATOM}entry/{ATOM}published") == "1970-01-01T00:00:00+00:00"
 
 
 def test_atom_is_read_back(desk: Desk, feeds: dict[str, bytes]) -> None:
