@@ -38,6 +38,22 @@ def test_nothing_of_a_cable_is_lost(path: Path) -> None:
     check(cable)
 
 
+ONCE = {
+    "a page line in the first line of the text": (
+        "UNCLAS VENSK 000206\n\nSUBJECT: NETS\n\n1. Nets were PAGE 02        VENSK  00031  01 OF 02  221915Z\n"
+    ),
+    "more labels than the top of a print may have": (
+        "UNCLASSIFIED\nMRN: 12 LINDEMAR 77\nDate/DTG: Mar 04, 2010 / 041148Z MAR 10\nFrom: AMEMBASSY LINDEMAR\nTAGS: EFIS\n"
+        + "Action:\nWASHDC, SECSTATE\n" * 40
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ONCE.values(), ids=ONCE.keys())
+def test_a_line_that_is_cut_is_counted_once(text: str) -> None:
+    check(parse_cable(text.encode(), "a.txt")[0])
+
+
 def test_there_are_sources_to_hold_it_on() -> None:
     assert len(SOURCES) > 50
 

@@ -123,6 +123,11 @@ def _without_page_lines(line: Line, removed: list[Piece]) -> list[Line]:
     return parts
 
 
+def _before(text: Line, removed: list[Piece]) -> list[Piece]:
+    """Return what was cut before the text begins: what follows on its first line stays in the text."""
+    return [one for one in removed if (one.line, one.column) < (text.number, text.column)]
+
+
 def _same_message(first: Classification | None, again: Classification) -> bool:
     """Say whether a second classification line heads the same message; above it may stand fields without one of their own."""
     return first is None or (again.post, again.serial) == (first.post, first.serial)
@@ -154,14 +159,14 @@ def _read_block(
             if kind == "text":
                 begin = part.column - line.column
                 rest = Line(line.number, part.column, line.text[begin:])  # not split: its words are no labels
-                return draft, [rest, *lines[at + 1 :]], pieces, doubled
+                return draft, [rest, *lines[at + 1 :]], pieces, _before(rest, doubled)
             begin = text_behind(draft.references, part.text, vocabulary.post_names) if kind == "references" else -1
             if begin >= 0:
                 rest = Line(part.number, part.column + begin, line.text[part.column - line.column + begin :])
                 item = Line(part.number, part.column, part.text[:begin].rstrip())
                 taken = take(item, kind, draft, doubled, vocabulary, new=True) if item.text else None
                 pieces += [taken] if taken is not None else []
-                return draft, [rest, *lines[at + 1 :]], pieces, doubled
+                return draft, [rest, *lines[at + 1 :]], pieces, _before(rest, doubled)
             taken = take(part, kind, draft, doubled, vocabulary, new=kind != state or blank)
             if taken is not None:
                 pieces.append(taken)

@@ -131,13 +131,7 @@ def _read_labels(
             values[name].append(value)
         wrapping.append(Piece(line.number, line.column, line.text, f"metadata.{_rule(name)}"))
         blanks = 0
-    return (
-        at
-        if not to_the_end and at < len(lines) and lines[at].text and not _LABEL.match(lines[at].text)
-        else len(lines)
-        if to_the_end
-        else at + 1
-    )
+    return len(lines) if to_the_end else at + 1
 
 
 def _rule(name: str) -> str:
