@@ -27,12 +27,13 @@ from generator.importing.formats.records import unread_kind
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import find_tables
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
-from generator.importing.pdf.process import DrawingProcess
-from generator.importing.pdf.reading import PDF_MAGIC, is_pdf
+from generator.importing.pdf.process import DrawingProcesses
+from generator.importing.pdf.reading import PDF_MAGIC, is_pdf, may_be_drawn
 from generator.importing.tally import Imported, Tally
 from generator.importing.work import Work
 from generator.problems import OutputError, Severity
 from generator.system.listing import scan
+from generator.system.processes import available_cores
 from generator.system.reading import cannot_read
 from generator.system.writer import cannot_write
 
@@ -79,15 +80,19 @@ def import_cables(
     holdings = Holdings(folder, dry=dry)
     tally = Tally(lines, folder)
     try:
-        with clock.phase("import", total) as counter, DrawingProcess(take_covered=take_covered) as pdf_process:
-            index = find_tables([place for source in sources for place, _ in _files(source)], dates)
+        with (
+            clock.phase("import", total) as counter,
+            DrawingProcesses(available_cores(), take_covered=take_covered) as pdf_process,
+        ):
+            places = [place for source in sources for place, _ in _files(source)]
+            pdf_process.expect(place for place in places if may_be_drawn(place))
+            index = find_tables(places, dates)
             for problem in index.problems:
                 tally.about(problem)
             work = Work(vocabulary, holdings, tally, counter, pdf_process, dates, index)
-            for source in sources:
-                for place, _ in _files(source):
-                    if place not in index.places:
-                        _import_file(place, work)
+            for place in places:
+                if place not in index.places:
+                    _import_file(place, work)
     finally:
         holdings.close()
         if lines and part and report:

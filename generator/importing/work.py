@@ -5,7 +5,7 @@ import msgspec
 from generator.build.progress import Counter
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import IndexTables
-from generator.importing.pdf.process import DrawingProcess
+from generator.importing.pdf.process import DrawingProcesses
 from generator.importing.tally import Tally
 from generator.vocabulary import Vocabulary
 
@@ -20,6 +20,6 @@ class Work(msgspec.Struct, frozen=True):
     holdings: Holdings
     tally: Tally
     counter: Counter
-    pdf_process: DrawingProcess
+    pdf_process: DrawingProcesses
     dates: str = ""
     index: IndexTables = IndexTables()

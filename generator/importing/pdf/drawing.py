@@ -29,6 +29,7 @@ _SCALE = 1.5  # pixels a point, for looking at what the page shows
 _MOST_SIDE = 4_000  # pixels
 _DARK = 64  # the mean of a place that is filled dark, 0 black to 255 white
 _ALONE = 40  # the same for one letter by itself, which may be bold
+_WHITE = 255
 _BLANK = 32
 _PLAIN = frozenset(map(ord, " " + string.ascii_letters + string.digits))
 _HALVES = range(0xD800, 0xE000)
@@ -109,18 +110,22 @@ def _letters(page: "pypdfium2.PdfPage", text: "pypdfium2.PdfTextPage") -> Iterat
     """Yield the characters of a page in the order in which they are drawn, on the page as it is turned for reading."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
+    wide, high = right - left, top - bottom
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    page_text = text.raw
+    unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     for at in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, at)
+        code = unicode_of(page_text, at)
         # a hyphen at the end of a line, for which the library has a code of its own
         hyphen = code not in _PLAIN and raw.FPDFText_IsHyphen(text, at) == 1
         if not hyphen and not _is_letter(code):
             continue
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        box_of(page_text, at, to_box)
+        origin_of(page_text, at, to_x, to_y)
         one = (box.left - left, box.right - left, box.bottom - bottom, box.top - bottom, y.value - bottom)
-        yield Letter("-" if hyphen else chr(code), *_turned(one, x.value - left, turn, right - left, top - bottom))
+        yield Letter("-" if hyphen else chr(code), *(_turned(one, x.value - left, turn, wide, high) if turn else one))
     text.close()
 
 
@@ -148,26 +153,31 @@ def _hides_text(page: "pypdfium2.PdfPage", words: list[Word]) -> bool:
     wide, high = page.get_size()
     scale = min(_SCALE, _MOST_SIDE / max(wide, high, 1.0))
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
-    seen, stride = bytes(bitmap.buffer), bitmap.stride
+    seen, stride, width, height = bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height
 
-    def shade(letters: tuple[Letter, ...]) -> float:
-        """Return how light the place of some letters is, 255 where none of it is on the page."""
-        first = max(0, round(letters[0].left * scale))
-        last = min(bitmap.width, round(letters[-1].right * scale))
-        above = max(0, round((high - max(one.top for one in letters)) * scale))
-        below = min(bitmap.height, round((high - min(one.bottom for one in letters)) * scale))
+    def is_dark(left: int, right: int, above: int, below: int, most: int) -> bool:
+        """Say whether the mean of a place is below most; a place that is not on the page is not dark."""
         inset = (below - above) // 6  # a box often leaves the space between lines free
-        rows = range(above + inset, below - inset)
-        size = len(rows) * (last - first)
-        return sum(sum(seen[row * stride + first : row * stride + last]) for row in rows) / size if size > 0 else 255.0
+        wide, size = right - left, (right - left) * (below - above - 2 * inset)
+        if wide <= 0 or size <= 0:
+            return False
+        begin, end = (above + inset) * stride + left, (below - inset) * stride + left
+        some = b"".join([seen[at : at + wide] for at in range(begin, end, 2 * stride)])
+        if some.count(_WHITE) * _WHITE >= most * size:  # as nearly every place: white enough by half of its rows
+            return False
+        return sum(b"".join([seen[at : at + wide] for at in range(begin, end, stride)])) < most * size
 
     for word in words:
-        if not any(one.text.isalnum() for one in word.letters):
+        if not word.text.isalpha() and not any(map(str.isalnum, word.text)):
             continue
-        if len(word.letters) == 1:
-            if shade(word.letters) < _ALONE:
+        before: tuple[int, int, int] | None = None
+        for _, left, right, bottom, top, _ in word.letters:
+            first, last = max(0, int(left * scale + 0.5)), min(width, int(right * scale + 0.5))
+            above, below = max(0, int((high - top) * scale + 0.5)), min(height, int((high - bottom) * scale + 0.5))
+            if before and is_dark(before[0], last, min(before[1], above), max(before[2], below), _DARK):
                 return True
-        elif any(shade(word.letters[at : at + 2]) < _DARK for at in range(len(word.letters) - 1)):
+            before = first, above, below
+        if before and len(word.letters) == 1 and is_dark(before[0], last, before[1], before[2], _ALONE):
             return True
     return False
 

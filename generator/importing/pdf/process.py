@@ -1,7 +1,7 @@
-"""One process that draws the text of PDF files, one file after another, each within limits of its own.
+"""Processes that draw the text of PDF files, each one file after another, every file within limits of its own.
 
 A process that reaches a limit, dies or takes too long is ended; the next file has a new one. So has a file after many, for
-memory that a library keeps. The other end of the pipe is ``drawing.main``.
+memory that a library keeps. The other end of the pipe is ``drawing.main``. While one file is taken in, the next are drawn.
 """
 
 import json
@@ -10,6 +10,8 @@ import select
 import subprocess
 import sys
 import time
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -54,16 +56,27 @@ class DrawingProcess:
             place: the file.
             seconds: how long it may take, by the clock.
         """
+        self.begin(place)
+        return self.end(seconds)
+
+    def begin(self, place: Path) -> None:
+        """Begin to draw a file; ``end`` waits for its answer, which must come before the next begins."""
         if self._served >= _MOST_FILES:
             self.close()
         process = self._process or self._start()
         self._served += 1
-        end = time.monotonic() + seconds
-        if process.stdin is None or process.stdout is None:  # both are pipes
+        if process.stdin is None:  # it is a pipe
             raise AssertionError
         with suppress(BrokenPipeError):  # it has died: its status says why
             process.stdin.write(json.dumps(str(place.absolute())).encode() + b"\n")
             process.stdin.flush()
+
+    def end(self, seconds: float) -> dict[str, Any]:
+        """Return the answer for the file that was begun; it has as many seconds from now."""
+        process = self._process
+        end = time.monotonic() + seconds
+        if process is None or process.stdout is None:
+            raise AssertionError
         answer = bytearray()
         while not answer.endswith(b"\n"):
             if not select.select([process.stdout], [], [], max(0.0, end - time.monotonic()))[0]:
@@ -106,3 +119,60 @@ class DrawingProcess:
             stderr=subprocess.DEVNULL,
         )
         return self._process
+
+
+class DrawingProcesses:
+    """Draws files with several processes: while one file is taken in, those that are expected next are drawn."""
+
+    def __init__(self, number: int, *, take_covered: bool = False) -> None:
+        """Start nothing yet.
+
+        Args:
+            number: how many processes draw, at least 1.
+            take_covered: as for ``DrawingProcess``.
+        """
+        self._idle = [DrawingProcess(take_covered=take_covered) for _ in range(max(1, number))]
+        self._unexpected = DrawingProcess(take_covered=take_covered)
+        self._begun: deque[tuple[Path, DrawingProcess]] = deque()
+        self._expected: Iterator[Path] = iter(())
+        self._take_covered = take_covered
+
+    @property
+    def take_covered(self) -> bool:
+        """Whether text of pages on which some of it is covered is taken."""
+        return self._take_covered
+
+    def expect(self, places: Iterable[Path]) -> None:
+        """Say which files will be asked for, in order; one that never is does no harm."""
+        self._expected = iter(places)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all processes."""
+        for process in (*self._idle, *(process for _, process in self._begun), self._unexpected):
+            process.close()
+
+    def draw(self, place: Path, seconds: float) -> dict[str, Any]:
+        """Draw a file; arguments and answer are as for ``DrawingProcess``."""
+        if not self._begun:
+            self._look_ahead()
+        if all(place != one for one, _ in self._begun):
+            return self._unexpected.draw(place, seconds)
+        while self._begun[0][0] != place:  # nobody asked for what was begun before it
+            process = self._begun.popleft()[1]
+            process.close()
+            self._idle.append(process)
+        process = self._begun.popleft()[1]
+        found = process.end(seconds)
+        self._idle.append(process)
+        self._look_ahead()
+        return found
+
+    def _look_ahead(self) -> None:
+        while self._idle and (place := next(self._expected, None)) is not None:
+            process = self._idle.pop()
+            process.begin(place)
+            self._begun.append((place, process))

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from importlib import util
 from pathlib import Path
 
 import msgspec
 
 from generator.importing.formats import Transcript, with_note
-from generator.importing.pdf.process import DrawingProcess
+from generator.importing.pdf.process import DrawingProcess, DrawingProcesses
 from generator.problems import Problem, Where, problem_at
 
 PDF_MAGIC = b"%PDF-"
@@ -42,7 +43,16 @@ def is_pdf(place: Path) -> bool:
         return file.read(len(PDF_MAGIC)) == PDF_MAGIC
 
 
-def read_pdf(place: Path, shown: str, process: DrawingProcess, *, seconds: float = 150) -> Drawn | Problem:
+def may_be_drawn(place: Path) -> bool:
+    """Say whether a file will be drawn, by its name and size alone."""
+    with suppress(OSError):
+        return place.suffix.lower() == ".pdf" and place.stat().st_size <= MOST_BYTES
+    return False
+
+
+def read_pdf(
+    place: Path, shown: str, process: DrawingProcess | DrawingProcesses, *, seconds: float = 150
+) -> Drawn | Problem:
     """Draw the text of a PDF.
 
     Args:

@@ -15,7 +15,7 @@ import pytest
 
 from generator.importing.importing import import_cables
 from generator.importing.pdf.drawing import MOST_LETTERS, MOST_PAGES
-from generator.importing.pdf.process import DrawingProcess
+from generator.importing.pdf.process import DrawingProcess, DrawingProcesses
 from generator.importing.pdf.reading import Drawn, read_pdf
 from generator.importing.tally import Imported
 from generator.problems import Problem
@@ -301,3 +301,27 @@ def test_the_page_of_a_cable_from_a_pdf_says_so_above_its_text(room: Room) -> No
     page = room.page("cable/2009/vensk/09VENSK31.html")
     assert "<strong>Drawn from a PDF by machine.</strong> The text was not proofread" in page
     assert "SHA-256" in page
+
+
+def test_files_that_are_drawn_ahead_come_as_they_are_asked_for(tmp_path: Path) -> None:
+    places = []
+    for number in range(7):
+        places.append(tmp_path / f"{number}.pdf")
+        places[-1].write_bytes(b"no PDF" if number == 3 else make_pdf([lines([f"SHIP {number}"])]))
+    with DrawingProcesses(2) as processes:
+        processes.expect(places)
+        asked = [places[0], places[2], places[3], places[1], places[6], places[5], places[4]]
+        found = [processes.draw(place, 60) for place in asked]
+    assert [one.get("pages") for one in found] == [
+        ["SHIP 0"], ["SHIP 2"], None, ["SHIP 1"], ["SHIP 6"], ["SHIP 5"], ["SHIP 4"],
+    ]  # fmt: skip
+    assert found[2] == {"error": "it is damaged or cut off"}
+
+
+def test_two_imports_of_a_folder_are_alike_however_many_processes_draw(room: Room, tmp_path: Path) -> None:
+    for number in range(30, 36):
+        text = [f"UNCLAS VENSK 0000{number}", *CABLE[1:6], f"1. Ship {number}."]
+        (tmp_path / f"09VENSK{number}.pdf").write_bytes(make_pdf([lines(text)]))
+    assert import_cables([tmp_path], room.content).written == 6
+    for number in range(30, 36):
+        assert f"Ship {number}." in (room.content / f"cables/2009/09VENSK{number}.txt").read_text("utf-8")
