@@ -77,6 +77,13 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "`data/full/`, as `reading-room export --data` does."
         ),
     ] = "records"
+    original_pdfs: Annotated[
+        bool,
+        _said(
+            "Whether the site has the PDF files that texts were drawn from by `import`, and the page of a cable links them. "
+            "None is published of a cable for which a rule of withholding holds."
+        ),
+    ] = True
     parquet: Annotated[
         bool, _said("Whether the build writes the full text as Parquet files too (needs the extra `data`).")
     ] = False

@@ -18,6 +18,7 @@ from generator.build.inputs.withheld import check_rules, refuse
 from generator.build.progress import PhaseTimer
 from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
+from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
 from generator.build.work.spill import Spilled
 from generator.build.work.worker import SourceTask, read_source, reading_digest
@@ -28,6 +29,7 @@ from generator.system.listing import Found
 from generator.system.processes import Workers
 
 _QUOTED = "quotations"  # note of the store
+ORIGINALS = "originals"  # the same: what PDF files were like
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -176,13 +178,17 @@ def link_sources(
         made = build_corpus(facts, inputs.vocabulary, inputs.collections)
         corpus = name_pairs(made, inputs.config.build.compare)
         counter.add(len(facts))
+    kept = inputs.config.build.original_pdfs
+    originals, noted = find_originals(project.content, facts, inputs.withheld, store.note(ORIGINALS), wanted=kept)
+    store.write_note(ORIGINALS, noted)
     own = (problem for one in facts for problem in one.problems)
     quoted = with_quotations(project, inputs, corpus, store.note(_QUOTED))
     store.write_note(_QUOTED, quoted.known)
-    found = (*own, *check_corpus(corpus), *orphan_notes(inputs.notes, corpus), *quoted.problems)
+    found = (*own, *check_corpus(corpus), *orphan_notes(inputs.notes, corpus), *quoted.problems, *originals.problems)
     located = project.located
     change = None if before is None else _change(before, facts)
-    return Room(quoted.inputs, corpus, (*problems, *map(located, found)), tuple(map(located, unmatched)), change)
+    whole = msgspec.structs.replace(quoted.inputs, originals=originals)
+    return Room(whole, corpus, (*problems, *map(located, found)), tuple(map(located, unmatched)), change)
 
 
 def _change(before: Mapping[str, bytes], facts: Sequence[Facts]) -> Change:

@@ -21,7 +21,7 @@ from generator.build.inputs.inputs import Inputs, check_content, load_inputs
 from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.source_date import source_date
-from generator.build.load import Room, Sources, discover, known_facts, link_sources, read_sources
+from generator.build.load import ORIGINALS, Room, Sources, discover, known_facts, link_sources, read_sources
 from generator.build.plan.contents import MOST_AUTOMATIC, prints
 from generator.build.plan.parallel import plan, planning_jobs
 from generator.build.plan.snapshot import Snapshot, frame_of, state_of, unchanged
@@ -35,6 +35,7 @@ from generator.build.store.records_file import RecordsFile
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
 from generator.build.work.last_gate import check_lost_rules
+from generator.build.work.original_pdfs import same_files
 from generator.build.work.search_index import TextSpill, update_index
 from generator.build.work.spill import Spilled
 from generator.build.work.static_files import static_files
@@ -100,7 +101,8 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
             site = Site(project, inputs, options, store, scratch)
             state = state_of(project, options, inputs, template, store.sources_digest())
             snapshot = unchanged(store.note("snapshot"), state)
-            if snapshot and sources.complete and not skipped and not site.altered:
+            originals = same_files(project.content, store.note(ORIGINALS))
+            if snapshot and sources.complete and not skipped and not site.altered and originals:
                 return _leave_as_is(site, snapshot, inputs, passing, timer)
             room = link_sources(project, inputs, store, (*skipped, *sources.problems), timer, sources.before)
             inputs = site.inputs = room.inputs
@@ -108,7 +110,7 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
                 raise ConfigurationError(room.unmatched[0])
             printed = prints(inputs, template, len(room.corpus.cables))
             _check_prints(project, inputs, options, store, template, printed=printed)
-            frame = frame_of(project, options, inputs, template, len(room.corpus.cables))
+            frame = frame_of(project, options, inputs, template, len(room.corpus.cables)) + inputs.originals.state
             pages = _render_pages(site, room, sources, template, frame, pool, timer)
             if inputs.config.build.data == "full":
                 with timer.phase("data", len(room.corpus.cables)) as counter:

@@ -143,13 +143,25 @@ class Check(msgspec.Struct, frozen=True, gc=False):
     found: str
 
 
+class OriginalPdf(msgspec.Struct, frozen=True, gc=False):
+    """A PDF that the text of a cable was drawn from: its path as front matter names it, its SHA-256 in hexadecimal digits.
+
+    pages are (number of a page of the PDF, from 1; the line of the source where its text begins, 0 where that is not known).
+    """
+
+    file: str
+    sha256: str
+    pages: tuple[tuple[int, int], ...] = ()
+
+
 class Cable(msgspec.Struct, frozen=True, gc=False):
     """A cable, read. ``parse_cable`` makes it; docs/reference/format.md says how each field is found.
 
     date is aware and in UTC; precision is "minute" or "day"; date_source is "dtg" or "metadata", "" with date None.
     level is one of UNCLASSIFIED, LIMITED OFFICIAL USE, CONFIDENTIAL, SECRET, TOP SECRET, "" when unknown. title is for
     reading (sentence set from capitals), subject as printed and joined to one line. summary is joined text or None. archive
-    are (name, value) of what finds the record in its archive (``cables.source.model.ARCHIVE``).
+    are (name, value) of what finds the record in its archive (``cables.source.model.ARCHIVE``); pdfs are what the text was
+    drawn from.
     """
 
     id: str
@@ -193,6 +205,7 @@ class Cable(msgspec.Struct, frozen=True, gc=False):
     source: str = ""
     note: str = ""
     archive: tuple[tuple[str, str], ...] = ()
+    pdfs: tuple[OriginalPdf, ...] = ()
     checks: tuple[Check, ...] = ()
     removals: tuple[Removal, ...] = ()
     ledger: tuple[Piece, ...] = ()

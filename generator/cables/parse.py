@@ -147,6 +147,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         source=metadata.source or "",
         note=metadata.note or "",
         archive=metadata.archive,
+        pdfs=metadata.pdfs,
         checks=checks,
         removals=(*heading_removed, *before_text, *text.removals),
         ledger=ledger_of(

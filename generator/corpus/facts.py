@@ -14,7 +14,7 @@ import msgspec
 
 from generator.cables.ids import Identity, guess_year
 from generator.cables.mentions.abbreviations import Context, Use, abbreviations_of
-from generator.cables.model import Block, Cable, Mention, Reference
+from generator.cables.model import Block, Cable, Mention, OriginalPdf, Reference
 from generator.cables.source.model import TAKEN_FROM
 from generator.corpus.near_duplicates import sketch_of
 from generator.problems import Problem
@@ -50,7 +50,7 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     a cable takes a fifth of the memory of a tuple of them; taken_from is "page" or "row" where the source is no plain text
     itself, but a thing that the message was taken out of; paragraphs are the anchors of the text with blanks between, or the
     last number alone where they are p1, p2 and so on: a small number takes no memory; drawn says that the text was drawn by
-    machine from a PDF.
+    machine from a PDF; pdfs are the PDF files, without pages, and without a name where they are kept back with it.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     taken_from: str = ""
     paragraphs: int | str = 0
     drawn: bool = False
+    pdfs: tuple[OriginalPdf, ...] = ()
 
     def anchors(self) -> tuple[str, ...]:
         """Return the anchors of the paragraphs in the order of the text."""
@@ -101,6 +102,7 @@ def facts_of(
     uses: Sequence[Use] | None = None,
     *,
     sketched: bool = True,
+    barred: Sequence[str] = (),
 ) -> Facts:
     """Take from a cable what other pages may know of it.
 
@@ -111,6 +113,7 @@ def facts_of(
         vocabulary: whose abbreviations are looked for; the packaged ones when None.
         uses: its abbreviations (``abbreviations_in``) where they are known; looked for when None.
         sketched: whether the sketch is made, by which nearly equal texts are found.
+        barred: the digests of its PDF files, where a rule holds for the cable.
     """
     if uses is None:
         uses = abbreviations_in(cable, vocabulary if vocabulary is not None else standard())
@@ -143,6 +146,8 @@ def facts_of(
         taken_from=TAKEN_FROM.get(cable.layout, ""),
         paragraphs=_paragraphs(cable.blocks),
         drawn=cable.note.startswith(DRAWN),
+        pdfs=tuple(OriginalPdf("", one) for one in barred)
+        or tuple(OriginalPdf(one.file, one.sha256) for one in cable.pdfs),
     )
 
 

@@ -19,6 +19,7 @@ from generator.build.load import discover, load_room
 from generator.build.progress import NoProgress, PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.work.context import worker_context
+from generator.build.work.static_files import original_bytes
 from generator.build.work.worker import Tools, prepare
 from generator.config import Withheld, parse_config
 from generator.corpus.change_log import PATH as CHANGES
@@ -105,6 +106,11 @@ def export_redacted(
                     Gate(inputs.withheld, inputs.unwatched).check(path, some)
                     _write(new, path, some)
                     written.append(path)
+                for one in room.inputs.originals.files:  # none of a cable for which a rule holds
+                    pdf = b"".join(original_bytes(project.content / one.path, one.sha256))
+                    Gate(inputs.withheld, inputs.unwatched).check(one.path, pdf)
+                    _write(new, one.path, pdf)
+                    written.append(one.path)
                 (new / "cables").mkdir(exist_ok=True)
                 _write(new, MARKER, "\n".join((_MARKER_TEXT, *written, "")).encode())
         except OSError as error:

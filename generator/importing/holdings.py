@@ -8,7 +8,7 @@ a cable of its own.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, product
 from pathlib import Path
 from string import ascii_lowercase
@@ -33,6 +33,9 @@ from generator.system.writer import Writer, cannot_write
 MOST_TEXTS = 10_000  # of one number; more is a column that is no number at all
 _REMEMBERED = 512
 _SCRATCH = ".reading-room-import"
+
+
+Beside = Callable[[str, str], str]
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -75,8 +78,10 @@ class Holdings:
         if not self._dry:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def keep(self, transcript: Transcript) -> Kept:
+    def keep(self, transcript: Transcript, beside: Beside | None = None) -> Kept:
         """Put a transcript where it belongs, unless its text is there.
+
+        beside takes the path of a file that is about to be written and its text, and returns the text to write.
 
         Raises:
             OutputError: B003 or B005, the system refused.
@@ -90,13 +95,13 @@ class Holdings:
         first = f"{transcript.year}/{transcript.id}.txt"
         standing = self._standing(first)
         if standing is None and not other:
-            self._write(first, data)
+            self._write(first, data, beside)
             return Kept("written", first)
         if standing is not None and standing in {data, hashlib.blake2b(data, digest_size=8).digest()}:
             return Kept("there", first)
-        return self._beside(transcript, data, other)
+        return self._beside(transcript, data, other, beside)
 
-    def _beside(self, transcript: Transcript, data: bytes, other: str) -> Kept:
+    def _beside(self, transcript: Transcript, data: bytes, other: str, beside: Beside | None) -> Kept:
         """Keep a transcript whose number has a file already."""
         new = message_of(data, transcript.path)
         seen = 0
@@ -115,7 +120,7 @@ class Holdings:
                 if not new.digest or new.digest == known.digest or _has(standing, transcript.text, new):
                     return Kept("there", path)
                 if is_other_section(new, known):
-                    return self._join(path, standing, transcript, new.met[0])
+                    return self._join(path, standing, transcript, new.met[0], beside)
                 if not suffix and is_other_message(new, known):
                     differs = True
                     break
@@ -127,22 +132,21 @@ class Holdings:
             if differs:
                 continue
             if part == 1:
-                self._write(
-                    path, _noted(transcript.text, f"Another text of this cable, beside {other}") if other else data
-                )
+                noted = _noted(transcript.text, f"Another text of this cable, beside {other}") if other else data
+                self._write(path, noted, beside)
                 return Kept("version" if other else "written", path)
             text = with_id(transcript.text, name)
             if suffix:
-                self._write(path, _noted(text, f"Another text of this cable, beside {other}"))
+                self._write(path, _noted(text, f"Another text of this cable, beside {other}"), beside)
                 return Kept("version", path)
-            self._write(path, _noted(text, f"One of several messages that bear the number {transcript.id}"))
+            self._write(path, _noted(text, f"One of several messages that bear the number {transcript.id}"), beside)
             return Kept("written", path, problem_at("I014", Where(path), detail=transcript.id))
         raise AssertionError  # count never ends
 
-    def _join(self, path: str, standing: bytes, transcript: Transcript, section: int) -> Kept:
+    def _join(self, path: str, standing: bytes, transcript: Transcript, section: int, beside: Beside | None) -> Kept:
         """Put a section into the file of its message, in order; the record that stands and the new one both stay whole."""
         text = with_section(standing.decode("utf-8", "replace"), message_part(transcript.text), path, section)
-        self._write(path, text.encode("utf-8", "replace"))
+        self._write(path, text.encode("utf-8", "replace"), beside)
         self._messages.pop(path, None)
         return Kept("joined", path)
 
@@ -154,8 +158,10 @@ class Holdings:
             known = self._messages[path] = message_of(standing, path)
         return known
 
-    def keep_original(self, path: str, original: Path) -> None:
+    def keep_original(self, path: str, original: Path) -> str:
         """Keep the PDF that a cable's text was drawn from beside it, as ID.pdf, or ID.2.pdf … where another is there.
+
+        Returns the path of the PDF in the folder.
 
         Args:
             path: the cable's file in the folder.
@@ -165,17 +171,18 @@ class Holdings:
             OutputError: B003 the system refused to write.
             OSError: a file cannot be read.
         """
-        if self._dry:
-            return
-        data = original.read_bytes()
         stem = path.rpartition(".")[0]
+        if self._dry:
+            return f"{stem}.pdf"
+        data = original.read_bytes()
         for number in count(1):
             beside = f"{stem}.pdf" if number == 1 else f"{stem}.{number}.pdf"
             if not (self._folder / beside).exists():
                 self._writer.write_parts(beside, (data,))
-                return
+                return beside
             if (self._folder / beside).read_bytes() == data:
-                return
+                return beside
+        raise AssertionError  # count never ends
 
     def _standing(self, path: str) -> bytes | None:
         if path in self._planned:
@@ -188,7 +195,9 @@ class Holdings:
         except OSError as error:
             raise cannot_read(path, error) from None
 
-    def _write(self, path: str, data: bytes) -> None:
+    def _write(self, path: str, data: bytes, beside: Beside | None) -> None:
+        if beside is not None:
+            data = beside(path, data.decode("utf-8", "replace")).encode("utf-8", "replace")
         if self._dry:
             self._planned[path] = hashlib.blake2b(data, digest_size=8).digest()
             if len(self._recent) >= _REMEMBERED:

@@ -13,6 +13,8 @@ from generator.cables.ids import parse_id
 
 _SAFE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-]{0,39}\Z")  # a letter: 2007 is a part of a list
 _PART = "UNDATED"  # so begins, in small letters, the name of a part of a list
+_OF_A_CABLE = re.compile(r"\d{2,4}[A-Z]{2,20}\d{1,8}(?:_[a-z]{1,2}|-\d{1,4})?(?:\.\d{1,3})?\Z")  # as import names a PDF
+_YEAR = re.compile(r"\d{4}\Z")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 # Names that one operating system or another keeps for itself.
 _RESERVED = frozenset(
@@ -71,6 +73,14 @@ def cable_message(cable_id: str) -> str:
 def cable_pdf(cable_id: str) -> str:
     """Return the address of a cable as it is printed."""
     return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.pdf"
+
+
+def original_pdf(path: str) -> str:
+    """Return the address of a PDF that texts were drawn from, given its path in the folder of cables: ``pdf/2007/NAME.pdf``."""
+    *folders, name = path.split("/")
+    plain = (one if _YEAR.match(one) else safe_name(one).lower() for one in folders)
+    stem = name[: -len(".pdf")]
+    return "/".join(("pdf", *plain, f"{stem if _OF_A_CABLE.match(stem) else safe_name(stem)}.pdf"))
 
 
 def cable_json(cable_id: str) -> str:

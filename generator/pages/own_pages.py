@@ -14,7 +14,7 @@ from generator.pages.views import DossierView, EssayView, MovedView
 OWN_FOLDERS = frozenset(
     {
         "assets", "cable", "caption", "changes", "check-citations", "classification", "collection", "compare", "coverage",
-        "data", "date", "glossary", "list", "origin", "reference", "search", "signer", "sitemap", "tag",
+        "data", "date", "glossary", "list", "origin", "pdf", "reference", "search", "signer", "sitemap", "tag",
     }
 )  # fmt: skip
 _PART = 2

@@ -41,7 +41,8 @@ class Contents(msgspec.Struct, frozen=True):
     publication of 2010 leads here; changes is the log of changes; links are all cables as lines of lists where those are
     made; front is the text of the front page, plain the addresses of the owner's files that are no Markdown; markdown says
     that each cable is a Markdown file too, full that the site has the full text as data; dossiers are those that
-    name each cable (``dossiers_of``); scope are the parts that are planned.
+    name each cable (``dossiers_of``); originals are the addresses of the PDF files of each cable's text, by its path; scope
+    are the parts that are planned.
     """
 
     corpus: Corpus
@@ -57,6 +58,7 @@ class Contents(msgspec.Struct, frozen=True):
     markdown: bool = False
     full: bool = False
     dossiers: Mapping[str, tuple[tuple[str, str], ...]] = {}
+    originals: Mapping[str, tuple[str, ...]] = {}
     scope: Scope = WHOLE
 
 
@@ -126,6 +128,7 @@ def cable_pages(contents: Contents, places: Sequence[int] | None = None) -> Iter
                 markdown=contents.markdown,
                 changes=contents.changes,
                 dossiers=contents.dossiers.get(facts.id, ()),
+                originals=contents.originals.get(facts.path, ()),
             ),
             facts.path,
             facts.path,

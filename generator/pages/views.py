@@ -103,7 +103,8 @@ class CableView(msgspec.Struct, frozen=True, array_like=True):
     source was noted to be another, or "". longer is the longest other copy of nearly this text when this one is
     shorter; compared are the cables it is compared with, id and address of the page; checks are those that need other
     cables; same_number are the other messages of its number, same_number_more how many there are besides; dossiers are title
-    and address of the owner's dossiers that name it. note and the
+    and address of the owner's dossiers that name it; originals are the addresses of the PDF files that its text was drawn
+    from, in the cable's order, "" for one that the site does not have. note and the
     values of paragraph_notes (by anchor) are HTML that the Markdown reader made.
     """
 
@@ -146,6 +147,7 @@ class CableView(msgspec.Struct, frozen=True, array_like=True):
     same_number: tuple[CableLink, ...] = ()
     same_number_more: int = 0
     dossiers: tuple[tuple[str, str], ...] = ()
+    originals: tuple[str, ...] = ()
 
 
 class MissingView(msgspec.Struct, frozen=True, array_like=True):

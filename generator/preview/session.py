@@ -27,6 +27,7 @@ from generator.build.inputs.withheld import check_rules, refuse
 from generator.build.plan.contents import prints
 from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
+from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
 from generator.corpus import Corpus, build_corpus
 from generator.corpus.named_pairs import name_pairs
@@ -82,7 +83,7 @@ class Desk:
         self._telling = Telling(say)
         self._dead: tuple[Problem, ...] = ()
         self._unquoted: Inputs | None = None  # as they were read, before quotations were filled in
-        self._quotations = b""
+        self._quotations = self._originals = b""
         self._thread = threading.Thread(target=self._work, name="watch", daemon=True)
 
     def start(self) -> None:
@@ -144,8 +145,13 @@ class Desk:
         proof = before.proof if before and before.settings.inputs == settings.inputs else self._proof(settings)
         corpus = self._corpus(settings, before, read)
         quoted = with_quotations(self._project, settings, corpus, self._quotations)
-        settings, self._quotations = quoted.inputs, quoted.known
-        self._tell(settings, corpus, proof, before, quoted.problems)
+        wanted = settings.config.build.original_pdfs
+        facts = self._shelf.facts.values()
+        originals, self._originals = find_originals(
+            self._project.content, facts, settings.withheld, self._originals, wanted=wanted
+        )
+        settings, self._quotations = msgspec.structs.replace(quoted.inputs, originals=originals), quoted.known
+        self._tell(settings, corpus, proof, before, (*quoted.problems, *originals.problems))
         atlas = plan_anew(corpus, settings, proof, before)
         left = self._left(settings.withheld.kept_back())
         if self._renewal is not None and (before or read or not left):

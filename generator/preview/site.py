@@ -165,6 +165,7 @@ class Preview:
             json=self.apart,
             changes=self.settings.changes,
             dossiers=self._dossiers.get(facts.id, ()),
+            originals=self.settings.originals.addresses.get(facts.path, ()),
         )
         page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
         return self.proof.make(self._task(page), printed=ending == "pdf" and self.pdf)

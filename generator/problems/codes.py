@@ -334,6 +334,8 @@ _ROWS: dict[str, Code] = {
     "B026": Code(_W, "this file is not read",
         "move it out of the content folder; settings are in site.toml, rules in withheld.toml"),
     "B026.meant": Code(_W, "this file is not read", "did you mean {meant}? Rename it, or move it out of the content folder"),
+    "B027": Code(_W, "the PDF {name} is not on the site: {why}",
+        "put the PDF that was imported next to the cable, or delete the line pdf = … of its front matter"),
     # Withholding
     "W001": Code(_E, "the file is not UTF-8", "save the file as UTF-8"),
     "W001.toml": Code(_E, "the file is not TOML: {fault}", _RULE),
@@ -365,6 +367,8 @@ _ROWS: dict[str, Code] = {
         "add the number that the paragraph has here to the rule, or withhold its words with text"),
     "W013": Code(_W, "the last gate cannot read all of this file, so it may show what is withheld",
         "look through it, or replace it: text, HTML, CSV, a zip file and a PDF with text can be read"),
+    "W014": Code(_W, "the PDF files of cables for which this rule holds are not published: {detail}",
+        "nothing to do; to publish them, take the words out of the PDF files yourself and name their new digests"),
     # Publishing
     "P001": Code(_E, "this folder has no site that reading-room built", "build it: reading-room build"),
     "P002": Code(_E, "the last build of this site failed or was interrupted", "build it again, then publish"),

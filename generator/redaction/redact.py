@@ -51,6 +51,7 @@ Reader = Callable[[bytes, str, Vocabulary | None], tuple[Cable, list[Problem]]]
 class Published(msgspec.Struct, frozen=True):
     """What of a source may be published: bytes, the cable read from them, its problems, the numbers of the rules used.
 
+    barred are the digests of the PDF files that its text was drawn from, where a rule holds for the cable: a PDF has all words.
     removed are the texts of the paragraphs that were taken out, for who makes sure that they are nowhere. A cable of
     which nothing may tell that it exists has the id "".
     """
@@ -60,6 +61,7 @@ class Published(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     used: tuple[int, ...] = ()
     removed: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 def redact(
@@ -84,7 +86,8 @@ def redact(
     hidden = [at for at, rule in mine if rule.existence and rule.cable == cable.id]
     if hidden:
         return Published(b"", _nothing_of(path, vocabulary), (), tuple(hidden))
-    return _Redaction(cable, path, rules, dict(mine), vocabulary, reader).done(data, problems)
+    published = _Redaction(cable, path, rules, dict(mine), vocabulary, reader).done(data, problems)
+    return msgspec.structs.replace(published, barred=tuple(one.sha256 for one in cable.pdfs))
 
 
 class _Redaction:

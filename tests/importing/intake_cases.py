@@ -316,6 +316,11 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
         },
     ),
     (
+        "a letter whose text begins like front matter and is none",
+        {"x.eml": letter(f"+++\nwo.\n\n{cable(3400)}")},
+        {"08VENSK3400": NETS},
+    ),
+    (
         "a release with the stamp of its review in the text",
         {"x.txt": REVIEWED},
         {

@@ -28,6 +28,7 @@ from generator.build.inputs.withheld import (
     without_withheld,
 )
 from generator.build.inputs.words import load_words
+from generator.build.work.original_pdfs import NO_ORIGINALS, Originals
 from generator.config import Config, parse_config, with_base_url
 from generator.corpus.change_log import NO_CHANGES, Changes, parse_changes, without
 from generator.corpus.change_log import PATH as CHANGES
@@ -57,7 +58,8 @@ class Inputs(msgspec.Struct, frozen=True):
     builds with the same inputs and the same cables make the same site. problems are those of the files, with paths as
     an editor opens them. told_date is the date of the build if the environment sets one. withheld are the rules of
     withholding; withheld_elsewhere are the numbers of those that matched in a page or a note. changes is the log of
-    changes. look and style come from [appearance]; front is the text of the front page. Drafts are in none of these.
+    changes. look and style come from [appearance]; front is the text of the front page. originals are the PDF
+    files that texts were drawn from, known once the cables are read. Drafts are in none of these.
     """
 
     config: Config
@@ -81,6 +83,7 @@ class Inputs(msgspec.Struct, frozen=True):
     collections: tuple[Collection, ...] = ()
     look: Look = Look()
     style: str = ""
+    originals: Originals = NO_ORIGINALS
 
     @property
     def links(self) -> Mapping[str, str]:

@@ -41,6 +41,7 @@ def contents_of(corpus: Corpus, inputs: Inputs, *, pdf: bool, links: Links = Non
     return Contents(
         corpus, inputs.essays, inputs.config.site, pdf, json, legacy, inputs.changes, links, inputs.front, plain,
         markdown=build.markdown, full=build.data == "full", dossiers=dossiers_of(inputs.essays, corpus), scope=scope,
+        originals=inputs.originals.addresses,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The files of a site beside its pages: the owner's plain files, assets, and files for machines."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from generator.corpus import Corpus
 from generator.markdown import own_address
 from generator.pages.data import http_headers, llms
 from generator.pages.data.machine_files import plan_files
+from generator.problems import OutputError, Where, problem_at
 from generator.search.scripts import scripts
 from generator.system.reading import read
 
@@ -28,6 +30,8 @@ def static_files(
     """
     for path in inputs.plain:
         yield own_address(path), _bytes_of(project.content / path), path
+    for one in inputs.originals.files:
+        yield one.address, original_bytes(project.content / one.path, one.sha256), one.path
     for asset in inputs.assets:
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
     if inputs.style:
@@ -48,3 +52,15 @@ def static_files(
 
 def _bytes_of(path: Path) -> Iterator[bytes]:
     yield read(path)
+
+
+def original_bytes(path: Path, sha256: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a PDF that a text was drawn from.
+
+    Raises:
+        OutputError: B005 it was replaced since it was looked at.
+    """
+    data = read(path)
+    if hashlib.sha256(data).digest() != sha256:
+        raise OutputError(problem_at("B005", Where(str(path)), fault="it changed while the site was built"))
+    yield data

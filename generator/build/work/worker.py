@@ -160,7 +160,9 @@ def read_source(tools: Tools, task: SourceTask) -> SourceRead:
         if text_only or any(one.code == "C015" for one in published.problems)
         else abbreviations_in(cable, vocabulary)
     )
-    facts = facts_of(cable, published.problems, published.used, vocabulary, uses, sketched=not text_only)
+    facts = facts_of(
+        cable, published.problems, published.used, vocabulary, uses, sketched=not text_only, barred=published.barred
+    )
     if text_only:
         cable = msgspec.structs.replace(cable, **_BESIDE_THE_TEXT)
     kept = SpilledCable(cable, uses, cable.sha256)

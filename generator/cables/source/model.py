@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from generator.cables.model import Piece
+from generator.cables.model import OriginalPdf, Piece
 
 # The layouts whose file is no plain text: the thing that a message was taken out of.
 TAKEN_FROM: Mapping[str, str] = MappingProxyType({"wikileaks-html": "page", "csv-row": "row"})
@@ -67,7 +67,7 @@ class Metadata(msgspec.Struct, frozen=True, gc=False):
     whose minutes are the hour again (docs/reference/format.md, "Dates"). sender, to, info, group, order, captions and
     signature are those of a print that labels what a transmission header, a heading and the end of a message say; group
     is a date-time group. post is the sender of a record in the archive's words. archive are (name, value) of what finds
-    the record in its archive: the names are those of ``ARCHIVE``.
+    the record in its archive: the names are those of ``ARCHIVE``. pdfs are what the text was drawn from.
     """
 
     id: str | None = None
@@ -92,6 +92,7 @@ class Metadata(msgspec.Struct, frozen=True, gc=False):
     signature: str | None = None
     post: str | None = None
     archive: tuple[tuple[str, str], ...] = ()
+    pdfs: tuple[OriginalPdf, ...] = ()
 
 
 # What finds a record in its archive: the name in data, the words on a page.

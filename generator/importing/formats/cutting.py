@@ -44,7 +44,7 @@ _RUNNING_HEAD: Final = re.compile(
 class Telegram(msgspec.Struct, frozen=True):
     """A telegram: its text, its first and last page, the line where it begins, all from 1, the post and serial that it prints.
 
-    post is "" and serial 0 where it prints none.
+    post is "" and serial 0 where it prints none. pages are (number of a page, the line of the text where it begins).
     """
 
     text: str
@@ -53,6 +53,7 @@ class Telegram(msgspec.Struct, frozen=True):
     post: str = ""
     serial: int = 0
     line: int = 1
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def path_of_telegram(telegram: Telegram, shown: str, place: str) -> str:
@@ -84,9 +85,15 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
         begins = [(0, "", 0)]
     ends = [*[at for at, _, _ in begins[1:]], len(lines)]
     return [
-        Telegram("\n".join(lines[at:end]), numbers[at], numbers[end - 1], post, serial, at + 1)
+        Telegram("\n".join(lines[at:end]), numbers[at], numbers[end - 1], post, serial, at + 1, _pages(numbers[at:end]))
         for (at, post, serial), end in zip(begins, ends, strict=True)
     ]
+
+
+def _pages(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the pages of some lines, given the page of each: (number, line where it begins, from 1)."""
+    begins = {number: at for at, number in reversed(list(enumerate(numbers, 1)))}
+    return tuple(sorted(begins.items()))
 
 
 def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int, str, int]]:

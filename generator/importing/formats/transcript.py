@@ -5,6 +5,7 @@ there is no key for it, in comments.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -36,6 +37,7 @@ _TOP = 200  # lines
 _MOST_COMMENTS = 150  # the reader looks for the end of front matter within two hundred lines
 _CODES = {"C003": "I012", "C008": "I011"}
 _ID_LINE = re.compile(r"id[ ]*=")
+_PDF_LINE = re.compile(r"pdf[ ]*=")
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
 
 
@@ -118,6 +120,37 @@ def with_note(text: str, note: str) -> str:
     return f"{front}\nnote = {_quoted(note)}\n{FENCE}\n{message}"
 
 
+def with_pdf(text: str, file: str, digest: str, pages: Sequence[tuple[int, int]]) -> str:
+    """Return a cable file that names the PDF from which it was drawn.
+
+    Args:
+        text: the cable file. Where it names a PDF already, as one does whose sections come from two, it then names both, and no
+            longer the lines where pages begin.
+        file: the path of the PDF, as front matter names it.
+        digest: its SHA-256 in hexadecimal digits.
+        pages: (number of a page, the line of the message where it begins, 0 for unknown).
+    """
+    front, closed, message = text.partition(f"\n{FENCE}\n")
+    if not closed or not front.startswith(f"{FENCE}\n"):
+        return text
+    named = [(file, digest, [number for number, _ in pages], [line for _, line in pages])]
+    lines = []
+    for line in front.split("\n"):
+        if not _PDF_LINE.match(line):
+            lines.append(line)
+            continue
+        standing = tomllib.loads(line)["pdf"]
+        for one in reversed(standing if isinstance(standing, list) else [standing]):
+            named.insert(0, (one["file"], one["sha256"], one["pages"], []))
+    tables = ", ".join(_pdf_table(*one, alone=len(named) == 1) for one in named)
+    return "\n".join([*lines, f"pdf = {tables}" if len(named) == 1 else f"pdf = [{tables}]"]) + closed + message
+
+
+def _pdf_table(file: str, digest: str, pages: Sequence[int], lines: Sequence[int], *, alone: bool) -> str:
+    begins = f", lines = {list(lines)}" if alone and lines and all(lines) else ""
+    return f"{{ file = {_quoted(file)}, sha256 = {_quoted(digest)}, pages = {list(pages)}{begins} }}"
+
+
 def with_id(text: str, cable_id: str) -> str:
     """Return a cable file under another identifier; it keeps everything else."""
     front, closed, message = text.partition(f"\n{FENCE}\n")
@@ -194,11 +227,12 @@ def _is_page(source: Source) -> bool:
 
 
 def _text_of(data: bytes, source: Source, printed: str) -> str:
-    if source.layout == "front-matter":
+    opened = source.layout == "front-matter" and "no second line of +++" in {detail for _, _, detail in source.damage}
+    if source.layout == "front-matter" and not opened:
         text = as_it_stands(data)
         return text if text.endswith("\n") else f"{text}\n"
     metadata = msgspec.structs.replace(source.metadata, id=printed)
-    if source.layout in _WHOLE:
+    if source.layout in _WHOLE or opened:
         below = msgspec.structs.replace(metadata, sender=None, to=(), signature=None)  # the print says them itself
         return file_text(below, as_it_stands(data))
     message = "\n".join(_message_lines(source)).lstrip("\n")

@@ -1,6 +1,6 @@
 """A PDF -> cables of the room, one for each telegram in it, and the PDF itself next to the first of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.kinds import NO_CABLE_IN_PDF
+from generator.importing.formats.transcript import message_part, with_pdf
+from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import with_row
 from generator.importing.pdf.reading import MOST_BYTES, Drawn, read_pdf, with_caveat
 from generator.importing.work import Work
@@ -62,38 +64,54 @@ def _import(place: Path, shown: str, work: Work) -> None:
             work.tally.unread(problem_at("I027", Where(shown), detail=f"{len(drawn.pages)} pages"))
             return
         telegrams = cut_telegrams(drawn.pages)
-        original = None if drawn.covered else place
+        original = None if drawn.covered else _Original(place, drawn.digest, work.holdings)
         row = work.index.rows.get(place)
         for telegram in telegrams:
             path = path_of_telegram(telegram, shown, f"page {telegram.first}") if len(telegrams) > 1 else shown
             row_of = (
                 partial(with_row, row=row, vocabulary=work.vocabulary, of_several=len(telegrams) > 1) if row else None
             )
-            if _keep(telegram, path, drawn, original, work, row_of):
-                original = None
+            _keep(telegram, path, drawn, original, work, row_of)
     except OSError as error:
         work.tally.unread(cannot_read(shown, error).problem)
+
+
+class _Original:
+    """A PDF on its way next to the first of its cables."""
+
+    def __init__(self, place: Path, digest: str, holdings: Holdings) -> None:
+        self._place, self._digest, self._holdings, self._kept = place, digest, holdings, ""
+
+    def keep(self, path: str) -> str:
+        """Keep it next to the cable of a path, unless it is next to another already, and return its own path."""
+        self._kept = self._kept or self._holdings.keep_original(path, self._place)
+        return self._kept
+
+    def named(self, path: str, text: str, pages: Sequence[tuple[int, int]]) -> str:
+        """Return the file of a cable that is to stand at a path, with the name of the PDF: its path if it is elsewhere."""
+        kept = self.keep(path)
+        folder, _, name = kept.rpartition("/")
+        return with_pdf(text, name if folder == path.rpartition("/")[0] else kept, self._digest, pages)
 
 
 def _keep(
     telegram: Telegram,
     path: str,
     drawn: Drawn,
-    original: Path | None,
+    original: _Original | None,
     work: Work,
     join: Callable[[Transcript], Transcript] | None,
-) -> bool:
-    """Keep the cables of a telegram, with the row of a table joined, and say whether the PDF is kept next to one."""
-    done = False
+) -> None:
+    """Keep the cables of a telegram, with the row of a table joined, and the PDF next to the first."""
     for record in read_records((telegram.text.encode("utf-8", "replace"),), path, work.vocabulary):
         if isinstance(record, Unread):
             work.tally.unread(record.problem, NO_CABLE_IN_PDF if record.kind else None)
             continue
         told = with_caveat(record, drawn, path, telegram.first, telegram.last)
         told = join(told) if join else told
-        kept = work.holdings.keep(told)
+        whole = message_part(told.text).rstrip("\n") == telegram.text.rstrip("\n")
+        pages = telegram.pages if whole else tuple((number, 0) for number, _ in telegram.pages)
+        kept = work.holdings.keep(told, partial(original.named, pages=pages) if original else None)
         work.tally.kept(told, kept)
         if kept.path and original is not None:
-            work.holdings.keep_original(kept.path, original)
-            done, original = True, None
-    return done
+            original.keep(kept.path)

@@ -30,7 +30,16 @@ from generator.pages.cable.classification_words import classification_in_short
 from generator.pages.cable.header_explained import Row, caption_meanings, envelope_rows
 from generator.pages.cable.links import Follower, Unfollowed
 from generator.pages.cable.metadata import head_of
-from generator.pages.cable.provenance import Repair, checks_of, layout_in_words, repairs_of, set_source, withheld_of
+from generator.pages.cable.provenance import (
+    DrawnFrom,
+    Repair,
+    checks_of,
+    drawn_from,
+    layout_in_words,
+    repairs_of,
+    set_source,
+    withheld_of,
+)
 from generator.pages.charts import Arcs, draw_arcs
 from generator.pages.dates import day_in_words, machine_time, time_in_words
 from generator.pages.views import CableView, TagLink
@@ -56,8 +65,8 @@ class Reading(msgspec.Struct, frozen=True):
     of the repairs stand in the text. unfollowed are words of the text that point at something and lead nowhere, with
     the reason. withheld is "whole" or "part" where the owner
     withholds the cable or something in it, else "". archive are name and value of what finds the record in its archive,
-    aside what of the source is not of the message; card is why a record has no text ("withdrawn", "lost"), ask how to ask
-    for it, "" for a cable with a text.
+    pdfs are the PDF files that the text was drawn from, aside what of the source is not of the message; card is why a record
+    has no text ("withdrawn", "lost"), ask how to ask for it, "" for a cable with a text.
     """
 
     cable: Cable
@@ -94,6 +103,7 @@ class Reading(msgspec.Struct, frozen=True):
     aside: tuple[Aside, ...] = ()
     card: str = ""
     ask: str = ""
+    pdfs: tuple[DrawnFrom, ...] = ()
 
 
 def read_for_page(
@@ -166,6 +176,7 @@ def read_for_page(
         aside=set_aside_of(cable),
         card=card,
         ask=how_to_ask(cable) if card else "",
+        pdfs=drawn_from(cable, view),
     )
 
 

@@ -1,5 +1,6 @@
-"""The record of a cable's file: what was checked, what was repaired, the exact source as HTML. Judges nothing anew."""
+"""The record of a cable's file: what was checked and repaired, the PDF of its text, the source as HTML. Judges nothing anew."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -8,10 +9,12 @@ import msgspec
 from markupsafe import Markup
 
 from generator.cables.mentions.mentions import WITHHELD
-from generator.cables.model import Cable, Check, Removal
+from generator.cables.model import Block, Cable, Check, Removal
 from generator.language import message
+from generator.pages.addresses import as_url
 from generator.pages.cable.body_html import place_of, repair_in_words
 from generator.pages.html import escape
+from generator.pages.views import CableView
 
 LAYOUTS = {
     "pasted-page": message("a page of the 2010 publication, pasted as text"),
@@ -57,6 +60,22 @@ class Repair(msgspec.Struct, frozen=True):
     words: str
     lines: str
     anchor: str = ""
+
+
+class PdfPage(msgspec.Struct, frozen=True):
+    """A page of a PDF: its number, and the anchor of the paragraph of the cable that its first line is in, "" for none."""
+
+    number: int
+    anchor: str = ""
+
+
+class DrawnFrom(msgspec.Struct, frozen=True):
+    """A PDF: its name, its address from the root of the site, "" where the site does not have it, its digest, its pages."""
+
+    name: str
+    address: str
+    sha256: str
+    pages: tuple[PdfPage, ...] = ()
 
 
 def layout_in_words(layout: str) -> str:
@@ -129,6 +148,36 @@ def _lines(removals: Sequence[Removal], cable: Cable) -> str:
     told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
     words = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
     return f"line {words}" if words.isdigit() else f"lines {words}"
+
+
+def drawn_from(cable: Cable, view: CableView) -> tuple[DrawnFrom, ...]:
+    """Return the PDF files that the text of a cable was drawn from, in order."""
+    addresses = view.originals or ("",) * len(cable.pdfs)
+    begins = [block.line for block in cable.blocks]
+    return tuple(
+        DrawnFrom(
+            pdf.file.rpartition("/")[2],
+            as_url(address),
+            pdf.sha256,
+            tuple(PdfPage(number, _anchor_at(cable, begins, line)) for number, line in pdf.pages),
+        )
+        for pdf, address in zip(cable.pdfs, addresses, strict=False)
+    )
+
+
+def _anchor_at(cable: Cable, begins: list[int], line: int) -> str:
+    """Return the anchor of the paragraph that a line of the source is in; of a blank line that of the next with words."""
+    if not line or not begins:
+        return ""
+    while line < len(cable.lines) and not cable.lines[line - 1].strip():
+        line += 1
+    at = bisect_right(begins, line) - 1
+    return _named(cable.blocks, at) if at >= 0 else ""
+
+
+def _named(blocks: tuple[Block, ...], at: int) -> str:
+    """Return the anchor of a block, or of the nearest one above that has one."""
+    return next((block.anchor for block in blocks[at::-1] if block.anchor), "")
 
 
 def set_source(lines: Sequence[str]) -> Markup:

@@ -79,12 +79,13 @@ def _with_years(tag: Tag) -> str:
 def cable_view(
     corpus: Corpus, position: int, links: Links = None,
     *, pdf: bool = False, json: bool = False, markdown: bool = False, changes: Changes = NO_CHANGES,
-    dossiers: tuple[tuple[str, str], ...] = (),
+    dossiers: tuple[tuple[str, str], ...] = (), originals: tuple[str, ...] = (),
 ) -> CableView:  # fmt: skip
     """Make the view of the cable at a position.
 
     links are those of all cables where they are made (links_of); pdf says that it is printed too, json that its record is a
-    file of its own, markdown that it is a Markdown file too; changes is the log of changes; dossiers those that name it.
+    file of its own, markdown that it is a Markdown file too; changes is the log of changes; dossiers those that name it;
+    originals as in the view.
     """
     facts = corpus.cables[position]
     post = corpus.vocabulary.posts.get(facts.post)
@@ -142,6 +143,7 @@ def cable_view(
         same_number=tuple(link_at(corpus, at, links) for at in others[:_MOST_OF_A_NUMBER]),
         same_number_more=max(0, len(others) - _MOST_OF_A_NUMBER),
         dossiers=dossiers,
+        originals=originals,
     )
 
 

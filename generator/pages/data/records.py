@@ -11,6 +11,7 @@ import msgspec
 
 from generator.cables.model import Addressee, Cable, Envelope
 from generator.pages.archive_record import exemptions_of
+from generator.pages.cable.provenance import drawn_from
 from generator.pages.cable.station_names import organization_in_words
 from generator.pages.data.csv_rows import row, rows
 from generator.pages.data.schema import CABLE, SEPARATOR
@@ -111,6 +112,15 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
         ],
         "withdrawn": archive.get("withdrawn"),
         "collection": (view.collection.name or view.collection.title) if view.collection else None,
+        "pdfs": [
+            {
+                "file": one.name,
+                "url": one.address or None,
+                "sha256": one.sha256,
+                "pages": [page.number for page in one.pages],
+            }
+            for one in drawn_from(cable, view)
+        ],
     }
     return _encode(values) + b"\n"
 

@@ -73,6 +73,12 @@ CABLE = (
     ),
     _F("withdrawn", "string", "why the archive withdrew its text", table=True),
     _F("collection", "string", "the collection that it is of", table=True),
+    _F(
+        "pdfs",
+        "list",
+        "the PDF files that its text was drawn from: file, url (null where the site does not have it), sha256, pages",
+        table=False,
+    ),
 )
 _REFERENCE = (
     _F("citing", "string", "the id of the cable that cites"),

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
 
-from generator.cables.model import Piece
+from generator.cables.model import OriginalPdf, Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
 from generator.cables.source.decoding import Damage, Decoded
 from generator.cables.source.layouts.common import as_message, collection_of
@@ -32,11 +33,15 @@ _KEYS: Final = (
     "from",
     "to",
     "signature",
+    "pdf",
     "print",
 )
 _PAIR: Final = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
 _NEAR_TOP: Final = 20
 _LONGEST: Final = 200
+_PDF_KEYS: Final = frozenset({"file", "sha256", "pages", "lines"})
+_SHA256: Final = re.compile(r"[0-9a-fA-F]{64}")
+_MOST_NUMBER: Final = 10_000_000
 
 
 def has_front_matter(texts: list[str]) -> bool:
@@ -68,11 +73,14 @@ def read_front_matter(page: Decoded, path: str) -> Source:
         if texts[at]
     ]
     message, aside = as_message(page, end)
-    metadata = _read_values(values, _Where(texts[:closed], opened, page.damage), path)
+    where = _Where(texts[:closed], opened, page.damage)
+    metadata = _read_values(values, where, path)
+    if "pdf" in values:
+        metadata = msgspec.structs.replace(metadata, pdfs=tuple(_pdfs(values["pdf"], end, where)))
     wrapping.extend(aside)
     plain = values.get("print") is False
     if not plain and "print" in values:
-        _Where(texts[:closed], opened, page.damage).report("print", "print can only be false")
+        where.report("print", "print can only be false")
     source = Source(
         "front-matter", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage)
     )
@@ -176,6 +184,27 @@ def _archive(value: object, where: _Where) -> tuple[tuple[str, str], ...]:
                 "archive", f"'{str(name)[:40]}' of archive is not known, or no text; the names are {', '.join(ARCHIVE)}"
             )
     return tuple(found)
+
+
+def _pdfs(value: object, above: int, where: _Where) -> Iterator[OriginalPdf]:
+    """Yield the PDF files that the text was drawn from; above is how many lines stand above the message.
+
+    Each is a table: ``file``, ``sha256``, ``pages`` (numbers from 1) and ``lines``, the lines of the message where they begin.
+    """
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and one.keys() <= _PDF_KEYS:
+            file, digest = one.get("file"), one.get("sha256")
+            pages, lines = one.get("pages", []), one.get("lines", [])
+            sound = isinstance(file, str) and isinstance(digest, str) and _SHA256.fullmatch(digest) is not None
+            if sound and _are_numbers(pages) and _are_numbers(lines) and len(lines) in {0, len(pages)}:
+                begins = [above + line for line in lines] or [0] * len(pages)
+                yield OriginalPdf(str(file), str(digest).lower(), tuple(zip(pages, begins, strict=True)))
+                continue
+        where.report("pdf", 'pdf must be a table: { file = "07ASTANA1061.pdf", sha256 = "…", pages = [1, 2] }')
+
+
+def _are_numbers(value: object) -> bool:
+    return isinstance(value, list) and all(type(one) is int and 0 < one < _MOST_NUMBER for one in value)
 
 
 def _moment(value: object, key: str, where: _Where) -> tuple[dt.datetime | None, bool]:
