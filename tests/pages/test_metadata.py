@@ -126,6 +126,13 @@ def test_a_share_card_says_what_the_cable_is_about(desk: Desk) -> None:
         ("FBI WASHDC", "Federal Bureau of Investigation, Washington"),
         ("DEPT OF JUSTICE WASHINGTON DC", "Department of Justice, Washington"),
         ("AMCONSUL ST ALDA", "U.S. Consulate St. Alda"),
+        ("OSD WASHDC//PA", "Office of the Secretary of Defense, Washington"),
+        ("AMEMBASSY GOMA", "U.S. Embassy Goma"),
+        ("CIS COLLECTIVE", "CIS Collective"),
+        ("USCINCSO MIAMI FL", "USCINCSO Miami FL"),
+        ("HQ USAFE RAMSTEIN AB GE", "Headquarters USAFE Ramstein AB GE"),
+        ("USMISSION USOSCE", "U.S. Mission USOSCE"),
+        ("USUAL POSTS IN WEST AFRICA", "Usual Posts in West Africa"),
     ],
 )
 def test_an_addressee_is_named_in_words(desk: Desk, printed: str, words: str) -> None:
