@@ -24,7 +24,7 @@ from generator.vocabulary import Vocabulary
 _STARTS_TEXT: Final = re.compile(
     r"[ ]*(?:(?!1\.[ ]?[4-6]\b)\d{1,3}[ ]?\.|[-=_*~#]{3,}"
     r"|(?:1[ ]?[,:;)]?[ ]?)?\((?:U|SBU|LOU|C|S|TS)(?:[/\-]{1,2}[A-Z]+)*\)[ ]"
-    r"|(?:BEGIN[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
+    r"|(?:BEGIN[ ]|EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
     r"THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
     re.IGNORECASE,
 )

@@ -27,8 +27,8 @@ def single_spaced(lines: Lines, begin: int | None) -> tuple[Lines, int | None]:
         The lines, of each run of blank ones half left; and begin, moved with them.
     """
     texts = lines.texts
-    # The lines of a heading may stand together.
-    if texts.count("") * 2 < len(texts) * _ASKED or not _is_double_spaced(texts[len(texts) // 3 :]):
+    heading = len(texts) // 3  # its lines may stand together
+    if texts.count("") * 2 < len(texts) * _ASKED or not _is_double_spaced(texts[heading:]):
         return lines, begin
     kept: list[Line] = []
     moved = begin
@@ -37,7 +37,7 @@ def single_spaced(lines: Lines, begin: int | None) -> tuple[Lines, int | None]:
         run = 0 if text else run + 1
         if at == begin:
             moved = len(kept)
-        if text or not run % 2 or (at > 1 and texts[at - 1] and texts[at - 2]):
+        if text or not run % 2 or (1 < at < heading and texts[at - 1] and texts[at - 2]):
             kept.append(lines[at])
     return Lines(kept), moved
 

@@ -32,6 +32,7 @@ from generator.cables.text.lines.sentences import (
     LONG_LINE,
     Gap,
     goes_on,
+    is_dated,
     starts_block,
     surely_over,
 )
@@ -194,6 +195,12 @@ class _Reader(Surroundings):
     def _numbered(self, at: int, text: str, begin: int, found: Enumerator, mark: Mark | None) -> bool:
         """Open a paragraph or the numbered item of a list, if the sequence allows either."""
         number = found.number
+        if (
+            self.open is not None
+            and not (self.blank and number == self.last + 1)
+            and is_dated(self.open.parts[-1], text)
+        ):
+            return False
         if found.bare and not (
             self.may_be_next(number)
             and (self.blank or self.sentence_ended() or self.long_before() or self.below_title())

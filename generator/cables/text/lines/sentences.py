@@ -18,6 +18,7 @@ PART_ENDS: Final = tuple(
     f"{end} {name}" for end in ("END", "End", "end") for part in ("SUMMARY", "COMMENT", "NOTE")
     for name in (part, part.capitalize(), part.lower())
 )  # fmt: skip
+_PART_NAMES: Final = frozenset({"SUMMARY", "COMMENT"})  # below ``END``
 _STOPS: Final = frozenset(".!?")
 _TITLE_ENDS: Final = frozenset(
     {"Mr.", "rs.", "Ms.", "Dr.", "en.", "ol.", "Lt.", "gt.", "mb.", "ep.", "ov.", "of.", "MR.", "RS.", "DR.", "EN."}
@@ -25,10 +26,11 @@ _TITLE_ENDS: Final = frozenset(
 _ENDINGS: Final = frozenset('!?:;)"\u201d0123456789')
 _OPENERS: Final = " (\"'[\u201c"
 _CLOSERS: Final = "\"')]\u201d\u2019 "
+_LEVEL_MARK: Final = r"\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:[/\-]{1,2}[A-Z]+)*\)"
 _STARTS_BLOCK: Final = re.compile(
-    r"[ ]*(?:\d{1,3}[ ]?\.(?!\d)|\d{1,3}[ ]?,?[ ]?\([A-Z/]{1,9}\)|[-=_*~#]{3}|//|--|[-*\u2022][ ]"
-    r"|\(?(?:[A-Za-z0-9]|[ivx]{2,5})\)|[a-z]\.[ ]|o[ ]{1,4}[A-Z(]"
-    r"|\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:/{1,2}[A-Z]+)*\)[ ]|BEGIN[ ]|END[ ](?![A-Z]{4,8}\.?\))"
+    rf"[ ]*(?:\d{{1,3}}[ ]?\.(?!\d)|\d{{1,2}}[ ]?,?[ ]?{_LEVEL_MARK}|[-=_*~#]{{3}}|//|--|[-*\u2022][ ]"
+    rf"|\(?(?:[A-Za-z0-9]|[ivx]{{2,5}})\)|[a-z]\.[ ]|o[ ]{{1,4}}[A-Z(]|{_LEVEL_MARK}[ ]"
+    r"|(?:BEGIN|END)[ ](?:(?:OF[ ])?(?:SUMMARY|COMMENT|NOTE|TEXT|QUOTE|BIO|MESSAGE|POINTS)\b(?!\.?\))|[A-Z \-]{2,40}[.:]?\Z)"
     r"|SUBJ|REF(?:S|TELS?|ERENCES?)?:|TAGS)"
 )
 _RULE_START: Final = re.compile(r"[ ]*[-=_*~#]{4}")
@@ -42,7 +44,17 @@ _HANGS: Final = re.compile(
     r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
     r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
 )
-_OPENED: Final = re.compile(r"\([^() ]{0,12}\Z")  # ``(ref`` / ``A)``
+_OPENED: Final = re.compile(r"\([^()]{0,40}\Z")  # ``(ref`` / ``A)``, ``(see para`` / ``5)``
+_CLOSES: Final = re.compile(r"[^()]{0,40}\)")
+# ``on March`` / ``7. The``: the day of a month.
+_MONTH: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec)\Z"
+)
+_DAY: Final = re.compile(r"(?:[12]?\d|3[01])[ ]?[.,]")
+_LONGEST_MONTH: Final = 9
+# The sign of an item, of which the bracket before and the one behind tell one list from another.
+_SIGN: Final = re.compile(r"[ ]*(\(?)[A-Za-z0-9]{1,3}([).])[ ]")
 _SMALL: Final = frozenset(
     "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
@@ -107,10 +119,34 @@ def starts_block(text: str) -> bool:
     return _STARTS_BLOCK.match(text) is not None
 
 
+def is_dated(before: str, after: str) -> bool:
+    """Say whether a number at the front of a line is the day of the month that ends the line before."""
+    return after[:1].isdigit() and bool(
+        _MONTH.search(before, max(0, len(before) - _LONGEST_MONTH)) and _DAY.match(after)
+    )
+
+
+def _goes_on_within(before: str, after: str) -> bool:
+    """Say whether a parenthesis that a line opens is closed at the front of the next: ``(see para`` / ``5)``."""
+    return _OPENED.search(before) is not None and _CLOSES.match(after) is not None
+
+
+def _is_listed_within(gap: Gap) -> bool:
+    """Say whether a sign behind a line that cannot end a sentence is of a list within it: ``and`` / ``(2) the``."""
+    sign, first = _SIGN.match(gap.after), _SIGN.match(gap.first)
+    return (
+        sign is not None
+        and gap.after[sign.end() : sign.end() + 1].islower()
+        and gap.before[-1:].isalpha()
+        and hangs(gap.before)
+        and (first is None or first.groups() != sign.groups())
+    )
+
+
 def is_title(texts: Sequence[str], at: int) -> bool:
     """Say whether the lines from one on are a title by themselves: no stop, and a rule or blank lines and a block below."""
     run = [*takewhile(lambda text: text and not starts_block(text), texts[at : at + _MOST_TITLE_LINES + 1])]
-    if not 0 < len(run) <= _MOST_TITLE_LINES or run[0][0].islower() or run[-1][-1] in ".,;:":
+    if not 0 < len(run) <= _MOST_TITLE_LINES or run[0][0].islower() or run[-1][-1] in ".,;:" or run[-1].endswith(".)"):
         return False
     below = next((text for text in texts[at + len(run) : at + len(run) + _FARTHEST_BELOW] if text), "")
     return starts_block(below) or len("".join(run)) <= _SHORTEST_HANGING
@@ -153,7 +189,7 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
     reflowed = after[:2] == "- " and after[2:3].islower() and (len(before) > LONG_LINE or gap.first.lstrip()[:1] != "-")
     if after[:1] == "-" and (hangs(before) or reflowed) and not _RULE_START.match(after) and not may_end(before):
         return in_text  # a dash of the sentence
-    if in_text and _OPENED.search(before):
+    if in_text and (_goes_on_within(before, after) or is_dated(before, after) or _is_listed_within(gap)):
         return True
     ruled = _RULE_START.match(after) is not None
     if ruled and in_text and len(before) <= _LONGEST_HEADING and not before.endswith(_MAY_END):
@@ -179,7 +215,7 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
     if not in_text or (short and starts_block(following) and not starts_block(gap.first)):
         return False  # two short lines over a list are no lines of a paragraph
     if (len(before) < _WIDEST * _WRAP_SHARE and is_headline(before) and not _may_go_on(gap.first, after)) or (
-        gap.titled and ends(before)
+        gap.titled and (ends(before) or before in _PART_NAMES)
     ):
         return False  # a title above it, or below
     return goes_on(gap) or len(before) >= _WIDEST * _WRAP_SHARE or len(before) >= width() * _WRAP_SHARE

@@ -143,9 +143,11 @@ def _is_signature(lines: Sequence[Line], at: int) -> bool:
         return not lines[at - 1].text and _is_name(text)
     before, apart = lines[above].text.rstrip(), above < at - 1
     finished = may_end(before) or before.endswith((";", "-", "*")) or set(before) <= _REDACTION
+    if text[-1] == "." and not (apart or ends(before)) and (text.islower() or _is_full(lines, above, text)):
+        return False  # the last word of the sentence
     if _SMALL_NAME.match(text):  # 09STATE63812: the writer's own name above the Secretary's in small letters
         return finished or (at > 1 and not lines[at - 2].text and _is_name(before))
-    if not _is_name(text) or (text[-1] == "." and not (apart or ends(before)) and _is_full(lines, above, text)):
+    if not _is_name(text):
         return False
     if apart or finished or _ENDS_WITHOUT_STOP.search(before) or "http" in before:
         return True
