@@ -49,6 +49,7 @@ _NUMBER_STARTS: Final = frozenset(" 0123456789")
 _WIDEST: Final = 80
 _LONGEST_POST: Final = 80  # characters before a marker in which its post is looked for
 _POST_WORDS: Final = 3
+_LONGEST_PARAGRAPH: Final = 60  # lines, in which the first of a paragraph is looked for
 
 
 class Taken(msgspec.Struct, frozen=True, gc=False):
@@ -278,7 +279,8 @@ def _is_box(*lines: str) -> bool:
 
 def cut_behind(kept: Sequence[Line], lines: Lines, at: int) -> Gap:
     """Return the gap between the lines kept so far, the last of which is not blank, and a line, where a piece was taken out."""
-    first = next((index for index in range(len(kept) - 1, 0, -1) if not kept[index - 1].text), 0)
+    farthest = max(0, len(kept) - _LONGEST_PARAGRAPH)
+    first = next((index for index in range(len(kept) - 1, farthest, -1) if not kept[index - 1].text), farthest)
     texts = lines.texts
     following = texts[at + 1] if at + 1 < len(texts) else ""
     return Gap(kept[-1].text, texts[at], following, cut=True, first=kept[first].text, titled=is_title(texts, at))
