@@ -157,6 +157,12 @@ def test_a_mark_is_a_letter_where_it_stands_as_one(before: str, line: str, *, ex
     assert goes_on_with(lines(before), line, words().post_names) is expected
 
 
+def test_words_before_the_first_citation_of_an_item_are_its_text() -> None:
+    found = parse_references(lines("REF: A. THE TALKS OF MAY, VENSK 12 AND LINDEMAR 13"), CITING, words().post_names)
+
+    assert [one.text for one in found] == ["THE TALKS OF MAY, VENSK 12", "LINDEMAR 13"]
+
+
 @pytest.mark.parametrize(("length", "is_item"), [(200, True), (201, False)])
 def test_a_long_line_is_no_item(length: int, *, is_item: bool) -> None:
     assert looks_like_item(f"A. VENSK 12{' ' * (length - 11)}", words().post_names) == is_item
@@ -181,6 +187,8 @@ def test_a_portion_mark_is_a_letter_only_where_it_follows_one(before: str, text:
     [
         ("REF: A. VENSK 12 C. VENSK 13", ["A: 09VENSK12", "C: 09VENSK13"]),
         ("REF: A. VENSK 12 C. the fair", ["A: 09VENSK12"]),
+        ("REF: A. VENSK 12 D. VENSK 13", ["A: 09VENSK12", "D: 09VENSK13"]),
+        ("REF: A. VENSK 12 E. VENSK 13", ["A: 09VENSK12", "A: 09VENSK13"]),
     ],
 )
 def test_a_letter_is_skipped_only_where_a_citation_follows(block: str, expected: list[str]) -> None:

@@ -235,6 +235,23 @@ def test_a_package_without_its_manifests_is_none(copy: Path, name: str, data: by
         examine_copy(copy.as_posix())
 
 
+@pytest.mark.parametrize(("count", "told"), [(3, "line 1, 2, 3"), (4, "line 1, 2, 3 \u2026")])
+def test_lines_that_are_none_are_told_up_to_three(copy: Path, count: int, told: str) -> None:
+    (copy / bag.MANIFEST).write_bytes(b"no manifest\n" * count)
+
+    with pytest.raises(OutputError) as stopped:
+        examine_copy(copy.as_posix())
+
+    assert stopped.value.problem.message.endswith(told)
+
+
+def test_signs_that_would_end_a_line_of_a_manifest_are_written_as_numbers() -> None:
+    listed = {"data/a\nb%0A%.txt": b"\xab" * 64}
+
+    assert bag.manifest(listed.items()) == b"ab" * 64 + b"  data/a%0Ab%250A%.txt\n"
+    assert bag.read_manifest(bag.manifest(listed.items())) == (listed, [])
+
+
 @pytest.mark.parametrize("make", KEYS)
 def test_a_signature_tells_by_whom_a_package_is_and_that_it_is_what_was_signed(
     copy: Path, tmp_path: Path, make: Callable[..., Path]
