@@ -43,18 +43,9 @@ _RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{
 _PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})", re.IGNORECASE)
 _WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
 _LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
-_CAPTIONS = (
-    "SIPDIS",
-    "NOFORN",
-    "NODIS",
-    "EXDIS",
-    "LIMDIS",
-    "STADIS",
-    "SECRET",
-    "CONFIDENTIAL",
-    "UNCLASSIFIED",
-    "UNCLAS",
-)
+_CAPTIONS = ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS")
+# A level within a line may be a word of a phrase, so there is a view of its own without it.
+_LEVEL_IN_LINE = re.compile(r"(?<=[A-Za-z,][ ])(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS)(?=[ ]+[A-Za-z])")
 _IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
 _LETTER_BEFORE = re.compile("[A-Za-z]")
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -104,6 +95,9 @@ def views(text: str) -> Iterator[View]:
     pages = [match.span() for match in _PAGE.finditer(text)]
     if parts or pages:
         yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)])
+    levels = [(*match.span(), "") for match in _LEVEL_IN_LINE.finditer(text)]
+    if levels:
+        yield _without(text, [*parts, *levels, *((start, end, "\n") for start, end in pages)])
     for pattern in _WORDS_BEFORE if pages else ():
         names = [(_begin_of_name(text, pattern, start), end, "\n") for start, end in pages]
         yield _without(text, [*parts, *names])

@@ -140,7 +140,7 @@ def test_workers_stop_a_file_as_the_main_process_does(held: Room, jobs: int) -> 
     assert found_in(held.site(), NAME) == set()
 
 
-@pytest.mark.parametrize("word", ["SECTION", "State", "Classified"])
+@pytest.mark.parametrize("word", ["SECTION", "State", "Classified", "who cites it and how"])
 def test_a_word_that_the_program_writes_itself_is_told_and_stops_no_build(room: Room, word: str) -> None:
     """A key of its data, a text of its lists, a label; posts may be of the same name, as 05STATE12 is."""
     room.cable("07VENSK12", text=f"{word} zz.")

@@ -74,6 +74,7 @@ FOUND = {
     "letter by letter with stops": ("Jorun Mareth", "met J.O.R.U.N. M.A.R.E.T.H. there"),
     "over any element": ("Jorun Mareth", "<script>Jorun</script> <x-y>Mareth</x-y>"),
     "between angle brackets": ("Jorun Mareth", "<Jorun> <Mareth>"),
+    "with a level in it, over a page": ("UNCLAS Mareth", f"the UNCLAS{MARKER}Mareth"),
     "behind a short form of a title": ("Maj Orley", "met Maj. Orley"),
     "in a longer word, and short": ("Lyr", "Eulyria"),
     "over a comment": ("Jorun Mareth", "Jorun<!-- the clerk --> Mareth"),

@@ -28,6 +28,7 @@ from generator.redaction.reading import read_foreign, texts_in
 from generator.redaction.rules import PATH
 from generator.render.templates import packaged_templates
 from generator.system.reading import read, read_if_there
+from generator.toml import read_toml
 from generator.vocabulary import Vocabulary
 
 
@@ -190,7 +191,18 @@ def program_words() -> str:
         texts_in(path.name, _JINJA.sub(BREAK, path.read_text(encoding="utf-8")).encode("utf-8", "replace"))
         for path in sorted(made)
     ]
+    for path in sorted((package / "language").glob("*.toml")):
+        parts += _messages(read_toml(path.read_text(encoding="utf-8")))
     return BREAK.join(parts)
+
+
+def _messages(value: object) -> Iterator[str]:
+    """Yield the messages of a catalogue of the interface, without the marks of links and with their gaps as ends."""
+    if isinstance(value, str):
+        yield _GAP.sub(BREAK, _LINK_MARK.sub("", value))
+    elif isinstance(value, dict):
+        for one in (*value.keys(), *value.values()):
+            yield from _messages(one)
 
 
 def _said_in(source: str) -> Iterator[str]:
@@ -210,4 +222,5 @@ _BROKEN_LINK = re.compile(r"\]\([^()\n]{0,400}\[withheld [0-9-]{10}: [^\]\n]{1,2
 _BROKEN_QUOTATION = re.compile(
     r"\[\[(\[withheld [0-9-]{10}: [^\]\n]{1,200}\])[^\n\"\u201c\u201e\u00ab\]]{0,80}[\"\u201c\u201e\u00ab][^\]]{0,4000}\]\]"
 )
+_LINK_MARK, _GAP = re.compile(r"</?\d+>"), re.compile(r"\{[^{}]*\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
