@@ -13,7 +13,7 @@ _NAME = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_NAME}[ \t]*+\.[ \t]*+){{{LONGEST_KEY}}}")
 # What tomllib says of common slips, in the words of who writes settings.
 _PLAIN = {
-    "Cannot overwrite a value": "a name is given twice",
+    "Cannot overwrite a value": "a name is given twice; delete one of the two",
     "Cannot declare": "a table is begun twice",
     "Invalid value": "the value is missing, or is text without quotes",
     "Unterminated string": "a quote is not closed",

@@ -86,7 +86,7 @@ def test_a_setting_is_taken_as_it_is_written(data: bytes, expected: Config) -> N
         (b"[site]\npdf = true\n", "content/site.toml:2: error G002: there is no setting site.pdf here"),
         (
             b"[site]\ntitle = 'a'\ntitle = 'b'\n",
-            "content/site.toml:3:12: error G003: the file is not TOML: a name is given twice",
+            "content/site.toml:3:12: error G003: the file is not TOML: a name is given twice; delete one of the two",
         ),
         (b"[site]\n[site]\n", "content/site.toml:2:6: error G003: the file is not TOML: a table is begun twice"),
         (
