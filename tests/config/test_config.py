@@ -138,8 +138,8 @@ def test_a_problem_has_file_line_code_and_what_was_found(data: bytes, shown: str
         (
             b"[build]\nzzz = true\n",
             (
-                "the settings here are search, offline_search, pdf, json, markdown, data, parquet, made_with, "
-                "legacy_addresses, compare"
+                "the settings here are search, offline_search, pdf, json, markdown, data, original_pdfs, parquet, "
+                "made_with, legacy_addresses, compare"
             ),
         ),
         (b"[zzz]\n", "the settings here are site, build, publish, withheld, appearance"),
