@@ -1,5 +1,6 @@
 """The catalogues: what the program asks for, what the files hold, and what is told of a room's own."""
 
+import datetime as dt
 import tomllib
 
 import pytest
@@ -95,3 +96,54 @@ def test_every_english_message_reads_as_toml_and_says_itself() -> None:
     assert len(table["words"]) > 200
     assert all(message == said for message, said in table["words"].items())
     assert all(forms["other"] == message for message, forms in table["plurals"].items())
+
+
+SHIPPED = ("ar", "de", "es", "fr", "ru")
+
+
+def test_the_languages_that_come_with_the_program() -> None:
+    assert known_languages({}) == ("ar", "de", "en", "es", "fr", "ru")
+
+
+@pytest.mark.parametrize("tag", SHIPPED)
+def test_a_catalogue_of_the_program_has_every_message_and_no_other(tag: str) -> None:
+    table = tomllib.loads((CATALOGUES / f"{tag}.toml").read_text(encoding="utf-8"))
+    english = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
+    again, problems = catalogue_of(tag, {tag: (CATALOGUES / f"{tag}.toml").read_bytes()})
+
+    assert problems == []
+    assert again == catalogue_of(tag, {})[0]
+    assert list(table["words"]) == list(english["words"])
+    assert list(table["plurals"]) == list(english["plurals"])
+    assert table["catalogue"]["reviewed"] is False
+
+
+@pytest.mark.parametrize("tag", SHIPPED)
+def test_a_plural_has_only_forms_that_the_language_has(tag: str) -> None:
+    words, _ = catalogue_of(tag, {})
+    assert words is not None
+    categories = {words.category(number) for number in range(1_000)} | {words.category(1_000_000)}
+
+    assert {form for forms in words.plurals.values() for form in forms} <= {*categories, "other"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month", "number", "counted"),
+    [
+        ("es", "25 de abril de 2007", "abril de 2007", "12.345", "2 cables"),
+        ("fr", "25 avril 2007", "avril 2007", "12\u202f345", "2 télégrammes"),
+        ("de", "25. April 2007", "April 2007", "12.345", "2 Depeschen"),
+        ("ru", "25 апреля 2007\u202fг.", "апрель 2007\u202fг.", "12\xa0345", "2 телеграммы"),
+        ("ar", "25 أبريل 2007", "أبريل 2007", "12,345", "برقيتان"),
+        ("en", "25 April 2007", "April 2007", "12,345", "2 cables"),
+    ],
+)
+def test_dates_and_numbers_follow_the_language(tag: str, day: str, month: str, number: str, counted: str) -> None:
+    words, _ = catalogue_of(tag, {})
+    assert words is not None
+
+    assert words.day(dt.date(2007, 4, 25)) == day
+    assert words.month(2007, 4) == month
+    assert words.number(12_345) == number
+    assert words.count("{count} cable", "{count} cables", 2) == counted
+    assert len(set(words.month_names("abbreviated"))) == 12
