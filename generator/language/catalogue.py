@@ -99,7 +99,9 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def time(self, date: dt.datetime, precision: str) -> str:
         """Return ``25 April 2007, 10:24 UTC``; the day alone unless precision is "minute"."""
-        return f"{self.day(date)}, {date:%H:%M} UTC" if precision == "minute" else self.day(date)
+        if precision != "minute":
+            return self.day(date)
+        return self.say("{day}, {time} UTC", day=self.day(date), time=f"{date:%H:%M}")
 
     def digest(self) -> bytes:
         """Return the digest of everything here."""

@@ -26,7 +26,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
 
 def in_python() -> Iterator[tuple[str, str]]:
     """Yield the messages of the modules, which stand in say(…), message(…) and count(…, …)."""
-    for path in sorted((PACKAGE / "pages").rglob("*.py")):
+    for path in sorted((*(PACKAGE / "pages").rglob("*.py"), PACKAGE / "language" / "catalogue.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -43,7 +43,8 @@ def _called(function: ast.expr) -> str:
     if not isinstance(function, ast.Attribute):
         return getattr(function, "id", "")
     owner = function.value
-    return function.attr if "words" in {getattr(owner, "id", ""), getattr(owner, "attr", "")} else ""
+    names = {getattr(owner, "id", ""), getattr(owner, "attr", "")}
+    return function.attr if names & {"words", "self"} else ""
 
 
 def catalogue() -> str:
