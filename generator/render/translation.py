@@ -6,6 +6,7 @@ no catalogue can bring HTML into a page. ``{% trans number %}{{ count }} cable{%
 has a form for each number. ``{{ in_english }}`` are the attributes of an element whose words are English in every language.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,7 +17,7 @@ from jinja2.parser import Parser
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from generator.language import ENGLISH, Catalogue
+from generator.language import ENGLISH, Catalogue, message
 from generator.language.messages import pieces
 
 _TAG = re.compile(r"<(?P<close>/?)[a-zA-Z][^<>]*>")
@@ -25,6 +26,18 @@ _MARK = re.compile("\ue000(\\d+)\ue001")  # a value, while a message is read
 _OF_FACTS = re.compile(
     r"(?:tag|origin|classification|signer|caption|abbreviation)/(?!index\.html)|cable/[0-9]{4}/[^/]+/|glossary/(?!sources)"
 )
+# What the scripts of reading pages say (cable.js, keep.js, found.js, 404.js).
+OF_SCRIPTS = (
+    message("Copied"), message("Copy"), message("Copy citation"), message("Copy link"),
+    message("Copy quotation with citation"), message("Held of the same post: {place}."),
+    message("It could not be stored: this browser gives no more room."), message("Keep"), message("Keep {id}"),
+    message("Kept"), message("Kept: take {id} off the reading list"), message("Not allowed here"),
+    message("Paragraph {number}"), message("Reading list"), message("Reading list ({count})"),
+    message("The next word found"), message("The word found before"), message("{count} found"),
+    message("{id} is off the reading list, which has {count}."),
+    message("{id} is on the reading list, which has {count}."),
+    message("{id}: neither held nor cited in this room."), message("{number} of {count}"),
+)  # fmt: skip
 _THOUSANDS = "{:,}".format  # of numbers in English: as quick as it was without catalogues
 _ALONE = re.compile(r"<(?:br|img|input|wbr)\b")
 
@@ -176,6 +189,8 @@ class _Constants(NodeTransformer):
         return node.node if node.name == "english" and self._words.english else node
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802  jinja's name
+        if node.name == "script_words" and node.ctx == "load":
+            return nodes.TemplateData(_script_words(self._words), lineno=node.lineno)
         if node.name == "in_english" and node.ctx == "load":
             return nodes.TemplateData(self._words.in_english, lineno=node.lineno)
         return node
@@ -211,6 +226,15 @@ def speak(environment: TranslatedEnvironment, words: Catalogue) -> None:
         named_at=partial(_named_at, Markup(words.in_english)),  # noqa: S704  the catalogue's own
         direction=Markup(' dir="rtl"') if words.right_to_left else "",
     )
+
+
+def _script_words(words: Catalogue) -> str:
+    """Return the table in which the scripts of a page find their words; "" in English, which they have themselves."""
+    said = {one: translated for one in OF_SCRIPTS if (translated := words.say(one)) != one}
+    if not said:
+        return ""
+    table = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="interface-words">{table}</script>\n'
 
 
 def _named_at(attributes: Markup, address: str) -> Markup:

@@ -5,6 +5,17 @@
 const FOUND = "../search/found.js"; // where it is in the site, seen from this file there
 if (new URLSearchParams(location.search).has("hl")) import(FOUND);
 
+/** @type {Record<string, string>} */
+const translated = JSON.parse(document.getElementById("interface-words")?.textContent ?? "{}");
+
+/**
+ * Words of the interface in the language of the room, with values in the places of their names.
+ * @param {string} message
+ * @param {Record<string, string | number>} values
+ */
+const say = (message, values = {}) =>
+  (translated[message] ?? message).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const said = document.createElement("p");
 said.className = "unseen";
@@ -24,9 +35,9 @@ function button(label, name, text) {
   made.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
-      made.textContent = "Copied";
+      made.textContent = say("Copied");
     } catch {
-      made.textContent = "Not allowed here";
+      made.textContent = say("Not allowed here");
     }
     said.textContent = `${name}: ${made.textContent}`;
     setTimeout(() => {
@@ -70,10 +81,12 @@ function open(number, paragraph, cite) {
   tools = document.createElement("span");
   tools.className = "tools";
   tools.setAttribute("role", "group");
-  tools.setAttribute("aria-label", `Paragraph ${number.textContent}`);
-  const kinds = { "Copy link": link + fragment, "Copy citation": `${cited}.` };
+  tools.setAttribute("aria-label", say("Paragraph {number}", { number: number.textContent ?? "" }));
+  tools.lang = document.documentElement.lang; // the text around it may be in another language
+  tools.dir = document.documentElement.dir;
+  const kinds = { [say("Copy link")]: link + fragment, [say("Copy citation")]: `${cited}.` };
   for (const [name, text] of Object.entries(kinds)) tools.append(button(name, name, () => text));
-  const quotation = "Copy quotation with citation";
+  const quotation = say("Copy quotation with citation");
   tools.append(button(quotation, quotation, () => `“${words}” (${cited}${fragment}.)`));
   number.after(tools);
   number.setAttribute("aria-expanded", "true");
@@ -167,11 +180,11 @@ document.addEventListener("keydown", (event) => {
 
 if (navigator.clipboard) {
   for (const cite of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
-    cite.after(button("Copy", cite.dataset.copy ?? "", () => (cite.textContent ?? "").trim()));
+    cite.after(button(say("Copy"), cite.dataset.copy ?? "", () => (cite.textContent ?? "").trim()));
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-save]"))) {
     const text = () => decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));
-    link.after(" ", button("Copy", link.dataset.save ?? "", text));
+    link.after(" ", button(say("Copy"), link.dataset.save ?? "", text));
   }
   main.addEventListener("mousedown", (event) => {
     // Or the words selected would be no longer.

@@ -11,6 +11,7 @@ from generator.render.translation import TranslatedEnvironment, speak
 PACKAGE = Path(generator.__file__).parent
 TEMPLATES = PACKAGE.parent / "templates"
 CATALOGUES = PACKAGE / "language"
+SCRIPTS = PACKAGE / "render" / "translation.py"  # the table of what scripts say
 HEAD = "# Every message of the interface, in English. `make words` writes this file; a test compares it with the program.\n"
 
 
@@ -26,7 +27,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
 
 def in_python() -> Iterator[tuple[str, str]]:
     """Yield the messages of the modules, which stand in say(…), message(…) and count(…, …)."""
-    for path in sorted((*(PACKAGE / "pages").rglob("*.py"), PACKAGE / "language" / "catalogue.py")):
+    for path in sorted((*(PACKAGE / "pages").rglob("*.py"), PACKAGE / "language" / "catalogue.py", SCRIPTS)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -1,5 +1,6 @@
 // A button "Keep" on a cable's page, on each line of a list and on each hit. It puts the cable on the reader's own list, which is
 // kept in this browser alone (stored.js); where the browser stores nothing it leads to the list, whose address holds the cable.
+import { say } from "../words.js";
 import { addressOf, openStore } from "./stored.js";
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -15,14 +16,17 @@ const link = document.createElement("a"); // to the list, beside the button that
 link.className = "to-list";
 
 /** @param {boolean} isKept */
-const wordOf = (isKept) => (isKept ? "Kept" : "Keep");
+const wordOf = (isKept) => (isKept ? say("Kept") : say("Keep"));
 
 function show() {
   const ids = new Set(store.read().map(({ id }) => id));
   for (const [button, id] of buttons) {
     const isKept = ids.has(id);
     button.textContent = wordOf(isKept);
-    button.setAttribute("aria-label", isKept ? `Kept: take ${id} off the reading list` : `Keep ${id}`);
+    button.setAttribute(
+      "aria-label",
+      isKept ? say("Kept: take {id} off the reading list", { id }) : say("Keep {id}", { id }),
+    );
   }
 }
 
@@ -41,17 +45,19 @@ function toggle(button, id) {
   const isKept = rest.length === list.length;
   const kept = isKept ? [...list, { id, note: "" }] : rest;
   if (!store.write(kept)) {
-    said.textContent = "It could not be stored: this browser gives no more room.";
+    said.textContent = say("It could not be stored: this browser gives no more room.");
     return;
   }
   show();
   const count = kept.length;
   if (location.protocol === "file:") page.hash = addressOf(kept.map((one) => one.id)); // some browsers store apart for each file
   link.href = page.href;
-  link.textContent = `Reading list (${count})`;
+  link.textContent = say("Reading list ({count})", { count });
   if (count) button.after(" ", link);
   else link.remove();
-  said.textContent = `${id} is ${isKept ? "on" : "off"} the reading list, which has ${count}.`;
+  said.textContent = isKept
+    ? say("{id} is on the reading list, which has {count}.", { id, count })
+    : say("{id} is off the reading list, which has {count}.", { id, count });
 }
 
 /** @param {string} id */
@@ -59,6 +65,7 @@ function buttonFor(id) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
+  button.lang = document.documentElement.lang; // the line around it may be in another language
   button.addEventListener("click", () => toggle(button, id));
   buttons.set(button, id);
   return button;
@@ -78,7 +85,7 @@ const facts = document.querySelector(".head .facts");
 const own = (facts?.querySelector(".id")?.textContent ?? "").trim();
 if (facts && own) {
   const term = document.createElement("dt");
-  term.textContent = "Reading list";
+  term.textContent = say("Reading list");
   const told = document.createElement("dd");
   told.append(buttonFor(own));
   const pair = document.createElement("div");

@@ -2,6 +2,17 @@
 "use strict";
 
 {
+  /** @type {Record<string, string>} */
+  const translated = JSON.parse(document.getElementById("interface-words")?.textContent ?? "{}");
+
+  /**
+   * Words of the interface in the language of the room, with values in the places of their names.
+   * @param {string} message
+   * @param {Record<string, string | number>} values
+   */
+  const say = (message, values = {}) =>
+    (translated[message] ?? message).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
   const words = new URLSearchParams(location.search)
     .get("hl")
     ?.toLowerCase()
@@ -57,13 +68,13 @@
     if (at < -1) at = -1;
     const told = Object.assign(document.createElement("span"), {
       role: "status",
-      textContent: ` ${places.length} found `,
+      textContent: ` ${say("{count} found", { count: places.length })} `,
     });
     const go = (/** @type {number} */ step) => {
       at = (at + step + places.length) % places.length;
       CSS.highlights.set("here", new Highlight(places[at]));
       scrollTo({ top: scrollY + places[at].getBoundingClientRect().top - innerHeight / 2 });
-      told.textContent = ` ${at + 1} of ${places.length} `;
+      told.textContent = ` ${say("{number} of {count}", { number: at + 1, count: places.length })} `;
     };
     /**
      * @param {string} text
@@ -80,7 +91,7 @@
       return made;
     };
     const box = Object.assign(document.createElement("div"), { className: "found" });
-    box.append(button("‹", "The word found before", -1), told, button("›", "The next word found", 1));
+    box.append(button("‹", say("The word found before"), -1), told, button("›", say("The next word found"), 1));
     document.querySelector("article.text")?.append(box);
   }
 }
