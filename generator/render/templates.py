@@ -12,7 +12,7 @@ An owner's template stands before the program's of the same name, and extends it
 import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import CodeType
@@ -23,6 +23,7 @@ import msgspec
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -40,7 +41,7 @@ from generator.language import ENGLISH, Catalogue
 from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
 from generator.render.compiled_templates import shorten
-from generator.render.translation import TranslatedEnvironment, speak
+from generator.render.translation import TranslatedEnvironment, Translations, speak
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
 
@@ -184,7 +185,15 @@ def _compiled(_kind: str, _language: bytes) -> BytecodeCache:
 @lru_cache(maxsize=256)  # most texts are asked for twice: as an owner's template and as the program's own
 def _named(source: str) -> frozenset[str | None]:
     """Return the templates that a template's text names; raises TemplateSyntaxError."""
-    return frozenset(meta.find_referenced_templates(_environment(()).parse(source)))
+    return frozenset(meta.find_referenced_templates(_parser().parse(source)))
+
+
+@cache
+def _parser() -> Environment:
+    """Return an environment that only reads templates: it puts no words into them."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701  renders none
+    environment.add_extension(Translations)
+    return environment
 
 
 class _Environment(TranslatedEnvironment):

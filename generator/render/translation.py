@@ -38,6 +38,7 @@ OF_SCRIPTS = (
     message("{id} is on the reading list, which has {count}."),
     message("{id}: neither held nor cited in this room."), message("{number} of {count}"),
 )  # fmt: skip
+_MARKS = ("_(", "in_english", "|english", "named_at", "script_words")  # what _Constants looks for in a template
 _THOUSANDS = "{:,}".format  # of numbers in English: as quick as it was without catalogues
 _ALONE = re.compile(r"<(?:br|img|input|wbr)\b")
 
@@ -204,6 +205,8 @@ class TranslatedEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        if self.found is None and not any(mark in source for mark in _MARKS):
+            return tree
         made: nodes.Template = _Constants(self.words, self.found).visit(tree)
         made.set_environment(self)
         return made
