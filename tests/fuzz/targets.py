@@ -205,7 +205,7 @@ def _imported(data: bytes, path: str) -> list[Transcript]:
             assert one.problem.hint, one
             assert one.problem.where.path.startswith(path), one
             continue
-        assert re.fullmatch(r"[0-9]{2,4}[A-Z]{2,}[0-9]+", one.id), one.id
+        assert re.fullmatch(r"[0-9]{2,4}[A-Z]{2,}[0-9]+(-[0-9]+)?", one.id), one.id
         assert one.text.startswith("+++\n"), one.text[:20]
         cable, problems = parse_cable(one.text.encode(), f"cables/{one.year}/{one.id}.txt", words())
         _whole(cable)

@@ -197,6 +197,17 @@ ROW = {"date": "2007-04-13", "text": "Señor Müller counted – ninety nets.", 
 JSON = {"date": "1977-01-15", "title": "Nets", "tags": "EFIS", "text": "NINETY NETS."}
 LICENCES = {"title": "Herring Licences", "signature": "MARETH", "text": "NETS"}
 
+MARGINS = (
+    "UNCLASSIFIED U.S. Department of State Case No. F-2012-02345 Doc No. C05301234 Date: 11/02/2013\n\n"
+    f"RELEASE IN PART B1,1.4(B),1.4(D)\n\nP 051758Z MAR 08\n{HEADER}BT\nC O N F I D E N T I A L VENSK 003401\n\nSIPDIS\n\n"
+    "E.O. 12958: DECL: 03/05/2018\nTAGS: EFIS\nSUBJECT: THE NETS OF VENSK\n\n"
+    "1. (C) The bailiff said that he would count the                     B1\n"
+    "nets in the spring, when the fleet is in port.                      1.4(B)\n"
+    "                                                                    1.4(D)\n"
+    "2. (C) He added that [           ] had not                          B1\n"
+    "answered, and that the quay would be dry by May.\n\nMARETH\n"
+)
+
 CASES: tuple[tuple[str, Files, Expected], ...] = (
     (
         "a post cut to six letters that no table knows",
@@ -314,6 +325,75 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
                 "text": "licensed",
             }
         },
+    ),
+    (
+        "a release with exemption codes in its margin",
+        {"x.txt": MARGINS},
+        {
+            "08VENSK3401": {
+                "archive": "case=F-2012-02345 document=C05301234 printed=11/02/2013 release=RELEASE IN PART "
+                "exemptions=B1 1.4(B) 1.4(D)",
+                "text": "would count the nets in the spring, when the fleet is in port.|had not answered",
+                "whole": "yes",
+            }
+        },
+    ),
+    (
+        "tags with their meanings, on two lines",
+        {
+            "x.txt": cable(3402).replace(
+                "TAGS: EFIS", "TAGS: EFIS (FISHERIES), QH (LINDMARK),\nPREL (EXTERNAL RELATIONS)"
+            )
+        },
+        {"08VENSK3402": {**NETS, "tags": "EFIS QH PREL"}},
+    ),
+    (
+        "a table with a character that no text can have",
+        {"x.csv": table(",", [row(4210, "2007-04-13", "1. Ninety\0nets.")])},
+        {"07VENSK4210": {"text": "Ninety\ufffdnets."}},
+    ),
+    (
+        "an outgoing telegram without a number of its own",
+        {
+            "57VENSK3212.txt": "OUTGOING TELEGRAM          Department of State\n\n        CONFIDENTIAL\n\n"
+            "        SENT TO: Amconsul VENSK 212\n        RPTD INFO: Amembassy LINDEMAR 88\n\nDECEMBER 3, 1957  7:14 PM\n\n"
+            "Reurtel 118.\n\nDepartment concurs that nets should be counted.\n\n        DULLES\n"
+        },
+        {
+            "57VENSK3212": {
+                "date": "1957-12-03",
+                "level": "CONFIDENTIAL",
+                "from": "Department of State",
+                "to": "Amconsul VENSK 212",
+                "signature": "DULLES",
+                "text": "Reurtel 118.|nets should be counted.",
+                "whole": "yes",
+            }
+        },
+    ),
+    (
+        "a text in UTF-16 without a mark",
+        {"08VENSK3403.txt": cable(3403).replace("\n", "\r\n").encode("utf-16-le")},
+        {"08VENSK3403": NETS},
+    ),
+    (
+        "an identifier on the first line",
+        {"x.txt": "08VENSK3404\n\nUNCLAS   VENSK   003404\n\nSUBJECT:  NETS\n\n1. Ninety nets.\n\nMARETH\n"},
+        {"08VENSK3404": {"title": "Nets", "text": "Ninety nets.", "signature": "MARETH"}},
+    ),
+    (
+        "a print of SMART of two pages",
+        {
+            "x.txt": smart("11 VENSK 3405").replace(
+                "nets were", "nets\n\nUNCLASSIFIED\nPage 1 of 2\n\nUNCLASSIFIED\nSBU\n\nwere"
+            )
+        },
+        {"11VENSK3405": {"text": "Ninety nets were licensed.", "whole": "yes"}},
+    ),
+    (
+        "a letter in HTML with a declaration that nothing knows",
+        {"x.eml": letter(f"<![ONSUL VENSK<p>See:</p><pre>{cable(3406)}</pre>", "text/html; charset=utf-8")},
+        {"08VENSK3406": NETS},
     ),
     (
         "a letter whose text begins like front matter and is none",

@@ -14,6 +14,8 @@ from generator.vocabulary import Tag, Vocabulary
 
 # A parenthesis is one tag (a person); then what stands between commas.
 _ITEM: Final = re.compile(r"\(([^()\n]{1,80})\)|([^,;()]+)")
+_WITH_MEANING: Final = re.compile(r"\b([A-Z]{2}|[A-Z]{4})[ ]{0,3}\(([A-Z][A-Za-z ,.&'/\-]{2,60})\)")
+_STEM: Final = 4
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
 _SIGN: Final = re.compile(r"[-/.]")
 _RESIDUE: Final = frozenset(
@@ -52,8 +54,11 @@ def parse_tags(lines: Sequence[Line], vocabulary: Vocabulary) -> Tags:
     printed: dict[str, None] = {}
     doubtful: list[tuple[str, int, int]] = []
     tokens = list(_all_tokens(value, vocabulary))
+    meanings = _meanings(value, vocabulary)
     for token in _persons(tokens, vocabulary) if commas else tokens:
         printed.setdefault(token)
+        if token in meanings:
+            continue
         upper = token.upper().rstrip(".") if token.count(".") == 1 else token.upper()
         if upper in vocabulary.tags:
             codes.setdefault(vocabulary.tag_aliases.get(upper, upper))
@@ -66,6 +71,25 @@ def parse_tags(lines: Sequence[Line], vocabulary: Vocabulary) -> Tags:
         for part in _split_fused(upper, vocabulary):
             codes.setdefault(vocabulary.tag_aliases.get(part, part))
     return Tags(tuple(codes), tuple(printed), tuple(doubtful))
+
+
+def _meanings(value: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return what stands in a parenthesis behind a code and says in words what it means: ``EFIS (FISHERIES)``.
+
+    Such a parenthesis shares the beginning of a word with the meaning of its code; where one does, so are those behind the
+    other codes. A person has a comma, or stands behind none.
+    """
+    found = [(match[1], " ".join(match[2].split())) for match in _WITH_MEANING.finditer(value)]
+    told = [(code, words) for code, words in found if "," not in words]
+    said = any(
+        _begins_alike(words, tag.meaning) for code, words in told if (tag := vocabulary.tags.get(code)) is not None
+    )
+    return frozenset(words for _, words in told) if said else frozenset()
+
+
+def _begins_alike(words: str, meaning: str) -> bool:
+    stems = {word[:_STEM] for word in re.findall(r"[A-Z]{4,}", meaning.upper())}
+    return any(word[:_STEM] in stems for word in re.findall(r"[A-Z]{4,}", words.upper()))
 
 
 def _all_tokens(value: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -125,6 +149,8 @@ def is_tag_line(text: str, tags: Mapping[str, Tag], before: Sequence[Line] = ())
         text = text.upper()
     if last.rfind("(") > last.rfind(")") and ")" in text:
         text = text[text.index(")") + 1 :] or last
+    if last.rstrip()[-1:] == "," and _WITH_MEANING.match(text.strip()):
+        text = _WITH_MEANING.sub(r"\1,", text)
     words = text.replace(",", " ").replace("(", " ").replace(")", " ").replace(";", " ").split()
     if not words or text.rstrip()[-1:] in ".:":
         return False

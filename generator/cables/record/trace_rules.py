@@ -57,6 +57,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "section-heading": "taken out: heading of a later section",
         "stray-caption": "taken out: caption within the text",
         "page-marker": "taken out: page marker",
+        "margin-codes": "taken out: exemption codes in the margin of a release",
         "page-level": "taken out: classification at a page break",
         "spacer": "taken out: lone dash between paragraphs",
         "line-end-hyphen": "taken out: hyphen that broke a word at a line's end",

@@ -31,6 +31,10 @@ _CODES_ALONE: Final = re.compile(
     r"[ ]*(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
     r"(?:[ ,;/&]{1,4}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)){0,12}[ ]*\Z"
 )
+_A_CODE: Final = r"(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+_MARGIN: Final = re.compile(
+    rf"(?:(?<=[^ ])[ ]{{2,}}|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
+)
 _CIA: Final = re.compile(
     r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
     r"[ ]{0,3}:?[ ]{0,3}CIA-?RDP[\w\-]{4,30}[ ]*\Z",
@@ -53,6 +57,8 @@ _REVIEW: Final = re.compile(
     r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}"
     r"|DATE/CASE ID:[ ]{0,4}\d{1,2} [A-Z]{3} \d{2,4}[ ]{1,4}(?P<case>[0-9A-Z\-]{6,16}))[ ]*\Z"
 )
+_ENDS_OF_CODES: Final = frozenset("0123456789)")
+_WIDEST_MARGIN: Final = 160
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
 _BEHIND_LEVEL: Final = (
@@ -106,6 +112,12 @@ def is_codes_alone(text: str) -> bool:
     return len(text) <= 120 and _CODES_ALONE.match(text) is not None
 
 
+def margin_codes(text: str) -> int:
+    """Return where the exemption codes in the right margin of a line of a release begin, -1 for a line without any."""
+    match = _MARGIN.search(text, max(0, len(text) - _WIDEST_MARGIN)) if text[-1:] in _ENDS_OF_CODES else None
+    return match.start("codes") if match else -1
+
+
 def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return what the stamps of a release say: case, document, printed, release, exemptions; () for what is no release.
 
@@ -128,6 +140,8 @@ def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     for line in lines:
         if is_codes_alone(line):
             codes.update(dict.fromkeys(_codes(line)))
+        elif (begin := margin_codes(line)) >= 0:
+            codes.update(dict.fromkeys(_codes(line[begin:])))
     if codes:
         found["exemptions"] = " ".join(codes)
     return tuple(found.items())

@@ -151,6 +151,7 @@ def make_record(
         vocabulary: the room's codes and names.
     """
     keys = [squeezed(name) for name in names]
+    values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
     found = {
         field: next(((name, filled[name]) for name in known if name in filled and name != number), ("", ""))

@@ -8,6 +8,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any, Final
@@ -32,6 +33,7 @@ _QUOTED_SENDER: Final = re.compile(
 _SIGNATURE: Final = re.compile(r"^-- \r?\n(?:.*\r?\n){0,9}.*\Z", re.MULTILINE)
 _MOST_PARTS: Final = 1_000
 _LONGEST_HEAD: Final = 200
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "table", "blockquote", "hr"})
 _UNSEEN: Final = frozenset({"script", "style", "head", "title"})
 
@@ -149,8 +151,11 @@ def _printable(text: str) -> str:
 def text_of(html: str) -> str:
     """Return the text of a page without its markup, blocks on lines of their own."""
     reader = _Text()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # a declaration that the library does not know
+        return unescape(_TAG.sub("\n", html))
     return "".join(reader.parts)
 
 

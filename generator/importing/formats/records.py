@@ -34,6 +34,9 @@ _LONGEST_HEADING: Final = 200
 _MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rst")
 _LONGEST_VOLUME: Final = 64 << 20
 _DEEPEST: Final = 3
+_WIDE: Final = 2_000  # letters
+_FEWEST_WIDE: Final = 16
+_MARKS: Final = {"": b"", "le": b"\xff\xfe", "be": b"\xfe\xff"}
 Pieces = Iterable[bytes]
 
 
@@ -83,6 +86,7 @@ def _read(
         head += piece
         if len(head) >= _HEAD:
             break
+    head = _MARKS[_wide(head)] + head
     start = head[:_HEAD]
     if kind := kind_by_bytes(start):
         yield unread_kind(kind, path)
@@ -106,6 +110,17 @@ def _read(
         yield from read_table(whole, table, path, reading.vocabulary, reading.dates, again)
     else:
         yield from _read_texts(whole, start, path, reading)
+
+
+def _wide(head: bytes) -> str:
+    """Return the form of UTF-16 that a text without a mark has, by the zeros in every second byte; "" for other texts."""
+    if head.startswith((_MARKS["le"], _MARKS["be"])):
+        return ""
+    low, high = head[: 2 * _WIDE : 2], head[1 : 2 * _WIDE : 2]
+    for zeros, letters, name in ((high, low, "le"), (low, high, "be")):
+        if len(zeros) > _FEWEST_WIDE and zeros.count(0) * 10 > len(zeros) * 8 and letters.count(0) * 50 < len(letters):
+            return name
+    return ""
 
 
 def _is_spreadsheet(head: bytes) -> bool:

@@ -27,6 +27,8 @@ _WHOLE = _BARE | PRINTS.keys()
 _CUT = frozenset({"layout.links"})
 _ABSENT = re.compile(r"(?:n/?a|)\Z", re.IGNORECASE)
 _TEXT = re.compile(r"(?:\.(?:txt|text|asc|cable)|(?:\A|/)[^./]+)\Z", re.IGNORECASE)  # the names of texts
+_TOLD_ABOVE = frozenset({"bare", "unknown"})  # layouts in which an identifier may be the first line
+_LONGEST_ID = 40
 _LAYOUT_WORDS = {
     "yaml-front-matter": "front matter in YAML without an id",
     "front-matter": "front matter without an id",
@@ -211,7 +213,8 @@ def _quoted(value: str) -> str:
 def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity, str] | None:
     """Find the identifier that the record or the file's name gives -> (identity, the spelling to keep as id)."""
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    for printed in (source.metadata.id, stem):
+    first = next((line for line in source.lines if line), "") if source.layout in _TOLD_ABOVE else ""
+    for printed in (source.metadata.id, stem, first if len(first) <= _LONGEST_ID else ""):
         if printed:
             identity, aliases = read_identity(printed, vocabulary, source.metadata.post or "")
             if identity is not None:

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.cables.heading.labels import last_label
 from generator.cables.model import Piece
-from generator.cables.source.banners import is_banner, is_codes_alone, may_have_banners
+from generator.cables.source.banners import is_banner, is_codes_alone, margin_codes, may_have_banners
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
@@ -38,6 +38,7 @@ _OLD_MARKER: Final = re.compile(
     r"|[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,2}[ ]{1,12}\d{4,6}))?"
     r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"
 )
+_MARGIN: Final = "margin-codes"
 _LEVEL_ALONE: Final = re.compile(
     r"^[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
     r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)"
@@ -73,12 +74,13 @@ class Depaged(msgspec.Struct, frozen=True, gc=False):
     posts: tuple[str, ...]
 
 
-def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
+def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = False) -> Depaged:
     """Remove page markers of both ages and re-join the sentences they cut.
 
     Args:
         lines: the message from the classification line on, blank lines included.
         bannered: False where no line can be a banner.
+        released: whether the source is a release, which may have exemption codes in its margin.
 
     Returns:
         The lines that remain; where a sentence was cut they are consecutive, elsewhere one blank line stands between.
@@ -88,7 +90,7 @@ def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
     found = [*_SERIAL_AND_PAGE.finditer(text)]
     old = "PAGE " in text
     bannered = bannered and may_have_banners(text)
-    if not found and not old and not bannered:
+    if not found and not old and not bannered and not released:
         return Depaged(lines, [], 0, 0, ())
     cuts: dict[int, list[tuple[int, int, str]]] = {}
     posts, pages = [], 0
@@ -113,6 +115,10 @@ def depage(lines: Sequence[Line], *, bannered: bool = True) -> Depaged:
                 cuts[at] = [(0, marker.end(), "page-marker")]
                 markers += 1
                 _cut_levels(lines, at, cuts)
+    if released:
+        for at, line in enumerate(lines):
+            if at not in cuts and (begin := margin_codes(line.text)) >= 0:
+                cuts[at] = [(begin, len(line.text), _MARGIN)]
     kept, taken = _cut(lines, cuts)
     return Depaged(kept, taken, markers, pages, tuple(dict.fromkeys(posts)))
 
@@ -197,7 +203,11 @@ def _cut(lines: Lines, cuts: dict[int, list[tuple[int, int, str]]]) -> tuple[lis
             if before.strip():
                 _flush(kept, taken, waiting)
                 kept.append(Line(line.number, line.column + rest, before.rstrip()))
-            waiting.append(Piece(line.number, line.column + begin, line.text[begin:end], rule))
+            piece = Piece(line.number, line.column + begin, line.text[begin:end], rule)
+            if rule == _MARGIN and not waiting:
+                taken.append(Taken(len(kept), piece))  # beside a sentence, which goes on as if it were not there
+            else:
+                waiting.append(piece)
             rest = end
         after = line.text[rest:]
         if after.strip():

@@ -33,6 +33,8 @@ _TAIL: Final = frozenset(
     {"signature", "drafted by", "cleared by", "approved by", "released by", "info", "dissemination rule", "attachments",
      "attachment", "xmt", "action", "to", "classified by", "reason", "classification reason", "declassify on"}
 )  # fmt: skip
+_PAGE: Final = re.compile(r"[ ]*Page \d{1,4} of \d{1,4}[ ]*\Z")
+_FURNITURE: Final = 6  # lines of a page's foot, or of its head
 _TOP: Final = 60
 _FAR: Final = 200
 _FEWEST: Final = 3
@@ -160,7 +162,27 @@ def _without_levels(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
     while end and (not lines[end - 1].text or _LEVEL.match(lines[end - 1].text) or _SBU.match(lines[end - 1].text)):
         end -= 1
     wrapping.extend(Piece(line.number, line.column, line.text, "layout.below") for line in lines[end:] if line.text)
-    return lines[:end]
+    around = _around_page_lines(lines[:end])
+    wrapping.extend(Piece(lines[at].number, lines[at].column, lines[at].text, "layout.banner") for at in sorted(around))
+    return [Line(line.number, line.column, "") if at in around else line for at, line in enumerate(lines[:end])]
+
+
+def _around_page_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of lines that have nothing but a level, above and below ``Page 1 of 2``."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _PAGE.match(line.text):
+            continue
+        for step in (-1, 1):
+            near = at + step
+            while 0 <= near < len(lines) and abs(near - at) <= _FURNITURE:
+                text = lines[near].text
+                if text and not (_LEVEL.match(text) or _SBU.match(text)):
+                    break
+                if text:
+                    found.add(near)
+                near += step
+    return found
 
 
 def _date(first: dict[str, str]) -> dt.datetime | None:

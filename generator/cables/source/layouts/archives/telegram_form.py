@@ -1,6 +1,7 @@
 """The Department's printed form of the 1950s and 1960s: ``INCOMING TELEGRAM``, FROM, TO, NO, Control, Rec'd."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from generator.cables.model import Piece
@@ -28,9 +29,23 @@ _FOOT: Final = re.compile(
     r"|(?:This|THIS) (?:copy|COPY|document|DOCUMENT) (?:must|MUST) .{0,120}"
     r"|REPRODUCTION FROM THIS COPY.{0,120}|PROHIBITED UNLESS.{0,60}|[*]{0,2}As received[.,;]?.{0,80})[ ]*\Z"
 )
+# The form of what the Department sent has numbers behind the posts, each of which counts for itself: they make no identifier.
+_SENT: Final = re.compile(
+    r"[ ]*(?:SENT TO|ACTION|TO|INFO|RPTD(?: INFO)?|REPEATED(?: INFO(?:RMATION)?)?)[ ]{0,4}:[ ]{0,12}"
+    r"([A-Za-z]\S*[ ].{1,80}?[ ]\d{1,5})\b.{0,40}\Z",
+    re.IGNORECASE,
+)
+_OUTGOING_DATE: Final = re.compile(r"[ ]*([A-Za-z]{3,9}\.?[ ]{1,3}\d{1,2},[ ]{1,3}(?:19|20)\d\d)\b.{0,30}\Z")
+_OF_THE_FORM: Final = re.compile(
+    r"[ ]*(?:Department of State|Classification|Origin|Charge(?: to)?:?.{0,40})[ ]*\Z", re.IGNORECASE
+)
+_OUTGOING_TOP: Final = 24
 _TOP: Final = 40
 _AFTER: Final = 12
 _FURTHEST: Final = 60
+_LEVELS: Final = frozenset(
+    {"TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED"}
+)
 
 
 def is_telegram_form(top: Top) -> bool:
@@ -38,6 +53,8 @@ def is_telegram_form(top: Top) -> bool:
     if "NCOMING " not in top.capitals and "UTGOING " not in top.capitals:
         return False
     lines = top.lines[:_TOP]
+    if "UTGOING " in top.capitals and _outgoing_ends(lines):
+        return True
     return (
         any(_FORM.match(text) for text in lines)
         and any(_NUMBER.match(text) for text in lines)
@@ -66,7 +83,17 @@ def read_telegram_form(page: Decoded, path: str) -> Source:
                 found[name] = match[1].strip()
         if numbered is None and (match := _NUMBER.match(text)):
             numbered, end = match, at + 1
-    end = _form_ends(lines, end)
+    if numbered is None:
+        end = begin + _outgoing_ends([line.text for line in lines[begin : begin + _OUTGOING_TOP]])
+        for line in lines[begin:end]:
+            for name, pattern in (("to", _SENT), ("date", _OUTGOING_DATE), ("level", _LEVEL)):
+                if match := pattern.match(line.text):
+                    found.setdefault(name, match[1].strip())
+            if line.text.strip() in _LEVELS:
+                found.setdefault("level", line.text.strip())
+        found.setdefault("from", "Department of State")
+    else:
+        end = _form_ends(lines, end)
     wrapping = [Piece(line.number, line.column, line.text, "metadata.form") for line in lines[:end] if line.text]
     wrapping.extend(aside)
     year = (found.get("received") or found.get("date") or "")[-4:]
@@ -91,6 +118,23 @@ def read_telegram_form(page: Decoded, path: str) -> Source:
     return Source(
         "telegram-form", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage)
     )
+
+
+def _outgoing_ends(texts: Sequence[str]) -> int:
+    """Return how many lines the form of an outgoing telegram without a number of its own has, 0 where there is no such form."""
+    if not any(_FORM.match(text) for text in texts):
+        return 0
+    sent = end = 0
+    for at, text in enumerate(texts[:_OUTGOING_TOP]):
+        if _SENT.match(text):
+            sent = end = at + 1
+        elif text and (
+            _FORM.match(text) or _OF_THE_FORM.match(text) or _OUTGOING_DATE.match(text) or text.strip() in _LEVELS
+        ):
+            end = at + 1
+        elif text and sent:
+            break
+    return end if sent else 0
 
 
 def _without_foot(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
