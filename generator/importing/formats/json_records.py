@@ -22,6 +22,9 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _FEWEST: Final = 2
+_TOO_LONG: Final = (
+    f"more than {LONGEST_RECORD >> 20} MiB in one object; if that is a list of records, write one object a line instead"
+)
 _BETWEEN: Final = " \t\r\n,[]"
 _DEEPEST: Final = 8
 _IDENTIFYING: Final = frozenset({*NAMES["id"], *NAMES["text"]})
@@ -93,7 +96,7 @@ def _values(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
             if not ended and len(held) - at <= LONGEST_RECORD and isinstance(error, ValueError):
                 wanted = max(2 * (len(held) - at), len(held) - at + 1)
                 continue
-            yield line, f"more than {LONGEST_RECORD >> 20} MiB" if len(held) - at > LONGEST_RECORD else _words(error)
+            yield line, _TOO_LONG if len(held) - at > LONGEST_RECORD else _words(error)
             following = held.find("\n", at)
             if following < 0:
                 if not ended:
