@@ -38,6 +38,7 @@ _MARKUP = ("<!doctype", "<html", "<?xml")
 _TOP = 200  # lines
 _MOST_COMMENTS = 150  # the reader looks for the end of front matter within two hundred lines
 _CODES = {"C003": "I012", "C008": "I011"}
+_OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
 _ID_LINE = re.compile(r"id[ ]*=")
 _PDF_LINE = re.compile(r"pdf[ ]*=")
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
@@ -230,12 +231,13 @@ def _is_page(source: Source) -> bool:
 
 
 def _text_of(data: bytes, source: Source, printed: str) -> str:
-    opened = source.layout == "front-matter" and "no second line of +++" in {detail for _, _, detail in source.damage}
-    if source.layout == "front-matter" and not opened:
+    if source.layout == "front-matter":
         text = as_it_stands(data)
+        if "no second line of +++" in {detail for _, _, detail in source.damage}:
+            text = _closed(text, source)
         return text if text.endswith("\n") else f"{text}\n"
     metadata = msgspec.structs.replace(source.metadata, id=printed)
-    if source.layout in _WHOLE or opened:
+    if source.layout in _WHOLE:
         below = msgspec.structs.replace(metadata, sender=None, to=(), signature=None)  # the print says them itself
         return file_text(below, as_it_stands(data))
     message = "\n".join(_message_lines(source)).lstrip("\n")
@@ -243,6 +245,13 @@ def _text_of(data: bytes, source: Source, printed: str) -> str:
         message = escape(message)
     comments = [piece.text for piece in source.wrapping if piece.rule == "metadata.attribute" and _says(piece.text)]
     return file_text(metadata, message, comments, plain=True)
+
+
+def _closed(text: str, source: Source) -> str:
+    """Return a file whose front matter has no end with one where it was read to, above the message."""
+    lines = _OTHER_ENDS.sub("\n", text).split("\n")
+    end = max(one.line for one in source.wrapping if one.rule in {"metadata.fence", "metadata.front-matter"})
+    return "\n".join([*lines[:end], FENCE, *lines[end:]])
 
 
 def as_it_stands(data: bytes) -> str:
