@@ -235,6 +235,7 @@ def _text_of(data: bytes, source: Source, printed: str) -> str:
         text = as_it_stands(data)
         if "no second line of +++" in {detail for _, _, detail in source.damage}:
             text = _closed(text, source)
+        text = text.lstrip("\n")
         return text if text.endswith("\n") else f"{text}\n"
     metadata = msgspec.structs.replace(source.metadata, id=printed)
     if source.layout in _WHOLE:
