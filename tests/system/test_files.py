@@ -111,6 +111,14 @@ def test_a_scan_sees_plain_files_in_order_and_nothing_hidden_or_linked(tmp_path:
     assert found[-1] == Found("b.txt", 5, 7)
 
 
+def test_a_name_with_letters_beyond_ascii_is_one(tmp_path: Path) -> None:
+    (tmp_path / "dvo\u0159\u00e1k").mkdir()
+    for name in ("m\u00fcller.txt", "dvo\u0159\u00e1k/a.txt"):
+        (tmp_path / name).write_bytes(b"words")
+
+    assert [one.path for one in scan(tmp_path)] == ["dvo\u0159\u00e1k/a.txt", "m\u00fcller.txt"]
+
+
 def test_a_scan_of_no_folder_finds_nothing(tmp_path: Path) -> None:
     assert scan(tmp_path / "none") == []
 
