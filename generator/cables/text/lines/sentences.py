@@ -146,7 +146,12 @@ def _is_listed_within(gap: Gap) -> bool:
 def is_title(texts: Sequence[str], at: int) -> bool:
     """Say whether the lines from one on are a title by themselves: no stop, and a rule or blank lines and a block below."""
     run = [*takewhile(lambda text: text and not starts_block(text), texts[at : at + _MOST_TITLE_LINES + 1])]
-    if not 0 < len(run) <= _MOST_TITLE_LINES or run[0][0].islower() or run[-1][-1] in ".,;:" or run[-1].endswith(".)"):
+    if (
+        not 0 < len(run) <= _MOST_TITLE_LINES
+        or run[0][0].islower()
+        or run[-1][-1] in ".,;:"
+        or run[-1].endswith((".)", ".]", '."'))
+    ):
         return False
     below = next((text for text in texts[at + len(run) : at + len(run) + _FARTHEST_BELOW] if text), "")
     return starts_block(below) or len("".join(run)) <= _SHORTEST_HANGING
