@@ -8,8 +8,10 @@ in the background (background_build.py).
 """
 
 import gc
+import shutil
 import tempfile
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
@@ -68,8 +70,9 @@ class Desk:
         """
         self.changes = Changes()
         self._project, self._say = project, say
-        self._scratch = tempfile.TemporaryDirectory(prefix="reading-room-")
-        self._shelf = FactsCache(project, self._reading, Path(self._scratch.name))
+        self._scratch = Path(tempfile.mkdtemp(prefix="reading-room-"))
+        self._clean = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
+        self._shelf = FactsCache(project, self._reading, self._scratch)
         self._renewal = BackgroundBuild(project, self._renewed) if search else None
         self._left = BackgroundBuild(project, self._renewed).left
         self._now = _Now()
@@ -98,7 +101,7 @@ class Desk:
         if self._renewal is not None:
             self._renewal.stop()
         self._thread.join(0.5)
-        self._scratch.cleanup()
+        self._clean()
 
     def answer(self, address: str) -> Answer:
         """Return the bytes at an address of the site, and problems."""
@@ -186,7 +189,7 @@ class Desk:
 
     def _proof(self, settings: Inputs) -> MemoryRenderer:
         press = print_template(self._project, settings)
-        return MemoryRenderer(worker_context(self._project, settings, Path(self._scratch.name), press))
+        return MemoryRenderer(worker_context(self._project, settings, self._scratch, press))
 
     def _corpus(self, settings: Inputs, before: Preview | None, read: frozenset[str]) -> Corpus:
         facts = self._shelf.facts
