@@ -7,15 +7,19 @@ the lowest first; every byte of a number but its last has the highest bit.
 import base64
 import gzip
 import math
+import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import floordiv
 from typing import Final, NamedTuple
 
 VERSION: Final = 1  # of the format; the browser refuses another
 WEIGHTS: Final = 4
 LONGEST: Final = 60  # letters of a stem that are kept
-_READY: Final = [bytes([n]) if n < 128 else bytes([n & 127 | 128, n >> 7]) for n in range(1 << 14)]
+_FEW: Final = 1 << 14  # numbers below take at most two bytes
+_READY: Final = [bytes([n]) if n < 128 else bytes([n & 127 | 128, n >> 7]) for n in range(_FEW)]
 _SHORT: Final = 128  # numbers below take one byte
 _FILE: Final = 2.0  # times the square root of all bytes: the size of a file of words, before compression
 _LEAST: Final = 1_024
@@ -31,7 +35,7 @@ class Record(NamedTuple):
 
 def number(value: int) -> bytes:
     """Return a number."""
-    if value < len(_READY):
+    if value < _FEW:
         return _READY[value]
     out = bytearray()
     while value >= _SHORT:
@@ -43,10 +47,33 @@ def number(value: int) -> bytes:
 
 def numbers(values: Iterable[int]) -> bytes:
     """Return numbers, one behind another."""
-    try:
-        return b"".join(map(_READY.__getitem__, values)) if isinstance(values, list) else b"".join(map(number, values))
-    except IndexError:
-        return b"".join(map(number, values))
+    return b"".join([_READY[value] if value < _FEW else number(value) for value in values])
+
+
+class _Values(dict[bytes, int]):
+    """The values of numbers as they are written; those of three bytes and more are read each time."""
+
+    def __missing__(self, written: bytes) -> int:
+        value = 0
+        for byte in reversed(written):
+            value = value << 7 | byte & 127
+        return value
+
+
+_VALUES: Final = _Values(zip(_READY, range(_FEW), strict=True))
+_WRITTEN: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+
+
+def _numbers_in(data: bytes) -> list[bytes]:
+    """Return the numbers of data, each as it is written.
+
+    Raises:
+        ValueError: the last one has no end.
+    """
+    if data and data[-1] >= _SHORT:
+        message = "a number without an end"
+        raise ValueError(message)
+    return _WRITTEN.findall(data)
 
 
 def read_numbers(data: bytes) -> list[int]:
@@ -55,21 +82,7 @@ def read_numbers(data: bytes) -> list[int]:
     Raises:
         ValueError: the last one has no end.
     """
-    if data.isascii():
-        return list(data)
-    out: list[int] = []
-    value = shift = 0
-    for byte in data:
-        if byte < _SHORT:
-            out.append(value | byte << shift)
-            value = shift = 0
-        else:
-            value |= (byte & 127) << shift
-            shift += 7
-    if shift:
-        message = "a number without an end"
-        raise ValueError(message)
-    return out
+    return list(data) if data.isascii() else list(map(_VALUES.__getitem__, _numbers_in(data)))
 
 
 def write_list(values: Sequence[int]) -> bytes:
@@ -78,19 +91,40 @@ def write_list(values: Sequence[int]) -> bytes:
     What is written is the step from the number before (times WEIGHTS), plus the weight.
     """
     steps = [values[0], *[value - (before & -WEIGHTS) for before, value in pairwise(values)]]
-    if max(steps) < _SHORT:
-        return bytes(steps)
-    return numbers(steps)
+    return bytes(steps) if max(steps) < _SHORT else numbers(steps)
 
 
 def read_list(data: bytes) -> list[int]:
     """Read what ``write_list`` wrote."""
-    value = 0
-    out: list[int] = []
-    for step in read_numbers(data):
-        value = (value & -WEIGHTS) + step
-        out.append(value)
-    return out
+    steps = read_numbers(data)
+    before = accumulate([step & -WEIGHTS for step in steps])
+    return [value | step % WEIGHTS for value, step in zip(before, steps, strict=True)]
+
+
+def change_list(data: bytes, added: Sequence[int], gone: set[int]) -> tuple[int, bytes]:
+    """Return a list, of which some documents are taken out and some put in, and how many it then has.
+
+    Only the stretch of the list from the first to the last of these is written anew.
+
+    Args:
+        data: the list as it is written.
+        added: what is put in, in order, as for write_list; of none of these documents the list has another weight.
+        gone: the numbers of documents that are taken out.
+    """
+    written = _numbers_in(data)
+    steps = list(map(_VALUES.__getitem__, written))
+    documents = list(accumulate(map(floordiv, steps, repeat(WEIGHTS))))
+    ends = (*gone, *(value // WEIGHTS for value in added[:1]), *(value // WEIGHTS for value in added[-1:]))
+    first, last = bisect_left(documents, min(ends)), bisect_right(documents, max(ends))
+    kept = [documents[at] * WEIGHTS + steps[at] % WEIGHTS for at in range(first, last) if documents[at] not in gone]
+    values = sorted((*kept, *added))
+    before = documents[first - 1] * WEIGHTS if first else 0
+    changed = [value - (earlier & -WEIGHTS) for earlier, value in pairwise((before, *values))]
+    if last < len(written):
+        end = values[-1] & -WEIGHTS if values else before
+        changed.append(documents[last] * WEIGHTS + steps[last] % WEIGHTS - end)
+    out = b"".join((*written[:first], numbers(changed), *written[last + 1 :]))
+    return len(written) - (last - first) + len(values), out
 
 
 def write_words(records: Sequence[Record]) -> bytes:

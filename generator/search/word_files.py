@@ -27,13 +27,13 @@ def merge_words(
     table = {stem: (count, length) for stem, count, length in old.words}
     records: dict[str, bytes] = {}
     for stem, (added, gone) in changes.items():
-        values: Sequence[int] = added
         if stem in table:
-            kept = [value for value in format.read_list(old.record(stem)) if value // format.WEIGHTS not in gone]
-            values = sorted((*kept, *added)) if kept and added else kept or added
-        if values:
-            records[stem] = format.write_list(values)
-            table[stem] = (len(values), len(records[stem]))
+            count, record = format.change_list(old.record(stem), added, gone)
+        else:
+            count, record = len(added), format.write_list(added)
+        if count:
+            records[stem] = record
+            table[stem] = (count, len(record))
         else:
             del table[stem]
         del added[:]

@@ -31,6 +31,7 @@ from generator.search.stems import Stems
 
 MOST_BYTES = 300_000
 MOST_SECONDS = 1.0
+LONGEST_OF_GRAMMAR = 7  # letters of words that the page does not look for beside others ("through")
 _ANSWER = re.compile(r"^(No cable|[0-9,]+ (cable|note))")
 _TEXT = (".js", ".css", ".html", ".json", ".svg")
 _LONGEST = 120_000  # milliseconds
@@ -85,13 +86,14 @@ def questions_of(site: Path) -> list[tuple[str, str]]:
         message = f"{site} has no summaries to take words from"
         raise SystemExit(message)
     rare, middling, frequent = words[-1], words[len(words) // 20], words[0]
+    told = next(word for word in words if len(word) > LONGEST_OF_GRAMMAR)
     tag, year = tags.most_common(len(tags) // 2 + 1)[-1][0], years.most_common(1)[0][0]
     common = tags.most_common(1)[0][0]
     return [
         ("rare", f"q={rare}"),
         ("middling", f"q={middling}"),
         ("in most cables", f"q={frequent}"),
-        ("two words", f"q={frequent}+{middling}"),
+        ("two words", f"q={told}+{middling}"),
         ("phrase", f"q={quote(chr(34) + phrase + chr(34))}"),
         ("word, tag and year", f"q={frequent}&tag={common}&year={year}"),
         ("tag alone", f"tag={tag}"),

@@ -6,7 +6,16 @@ import zlib
 import pytest
 
 from generator.search import format as files
-from generator.search.format import Record, read_list, read_numbers, read_words, starts, write_list, write_words
+from generator.search.format import (
+    Record,
+    change_list,
+    read_list,
+    read_numbers,
+    read_words,
+    starts,
+    write_list,
+    write_words,
+)
 
 
 @pytest.mark.parametrize("values", [[], [0], [127, 128, 16_383, 16_384, 2**40], list(range(300))])
@@ -24,6 +33,23 @@ def test_a_number_without_an_end_is_told() -> None:
 )
 def test_a_list_is_read_as_it_was_written(values: list[int]) -> None:
     assert read_list(write_list(values)) == values
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_list_that_is_changed_is_the_one_written_anew(seed: int) -> None:
+    rng = random.Random(seed)
+    span = rng.choice((40, 700, 90_000, 2**34))
+    documents = sorted({rng.randrange(span) for _ in range(rng.choice((1, 2, 30, 400)))})
+    gone = set(rng.sample(documents, min(len(documents), rng.choice((0, 1, 1, 3, 400)))))
+    free = {rng.randrange(span) for _ in range(rng.choice((0, 1, 5)))} - set(documents)
+    new = free | set(rng.sample(sorted(gone), len(gone) // 2))
+    if not gone and not new:
+        new = {span}
+    old = [number * 4 + rng.randrange(4) for number in documents]
+    added = [number * 4 + rng.randrange(4) for number in sorted(new)]
+    wanted = sorted([*(value for value in old if value // 4 not in gone), *added])
+
+    assert change_list(write_list(old), added, gone) == (len(wanted), write_list(wanted) if wanted else b"")
 
 
 def test_a_file_of_words_is_read_as_it_was_written() -> None:
