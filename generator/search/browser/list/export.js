@@ -8,7 +8,7 @@ import { FORMATS } from "./formats.js";
 /** @typedef {import("./entries.js").Found} Found */
 /**
  * What an export needs to know of the page. files are the files of entries.
- * @typedef {{ root: URL, room: Room, find: (ids: string[]) => Promise<Map<string, Found>> }} Place
+ * @typedef {{ root: URL, room: Room, know: ReturnType<typeof openEntries>, find: (ids: string[]) => Promise<Map<string, Found>> }} Place
  */
 
 /**
@@ -24,7 +24,7 @@ export function placeOf(element, root) {
   /** @param {string[]} ids */
   const find = async (ids) =>
     new Map([...(await know(ids))].map(([id, known]) => [id, known === "cited" ? null : known]));
-  return { root, room: { title: room, url: url || served }, find };
+  return { root, room: { title: room, url: url || served }, know, find };
 }
 
 /**

@@ -41,6 +41,16 @@ function load(src) {
 }
 
 /**
+ * What an export knows of the room, and of its cables in the files of the reading list.
+ * @param {URL} root of the room
+ */
+export async function exportsOf(root) {
+  const box = element("exports");
+  if (!globalThis.Exports) await load(box.dataset.script ?? "");
+  return Exports.placeOf(box, root);
+}
+
+/**
  * Offer to save results.
  * @param {URL} root of the room
  * @param {number} count how many cables were found
@@ -57,10 +67,8 @@ export function offerExport(root, count, find, say) {
     box.hidden = !box.hidden;
     opener.setAttribute("aria-expanded", String(!box.hidden));
     if (box.hidden) return;
-    try {
-      if (!globalThis.Exports) await load(box.dataset.script ?? "");
-    } catch (error) {
-      console.warn(error);
+    const place = await exportsOf(root).catch(console.warn);
+    if (!place) {
       box.replaceChildren("The results cannot be saved now.");
       return;
     }
@@ -68,7 +76,6 @@ export function offerExport(root, count, find, say) {
       const ids = await find();
       return ids.map((id) => ({ id, note: "" }));
     };
-    const place = Exports.placeOf(box, root);
     const which = count > MOST ? `the first ${number(MOST)} cables` : "the cables";
     const line = Exports.exportLine(place, "search-results", kept, say, `Save ${which} as`);
     const opens = make("button", { type: "button", class: "copy" }, `Open ${which} as a reading list`);

@@ -1,12 +1,11 @@
 // The search page. A question is read (query.js), asked of the index (answer.js, engine.js) and shown. The address of the page
 // says everything that is asked: q, tag, post, country, classification, year, from, to, sort.
 
-import { openEntries } from "../list/entries.js";
 import { answer } from "./answer.js";
 import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
 import { countOf } from "./count.js";
 import { counted, element, focusFirstLink, make } from "./dom.js";
-import { idsOf, offerExport } from "./exporting.js";
+import { exportsOf, idsOf, offerExport } from "./exporting.js";
 import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
 import { address } from "./question/ids.js";
@@ -29,7 +28,6 @@ const [status, said, list, more, aside, choices, chosenBox, narrow, close, help,
   "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
 const words = JSON.parse(element("words").textContent ?? "{}");
 const title = document.title;
-const know = openEntries(root, Number(element("exports").dataset.files));
 let turn = 0; // the number of the question; what comes late for an older one is dropped
 
 /** @param {string} text */
@@ -74,7 +72,12 @@ const parametersNow = () =>
  * @param {URL} place the page of a cable, which from the disk cannot be asked for
  * @param {string} id
  */
-const described = async (place, id) => (fromDisk ? describedBy((await know([id])).get(id)) : describe(place));
+const described = (place, id) =>
+  fromDisk
+    ? exportsOf(root)
+        .then(async ({ know }) => describedBy((await know([id])).get(id)))
+        .catch(() => undefined)
+    : describe(place);
 
 /**
  * Cables that the question names, at the head of the list. A question that names one and nothing else goes to its page.
