@@ -78,6 +78,18 @@ def test_the_same_cable_gives_the_same_bytes_and_is_printed_once(room: Room) -> 
     assert clean[ADDRESS] == first[ADDRESS]
 
 
+def test_a_cable_is_printed_alike_whatever_the_language_of_the_interface(room: Room) -> None:
+    room.cable("07VENSK12")
+    room.build(PRINTED)
+    english = (room.output / ADDRESS).read_bytes()
+    room.put("site.toml", '[site]\nlanguage = "ar"\n')
+    report = room.build(PRINTED)
+
+    assert not [one for one in report.problems if one.severity == "error"]
+    assert 'dir="rtl"' in room.page("cable/2007/vensk/07VENSK12.html")
+    assert (room.output / ADDRESS).read_bytes() == english
+
+
 def test_a_changed_print_template_prints_again(room: Room) -> None:
     room.cable("07VENSK12")
     room.build(PRINTED)

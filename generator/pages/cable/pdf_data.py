@@ -37,7 +37,9 @@ def print_data(cable: Cable, view: CableView, site: Site) -> bytes:
     data = {
         "id": cable.id,
         "title": view.title,
-        "language": site.language,
+        # The text and every word about it on paper are English, whatever language the interface has: Typst sets the lines
+        # of a language from right to left that way.
+        "language": "en",
         "room": site.title,
         "address": f"{site.base_url}{view.address}" if site.base_url else "",
         "classification": view.classification,
