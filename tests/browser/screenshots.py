@@ -18,11 +18,6 @@ from tests.browser.kinds import CABLE, KINDS
 from tests.chromium import ARGUMENTS, NAMES
 
 WIDTHS = (320, 390, 768, 1280, 1600)
-# The two that the README shows: what is seen of a page without scrolling.
-PICTURES: tuple[tuple[str, str, Literal["light", "dark"]], ...] = (
-    ("cable", CABLE, "light"),
-    ("search", "search/index.html?q=ferry%20boat", "dark"),
-)
 
 
 def take(chromium: Browser, address: str, folder: Path) -> int:
@@ -47,20 +42,16 @@ def take(chromium: Browser, address: str, folder: Path) -> int:
     return taken + 1
 
 
-def take_for_readme(chromium: Browser, address: str, folder: Path) -> None:
-    """Take the two pictures of the README."""
-    for name, path, scheme in PICTURES:
-        context = chromium.new_context(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
-        page = context.new_page()
-        page.goto(address + path)
-        if "?q=" in path:
-            page.locator("#results a").first.wait_for()
-        page.screenshot(path=folder / f"{name}.png")
-        context.close()
+def take_for_readme(chromium: Browser, address: str, picture: Path) -> None:
+    """Take the picture of the README: what is seen of a cable without scrolling."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
+    page.goto(address + CABLE)
+    page.screenshot(path=picture)
+    page.close()
 
 
 def main(folder: Path) -> None:
-    """Build the room of this repository and take its pictures into a folder, those of the README into docs/pictures."""
+    """Build the room of this repository and take its pictures into a folder, that of the README into docs/pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     program = next(found for name in NAMES if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
@@ -69,7 +60,7 @@ def main(folder: Path) -> None:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         for address in serve_folder(site):
             sys.stdout.write(f"{take(chromium, address, folder)} pictures in {folder}\n")
-            take_for_readme(chromium, address, REPOSITORY / "docs" / "pictures")
+            take_for_readme(chromium, address, REPOSITORY / "docs" / "pictures" / "cable.png")
         chromium.close()
 
 
