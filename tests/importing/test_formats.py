@@ -274,6 +274,15 @@ def test_other_messages_of_one_number_are_cables_of_their_own(tmp_path: Path, ro
     assert import_cables([theirs], room.content).there == 30
 
 
+@pytest.mark.parametrize(("paged", "missing"), [((), "2, 3 of 3"), ((2,), "3 of 3"), ((3, 2), None)])
+def test_a_section_that_page_lines_name_is_not_missing(paged: tuple[int, ...], missing: str | None) -> None:
+    pages = "\n\n".join(f"PAGE 03        VENSK  00052  0{one} OF 03  140930Z\n\nPART {one}." for one in paged)
+    _, problems = parse_cable(record(1, 3, f"1. PART 1.\n\n{pages}").encode(), "76VENSK52.txt", words())
+
+    told = [one.message for one in problems if one.code == "C014"]
+    assert told == ([] if missing is None else [f"sections are missing from this file: {missing}"])
+
+
 def record(section: int, total: int, text: str) -> str:
     """Return a record of the National Archives, one section of a message."""
     page, line = (f"0{section} OF 0{total}  ", f"SECTION {section} OF {total} ") if total > 1 else ("", "")

@@ -28,7 +28,7 @@ from generator.cables.source.layouts.publications.wikileaks import is_wikileaks_
 from generator.cables.source.layouts.yaml_front_matter import has_yaml, read_yaml
 from generator.cables.source.message_locator import Place, locate, set_aside
 from generator.cables.source.model import Line, Lines, Metadata, Source
-from generator.cables.source.sections import join_sections
+from generator.cables.source.sections import join_sections, missing_sections
 
 # What archives print round a message, by the layout's name: read as a file of its own, and below front matter; import
 # keeps such a file whole.
@@ -149,9 +149,10 @@ def _finished(source: Source, place: Place | None = None) -> Source:
         lines = joined.lines
         aside += [*more, *joined.aside]
         met, begins, total = joined.met, joined.begins, joined.total
-        missing = [str(one) for one in range(1, total + 1) if one not in met] if met else []
-        if missing and "nara" in {source.layout, source.within}:  # elsewhere later sections have no line of their own
-            damage.append(("C014", 1, f"{', '.join(missing)} of {total}"))
+        if "nara" in {source.layout, source.within}:  # elsewhere later sections have no line of their own
+            missing = missing_sections(joined)
+            if missing:
+                damage.append(("C014", 1, f"{', '.join(map(str, missing))} of {total}"))
     bannered = may_have_banners("\n".join(source.lines))
     metadata = source.metadata
     if bannered and (release := read_release(source.lines)):
