@@ -2,7 +2,9 @@
 
 import pytest
 
+from generator.cables.parse import parse_cable
 from generator.cables.text.lines.signature import read_tail
+from generator.vocabulary import standard
 from tests.cables.words import lines
 
 
@@ -29,3 +31,24 @@ from tests.cables.words import lines
 )
 def test_a_text_ends_with_its_signature(text: str, signature: str) -> None:
     assert read_tail(lines(text)).signature == signature
+
+
+@pytest.mark.parametrize(
+    ("end", "signature", "below"),
+    [
+        ("ORLEY\n\nBest regards,\n\nAnn", "ORLEY", ["Best regards,", "Ann"]),
+        ("ORLEY\n\n\nMany thanks\nAnn Osk\nDesk officer", "ORLEY", ["Many thanks", "Ann Osk", "Desk officer"]),
+        ("De La Orley\n\nRegards, Ann", "", []),  # nothing tells whose words these are
+        # a letter that the cable gives in full has its own closing, with no signature of the cable above it
+        ("The letter ends:\n\nSincerely,\nAnn Osk\n\nORLEY", "ORLEY", []),
+        ("ORLEY\n\nBEST REGARDS,\nOSK", "OSK", []),
+    ],
+)
+def test_the_closing_of_a_letter_below_a_signature_is_none_of_the_cable(
+    end: str, signature: str, below: list[str]
+) -> None:
+    head = "UNCLAS VENSK 000012\n\nE.O. 12958: N/A\nTAGS: ECON\nSUBJECT: THE FAIR\n\n1. The fair opens.\n\n"
+    cable, _ = parse_cable((head + end + "\n").encode(), "07VENSK12.txt", standard())
+
+    assert cable.signature == signature
+    assert [one.text for one in cable.ledger if one.rule == "layout.below"] == below

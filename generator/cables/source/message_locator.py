@@ -43,6 +43,12 @@ _LETTER_FOOT: Final = re.compile(
 _SENSITIVITY: Final = re.compile(
     r"[ ]*(?:SBU|Sensitive(?: But Unclassified)?|UNCLASSIFIED|Official Use)[ ]*\Z", re.IGNORECASE
 )
+# How a letter ends that forwards a message: in small letters, as no telegram of capitals does.
+_CLOSING: Final = re.compile(
+    r"[ ]*(?:(?:[Ww]ith )?(?:[Bb]est|[Kk]ind|[Ww]arm)(?:est)?(?: [Rr]egards| [Ww]ishes)?|(?:With )?[Rr]egards|Sincerely"
+    r"|Yours(?: sincerely| truly| faithfully)?|(?:Many )?[Tt]hanks|Thank you|Cheers)[,.!]?[ ]*\Z"
+)
+_SIGNER: Final = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
 _TRANSMISSION_ENDS: Final = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
 _SERIAL_ENDS: Final = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
 _PARAGRAPH: Final = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
@@ -229,9 +235,21 @@ def _without_foot(lines: Sequence[Line], begin: int) -> int:
     return size
 
 
+def _without_closing(lines: Sequence[Line], begin: int, size: int) -> int:
+    """Return the index behind a signature in capitals below which a letter ends with its own closing and its writer's name."""
+    for at in range(size - 1, max(begin, size - _FOOT), -1):
+        if _CLOSING.match(lines[at].text):
+            above = at - 1
+            while above > begin and not lines[above].text:
+                above -= 1
+            alone = above > begin and not lines[above - 1].text and _SIGNER.match(lines[above].text)
+            return above + 1 if alone else size
+    return size
+
+
 def _end(lines: Sequence[Line], begin: int) -> int:
     """Return the index behind the end of the transmission where nothing of a message follows it, else of all lines."""
-    size = _without_foot(lines, begin)
+    size = _without_closing(lines, begin, _without_foot(lines, begin))
     behind: list[str] = []
     for at in range(size - 1, begin, -1):
         text = lines[at].text
