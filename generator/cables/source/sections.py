@@ -16,8 +16,9 @@ from generator.cables.source.banners import is_banner
 from generator.cables.source.message_locator import ANCHOR_STARTS, MAY_BE_ANCHOR, header_at
 from generator.cables.source.model import Line, Lines
 
-_PAGE_SECTION: Final = re.compile(r"[ ]*PAGE[ ]0?1[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b")
-_ANY_PAGE_SECTION: Final = re.compile(r"[ ]*PAGE[ ]\d{1,3}[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b")
+_SECTION: Final = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
+_FIRST_PAGE: Final = re.compile(rf"[ ]*PAGE[ ]0?1{_SECTION}")
+_PAGE: Final = re.compile(rf"[ ]*PAGE[ ]\d{{1,3}}{_SECTION}")
 # "01 OF 02", with blanks anywhere, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
 _AS_ZEROS: Final = bytes.maketrans(b"123456789OF", b"000000000of")
 _MAY_SAY_SECTION: Final = re.compile(rb"0[ ]*o[ ]*f[ ]*0")
@@ -56,7 +57,7 @@ def section_of(texts: Sequence[str]) -> tuple[int, int]:
         at = whole.find("\n", may.end())
         at = len(whole) if at < 0 else at
         text = whole[whole.rfind("\n", 0, may.start()) + 1 : at]
-        if "PAGE" in text and (match := _PAGE_SECTION.match(text)):
+        if "PAGE" in text and (match := _FIRST_PAGE.match(text)):
             return int(match[1]), int(match[2])
         found = classification_at(text)
         if found is not None and found.section is not None:
@@ -68,7 +69,7 @@ def missing_sections(joined: Joined) -> list[int]:
     """Return the sections of a message that neither a header nor a page line in it names; none where it names none."""
     if not joined.met or set(joined.met) >= set(range(1, joined.total + 1)):
         return []
-    pages = map(_ANY_PAGE_SECTION.match, joined.lines.texts)
+    pages = map(_PAGE.match, joined.lines.texts)
     paged = {int(page[1]) for page in pages if page is not None and int(page[2]) == joined.total}
     return [one for one in range(1, joined.total + 1) if one not in joined.met and one not in paged]
 
