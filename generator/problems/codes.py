@@ -290,7 +290,7 @@ _ROWS: dict[str, Code] = {
     "B002.clean": Code(_E, "reading-room did not make this folder, so it is not deleted", "delete it yourself if you are sure"),
     "B002.data": Code(_E, "no export made this folder, and it is not empty", "name another folder with --data"),
     "B003": Code(_E, "cannot write this file: {fault}", "check that the disk has room and that you may write there"),
-    "B003.delete": Code(_E, "cannot delete all of this folder: {fault}",
+    "B003.delete": Code(_E, "cannot delete this folder: {fault}",
         "check that it belongs to you (sudo may have made it), and run reading-room clean again"),
     "B004": Code(_E, "a worker process crashed on this file ({how}). No partial output was written.",
         "if memory ran out, use --jobs 1, or move this file away"),

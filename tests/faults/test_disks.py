@@ -137,9 +137,30 @@ def test_explain_answers_where_the_memory_may_not_be_written_and_clean_says_that
     assert (explained.returncode, explained.stderr) == (0, "")
     assert "index.html" in explained.stdout
     assert cleaned.returncode == 3
-    assert "error B003: cannot delete all of this folder" in cleaned.stderr
+    assert "error B003: cannot delete this folder" in cleaned.stderr
     assert "Traceback" not in cleaned.stderr
     assert (ground.room.output / "index.html").read_bytes() == before["index.html"]
+
+
+@pytest.mark.parametrize("part", ["", "pages"], ids=["folder", "folder-within"])
+@pytest.mark.parametrize("which", ["site", "store"])
+def test_clean_deletes_the_site_and_the_store_or_none(tmp_path: Path, which: str, part: str) -> None:
+    ground = Ground(tmp_path / "room", cables=12)
+    assert ground.run()[0] == 0
+    site, store = ground.room.output, ground.room.project.memory
+    closed = {"site": site, "store": store}[which] / part
+    closed.mkdir(exist_ok=True)
+    (closed / "file").touch()
+    before = files_of(site), files_of(store)
+    closed.chmod(0o555)
+    cleaned = _as_plain_user(ground, "clean")
+    closed.chmod(0o755)
+
+    assert cleaned.returncode == 3
+    assert f"permission denied in {closed.relative_to(ground.room.folder)}" in cleaned.stderr.replace(
+        f"{tmp_path}/room/", ""
+    )
+    assert (files_of(site), files_of(store)) == before
 
 
 @pytest.mark.parametrize("words", [("publish", "files"), ("build",), ("clean",)], ids=lambda words: words[0])
@@ -150,6 +171,7 @@ def test_a_memory_that_is_closed_to_us_is_told_as_such(tmp_path: Path, words: tu
     done = _as_plain_user(ground, *words)
     ground.room.project.memory.parent.chmod(0o755)
 
+    assert (ground.room.output / "index.html").is_file()
     assert done.returncode == 3
     assert "error B023" in done.stderr
     assert "Traceback" not in done.stderr
