@@ -5,7 +5,7 @@ killed, the next one repairs the site.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,14 +65,10 @@ class Site:
 
     def write(self, address: str, parts: Iterable[bytes], *, changed: bool = True) -> None:
         """Write a file whose address is claimed; with changed False a file with the same bytes stays as it is."""
-        if (sha256 := self._originals.get(address)) is not None:
-            self._copy(address, parts, sha256)
+        if (original := self.inputs.originals.files.get(address)) is not None:
+            self._copy(address, parts, original.sha256)
             return
         self._written.enter((self.writer.write_parts if changed else self.writer.renew)(address, parts))
-
-    @property
-    def _originals(self) -> Mapping[str, bytes]:
-        return self.inputs.originals.digests
 
     def _copy(self, address: str, parts: Iterable[bytes], sha256: bytes) -> None:
         """Write a PDF; nothing is read where it stands already. No part of it can be read alone: it is checked whole."""

@@ -106,7 +106,7 @@ def export_redacted(
                     Gate(inputs.withheld, inputs.unwatched).check(path, some)
                     _write(new, path, some)
                     written.append(path)
-                for one in room.inputs.originals.files:  # none of a cable for which a rule holds
+                for one in room.inputs.originals.files.values():  # none of a cable for which a rule holds
                     pdf = b"".join(original_bytes(project.content / one.path, one.sha256))
                     Gate(inputs.withheld, inputs.unwatched).check(one.path, pdf)
                     _write(new, one.path, pdf)

@@ -13,7 +13,6 @@ from generator.vocabulary.tables import (
     Meaning,
     PortionMark,
     Post,
-    Precedence,
     Rests,
     Signal,
     Tag,
@@ -21,6 +20,6 @@ from generator.vocabulary.tables import (
 )
 
 __all__ = [
-    "Acronym", "Caption", "Meaning", "PortionMark", "Post", "Precedence", "Rests", "Signal", "Tag", "Vocabulary", "land",
+    "Acronym", "Caption", "Meaning", "PortionMark", "Post", "Rests", "Signal", "Tag", "Vocabulary", "land",
     "nearest", "standard", "with_site_rows",
 ]  # fmt: skip

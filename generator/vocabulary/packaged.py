@@ -16,7 +16,6 @@ from generator.vocabulary.tables import (
     Meaning,
     PortionMark,
     Post,
-    Precedence,
     Rests,
     Signal,
     Tag,
@@ -92,13 +91,6 @@ def vocabulary_of(tables: Tables) -> Vocabulary:
         squeezed = "".join(letter for letter in post.city.upper() if "A" <= letter <= "Z")
         if squeezed and squeezed not in names and squeezed not in posts:
             names[squeezed] = code
-    precedences = {
-        row["word"]: Precedence(row["word"], row["letter"], row["meaning"], int(row["rank"]))
-        for row in single["precedence"].values()
-    }
-    for precedence in sorted(precedences.values(), key=lambda one: -one.rank):
-        if precedence.word != "NIACT IMMEDIATE":  # its letter is that of IMMEDIATE
-            precedences[precedence.letter] = precedence
     routing = {indicator: row["name"] for indicator, row in single["routing"].items()}
     for post in posts.values():
         if post.indicator:
@@ -116,7 +108,6 @@ def vocabulary_of(tables: Tables) -> Vocabulary:
             code: Caption(code, row.get("kind", ""), row.get("meaning", ""), _confirmed(row))
             for code, row in single["captions"].items()
         },
-        precedences=precedences,
         routing=routing,
         signals={
             key: Signal(row["signal"], row.get("operand", ""), row.get("meaning", ""), _confirmed(row))

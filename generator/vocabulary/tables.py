@@ -50,15 +50,6 @@ class Caption(msgspec.Struct, frozen=True):
     confirmed: bool = True
 
 
-class Precedence(msgspec.Struct, frozen=True):
-    """A precedence: its word, its letter in the date-time group, what it means; rank 1 is the most urgent."""
-
-    word: str
-    letter: str = ""
-    meaning: str = ""
-    rank: int = 9
-
-
 class Signal(msgspec.Struct, frozen=True):
     """An operating signal of a transmission header, with its operand where it has one."""
 
@@ -128,7 +119,6 @@ class Vocabulary(msgspec.Struct, frozen=True):
     tags_by_year: dict[str, tuple[Tag, ...]]
     tag_aliases: dict[str, str]
     captions: dict[str, Caption]
-    precedences: dict[str, Precedence]
     routing: dict[str, str]
     signals: dict[str, Signal]
     acronyms: dict[str, Acronym]

@@ -119,7 +119,7 @@ def known_words() -> tuple[str, ...]:
                 for text in _texts(value) if not name.startswith("__") else ():
                     found.update(_KNOWN.findall(text))
     vocabulary = standard()
-    found.update((*vocabulary.captions, *vocabulary.precedences, *vocabulary.signals))
+    found.update((*vocabulary.captions, *vocabulary.signals))
     return tuple(sorted(word for word in found if 2 <= len(word) <= 40))
 
 

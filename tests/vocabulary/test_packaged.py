@@ -7,6 +7,7 @@ from importlib import resources
 
 import pytest
 
+from generator.cables.header.envelope import precedence_of
 from generator.cables.heading.fields import find_captions
 from generator.cables.heading.tags import parse_tags
 from generator.cables.ids import parse_id, read_identity, squeeze_post
@@ -141,14 +142,13 @@ def test_every_caption_is_found_on_a_line_of_its_own(words: Vocabulary) -> None:
     assert wrong == []
 
 
-def test_every_precedence_has_a_rank_and_its_letter_leads_to_it(words: Vocabulary) -> None:
+def test_every_precedence_has_a_rank_and_its_letter_is_read_as_its_word() -> None:
     found = rows("precedence")
+    words = {row["word"]: precedence_of(row["letter"]) for row in found}
 
     assert sorted(int(row["rank"]) for row in found) == list(range(len(found)))
-    assert {
-        row["word"]: words.precedences[row["letter"]].word for row in found if row["word"] != "NIACT IMMEDIATE"
-    } == {row["word"]: row["word"] for row in found if row["word"] != "NIACT IMMEDIATE"}
-    assert words.precedences["NIACT IMMEDIATE"].letter == "O"
+    assert words.pop("NIACT IMMEDIATE") == ("IMMEDIATE",)
+    assert words == {word: (word,) for word in words}
 
 
 @pytest.mark.parametrize("table", ["routing", "opsignals", "acronyms", "portion_marks", "spellings"])

@@ -28,9 +28,8 @@ _YOUNG = 2_000_000_000  # ns: a file of this age may change again within the ste
 
 
 class OriginalFile(msgspec.Struct, frozen=True):
-    """A PDF of the site: its address, its path in the content folder, its SHA-256."""
+    """A PDF of the site: its path in the content folder, its SHA-256."""
 
-    address: str
     path: str
     sha256: bytes
 
@@ -40,18 +39,16 @@ class Originals(msgspec.Struct, frozen=True):
 
     Attributes:
         addresses: path of a cable -> the addresses of its PDF files in their order, "" for one that is not published.
-        files: each PDF that is published, once, in order of address.
-        digests: the SHA-256 of each, by its address.
+        files: address -> each PDF that is published, in order of address.
         problems: why others are not, with paths in the content folder.
         state: the digest of what is not published, or does not stand next to its cable: so pages of cables that did not change
             may be stale.
     """
 
     addresses: Mapping[str, tuple[str, ...]] = {}
-    files: tuple[OriginalFile, ...] = ()
+    files: Mapping[str, OriginalFile] = {}
     problems: tuple[Problem, ...] = ()
     state: bytes = b""
-    digests: Mapping[str, bytes] = {}
 
 
 class _Seen(msgspec.Struct, frozen=True, array_like=True):
@@ -99,7 +96,7 @@ def find_originals(
                     problems.append(problem_at("B027", Where(one.path), name=pdf.file[:80], why=why))
                 else:
                     address = original_pdf(path.removeprefix(_CABLES))
-                    files[address] = OriginalFile(address, path, bytes.fromhex(pdf.sha256))
+                    files[address] = OriginalFile(path, bytes.fromhex(pdf.sha256))
             own.append(address)
         addresses[one.path] = tuple(own)
     told = [
@@ -108,9 +105,7 @@ def find_originals(
         if addresses[one.path] != tuple(_next_to(one.path, pdf.file) for pdf in one.pdfs)
     ]
     state = digest(*(one.encode("utf-8", "surrogateescape") for one in sorted(told)))
-    ordered = tuple(files[address] for address in sorted(files))
-    digests = {one.address: one.sha256 for one in ordered}
-    return Originals(addresses, ordered, tuple(problems), state, digests), msgspec.msgpack.encode(seen)
+    return Originals(addresses, dict(sorted(files.items())), tuple(problems), state), msgspec.msgpack.encode(seen)
 
 
 def same_files(content: Path, known: bytes) -> bool:

@@ -30,8 +30,8 @@ def static_files(
     """
     for path in inputs.plain:
         yield own_address(path), _bytes_of(project.content / path), path
-    for one in inputs.originals.files:
-        yield one.address, original_bytes(project.content / one.path, one.sha256), one.path
+    for address, one in inputs.originals.files.items():
+        yield address, original_bytes(project.content / one.path, one.sha256), one.path
     for asset in inputs.assets:
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
     if inputs.style:
