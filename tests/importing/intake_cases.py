@@ -102,6 +102,11 @@ def fields(serial: int, *but: str) -> dict[str, object]:
     return {name: value for name, value in found.items() if name not in but}
 
 
+def frame(*serials: int) -> list[tuple[object, ...]]:
+    """Return (name, value of each record) for the fields of some records."""
+    return [(name, *(fields(serial)[name] for serial in serials)) for name in fields(0)]
+
+
 def letter(body: str, kind: str = "text/plain; charset=utf-8", encoding: str = "8bit") -> str:
     """Return a letter by mail."""
     return (
@@ -258,7 +263,7 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
                 ";", [row(4205, "13.04.2007")], ("Kabel-ID", "Datum", "Herkunft", "Stufe", "Titel", "TAGS", "Text")
             )
         },
-        {"07VENSK4205": {"date": "", "text": "Señor Müller"}},
+        {"07VENSK4205": {"date": "2007-04-13", "text": "Señor Müller"}},
     ),
     (
         "a table with letters of Windows in its heading",
@@ -548,6 +553,75 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
         "lines of JSON in wrappers",
         {"x.jsonl": "\n".join(json.dumps({"_id": f"1977VENSK0{n}", "_source": fields(n, "id")}) for n in (4406, 4407))},
         {"77VENSK4406": JSON, "77VENSK4407": JSON},
+    ),
+    (
+        "a data frame column by column",
+        {"x.json": json.dumps({name: {"0": one, "1": two} for name, one, two in frame(4410, 4411)})},
+        {"77VENSK4410": JSON, "77VENSK4411": JSON},
+    ),
+    (
+        "a data frame of lists",
+        {"x.json": json.dumps({name: [one, two] for name, one, two in frame(4412, 4413)})},
+        {"77VENSK4412": JSON, "77VENSK4413": JSON},
+    ),
+    (
+        "a data frame split into names and rows",
+        {
+            "x.json": json.dumps(
+                {"columns": [*fields(4414)], "index": [0, 1], "data": [[*fields(n).values()] for n in (4414, 4415)]}
+            )
+        },
+        {"77VENSK4414": JSON, "77VENSK4415": JSON},
+    ),
+    (
+        "rows whose names stand elsewhere in the object",
+        {
+            "x.json": json.dumps(
+                {"meta": {"view": {"columns": [{"name": n} for n in fields(1)]}}, "data": [[*fields(4416).values()]]}
+            )
+        },
+        {"77VENSK4416": JSON},
+    ),
+    (
+        "an array of arrays below the names",
+        {"x.json": json.dumps([[*fields(1)], [*fields(4417).values()], [*fields(4418).values()]], indent=1)},
+        {"77VENSK4417": JSON, "77VENSK4418": JSON},
+    ),
+    (
+        "dates that programs count",
+        {
+            "x.jsonl": "\n".join(
+                json.dumps({**fields(4419 + at), "date": date})
+                for at, date in enumerate((222134400, 222134400000, "28140"))
+            )
+        },
+        {"77VENSK4419": JSON, "77VENSK4420": JSON, "77VENSK4421": JSON},
+    ),
+    (
+        "a number that is a date in no year of its cable",
+        {"x.jsonl": json.dumps({**fields(4422), "date": 1222134400})},
+        {"77VENSK4422": {**JSON, "date": "", "has": "# date: 1222134400"}},
+    ),
+    (
+        "a table with names in other words, and a date-time group",
+        {
+            "x.csv": table(
+                ",",
+                [row(4220, "131024Z APR 07")],
+                ("Telegram No.", "DTG", "Post", "Security", "Subject", "Tags", "Body_Text"),
+            )
+        },
+        {"07VENSK4220": {**ROW, "level": "UNCLASSIFIED"}},
+    ),
+    (
+        "a table whose messages have a name that nobody knows",
+        {"x.csv": table(",", [row(4221, "2007-04-13")], (*HEAD[:-1], "Kabel"))},
+        {"07VENSK4221": ROW},
+    ),
+    (
+        "a table with two columns of one name",
+        {"x.csv": table(",", [(*row(4222, "2007-04-13"), "An eel.")], (*HEAD, "Message"))},
+        {"07VENSK4222": {**ROW, "has": "# Message: An eel."}},
     ),
     ("JSON in UTF-16", {"x.json": json.dumps([fields(4408)]).encode("utf-16")}, {"77VENSK4408": JSON}),
     (

@@ -15,6 +15,7 @@ _MONTH_FIRST: Final = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
 _RUBY: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
 _WEEKDAY: Final = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
+_GROUP: Final = re.compile(r"(?:[ZOPRYW] )*(\d{2})(\d{2})(\d{2})Z ?([A-Za-z]{3,4})\.? ?(\d{4}|\d{2})\b")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _MONTHS: Final = {
     name: at
@@ -30,8 +31,8 @@ def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:
 
     Args:
         text: ``2007-04-25 10:24:00``, ``4/25/2007 10:24 PM``, ``25-Apr-07``, ``April 25, 2007``, ``15-Jan-1977 12:00:00 am``
-            (where midnight is no time), ``2007-04-25T10:24:00+02:00``, ``1975 January 6, 14:25 (Monday)``, ``20070425``,
-            ``Thu May 02 00:00:00 +0200 2002`` (whose zone is not to be trusted).
+            (where midnight is no time, as in ``1977-01-15 00:00:00``), ``2007-04-25T10:24:00+02:00``, ``1975 January 6, 14:25
+            (Monday)``, ``20070425``, ``251024Z APR 07``, ``Thu May 02 00:00:00 +0200 2002`` (whose zone is not to be trusted).
         order: "mdy" or "dmy": which number of ``3/4/2007`` is the month, where no number above twelve tells.
     """
     line = text.strip()
@@ -53,6 +54,8 @@ def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:
             return _moment(int(match[3]), month_of(match[1]), int(match[2]), *match.groups()[3:])
         if match := _YEAR_FIRST.match(line):
             return _moment(int(match[1]), month_of(match[2]), int(match[3]), *match.groups()[3:])
+        if match := _GROUP.match(line):
+            return _moment(_year(match[5]), month_of(match[4]), int(match[1]), match[2], match[3])
         if match := _COMPACT.match(line):
             return _moment(int(match[1]), int(match[2]), int(match[3]))
     except (ValueError, OverflowError):
@@ -81,7 +84,7 @@ def _moment(
     half: str | None = None,
     zone: str | None = None,
 ) -> tuple[dt.datetime, bool]:
-    """Make a moment in UTC; midnight written as ``12:00:00 am`` is how databases write that there is no time."""
+    """Make a moment in UTC; midnight as ``12:00:00 am`` or ``00:00:00`` is how databases write that there is no time."""
     if hour is None or minute is None:
         return dt.datetime(year, month, day, tzinfo=dt.UTC), False
     hours = int(hour)
@@ -92,6 +95,8 @@ def _moment(
         if hours == 0 and minute == "00":
             return dt.datetime(year, month, day, tzinfo=dt.UTC), False
     at = dt.datetime(year, month, day, hours, int(minute), int(second or 0), tzinfo=dt.UTC)
+    if second is not None and at.time() == dt.time() and (not zone or zone[0] not in "+-"):
+        return at, False
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "")
         shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))

@@ -6,7 +6,8 @@ place in front matter is kept as a comment there.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -16,60 +17,21 @@ from generator.cables.record.identity import in_its_year
 from generator.cables.source.dates import figures_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.model import Metadata
+from generator.importing.formats.names import NAMES, keys_of
 from generator.importing.formats.transcript import Transcript, file_text
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-# Names are compared by their letters and figures alone, in lower case; of several the first that is filled counts.
-NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    field: tuple(names.split())
-    for field, names in {
-        "id": (
-            "referenceid refid reference cableid documentnumber documentid docnumber docnbr docno messageid "
-            "messagereferencenumber mrn canonicalid canonical docid identifier cable telegram number id "
-            "referencenumber refnumber refno cablenumber cableno telegramnumber telegramno messagenumber"
-        ),
-        "created": (
-            "created date draftdate sentdate datesent sent documentdate datetime dateandtime cabledate docdate "
-            "authored createddate datecreated messagedate senton dated datesentutc dateofcable timestamp "
-            "transmissiondate dateutc"
-        ),
-        "classification": (
-            "originalclassification origclass classification origclassification class level previousclassification "
-            "originalclassificationlevel"
-        ),
-        "origin": "origin embassy post origen office missionname postname mission sendingpost originatingpost",
-        "released": "released releasedate datereleased",
-        "title": "title subject subj headline",
-        "tags": "tags tag",
-        "references": "references refs reftel reftels destination destinations source referencesto",
-        "header": "header head transmissionheader",
-        "text": (
-            "text messagetext message body fulltext content contents cabletext rawtext documenttext fulltextofcable "
-            "textofcable cablebody messagebody plaintext ocrtext ocr transcript transcription"
-        ),
-        "sender": "from sender",
-        "to": "to recipient recipients addressee addressees",
-        "film": "filmnumber film microfilm microfilmnumber",
-        "electronic": "electronicfile electronictelegram dnumber",
-        "record_group": "recordgroup rg",
-        "locator": "locator",
-        "withdrawn": "withdrawalreason reasonforwithdrawal reviewexemptions exemptions",
-        "case": "casenumber caseno foiacase foiacasenumber case",
-        "document": "foiadocumentnumber foiadocument",
-        "type": "documenttype doctype",
-        "file": "filename file pdf pdffile pdffilename pdfname filepath",
-    }.items()
-}
 _ARCHIVE: Final = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
-_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 _ABSENT: Final = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
 _MONTHS: Final = 12
 _LISTED: Final = re.compile(r"[|;\n]")
-_TRIED: Final = 100  # rows
 _STATE_DOCUMENT: Final = re.compile(r"[A-Z]?\d{7,9}\Z")
 _FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d[A-Z]")
 _PHRASE: Final = re.compile(r"[a-z]")
+_FIGURES: Final = re.compile(r"-?\d{1,19}(?:\.\d{1,12})?\Z")
+_SPREADSHEET: Final = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -77,16 +39,6 @@ class Order(msgspec.Struct, frozen=True):
 
     name: str = ""
     told: bool = False
-
-
-def squeezed(name: str) -> str:
-    """Return a name as names are compared."""
-    return _NOT_IN_NAMES.sub("", name.lower())
-
-
-def known_names(names: Sequence[str]) -> int:
-    """Return how many of the names are known."""
-    return sum(squeezed(name) in every for name in names for every in NAMES.values())
 
 
 def order_of(values: Iterable[str]) -> str:
@@ -103,33 +55,6 @@ def order_of(values: Iterable[str]) -> str:
     return found
 
 
-def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
-    """Return which column has the identifiers: one of a known name, the first whose values are identifiers; -1 without one.
-
-    A row number is none, whatever its column is called. Without a known name it is the first column of an unknown name that has
-    nothing but identifiers.
-    """
-    keys = [squeezed(name) for name in names]
-    columns = sorted(
-        (at for at, key in enumerate(keys) if key in NAMES["id"]), key=lambda at: NAMES["id"].index(keys[at])
-    )
-    if not columns:
-        return next((at for at, key in enumerate(keys) if _has_identifiers(at, key, rows, vocabulary)), -1)
-    best, most = columns[0], 0
-    for at in columns:
-        read = sum(read_identity(row[at].strip(), vocabulary)[0] is not None for row in rows if at < len(row))
-        if read > most:
-            best, most = at, read
-    return best
-
-
-def _has_identifiers(at: int, key: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
-    """Say whether a column of an unknown name has an identifier in each row that fills it."""
-    values = [row[at].strip() for row in rows[:_TRIED] if at < len(row) and row[at].strip()]
-    known = any(key in every for every in NAMES.values())
-    return not known and bool(values) and all(read_identity(value, vocabulary)[0] is not None for value in values)
-
-
 def make_record(
     names: Sequence[str],
     values: Sequence[str],
@@ -144,13 +69,13 @@ def make_record(
     Args:
         names: what its values are called, as printed.
         values: the values, in the order of the names.
-        number: the key (``squeezed``) of the value that is its identifier.
+        number: the key (``keys_of``) of the value that is its identifier.
         order: in which order dates are written.
         path: the file's path as problems shall name it.
         line: where the record stands in it.
         vocabulary: the room's codes and names.
     """
-    keys = [squeezed(name) for name in names]
+    keys = keys_of(names)
     values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
     found = {
@@ -166,7 +91,10 @@ def make_record(
         return problem_at("I004", Where(path, line), detail=printed[:60] or "the column is empty")
     problems: list[Problem] = []
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
-    created, released = (_date(found[field], order, used, problems, path, line) for field in ("created", "released"))
+    created, released = (
+        _date(found[field], order, used, problems, Where(path, line), year)
+        for field, year in (("created", identity.year), ("released", 0))
+    )
     identity, aliases = in_its_year(identity, aliases, created[0] if created else None)
     references = _references(found["references"][1], vocabulary)
     if references:
@@ -212,7 +140,7 @@ def _one(value: str) -> str | None:
 
 
 def _date(
-    found: tuple[str, str], order: Order, used: set[str], problems: list[Problem], path: str, line: int | None
+    found: tuple[str, str], order: Order, used: set[str], problems: list[Problem], where: Where, year: int
 ) -> tuple[dt.datetime, bool] | None:
     """Read a date in the order of its column; one that could be two days is none, is told, and is kept as a comment."""
     name, printed = found
@@ -221,14 +149,35 @@ def _date(
     pair = figures_of(printed)
     uncertain = pair is not None and pair[0] != pair[1] and max(pair) <= _MONTHS and order.name not in {"mdy", "dmy"}
     contrary = pair is not None and order.told and {"dmy": pair[1], "mdy": pair[0]}.get(order.name, 0) > _MONTHS
-    date = None if uncertain or contrary else read_date(printed, order.name or "mdy")
+    date = None if uncertain or contrary else read_date(printed, order.name or "mdy") or _counted(printed.strip(), year)
     if date is None:
         why = "; it could be two days: say which with --dates" if uncertain else ""
         why = "; it is no date in the order of --dates" if contrary else why
-        problems.append(problem_at("I011", Where(path, line), detail=f"{name}: {printed.strip()[:40]}{why}"))
+        problems.append(problem_at("I011", where, detail=f"{name}: {printed.strip()[:40]}{why}"))
     else:
         used.add(name)
     return date
+
+
+def _counted(printed: str, year: int) -> tuple[dt.datetime, bool] | None:
+    """Read a date that a program counts -> (the moment, whether it has a time); None unless it falls into the year given.
+
+    A spreadsheet counts days, other programs seconds or thousandths of them: the year that the identifier says decides.
+    """
+    if not year or not _FIGURES.match(printed):
+        return None
+    count = float(printed)
+    found = []
+    for start, unit in (
+        (_SPREADSHEET, dt.timedelta(days=1)),
+        (_EPOCH, dt.timedelta(seconds=1)),
+        (_EPOCH, dt.timedelta(milliseconds=1)),
+    ):
+        with suppress(OverflowError):
+            moment = start + round(count * unit.total_seconds()) * dt.timedelta(seconds=1)
+            if moment.year == year:
+                found.append((moment, moment.time() != dt.time()))
+    return found[0] if len(found) == 1 else None
 
 
 def _references(value: str, vocabulary: Vocabulary) -> tuple[str, ...]:

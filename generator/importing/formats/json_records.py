@@ -7,16 +7,9 @@ from itertools import chain, repeat
 from typing import Any, Final
 
 from generator.importing.formats.dump import LONGEST_RECORD
-from generator.importing.formats.fields import (
-    NAMES,
-    Order,
-    id_column,
-    known_names,
-    make_record,
-    order_of,
-    squeezed,
-)
+from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
+from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, squeezed
 from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -26,8 +19,11 @@ _TOO_LONG: Final = (
     f"more than {LONGEST_RECORD >> 20} MiB in one object; if that is a list of records, write one object a line instead"
 )
 _BETWEEN: Final = " \t\r\n,[]"
+_BETWEEN_ROWS: Final = " \t\r\n,]"
 _DEEPEST: Final = 8
 _IDENTIFYING: Final = frozenset({*NAMES["id"], *NAMES["text"]})
+_ROWS: Final = frozenset({"data", "rows", "values", "results", "records"})
+_decode: Final = json.JSONDecoder().raw_decode
 
 
 def _encoding(head: bytes) -> str:
@@ -38,9 +34,22 @@ def _encoding(head: bytes) -> str:
 def is_json(head: bytes) -> bool:
     """Say whether the beginning of a file is that of an object of JSON, or of an array of them."""
     text = head.decode(_encoding(head), "replace").lstrip()
+    if _is_of_rows(text):
+        return True
     if text[:1] == "[":
         text = text[1:].lstrip()
     return text[:1] == "{" and text[1:].lstrip()[:1] in {'"', "}"}
+
+
+def _is_of_rows(text: str) -> bool:
+    """Say whether a text begins an array of arrays, the first of which has the names of columns."""
+    if text[:1] != "[" or text[1:].lstrip()[:1] != "[":
+        return False
+    try:
+        names = _decode(text, text.index("[", text.index("[") + 1))[0]
+    except ValueError:
+        return False
+    return all(isinstance(name, str) for name in names) and known_names(names) >= _FEWEST
 
 
 def read_json(
@@ -54,12 +63,18 @@ def read_json(
         vocabulary: the room's codes and names.
         dates: "mdy" or "dmy" where the owner says in which order dates in figures are written.
     """
+    heading: list[Any] = []
     for line, value in _values(pieces):
         if isinstance(value, str):
             code = "I009" if value.startswith("more than") else "I003"
             yield problem_at(code, Where(path, line), detail=value)
             continue
         found = False
+        if isinstance(value, list):
+            if not heading:
+                heading = value
+                continue
+            value = dict(zip(map(str, heading), value, strict=False))  # noqa: PLW2901  a row below the names
         for record in _records(value, 0) if isinstance(value, dict) else ():
             found = True
             yield _record(record, path, line, vocabulary, dates)
@@ -69,9 +84,9 @@ def read_json(
 
 def _values(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
     """Yield (line, object) of each object of a stream; (line, words) for what cannot be read."""
-    decode = json.JSONDecoder().raw_decode
     held, at, line, wanted = "", 0, 1, 0
     ended = False
+    between: str | None = None
     ahead = iter(pieces)
     first = next(ahead, b"")
     decoder = codecs.getincrementaldecoder(_encoding(first))("replace")
@@ -81,8 +96,12 @@ def _values(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
             piece = next(ahead, None)
             ended = piece is None
             held, at = held[at:] + decoder.decode(piece or b"", final=ended), 0
+        if between is None and held.strip():
+            of_rows = _is_of_rows(held.lstrip())
+            at = held.index("[") + 1 if of_rows else at
+            between = _BETWEEN_ROWS if of_rows else _BETWEEN
         begin = at
-        while begin < len(held) and held[begin] in _BETWEEN:
+        while begin < len(held) and held[begin] in (between or _BETWEEN):
             begin += 1
         line += held.count("\n", at, begin)
         at = begin
@@ -91,7 +110,7 @@ def _values(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
                 return
             continue
         try:
-            value, end = decode(held, at)
+            value, end = _decode(held, at)
         except (ValueError, RecursionError) as error:
             if not ended and len(held) - at <= LONGEST_RECORD and isinstance(error, ValueError):
                 wanted = max(2 * (len(held) - at), len(held) - at + 1)
@@ -127,9 +146,13 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
         depth: how many objects it lies in.
         named: the key under which it lies, or what names it in an object round it: its identifier where it has none.
     """
-    known = known_names(list(value)) >= _FEWEST and any(squeezed(key) in _IDENTIFYING for key in value)
+    if (columns := _in_columns(value)) is not None:
+        yield from columns
+        return
+    keys = keys_of(list(value))
+    known = known_names(list(value)) >= _FEWEST and any(key in _IDENTIFYING for key in keys)
     outer = next((one for key, one in value.items() if squeezed(key) in NAMES["id"] and isinstance(one, str)), "")
-    if not known or not any(squeezed(key) in NAMES["text"] for key in value):
+    if not known or not any(key in NAMES["text"] for key in keys):
         found = [
             record
             for key, one in value.items()
@@ -147,8 +170,40 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
         if found or not known:
             yield from found
             return
-    has_id = any(squeezed(key) in NAMES["id"] for key in value)
+    has_id = any(key in NAMES["id"] for key in keys)
     yield value if has_id or not named else {"id": named, **value}
+
+
+def _in_columns(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]] | None:
+    """Return the records of an object that has them column by column, or as rows below the names of columns; None for another.
+
+    These are the forms ``columns``, ``split`` and lists of data frames, and rows whose names stand elsewhere in the object.
+    """
+    for key, rows in value.items():
+        if squeezed(key) in _ROWS and isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows):
+            names = _names_of(value, len(rows[0]), 0)
+            return (dict(zip(names, row, strict=False)) for row in rows) if names else None
+    if known_names(list(value)) < _FEWEST or not any(key in _IDENTIFYING for key in keys_of(list(value))):
+        return None
+    columns = list(value.values())
+    if all(isinstance(column, dict) for column in columns):
+        rows_of: list[Any] = [list(column) for column in columns]
+        if all(one == rows_of[0] for one in rows_of):
+            return ({name: column[row] for name, column in value.items()} for row in rows_of[0])
+    elif all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
+        return (dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True))
+    return None
+
+
+def _names_of(value: Any, size: int, depth: int) -> list[str]:  # noqa: ANN401  whatever JSON has
+    """Return the names of so many columns, in an object of any depth: words, or objects that have a name; [] without them."""
+    if isinstance(value, list) and len(value) == size:
+        names = [str(one.get("name", "")) if isinstance(one, dict) else one for one in value]
+        if all(isinstance(name, str) for name in names) and known_names(names) >= _FEWEST:
+            return names
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return next((names for one in value.values() if (names := _names_of(one, size, depth + 1))), [])
+    return []
 
 
 def _record(
@@ -160,7 +215,7 @@ def _record(
     if column < 0:
         return problem_at("I010", Where(path, line), detail=", ".join(names)[:200])
     order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=bool(dates))
-    return make_record(names, values, squeezed(names[column]), order, path, line, vocabulary)
+    return make_record(names, values, keys_of(names)[column], order, path, line, vocabulary)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has

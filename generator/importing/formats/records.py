@@ -16,10 +16,10 @@ from generator.cables.source.dates import read_date
 from generator.cables.source.model import Metadata
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.dump import LONGEST_RECORD, Row, is_dump, read_rows
-from generator.importing.formats.fields import known_names
 from generator.importing.formats.json_records import is_json, read_json
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE, PART_OF_A_LETTER, Kind, kind_by_bytes, kind_by_name
 from generator.importing.formats.mail import is_mail, read_mail
+from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
 from generator.importing.formats.transcript import Transcript, as_it_stands, file_text, transcribe

@@ -11,7 +11,8 @@ from itertools import chain, islice
 from typing import Final
 
 from generator.importing.formats.dump import LONGEST_RECORD
-from generator.importing.formats.fields import NAMES, Order, id_column, known_names, make_record, order_of, squeezed
+from generator.importing.formats.fields import Order, make_record, order_of
+from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, text_column
 from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -140,7 +141,10 @@ def read_table(
     if column < 0:
         yield problem_at("I010", Where(path, 1 + table.skipped), detail=", ".join(table.names)[:200])
         return
-    number = squeezed(table.names[column])
+    names = list(table.names)
+    if (message := text_column(names, [row for _, row in sound])) not in {-1, column}:
+        names[message] = NAMES["text"][0]
+    number = keys_of(names)[column]
     order, told = _order(table, sound, path, dates, again if len(first) == _LOOKED_AT else None)
     if told is not None:
         yield told
@@ -158,7 +162,7 @@ def read_table(
             )
             continue
         mended, lost = _mended(values)
-        made = make_record(table.names, mended, number, order, path, line, vocabulary)
+        made = make_record(names, mended, number, order, path, line, vocabulary)
         if lost and isinstance(made, Transcript):
             made = Transcript(
                 made.id,
@@ -242,7 +246,7 @@ def _order(
     """Decide by the whole column in which order dates are written -> (the order, what is to be said of it)."""
     if dates:
         return Order("" if dates == "iso" else dates, told=True), None
-    keys = [squeezed(name) for name in table.names]
+    keys = keys_of(table.names)
     if table.headless or {"header", "referenceid"} <= set(keys) or {"header", "refid"} <= set(keys):
         return Order("mdy"), None  # the dump writes the month first
     column = next((keys.index(name) for name in NAMES["created"] if name in keys), -1)

@@ -13,7 +13,8 @@ import msgspec
 from generator.cables.parse import parse_cable
 from generator.cables.source.layouts.frontmatter import FENCE
 from generator.importing.formats import Transcript
-from generator.importing.formats.fields import NAMES, Order, make_record, order_of, squeezed
+from generator.importing.formats.fields import Order, make_record, order_of
+from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import Table, rows_of, table_of
 from generator.importing.formats.transcript import archive_line
 from generator.problems import Problem, Where, problem_at

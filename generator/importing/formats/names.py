@@ -1,0 +1,170 @@
+"""What values are called in tables and JSON of other systems, and which column has the identifiers and the messages. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from generator.cables.ids import read_identity
+from generator.cables.source.layouts import read_source
+from generator.vocabulary import Vocabulary
+
+# Names are compared by their letters and figures alone, in lower case; of several the first that is filled counts.
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "id": (
+            "referenceid refid reference cableid documentnumber documentid docnumber docnbr docno messageid "
+            "messagereferencenumber mrn canonicalid canonical docid identifier cable telegram number id "
+            "referencenumber refnumber refno cablenumber cableno telegramnumber telegramno messagenumber"
+        ),
+        "created": (
+            "created date draftdate sentdate datesent sent documentdate datetime dateandtime cabledate docdate "
+            "authored createddate datecreated messagedate senton dated datesentutc dateofcable timestamp "
+            "transmissiondate dateutc dtg datetimegroup datum fecha"
+        ),
+        "classification": (
+            "originalclassification origclass classification origclassification class level previousclassification "
+            "originalclassificationlevel security securityclassification securitylevel clearance"
+        ),
+        "origin": "origin embassy post origen office missionname postname mission sendingpost originatingpost",
+        "released": "released releasedate datereleased",
+        "title": "title subject subj headline titel betreff asunto titre objet",
+        "tags": "tags tag",
+        "references": "references refs reftel reftels destination destinations source referencesto",
+        "header": "header head transmissionheader",
+        "text": (
+            "text messagetext message body fulltext content contents cabletext rawtext documenttext fulltextofcable "
+            "textofcable cablebody messagebody plaintext ocrtext ocr transcript transcription volltext texto texte"
+        ),
+        "sender": "from sender",
+        "to": "to recipient recipients addressee addressees",
+        "film": "filmnumber film microfilm microfilmnumber",
+        "electronic": "electronicfile electronictelegram dnumber",
+        "record_group": "recordgroup rg",
+        "locator": "locator",
+        "withdrawn": "withdrawalreason reasonforwithdrawal reviewexemptions exemptions",
+        "case": "casenumber caseno foiacase foiacasenumber case",
+        "document": "foiadocumentnumber foiadocument",
+        "type": "documenttype doctype",
+        "file": "filename file pdf pdffile pdffilename pdfname filepath",
+    }.items()
+}
+_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# Words that say nothing of which value a name is of: ``Date of Telegram``, ``created_at``, ``full_text_clean``.
+_FILLERS: Final = frozenset(
+    {
+        "of",
+        "at",
+        "on",
+        "utc",
+        "cable",
+        "telegram",
+        "message",
+        "document",
+        "doc",
+        "record",
+        "full",
+        "raw",
+        "clean",
+        "string",
+    }
+)
+_FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
+_LONGEST_NAME: Final = 60
+_FEWEST_LINES: Final = 3
+_TRIED: Final = 100  # rows
+
+
+def squeezed(name: str) -> str:
+    """Return a name as names are compared."""
+    return _NOT_IN_NAMES.sub("", name.lower())
+
+
+def keys_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Return for each name a key of its own: the known name that it is, or has besides words that say nothing, else itself.
+
+    Where two names are of one key, the first has it: the other is a name that is not known, and its value a comment.
+    """
+    return _keys(tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    plain = [squeezed(name) for name in names]
+    keys: list[str] = []
+    for name, key in zip(names, plain, strict=True):
+        known = key if key in _FIELD_OF else _in_other_words(name)
+        taken = known in keys or (known != key and known in plain)
+        keys.append(f"{key} {len(keys)}" if taken else known or key)
+    return tuple(keys)
+
+
+def _in_other_words(name: str) -> str:
+    """Return the known name that a name has besides words that say nothing, or words of one field (``Body Text``); or ""."""
+    words = [word.lower() for word in _WORD.findall(name)] if len(name) <= _LONGEST_NAME else []
+    telling = [word for word in words if word not in _FILLERS]
+    if "".join(telling) in _FIELD_OF:
+        return "".join(telling)
+    fields = {_FIELD_OF.get(word, "") for word in telling}
+    return telling[0] if len(fields) == 1 and "" not in fields else ""
+
+
+def known_names(names: Sequence[str]) -> int:
+    """Return how many of the names are known; where none is in its own words, names in other words are prose."""
+    if not any(squeezed(name) in _FIELD_OF for name in names):
+        return 0
+    return sum(key in _FIELD_OF for key in keys_of(names))
+
+
+def text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return which column of an unknown name has the messages, of a table that names none: -1 without one.
+
+    It is the one column in which most of the values are cables of three lines at least.
+    """
+    found = -1
+    for at, key in enumerate(keys_of(names)):
+        values = [row[at] for row in rows[:_TRIED] if at < len(row) and row[at].strip()]
+        if key in NAMES["text"]:
+            return -1
+        if key not in _FIELD_OF and values and 2 * sum(map(_is_message, values)) > len(values):
+            if found >= 0:
+                return -1
+            found = at
+    return found
+
+
+def _is_message(value: str) -> bool:
+    text = value.strip()
+    return text.count("\n") >= _FEWEST_LINES and read_source(text.encode("utf-8", "replace"), "").layout != "unknown"
+
+
+def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
+    """Return which column has the identifiers: one of a known name, the first whose values are identifiers; -1 without one.
+
+    A row number is none, whatever its column is called. Without a known name it is the first column of an unknown name that has
+    nothing but identifiers.
+    """
+    keys = keys_of(names)
+    columns = sorted(
+        (at for at, key in enumerate(keys) if key in NAMES["id"]), key=lambda at: NAMES["id"].index(keys[at])
+    )
+    if not columns:
+        return next((at for at, key in enumerate(keys) if _has_identifiers(at, key, rows, vocabulary)), -1)
+    best, most = columns[0], 0
+    for at in columns:
+        read = sum(read_identity(row[at].strip(), vocabulary)[0] is not None for row in rows if at < len(row))
+        if read > most:
+            best, most = at, read
+    return best
+
+
+def _has_identifiers(at: int, key: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
+    """Say whether a column of an unknown name has an identifier in each row that fills it."""
+    values = [row[at].strip() for row in rows[:_TRIED] if at < len(row) and row[at].strip()]
+    return (
+        key not in _FIELD_OF
+        and bool(values)
+        and all(read_identity(value, vocabulary)[0] is not None for value in values)
+    )
