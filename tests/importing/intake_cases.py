@@ -180,6 +180,60 @@ CONFIDENTIAL
 
 PERMANENT RECORD COPY - This copy must be returned to RM/R central files
 """
+OFFICES = """   INCOMING TELEGRAM     Department of State
+
+34
+Action                                            SECRET
+EUR                                                               Control:  11023
+Info                                                              Rec'd:    MARCH 21, 1961
+                    FROM:  LINDEMAR                                         9:02 A.M.
+SS
+G                   TO:    Secretary of State
+SP
+L                   NO:    1403, MARCH 21, 2 P.M.
+EUR
+P                   1. BAILIFF RECEIVED ME. HE COUNTED
+IOP                 NINETY NETS.
+INR
+                    2. HE WAS TIRED.
+
+                                                     MARETH
+                    JK:AB/9
+                    Note: Passed London 3/21/61, 4:40 p.m. RL
+                                   SECRET
+"""
+PAGED = f"""RELEASE IN PART B1,1.4(B),B3 50 USC 403-1,B3 CIA PERS/ORG
+CONFIDENTIAL
+PAGE 01 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661
+INFO: EUR(01) AMAD(01) SECC(01)
+---------------------14/1236Z A4 DD (TOTAL COPIES:003)
+ACTION EUR-00
+INFO LOG-00 ADS-00 INR-10 SS-00 /026W
+------------------005513 141205Z /38
+P 141156Z MAR 84
+{HEADER}
+C O N F I D E N T I A L SECTION 01 OF 02 VENSK 00988
+
+E.O. 12356: DECL: OADR
+TAGS: EFIS
+SUBJECT: HERRING LICENCES
+
+1. THE BAILIFF [          ] B1
+COUNTED NINETY NETS SINCE
+CONFIDENTIAL
+CONFIDENTIAL
+PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661
+CHRISTMAS.
+P 141156Z MAR 84
+{HEADER}
+C O N F I D E N T I A L SECTION 02 OF 02 VENSK 00988
+
+E.O. 12356: DECL: OADR
+TAGS: EFIS
+SUBJECT: HERRING LICENCES
+2. WE DOUBT IT. MARETH
+CONFIDENTIAL
+"""
 REVIEWED = f"""RELEASED IN FULL
 
 PAGE 01        VENSK  03310  061431Z
@@ -446,6 +500,45 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
                 "whole": "SENT DEPARTMENT",
             }
         },
+    ),
+    (
+        "a form with a column of offices, and the initials of who typed it",
+        {"x.txt": OFFICES},
+        {
+            "61LINDEMAR1403": {
+                "date": "1961-03-21",
+                "level": "SECRET",
+                "signature": "MARETH",
+                "text": "BAILIFF RECEIVED ME. HE COUNTED NINETY NETS.|HE WAS TIRED.",
+                "whole": "yes",
+            }
+        },
+    ),
+    (
+        "a release of the 1980s with the heads of its pages in the text",
+        {"x.txt": PAGED},
+        {
+            "84VENSK988": {
+                **LICENCES,
+                "date": "1984-03-14",
+                "from": "AMCONSUL VENSK",
+                "archive": "release=RELEASE IN PART exemptions=B1 1.4(B) B3",
+                "text": "THE BAILIFF [          ] COUNTED NINETY NETS SINCE CHRISTMAS.|WE DOUBT IT.",
+                "whole": "yes",
+            }
+        },
+    ),
+    (
+        "a record whose head of a page has its level, below who drafted it",
+        {
+            "x.txt": record(
+                "1978VENSK02209",
+                "UNCLASSIFIED   PAGE 01        VENSK  02209  120901Z\n\nORIGIN EUR-12\nDRAFTED BY EUR/NE:OFRIEND:JMK\n"
+                f"APPROVED BY EUR/NE:AVELM\nS/S-O: LHOLM\nR 120830Z JUN 78\n{HEADER}\nUNCLAS VENSK 2209\n\n{FIELDS}\n{TEXT}"
+                "UNCLASSIFIED   PAGE 02        VENSK  02209  120901Z\n\nNNNN\n",
+            )
+        },
+        {"78VENSK2209": {**LICENCES, "date": "1978-06-12", "from": "AMCONSUL VENSK", "whole": "WE COUNTED"}},
     ),
     (
         "a record without a text and with another date",

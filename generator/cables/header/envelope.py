@@ -14,6 +14,7 @@ from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions_plain, is_date_line
 from generator.cables.ids import full_year
 from generator.cables.model import Addressee, Envelope, Piece
+from generator.cables.source.banners import is_page_head
 from generator.cables.source.model import Line
 
 _TRANSMISSION: Final = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
@@ -33,8 +34,11 @@ _TO: Final = re.compile(r"(TO|INFO|XMT)[ ]?:?(?:\s+(.*))?\Z")
 _OFFICES: Final = re.compile(
     r"(?:(?:ACTION|ORIGIN|INFO)\s+)?(?:[A-Z][A-Z/]{0,6}-\d\d\s*){1,14}(?:/\d{2,3}\s?[A-Z]{1,2}\s*)?\Z"
 )
-_OFFICES_END: Final = re.compile(r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z")
-_PAGE: Final = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+\s+(?:\d\d\sOF\s\d\d\s+)?\d{6}Z")
+_COUNTED_OFFICES: Final = re.compile(r"(?:(?:ACTION|INFO|ORIGIN):?\s+)?(?:[A-Z][A-Z/]{0,6}\(\d\d\)[ ,]*){1,14}\Z")
+_OFFICES_END: Final = re.compile(
+    r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*\d\d/\d{4}Z.{0,60}|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z"
+)
+_PAGE: Final = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+(?:\s+(?:\d\d\sOF\s\d\d\s+)?\d{6}Z|\s*\Z)")
 _PARTIAL: Final = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
 _HEADER_START: Final = re.compile(
     r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
@@ -44,6 +48,7 @@ _HEADER_START: Final = re.compile(
 _DRAFTING: Final = re.compile(
     r"(?:DRAFTED|APPROVED|CLEARED|CLEARANCES?|AUTHORIZED)\s?(?:BY|AND)?\b.*|DESIRED DISTRIBUTION.*", re.IGNORECASE
 )
+_CLEARER: Final = re.compile(r"[A-Z][A-Z/\-]{0,11}[ ]?:[ ]?[A-Z][A-Z.,' :\-]{1,40}\Z")  # ``S/S-O: LHOLM``
 _SEPARATOR: Final = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
 _MONTHS: Final = {
     name: at
@@ -66,7 +71,7 @@ Damage = tuple[str, int, str]
 class _Draft:
     """The fields of a header while it is read."""
 
-    __slots__ = ("damage", "fields", "info", "lists", "open", "pieces", "to")
+    __slots__ = ("damage", "drafting", "fields", "info", "lists", "open", "pieces", "to")
 
     def __init__(self) -> None:
         self.fields: dict[str, Any] = {}  # by the names of Envelope
@@ -76,6 +81,7 @@ class _Draft:
         self.pieces: list[Piece] = []
         self.damage: list[Damage] = []
         self.open = ""
+        self.drafting = False  # whether the lines of who drafted and approved have begun
 
 
 def read_envelope(lines: Sequence[Line], body_start: int | None) -> tuple[Envelope, int, list[Piece], list[Damage]]:
@@ -175,7 +181,11 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     if first in "VZ" and _TRANSMISSION.match(text):
         fields["transmission_id"] = text
         return "transmission-id"
-    if first in "TIX" and (match := _TO.match(text)) and not ("-" in text and _OFFICES.match(text)):
+    if (
+        first in "TIX"
+        and (match := _TO.match(text))
+        and not (("-" in text and _OFFICES.match(text)) or ("(" in text and _COUNTED_OFFICES.match(text)))
+    ):
         return _read_to(match, draft)
     if first == "F" and (match := _SENDER.match(text)):
         fields["sender"] = match[1].strip()
@@ -206,14 +216,19 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     if _PARTIAL.match(text) or "full text of the original cable is not available" in text:
         fields["notice"] = f"{fields.get('notice', '')} {text}".strip()
         return "notice"
-    if _PAGE.match(text):
+    if _PAGE.match(text) or is_page_head(text):
         return "page"
-    if _OFFICES.match(text) or (draft.lists["distribution"] and _OFFICES_END.match(text)):
+    if (
+        _OFFICES.match(text)
+        or _COUNTED_OFFICES.match(text)
+        or (draft.lists["distribution"] and _OFFICES_END.match(text))
+    ):
         draft.lists["distribution"].append(text)
         return "distribution"
-    if _DRAFTING.match(text):
+    if _DRAFTING.match(text) or (draft.drafting and not draft.fields and _CLEARER.match(text)):
         draft.lists["distribution"].append(text)
         draft.open = ""
+        draft.drafting = True
         return "drafting"
     if (not draft.open and _SEPARATOR.match(text)) or text == "BT":
         return "separator"

@@ -19,21 +19,27 @@ _RELEASE_BANNER: Final = re.compile(
     rf"(?:Date:?[ ]{{0,4}}\d{{1,2}}/\d{{1,2}}/\d{{4}}[ ]*)?(?:{_LEVEL}[ ]*)?\Z",
     re.IGNORECASE,
 )
+# What forbids to publish, beside exemption 3: ``50 USC 403-1``, ``CIA PERS/ORG``.
+_STATUTE: Final = (
+    r"\d{1,2}[ ]?U\.?S\.?C\.?[ ](?:Sec\.?[ ]|\xa7[ ]?)?\d{1,5}[\w\-]{0,8}(?:\(\w\)){0,3}|CIA(?:[ ]PERS/ORG|[ ]ACT)?"
+    r"|PERS/ORG|INA(?:[ ]?\u00a7?[ ]?222\(?f\)?)?|NSA|FOREIGN"
+)
 _DECISION: Final = re.compile(
     r"[ ]*(?P<decision>RELEASED?[ ]IN[ ](?:PART|FULL)|DENIED[ ]IN[ ](?:PART|FULL)"
     r"|(?:EXCISED|DENIED)[ ]COPY|WITHHELD[ ]IN[ ](?:PART|FULL))"
-    r"(?P<codes>[ ,:;]*(?:[(]?[Bb][(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND){0,40})[ ]*\Z"
+    r"(?P<codes>[ ,:;]*(?:[(]?[Bb][(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND"
+    rf"|{_STATUTE}){{0,40}})[ ]*\Z"
 )
 _CODE: Final = re.compile(
     r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])"
 )
 _CODES_ALONE: Final = re.compile(
     r"[ ]*(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
-    r"(?:[ ,;/&]{1,4}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)){0,12}[ ]*\Z"
+    rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z"
 )
-_A_CODE: Final = r"(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+_A_CODE: Final = rf"(?:[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
 _MARGIN: Final = re.compile(
-    rf"(?:(?<=[^ ])[ ]{{2,}}|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
+    rf"(?:(?<=[^ ])[ ]{{2,}}|(?<=\])[ ]|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
 )
 _CIA: Final = re.compile(
     r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
@@ -45,6 +51,13 @@ _PRINTING: Final = re.compile(
     rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z"
 )
 _PAGE_OF: Final = re.compile(r"[ ]*(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z")
+# ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
+_PAGE_HEAD: Final = re.compile(
+    rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}PAGE[ ]{{1,4}}\d{{1,3}}(?:[ ]{{1,12}}OF[ ]\d{{1,3}})?"
+    r"|PAGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d{1,3})"
+    r"[ ]{1,20}[A-Z][A-Z .']{1,20}?[ ]{1,16}\d{4,7}(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?"
+    r"(?:[ ]{1,12}[A-Z0-9/]{2,10}){0,4}[ ]*\Z"
+)
 _FILE: Final = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
 _LOST_TEXT: Final = re.compile(
     r"[ ]*(?:MRN: ?[0-9A-Z ]{4,30}(?:SEGMENT NUMBER: ?\d{1,9})?|EXPAND ERROR ENCOUNTERED"
@@ -62,7 +75,7 @@ _WIDEST_MARGIN: Final = 160
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
 _BEHIND_LEVEL: Final = (
-    r"[ ]{1,60}(?:noforn|exdis|nodis|[a-z]{2,4}\d|u\.?s\.?[ ]|case[ ]|doc|date"
+    r"[ ]{1,60}(?:page[ ]|noforn|exdis|nodis|[a-z]{2,4}\d|u\.?s\.?[ ]|case[ ]|doc|date"
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS: Final = re.compile(
@@ -86,6 +99,8 @@ def is_banner(text: str) -> bool:
     if first in "UCSTL" and _PRINTING.match(text):
         return True
     lower = text.lower()
+    if is_page_head(text):
+        return True
     if "age " in text and _PAGE_OF.match(text):
         return True
     if "approved for release" in lower and _CIA.match(text):
@@ -95,6 +110,11 @@ def is_banner(text: str) -> bool:
     ):
         return bool(_RELEASE_BANNER.match(text))
     return (first in "RDWE" and bool(_DECISION.match(text))) or (first in "URD" and bool(_REVIEW.match(text)))
+
+
+def is_page_head(text: str) -> bool:
+    """Say whether a line is the head of a page of the message system that has a level or ``OF`` in it."""
+    return "PAGE " in text and _PAGE_HEAD.match(text) is not None
 
 
 def may_have_banners(text: str) -> bool:

@@ -17,8 +17,9 @@ from generator.cables.source.message_locator import ANCHOR_STARTS, MAY_BE_ANCHOR
 from generator.cables.source.model import Line, Lines
 
 _SECTION: Final = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
-_FIRST_PAGE: Final = re.compile(rf"[ ]*PAGE[ ]0?1{_SECTION}")
-_PAGE: Final = re.compile(rf"[ ]*PAGE[ ]\d{{1,3}}{_SECTION}")
+_BEFORE: Final = r"[ ]*(?:[A-Z][A-Z ]{5,22}[ ]{2,60})?"  # a level
+_FIRST_PAGE: Final = re.compile(rf"{_BEFORE}PAGE[ ]0?1(?:[ ]OF[ ]\d\d)?{_SECTION}")
+_PAGE: Final = re.compile(rf"{_BEFORE}PAGE[ ]\d{{1,3}}(?:[ ]OF[ ]\d\d)?{_SECTION}")
 # "01 OF 02", with blanks anywhere, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
 _AS_ZEROS: Final = bytes.maketrans(b"123456789OF", b"000000000of")
 _MAY_SAY_SECTION: Final = re.compile(rb"0[ ]*o[ ]*f[ ]*0")

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.cables.heading.labels import last_label
 from generator.cables.model import Piece
-from generator.cables.source.banners import is_banner, is_codes_alone, margin_codes, may_have_banners
+from generator.cables.source.banners import is_banner, is_codes_alone, is_page_head, margin_codes, may_have_banners
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
@@ -167,6 +167,9 @@ def _cut_banners(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str
     for at, line in enumerate(lines):
         if at not in cuts and line.text and is_banner(line.text):
             cuts[at] = [(0, len(line.text), "page-banner")]
+            if is_page_head(line.text):
+                _cut_levels(lines, at, cuts)
+                continue
             for near in (at - 1, at + 1, at + 2):
                 text = lines[near].text if 0 <= near < len(lines) else ""
                 if text and near not in cuts and is_codes_alone(text):

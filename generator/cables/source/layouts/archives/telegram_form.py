@@ -27,8 +27,12 @@ _FOOT: Final = re.compile(
     r"[ ]*(?:TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
     r"|(?:PERMANENT RECORD|ACTION|INFORMATION) COPY\b.{0,120}"
     r"|(?:This|THIS) (?:copy|COPY|document|DOCUMENT) (?:must|MUST) .{0,120}"
-    r"|REPRODUCTION FROM THIS COPY.{0,120}|PROHIBITED UNLESS.{0,60}|[*]{0,2}As received[.,;]?.{0,80})[ ]*\Z"
+    r"|REPRODUCTION FROM THIS COPY.{0,120}|PROHIBITED UNLESS.{0,60}|[*]{0,2}As received[.,;]?.{0,80}"
+    r"|[A-Z]{1,4}(?:[:/\-][A-Z]{1,4}){0,2}[:/\-](?:[A-Z]{1,4}|\d{1,3}(?:-\d{1,3})?)"  # who signed and who typed: ``JK:AB/9``
+    r"|(?:NOTE|Note):[ ].{1,120})[ ]*\Z"
 )
+# A column of offices at the left edge, ``EUR``, ``S/S``, beside the text.
+_BESIDE: Final = re.compile(r"[ ]{0,6}([A-Z][A-Za-z/]{0,7})(?:[ ]{6,}|[ ]*\Z)")
 # The form of what the Department sent has numbers behind the posts, each of which counts for itself: they make no identifier.
 _SENT: Final = re.compile(
     r"[ ]*(?:SENT TO|ACTION|TO|INFO|RPTD(?: INFO)?|REPEATED(?: INFO(?:RMATION)?)?)[ ]{0,4}:[ ]{0,12}"
@@ -43,6 +47,12 @@ _OUTGOING_TOP: Final = 24
 _TOP: Final = 40
 _AFTER: Final = 12
 _FURTHEST: Final = 60
+# An office beside or below the number, and what stands at the right edge; what begins before it is text.
+_OFFICE: Final = re.compile(
+    r"[ ]*[A-Z][A-Za-z/]{0,7}(?:[ ]{40,}\S.{0,40}|[ ]{3,}(?:\d{1,2}[:.]\d\d[ ]?[AaPp]\b|(?:Control|CONTROL|[Rr]ec).).{0,30})?\Z"
+)
+_INDENT: Final = 10  # columns that a column of offices takes at least
+_FEWEST_OFFICES: Final = 3
 _LEVELS: Final = frozenset(
     {"TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED"}
 )
@@ -114,7 +124,7 @@ def read_telegram_form(page: Decoded, path: str) -> Source:
         sender=origin or None,
         to=(found["to"],) if "to" in found else (),
     )
-    message = _without_foot(lines[end:], wrapping)
+    message = _without_foot(_without_offices(lines[end:], wrapping), wrapping)
     return Source(
         "telegram-form", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage)
     )
@@ -137,6 +147,33 @@ def _outgoing_ends(texts: Sequence[str]) -> int:
     return end if sent else 0
 
 
+def _without_offices(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
+    """Take the column of offices off the left edge of a text that begins well to the right of it in all its lines."""
+    found: dict[int, int] = {}  # where the text of a line begins, by the line's index
+    for at, line in enumerate(lines):
+        text = line.text
+        if not text:
+            continue
+        match = _BESIDE.match(text)
+        if match:
+            found[at] = match.end()
+        elif len(text) - len(text.lstrip()) < _INDENT and not _FOOT.match(text):
+            return lines
+    if len(found) < _FEWEST_OFFICES:
+        return lines
+    kept = []
+    for at, line in enumerate(lines):
+        if at not in found:
+            kept.append(line)
+            continue
+        office = line.text[: found[at]].rstrip()
+        lead = len(office) - len(office.lstrip())
+        wrapping.append(Piece(line.number, line.column + lead, office[lead:], "metadata.form"))
+        rest = line.text[found[at] :]
+        kept.append(Line(line.number, line.column + (found[at] if rest else 0), rest))
+    return kept
+
+
 def _without_foot(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
     """Take the foot of the form off a text: its level once more, and what the form says of copies."""
     end = len(lines)
@@ -150,7 +187,7 @@ def _form_ends(lines: list[Line], end: int) -> int:
     """Return the index behind the lines of offices that stand beside and below the number."""
     for at in range(end, min(len(lines), end + _AFTER)):
         text = lines[at].text
-        if text and re.fullmatch(r"[ ]*[A-Z][A-Za-z/]{0,7}(?:[ ]{3,}.{0,40})?", text) is None:
+        if text and _OFFICE.match(text) is None:
             break
         end = at + 1
     return end
