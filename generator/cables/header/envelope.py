@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+import msgspec
+
 from generator.cables.header.addressees import parse_addressee
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions_plain, is_date_line
 from generator.cables.ids import full_year
 from generator.cables.model import Addressee, Envelope, Piece
 from generator.cables.source.banners import is_page_head
+from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
 
 _TRANSMISSION: Final = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
@@ -50,10 +53,6 @@ _DRAFTING: Final = re.compile(
 )
 _CLEARER: Final = re.compile(r"[A-Z][A-Z/\-]{0,11}[ ]?:[ ]?[A-Z][A-Z.,' :\-]{1,40}\Z")  # ``S/S-O: LHOLM``
 _SEPARATOR: Final = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
-_MONTHS: Final = {
-    name: at
-    for at, name in enumerate(("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1)
-}
 _WORDS: Final = {
     "Z": "FLASH",
     "Y": "FLASH OVERRIDE",
@@ -68,20 +67,19 @@ _LONGEST_LINE: Final = 400
 Damage = tuple[str, int, str]
 
 
-class _Draft:
-    """The fields of a header while it is read."""
+class _Draft(msgspec.Struct):
+    """The fields of a header while it is read; ``fields`` and ``lists`` are by the names of ``Envelope``."""
 
-    __slots__ = ("damage", "drafting", "fields", "info", "lists", "open", "pieces", "to")
-
-    def __init__(self) -> None:
-        self.fields: dict[str, Any] = {}  # by the names of Envelope
-        self.lists: dict[str, list[str]] = {"relay": [], "excluded": [], "distribution": []}
-        self.to: list[Addressee] = []
-        self.info: list[Addressee] = []
-        self.pieces: list[Piece] = []
-        self.damage: list[Damage] = []
-        self.open = ""
-        self.drafting = False  # whether the lines of who drafted and approved have begun
+    fields: dict[str, Any] = {}
+    lists: dict[str, list[str]] = msgspec.field(
+        default_factory=lambda: {"relay": [], "excluded": [], "distribution": []}
+    )
+    to: list[Addressee] = []
+    info: list[Addressee] = []
+    pieces: list[Piece] = []
+    damage: list[Damage] = []
+    open: str = ""
+    drafting: bool = False  # whether the lines of who drafted and approved have begun
 
 
 def read_envelope(lines: Sequence[Line], body_start: int | None) -> tuple[Envelope, int, list[Piece], list[Damage]]:
@@ -264,9 +262,7 @@ def moment_of(digits: str, month: str, year: str) -> dt.datetime | None:
     """Return the moment of a date-time group, aware and in UTC; None when it is none."""
     whole = int(year) if len(year) == 4 else full_year(int(year))  # four digits are a whole year
     try:
-        return dt.datetime(
-            whole, _MONTHS.get(month[:3].upper(), 0), int(digits[:2]), int(digits[2:4]), int(digits[4:6]), tzinfo=dt.UTC
-        )
+        return dt.datetime(whole, month_of(month), int(digits[:2]), int(digits[2:4]), int(digits[4:6]), tzinfo=dt.UTC)
     except ValueError:
         return None
 

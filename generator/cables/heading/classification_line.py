@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from generator.cables.source.dates import month_of
+
 _LINE: Final = re.compile(
     r".{0,4}?(?P<level>TOPSECRET|SECRET|ECRET|CONFIDENTIAL|ONFIDENTIAL|UNCLASSIFIED|UNCLAS|LIMITEDOFFICIALUSE)"
     r"(?:EFTO|//?(?:NOFORN|FOUO|FOROFFICIALUSEONLY|SENSITIVE))*(?:SECTION(?P<section>\d{1,3})OF(?P<sections>\d{1,3}))?"
@@ -25,7 +27,6 @@ _LEVELS: Final = {
 _WHERE_LETTERS_BEGIN: Final = 6
 _LONGEST: Final = 120
 _REDACTED_POST: Final = 3
-_MONTHS: Final = frozenset({"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"})
 
 
 class Classification(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +66,7 @@ def _read(text: str) -> Classification | None:
     post = "".join(letter for letter in match["post"] if letter.isalpha())
     if post.startswith("SECTION") or len(post) < 2:  # a post has two letters at least
         return None
-    if match["year"] and post[:3] in _MONTHS:
+    if match["year"] and month_of(post):
         return None  # a stamp with a level and a date
     if set(post) == {"X"} and len(post) > _REDACTED_POST:
         post = ""  # the post itself is redacted

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+import msgspec
+
 from generator.cables.heading.classification_line import Classification, classification_at
 from generator.cables.heading.fields import find_captions
 from generator.cables.heading.labels import find_label
@@ -15,34 +17,19 @@ ATTENTION_START: Final = re.compile(
 )
 
 
-class Draft:
+class Draft(msgspec.Struct):
     """The fields of one heading block while its lines are read; ``take`` fills them and ``merge`` joins two."""
 
-    __slots__ = (
-        "attention",
-        "by",
-        "captions",
-        "classification",
-        "classification_line",
-        "corrected",
-        "order",
-        "references",
-        "subject",
-        "tags",
-    )
-
-    def __init__(self) -> None:
-        """Start with nothing read."""
-        self.classification: Classification | None = None
-        self.classification_line = 0
-        self.captions: list[str] = []
-        self.corrected: list[str] = []
-        self.attention: list[str] = []
-        self.order: list[str] = []
-        self.tags: list[Line] = []
-        self.subject: list[Line] = []
-        self.references: list[Line] = []
-        self.by: list[Line] = []
+    classification: Classification | None = None
+    classification_line: int = 0
+    captions: list[str] = []
+    corrected: list[str] = []
+    attention: list[str] = []
+    order: list[str] = []
+    tags: list[Line] = []
+    subject: list[Line] = []
+    references: list[Line] = []
+    by: list[Line] = []
 
 
 def take(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.cables.model import ExecutiveOrder
+from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
 from generator.vocabulary import Caption
 
@@ -16,12 +17,6 @@ _ORDER: Final = re.compile(r"^[ ]*E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.
 _AMERICAN: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
 _WORDS: Final = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
-_MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1
-    )
-}
 # ``1.4 (b) and (d)``: where the reasons of an order begin, then letter by letter with what stands between two.
 _REASONS: Final = re.compile(r"(?<![\d.])1[ ]?[.,][ ]?[4-6](?!\d)[ ]{0,3}[.:]?")
 _REASON: Final = re.compile(
@@ -60,8 +55,7 @@ def find_date(text: str) -> dt.date | None:
             year += 1900 if year >= _PIVOT else 2000
         return _date(year, int(match[1]), int(match[2]))
     if match := _WORDS.search(text):
-        month = _MONTHS.get(match[1][:3].upper())
-        return _date(int(match[3]), month, int(match[2])) if month else None
+        return _date(int(match[3]), month_of(match[1]), int(match[2]))
     return None
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Final
 
+import msgspec
+
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, text_column
@@ -33,14 +35,16 @@ _HEADING: Final = 65_536  # bytes
 Pieces = Iterable[bytes]
 
 
-class Table:
-    """What the beginning of a file says of a table: its delimiter, the names of its columns, and how many lines stand above."""
+class Table(msgspec.Struct, frozen=True):
+    """What the beginning of a file says of a table: its delimiter, the names of its columns, and how many lines stand above.
 
-    __slots__ = ("delimiter", "headless", "names", "skipped")
+    headless says that the first row is a record.
+    """
 
-    def __init__(self, delimiter: str, names: Sequence[str], skipped: int = 0, *, headless: bool = False) -> None:
-        """Keep what was found; headless says that the first row is a record."""
-        self.delimiter, self.names, self.skipped, self.headless = delimiter, tuple(names), skipped, headless
+    delimiter: str
+    names: tuple[str, ...]
+    skipped: int = 0
+    headless: bool = False
 
 
 def table_of(head: bytes) -> Table | None:
@@ -72,7 +76,7 @@ def _table_at(line: str, delimiters: str, skipped: int, fewest: int) -> Table | 
         except (csv.Error, TypeError):  # bytes of another kind, or no delimiter
             return None
         if known_names(names) >= fewest and all(len(name) < 60 for name in names):
-            return Table(delimiter, [name.strip() for name in _mended(names)[0]], skipped)
+            return Table(delimiter, tuple(name.strip() for name in _mended(names)[0]), skipped)
         if fewest == _FEWEST and _DUMP_ROW.match(line) and len(names) >= len(DUMP) - 1:
             return Table(delimiter, DUMP, skipped, headless=True)
     return None

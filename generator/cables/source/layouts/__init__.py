@@ -187,8 +187,6 @@ def _bare_layout(below: list[str], texts: list[str], text: str) -> str:
     first = next((line for line in lines if not is_banner(line)), "")
     if _PDF_START.match(first) and (not texts[0] or ("\ufffd" in text and _LOST_PILCROW.search(text))):
         return "pdf-text"
-    if any(classification_at(line) is not None and not is_banner(line) for line in lines[:_NEAR_TOP]):
-        return "bare"
     top = [line for line in lines if not is_banner(line)][:_NEAR_TOP]
     if any(classification_at(line) is not None for line in top):
         return "bare"

@@ -102,22 +102,21 @@ def _read_toml(lines: list[str], before: int, damage: list[Damage]) -> dict[str,
     return values
 
 
-class _Where:
+class _Where(msgspec.Struct):
     """Finds the line of a key, and collects what is wrong with it."""
 
-    __slots__ = ("_damage", "_opened", "_texts")
-
-    def __init__(self, texts: list[str], opened: int, damage: list[Damage]) -> None:
-        self._texts, self._opened, self._damage = texts, opened, damage
+    texts: list[str]
+    opened: int
+    damage: list[Damage]
 
     def report(self, key: str, detail: str) -> None:
-        at = self._opened
-        for at in range(self._opened, len(self._texts)):
-            if self._texts[at].partition("=")[0].strip(" \"'") == key:
+        at = self.opened
+        for at in range(self.opened, len(self.texts)):
+            if self.texts[at].partition("=")[0].strip(" \"'") == key:
                 break
         else:
-            at = self._opened
-        self._damage.append(("C004", at + 1, detail))
+            at = self.opened
+        self.damage.append(("C004", at + 1, detail))
 
 
 def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
