@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.cli.options import Content, Output, Strict, exit_for, named
+from generator.cli.options import Content, Jobs, Json, Output, Strict, exit_for, named
 from generator.problems import Severity
 
 _CODE = re.compile(r"[A-Z][0-9]{0,3}")
@@ -23,10 +23,7 @@ def build(
     base_url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the site will be published, as https://example.org/room/.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
-    ] = None,
+    jobs: Jobs = None,
     no_search: Annotated[bool, typer.Option("--no-search", help="Build no search index.")] = False,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Write no PDF files.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Ignore the cache of earlier builds.")] = False,
@@ -44,7 +41,7 @@ def build(
         typer.Option("--show-withheld", help="Show texts that the last build withheld, if no rule names them now."),
     ] = False,
     strict: Strict = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Build the site, or update it.
 
@@ -169,7 +166,7 @@ def explain(
     output: Output = Path("site"),
     base_url: Annotated[str | None, typer.Option(metavar="URL", help="As for the next build.")] = None,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="As for the next build.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Explain why a page is stale, or how a cable is read.
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import Content, exit_for, within_room
+from generator.cli.options import Content, Jobs, NewFolder, exit_for, within_room
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")],
+    folder: NewFolder,
 ) -> None:
     """Create a new reading room.
 
@@ -174,10 +174,7 @@ def export(
     ] = None,
     content: Content = Path("content"),
     *,
-    jobs: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
-    ] = None,
+    jobs: Jobs = None,
     fts: Annotated[bool, typer.Option("--fts", help="Add a table for full-text search to room.sqlite.")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet files too.")] = False,
 ) -> None:

@@ -25,6 +25,11 @@ Content = Annotated[
     typer.Option(metavar="DIR", callback=within_room, help="The folder with cables, pages, notes and site.toml."),
 ]
 Output = Annotated[Path, typer.Option(metavar="DIR", callback=within_room, help="The folder of the built site.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")]
+Jobs = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors in the exit status.")]
 
 

@@ -8,20 +8,17 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import Content, Output
+from generator.cli.options import Content, Jobs, NewFolder, Output
 
 _Key = typer.Option("--key", metavar="FILE", help="A private key of SSH or minisign to sign with.")
 
 
 def bagit(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")],
+    folder: NewFolder,
     content: Content = Path("content"),
     output: Output = Path("site"),
     *,
-    jobs: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="The number of worker processes; by default one for each core."),
-    ] = None,
+    jobs: Jobs = None,
     key: Annotated[Path | None, _Key] = None,
 ) -> None:
     """Put the site, its content and the log of changes into a BagIt package.

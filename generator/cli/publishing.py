@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.cli.options import Content, Output, exit_for
+from generator.cli.options import Content, Json, Output, exit_for
 from generator.problems import Severity
 
 _MOST_LISTED = 50  # problems of doctor; of more, only the first errors are printed
@@ -42,7 +42,7 @@ def publish(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Overwrite a site that someone else published.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Publish the built site.
 
@@ -83,7 +83,7 @@ def doctor(
         Path | None,
         typer.Option(metavar="FILE", help="With --verify: the public keys that you trust, for a signed package."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Check the installation and the site.
 
