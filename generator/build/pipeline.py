@@ -43,8 +43,8 @@ from generator.build.work.worker import PageTask, page_task, prepare, render_pag
 from generator.edition.parquet import check_pyarrow
 from generator.pages import Page
 from generator.pages.comparison.pairs import compared_sources
-from generator.pages.data.records import table_head, table_rows
-from generator.pages.data.schema import RECORDS
+from generator.pages.data.records import table_rows
+from generator.pages.data.schema import RECORDS, table_head
 from generator.pages.parts import WHOLE, Scope
 from generator.pages.views import CompareView
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
@@ -306,7 +306,7 @@ def _write_static_files(project: Project, inputs: Inputs, site: Site, room: Room
 
 def _table(records: Path) -> Iterator[bytes]:
     """Yield the parts of data/cables.csv, a row for each record."""
-    yield table_head()
+    yield table_head("cables.csv")
     with records.open("rb") as lines:
         yield from table_rows(lines)
 

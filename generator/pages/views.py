@@ -206,20 +206,13 @@ class EssayView(msgspec.Struct, frozen=True, array_like=True):
     draft: bool = False
 
 
-class DossierView(msgspec.Struct, frozen=True, array_like=True):
+class DossierView(EssayView, frozen=True, array_like=True):
     """A dossier: a page of the owner's that quotes cables; fields that it shares with EssayView are as there.
 
     cited are the cables that it names, each with its citation; pdf_address is "" where it is not printed; printed and
     excerpts are what is printed.
     """
 
-    title: str
-    description: str
-    html: str
-    contents: tuple[tuple[str, str], ...] = ()
-    crumbs: tuple[tuple[str, str], ...] = ()
-    pages: tuple[tuple[str, str, str], ...] = ()
-    draft: bool = False
     address: str = ""
     cited: tuple[tuple[CableLink, str], ...] = ()
     pdf_address: str = ""

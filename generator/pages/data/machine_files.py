@@ -10,7 +10,7 @@ from generator.corpus import Corpus
 from generator.markdown import Essay
 from generator.pages.data import llms
 from generator.pages.data.csv_rows import row, rows
-from generator.pages.data.schema import TABLE, about, data_package
+from generator.pages.data.schema import TABLE, about, data_package, table_head
 from generator.pages.data.sitemap import sitemap_files
 from generator.pages.lists.coverage import coverage_rows, wanted_rows
 from generator.pages.lists.posts import post_rows
@@ -101,7 +101,7 @@ def _security(contact: str, site: Site, told: dt.datetime | None) -> bytes:
 
 
 def _references(corpus: Corpus) -> Iterator[bytes]:
-    yield row(("citing", "label", "text", "kind", "cited", "held"))
+    yield table_head("references.csv")
     yield from rows(
         (cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no")
         for cable, links in zip(corpus.cables, corpus.links, strict=True)
@@ -110,7 +110,7 @@ def _references(corpus: Corpus) -> Iterator[bytes]:
 
 
 def _tags(corpus: Corpus) -> Iterator[bytes]:
-    yield row(("code", "kind", "meaning", "cables", "from", "to"))
+    yield table_head("tags.csv")
     for code, positions in sorted(corpus.by_tag.items()):
         counted = Counter(corpus.vocabulary.tag_in(code, corpus.cables[at].sent_in) for at in positions)
         for tag, count in sorted(counted.items(), key=lambda one: one[0].first if one[0] else 0):

@@ -13,7 +13,7 @@ from generator.cables.model import Addressee, Cable, Envelope
 from generator.pages.archive_record import exemptions_of
 from generator.pages.cable.provenance import drawn_from
 from generator.pages.cable.station_names import organization_in_words
-from generator.pages.data.csv_rows import row, rows
+from generator.pages.data.csv_rows import rows
 from generator.pages.data.schema import CABLE, SEPARATOR
 from generator.pages.views import CableView
 from generator.vocabulary import Vocabulary
@@ -128,11 +128,6 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
 def record_file(line: bytes) -> bytes:
     """Return a cable's line as a file of its own, a value a line."""
     return msgspec.json.format(line, indent=2) + b"\n"
-
-
-def table_head() -> bytes:
-    """Return the first line of ``data/cables.csv``."""
-    return row(_COLUMNS)
 
 
 def table_rows(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.config import Config
 from generator.markdown.collections import Collection
+from generator.pages.data.csv_rows import row
 from generator.pages.data.views import DataField, DataFile, DataView
 from generator.pages.page import Page
 
@@ -144,6 +145,11 @@ _KEYS: Mapping[str, str | list[str]] = {
     "posts.csv": "code",
     "coverage.csv": ["post", "year"],
 }
+
+
+def table_head(name: str) -> bytes:
+    """Return the first line of a table of ``FILES``, such as ``posts.csv``."""
+    return row([field.name for one in FILES if one.name == name for field in one.fields])
 
 
 def data_page(*, json: bool, changes: bool = False, markdown: bool = False, full: bool = False) -> Iterator[Page]:

@@ -11,7 +11,8 @@ from generator.cables.ids import parse_id
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cable.view import SPECIMENS, is_invented
-from generator.pages.data.csv_rows import row, rows
+from generator.pages.data.csv_rows import rows
+from generator.pages.data.schema import table_head
 from generator.pages.lists.views import Coverage, CoverageRow, CoverageView
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope
@@ -68,7 +69,7 @@ def _counted(corpus: Corpus) -> tuple[_Counts, _Counts, _Counts, int]:
 def coverage_rows(corpus: Corpus) -> Iterator[bytes]:
     """Yield the lines of ``data/coverage.csv``: each post and year of which anything is known."""
     held, highest, cited, _ = _counted(corpus)
-    yield row(("post", "year", "held", "highest", "cited"))
+    yield table_head("coverage.csv")
     yield from rows((*key, held.get(key, 0), highest[key], cited.get(key, 0)) for key in sorted(highest))
 
 
@@ -103,7 +104,7 @@ def _cell(
 
 def wanted_rows(corpus: Corpus) -> Iterator[bytes]:
     """Yield the lines of ``data/wanted.csv``: cables cited and not held, the most cited first."""
-    yield row(("id", "post", "year", "number", "cited_by", "citing"))
+    yield table_head("wanted.csv")
     yield from rows(
         (one.id, named.post, named.year, named.serial, len(one.cited_by), " ".join([who.id for who in one.cited_by]))
         for one in sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id))

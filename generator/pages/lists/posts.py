@@ -16,8 +16,9 @@ from generator.pages.charts import (
     spark_width,
     years_of,
 )
-from generator.pages.data.csv_rows import row, rows
+from generator.pages.data.csv_rows import rows
 from generator.pages.data.feeds import feed_of
+from generator.pages.data.schema import table_head
 from generator.pages.lists.paginate import list_pages, period
 from generator.pages.lists.views import Group, MapView, Row
 from generator.pages.page import Page
@@ -76,10 +77,7 @@ def _coastlines() -> str:
 
 def post_rows(corpus: Corpus) -> Iterator[bytes]:
     """Yield the lines of ``data/posts.csv``: each post that cables of the room come from."""
-    yield row(
-        ("code", "name", "kind", "city", "country", "region", "country_code", "latitude", "longitude", "wikidata",
-         "wikidata_url", "cables", "first", "last")
-    )  # fmt: skip
+    yield table_head("posts.csv")
     yield from rows(_told(corpus, code) for code in sorted(corpus.by_post) if code)
 
 
