@@ -1,4 +1,4 @@
-"""The rooms of the program: a module imports only from rooms above its own, and pure rooms do not touch the world."""
+"""The packages of the program: a module imports only from packages above its own, and pure ones touch no file or process."""
 
 import ast
 from collections import Counter
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = (
+PACKAGES = (
     "problems", "toml", "language", "appearance", "config", "vocabulary", "cables", "redaction", "markdown", "corpus",
     "pages", "system", "search", "render", "edition", "build", "exporting", "importing", "scaffolding", "preview",
     "publishing", "console", "cli",
@@ -16,8 +16,10 @@ PURE = frozenset(
     {
         "problems",
         "toml",
+        "language",
         "appearance",
         "config",
+        "vocabulary",
         "cables",
         "redaction",
         "markdown",
@@ -26,7 +28,9 @@ PURE = frozenset(
         "importing.formats",
     }
 )
-OPENING = frozenset({"open", "input", "print", "exec", "eval", "__import__"})  # built in, and not for pure rooms either
+OPENING = frozenset(
+    {"open", "input", "print", "exec", "eval", "__import__"}
+)  # built in, and not for pure packages either
 WORLD = frozenset({"os", "pathlib", "sqlite3", "subprocess", "time", "random", "socket", "shutil", "tempfile"})
 # Libraries that only one place may import.
 ONLY = {
@@ -76,7 +80,7 @@ def called(source: str) -> set[str]:
 
 def faults(module: str, source: str) -> list[str]:
     """Return what a module imports and may not. module is its name below the package (``cables.parse``)."""
-    room = module.split(".", maxsplit=1)[0]
+    own = module.split(".", maxsplit=1)[0]
     pure = any(f"{module}.".startswith(f"{place}.") for place in PURE)
     never = tuple(
         f"generator.{place}." for own, places in NEVER.items() for place in places if f"{module}.".startswith(f"{own}.")
@@ -85,14 +89,14 @@ def faults(module: str, source: str) -> list[str]:
     for name in imported(source):
         parts = name.split(".")
         if name.startswith("."):
-            found.append(f"{module} imports {name}, which does not say from which room")
+            found.append(f"{module} imports {name}, which does not say from which package")
         if (
             parts[0] == "generator"
             and len(parts) > 1
-            and parts[1] in ROOMS
-            and ROOMS.index(parts[1]) > ROOMS.index(room)
+            and parts[1] in PACKAGES
+            and PACKAGES.index(parts[1]) > PACKAGES.index(own)
         ):
-            found.append(f"{module} imports {name}, from a room below its own")
+            found.append(f"{module} imports {name}, from a package below its own")
         if pure and parts[0] in WORLD:
             found.append(f"{module} is pure and imports {name}")
         if f"{name}.".startswith(never):
@@ -114,7 +118,7 @@ def modules() -> list[tuple[str, Path]]:
 
 
 @pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_module_imports_only_from_rooms_above_its_own(name: str, path: Path) -> None:
+def test_a_module_imports_only_from_packages_above_its_own(name: str, path: Path) -> None:
     assert faults(name, path.read_text(encoding="utf-8")) == []
 
 
@@ -154,8 +158,8 @@ def test_no_module_or_script_is_long() -> None:
     assert {path: lines for path, lines in lengths.items() if lines > MOST_LINES and path not in TABLES} == {}
 
 
-def test_every_room_has_modules() -> None:
-    assert {name.split(".")[0] for name, _ in modules()} == set(ROOMS)
+def test_every_package_has_modules() -> None:
+    assert {name.split(".")[0] for name, _ in modules()} == set(PACKAGES)
 
 
 @pytest.mark.parametrize(

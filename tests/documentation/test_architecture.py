@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.documentation.reference import ROOT
-from tests.documentation.structure import imports, modules, reached
-from tests.test_layers import ROOMS
+from tests.documentation.structure import imports, modules, reached, recorded
+from tests.test_layers import PACKAGES
 
 PAGE = ROOT / "docs" / "explanation" / "architecture.md"
 GENERATOR = ROOT / "generator"
@@ -27,7 +27,7 @@ def names(cell: str) -> list[str]:
 
 
 def test_the_packages_of_the_map_are_those_of_the_program_in_their_order() -> None:
-    assert [name for row in rows("Packages") for name in names(row[0])] == list(ROOMS)
+    assert [name for row in rows("Packages") for name in names(row[0])] == list(PACKAGES)
 
 
 @pytest.mark.parametrize("row", list(rows("Where to look")), ids=lambda row: row[0])
@@ -49,3 +49,11 @@ def test_what_a_build_reaches_is_counted() -> None:
 
     assert {"build.load", "build.plan.staleness"} <= own
     assert own < reached("build.pipeline", known) < known.keys()
+
+
+def test_the_lines_of_all_packages_add_up_to_those_of_the_program() -> None:
+    page = recorded(TEXT, ROOT, "build.pipeline")
+    after = [row.split("|")[4].strip().replace(",", "") for row in page.splitlines() if row.count("|") == 7]
+    *parts, together = map(int, after[2:])
+
+    assert sum(parts) == together == sum(len(path.read_text("utf-8").splitlines()) for path in GENERATOR.rglob("*.py"))
