@@ -34,7 +34,7 @@ _FORMATS = {"woff2": "woff2", "woff": "woff", "ttf": "truetype", "otf": "opentyp
 _STEPS = 50
 
 
-def _said(text: str) -> msgspec.Meta:
+def described(text: str) -> msgspec.Meta:
     """Return the description of a setting, as docs/reference/settings.md prints it."""
     return msgspec.Meta(description=text)
 
@@ -42,27 +42,27 @@ def _said(text: str) -> msgspec.Meta:
 class Appearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the room looks. Files are named as they are in ``templates/assets/``."""
 
-    accent: Annotated[str, _said("The colour of links, such as `#17566a`. It must be legible on light paper.")] = ""
+    accent: Annotated[str, described("The colour of links, such as `#17566a`. It must be legible on light paper.")] = ""
     accent_dark: Annotated[
-        str, _said("The same for dark screens, legible on dark paper; without it a lighter shade of `accent`.")
+        str, described("The same for dark screens, legible on dark paper; without it a lighter shade of `accent`.")
     ] = ""
-    font: Annotated[str, _said("A font of the room for its text, such as `literata.woff2`.")] = ""
-    font_bold: Annotated[str, _said("Its bold; without it `font` is taken for all weights.")] = ""
-    font_italic: Annotated[str, _said("Its italic; without it the browser slants `font`.")] = ""
-    logo: Annotated[str, _said("A picture before the name of the room, such as `logo.svg`.")] = ""
-    stylesheet: Annotated[str, _said("A style sheet of your own, which comes after the room's, such as `own.css`.")] = (
-        ""
-    )
+    font: Annotated[str, described("A font of the room for its text, such as `literata.woff2`.")] = ""
+    font_bold: Annotated[str, described("Its bold; without it `font` is taken for all weights.")] = ""
+    font_italic: Annotated[str, described("Its italic; without it the browser slants `font`.")] = ""
+    logo: Annotated[str, described("A picture before the name of the room, such as `logo.svg`.")] = ""
+    stylesheet: Annotated[
+        str, described("A style sheet of your own, which comes after the room's, such as `own.css`.")
+    ] = ""
     menu: Annotated[
         tuple[str, ...],
-        _said(
+        described(
             "What the head of every page lists: `tags`, `posts`, `dates`, `classification`, `references`, `coverage`, "
             "`glossary`, `search`, `data`, and pages of yours such as `about.md`."
         ),
     ] = ()
-    licence: Annotated[str, _said("Under which terms your own texts may be used, at the foot of every page.")] = ""
+    licence: Annotated[str, described("Under which terms your own texts may be used, at the foot of every page.")] = ""
     licence_url: Annotated[
-        str, _said("Where these terms are. With it, the descriptions of the data name the licence too.")
+        str, described("Where these terms are. With it, the descriptions of the data name the licence too.")
     ] = ""
 
 

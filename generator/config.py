@@ -12,45 +12,40 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.appearance import Appearance, fault_of
+from generator.appearance import Appearance, described, fault_of
 from generator.problems import ConfigurationError, Where, problem_at
 from generator.toml import TomlError, read_toml
-
-
-def _said(text: str) -> msgspec.Meta:
-    """Return the description of a setting, as docs/reference/settings.md prints it."""
-    return msgspec.Meta(description=text)
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of the room that pages show."""
 
-    title: Annotated[str, _said("The name of the room.")] = "Reading room"
-    description: Annotated[str, _said("One sentence about it.")] = ""
+    title: Annotated[str, described("The name of the room.")] = "Reading room"
+    description: Annotated[str, described("One sentence about it.")] = ""
     base_url: Annotated[
         str,
-        _said(
+        described(
             "The address of the site, such as `https://example.org/room/`. Without it there is no sitemap, feeds "
             "have relative links, and pages leave out links that need a full address."
         ),
     ] = ""
-    language: Annotated[str, _said("The language of the interface, as a BCP 47 tag.")] = "en"
+    language: Annotated[str, described("The language of the interface, as a BCP 47 tag.")] = "en"
     contact: Annotated[
-        str, _said("How readers reach you. `.well-known/security.txt` repeats an e-mail address or a link.")
+        str, described("How readers reach you. `.well-known/security.txt` repeats an e-mail address or a link.")
     ] = ""
-    footer: Annotated[str, _said("A sentence at the foot of every page, such as the licence of the texts.")] = ""
-    noindex: Annotated[bool, _said("Whether `robots.txt` and every page ask search engines to leave out the site.")] = (
-        False
-    )
+    footer: Annotated[str, described("A sentence at the foot of every page, such as the licence of the texts.")] = ""
+    noindex: Annotated[
+        bool, described("Whether `robots.txt` and every page ask search engines to leave out the site.")
+    ] = False
 
 
 class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of the build; no page shows them."""
 
-    search: Annotated[bool, _said("Whether the build writes a search index.")] = True
+    search: Annotated[bool, described("Whether the build writes a search index.")] = True
     offline_search: Annotated[
         bool | Literal["auto"],
-        _said(
+        described(
             "Whether the search also works on pages opened from a disk, without a server: each file of the index is "
             'written a second time, as a script; `"auto"` means in rooms of up to 1,000 cables, if these scripts take at '
             "most 5 MB."
@@ -58,47 +53,49 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "auto"
     pdf: Annotated[
         bool | Literal["auto"],
-        _said(
+        described(
             'Whether each cable has a PDF file too; `"auto"` means in rooms of up to 5,000 cables, if Typst is installed.'
         ),
     ] = "auto"
     json: Annotated[
         bool | Literal["auto"],
-        _said('Whether each cable has a JSON file with its record too; `"auto"` means in rooms of up to 5,000 cables.'),
+        described(
+            'Whether each cable has a JSON file with its record too; `"auto"` means in rooms of up to 5,000 cables.'
+        ),
     ] = "auto"
     markdown: Annotated[
         bool,
-        _said("Whether each cable is a Markdown file too, with its citation and the digest of its source."),
+        described("Whether each cable is a Markdown file too, with its citation and the digest of its source."),
     ] = False
     data: Annotated[
         Literal["records", "full"],
-        _said(
+        described(
             'Which data the site has: `"records"` are the tables in `data/`; `"full"` writes the full text too, into '
             "`data/full/`, as `reading-room export --data` does."
         ),
     ] = "records"
     original_pdfs: Annotated[
         bool,
-        _said(
+        described(
             "Whether the site has the PDF files that texts were drawn from by `import`, and the page of a cable links them. "
             "None is published of a cable for which a rule of withholding holds."
         ),
     ] = True
     parquet: Annotated[
-        bool, _said("Whether the build writes the full text as Parquet files too (needs the extra `data`).")
+        bool, described("Whether the build writes the full text as Parquet files too (needs the extra `data`).")
     ] = False
     made_with: Annotated[
-        str, _said("The version of the program that the room was last made or upgraded with, such as `0.1.0`.")
+        str, described("The version of the program that the room was last made or upgraded with, such as `0.1.0`.")
     ] = ""
     legacy_addresses: Annotated[
         bool,
-        _said(
+        described(
             "Whether the addresses of the 2010 publication (`cable/2007/04/07ASTANA1061.html`) lead to the pages here."
         ),
     ] = False
     compare: Annotated[
         tuple[tuple[str, str], ...],
-        _said(
+        described(
             'Pairs of cables that a page shows side by side, such as `[["07VENSK12", "07VENSK31"]]`, beside those that '
             "have nearly the same text."
         ),
@@ -108,28 +105,28 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of ``reading-room publish``; no page shows them."""
 
-    remote: Annotated[str, _said("The git remote that `publish github-pages` pushes to: a name or an address.")] = (
+    remote: Annotated[str, described("The git remote that `publish github-pages` pushes to: a name or an address.")] = (
         "origin"
     )
-    branch: Annotated[str, _said("The branch that `publish github-pages` pushes.")] = "gh-pages"
-    domain: Annotated[str, _said("The site's own domain on GitHub Pages.")] = ""
-    destination: Annotated[str, _said("The target of `publish rsync` or `publish rclone`, as they name it.")] = ""
+    branch: Annotated[str, described("The branch that `publish github-pages` pushes.")] = "gh-pages"
+    domain: Annotated[str, described("The site's own domain on GitHub Pages.")] = ""
+    destination: Annotated[str, described("The target of `publish rsync` or `publish rclone`, as they name it.")] = ""
     most_deleted: Annotated[
-        int, _said("How many percent of the published files `publish` may delete without `--allow-deletions`.")
+        int, described("How many percent of the published files `publish` may delete without `--allow-deletions`.")
     ] = 20
-    headers: Annotated[bool, _said("Whether the build writes `_headers`, which Netlify and Cloudflare Pages read.")] = (
-        False
-    )
+    headers: Annotated[
+        bool, described("Whether the build writes `_headers`, which Netlify and Cloudflare Pages read.")
+    ] = False
 
 
 class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form that ``withheld.toml`` must have, so that lost rules stop the program; no page shows it."""
 
-    required: Annotated[bool, _said("Whether `content/withheld.toml` must be there.")] = False
-    count: Annotated[int | None, _said("How many rules it must have, as in `count = 1`; without it, any number.")] = (
-        None
-    )
-    digest: Annotated[str, _said("The SHA-256 that it must have, in hexadecimal digits.")] = ""
+    required: Annotated[bool, described("Whether `content/withheld.toml` must be there.")] = False
+    count: Annotated[
+        int | None, described("How many rules it must have, as in `count = 1`; without it, any number.")
+    ] = None
+    digest: Annotated[str, described("The SHA-256 that it must have, in hexadecimal digits.")] = ""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

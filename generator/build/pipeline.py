@@ -120,7 +120,7 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
         dead = map(project.located, dead_links(project, inputs, room.corpus, pdf=printed))
         told = (*room.problems, *dead)
         failed = (*failed, *site.problems)
-        date = source_date(inputs.told_date, room.corpus.cables)
+        date = source_date(inputs.environment_date, room.corpus.cables)
         made = Snapshot(state, len(room.corpus.cables), pages, (*told, *failed), date)
         complete = sources.complete and not failed
         store.write_note(_PRINTED, b"yes" if printed else b"")

@@ -18,7 +18,7 @@ from generator.build.store.completion import mark_finished, mark_unfinished
 from generator.build.store.database import DamagedStoreError, StoreFault, cannot_keep, disown, is_damage, started_anew
 from generator.build.store.store import Store
 from generator.build.store.written import WrittenFiles
-from generator.build.work.last_gate import check_standing
+from generator.build.work.last_gate import check_unwritten
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.manifest import manifest_parts
 from generator.problems import Problem
@@ -105,7 +105,7 @@ class Site:
         elif self._looked or self.altered or self.store.file(MANIFEST) is None:  # it may be current
             self._written.enter(self.writer.write(MANIFEST, b"".join(parts)))
         self.settle()
-        check_standing(self.gate, self.inputs, self.store, self.folder, self._written.addresses)
+        check_unwritten(self.gate, self.inputs, self.store, self.folder, self._written.addresses)
         return removed
 
 

@@ -54,7 +54,7 @@ def touched_by(corpus: Corpus, change: Change) -> frozenset[str]:
     positions = corpus.positions
     near = {positions[one] for one in found if one in positions}
     near |= _in_threads(corpus, near)
-    near.update(_beside(corpus, change))
+    near.update(_neighbours(corpus, change))
     near.update(_alike(corpus, change))
     found.update(corpus.cables[at].id for at in near)
     found |= _same_number(corpus, ids)
@@ -143,7 +143,7 @@ def _in_threads(corpus: Corpus, near: set[int]) -> set[int]:
     return found
 
 
-def _beside(corpus: Corpus, change: Change) -> Iterator[int]:
+def _neighbours(corpus: Corpus, change: Change) -> Iterator[int]:
     """Yield the cables before and after each place of the order of a post where a cable came, went or stands."""
     for one in change.all():
         positions = corpus.by_post.get(one.post, ()) if one.post else ()

@@ -93,7 +93,7 @@ class Holdings:
                 return Kept("there", path)
             other = path
         first = f"{transcript.year}/{transcript.id}.txt"
-        standing = self._standing(first)
+        standing = self._existing(first)
         if standing is None and not other:
             self._write(first, data, beside)
             return Kept("written", first)
@@ -112,7 +112,7 @@ class Holdings:
                 if other and part == 1 and not suffix:
                     continue  # its first text stands elsewhere
                 path = f"{transcript.year}/{name}{suffix}.txt"
-                standing = self._standing(path)
+                standing = self._existing(path)
                 if standing is None:
                     break
                 seen += 1
@@ -184,7 +184,7 @@ class Holdings:
                 return beside
         raise AssertionError  # count never ends
 
-    def _standing(self, path: str) -> bytes | None:
+    def _existing(self, path: str) -> bytes | None:
         if path in self._planned:
             return self._recent.get(path, self._planned[path])
         try:
@@ -251,7 +251,7 @@ def _named_otherwise(folder: Path) -> dict[str, list[str]]:
     return {name: sorted(paths) for name, paths in found.items()}
 
 
-def kept_problem(transcript: Transcript, kept: Kept) -> Problem | None:
+def problem_of(transcript: Transcript, kept: Kept) -> Problem | None:
     """Return what is to be said of a transcript that was kept as it was, None for nothing."""
     if kept.outcome == "version":
         return problem_at("I005", Where(kept.path), detail=transcript.id)

@@ -247,7 +247,7 @@ def _import_records(
                 else:
                     work.tally.unread(record.problem, record.kind)
             else:
-                work.tally.kept(record, work.holdings.keep(record))
+                work.tally.add_record(record, work.holdings.keep(record))
     except ArchiveError as error:
         work.tally.unread(error.problem)
     except OutputError as error:

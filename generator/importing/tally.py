@@ -10,7 +10,7 @@ import msgspec
 from generator.build.progress import Phase
 from generator.importing.formats import Transcript
 from generator.importing.formats.kinds import Kind
-from generator.importing.holdings import Kept, kept_problem
+from generator.importing.holdings import Kept, problem_of
 from generator.problems import Problem, Severity, Where
 
 REPORT = ("source", "line", "id", "outcome", "file", "code", "why")
@@ -71,11 +71,11 @@ class Tally:
         if self._report:
             self._report.writerow(REPORT)
 
-    def kept(self, transcript: Transcript, kept: Kept) -> None:
+    def add_record(self, transcript: Transcript, kept: Kept) -> None:
         """Count a record that has a transcript."""
         self.records += 1
         self.outcomes[kept.outcome] += 1
-        problem = kept_problem(transcript, kept)
+        problem = problem_of(transcript, kept)
         if problem is not None and kept.path:
             path = (self._folder / kept.path).as_posix()
             problem = msgspec.structs.replace(problem, where=Where(path))

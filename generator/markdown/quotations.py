@@ -111,7 +111,7 @@ class _Words:
         """Return the words of a quotation as they stand here, "" where they do not."""
         whole = _split(words)
         if whole and (found := self._find(whole, 0)):
-            return self._said(*found, words)
+            return self._words_at(*found, words)
         pieces = [piece for part in _LEFT_OUT.split(words) if (piece := _split(part))]
         said: list[str] = []
         begin = 0
@@ -119,7 +119,7 @@ class _Words:
             found = self._find(piece, begin)
             if found is None:
                 return ""
-            said.append(self._said(*found, words if piece is pieces[-1] else ""))
+            said.append(self._words_at(*found, words if piece is pieces[-1] else ""))
             begin = found[1]
         return _BETWEEN.join(said)
 
@@ -128,7 +128,7 @@ class _Words:
         at = self._joined.find(f" {' '.join(words)} ", place)
         return (self._starts[at], self._starts[at] + len(words)) if at >= 0 else None
 
-    def _said(self, first: int, end: int, quoted: str = "") -> str:
+    def _words_at(self, first: int, end: int, quoted: str = "") -> str:
         """Return some of the words here as they stand, with the sign behind them that ends the quotation too."""
         at = self._spans[end - 1][1]
         same = quoted.rstrip()[-1:] == self._text[at : at + 1] and not self._text[at : at + 1].isspace()
@@ -156,7 +156,7 @@ class _Words:
         first = max(0, end - width)
         while end - first > size and self._words[first] not in wanted:
             first += 1
-        text = self._said(first, end)
+        text = self._words_at(first, end)
         return share, Place(self.anchor, text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\u2026", exact=False)
 
 

@@ -132,7 +132,7 @@ def _renamed(corpus: Corpus, facts: Iterable[Facts]) -> bool:
     )
 
 
-def beside(corpus: Corpus, code: str) -> list[tuple[str, int]]:
+def companions_of(corpus: Corpus, code: str) -> list[tuple[str, int]]:
     """Return the tags that most often stand beside one, and on how many cables."""
     return _most(_counted(corpus, code), code)
 
@@ -152,7 +152,7 @@ def are_listed(corpus: Corpus, pair: Pair) -> bool:
     return any(
         count >= LISTED_TOGETHER and near == far
         for code, far in ((one, other), (other, one))
-        for near, count in beside(corpus, code)
+        for near, count in companions_of(corpus, code)
     )
 
 

@@ -156,7 +156,7 @@ class Desk:
         settings, self._quotations = msgspec.structs.replace(quoted.inputs, originals=originals), quoted.known
         self._tell(settings, corpus, proof, before, (*quoted.problems, *originals.problems))
         atlas = plan_anew(corpus, settings, proof, before)
-        left = self._left(settings.withheld.kept_back())
+        left = self._left(settings.withheld.withheld_digests())
         if self._renewal is not None and (before or read or not left):
             self._renewal.ask()
         return Preview(
@@ -164,7 +164,7 @@ class Desk:
             settings,
             corpus,
             proof,
-            self._left(settings.withheld.kept_back()),
+            self._left(settings.withheld.withheld_digests()),
             atlas,
             self._making,
             before,
@@ -258,7 +258,9 @@ class Desk:
         with self._looking:
             now = self._now
             if now.room is not None:
-                self._now = _Now(now.room.with_left(self._left(now.room.settings.withheld.kept_back())), now.problem)
+                self._now = _Now(
+                    now.room.with_left(self._left(now.room.settings.withheld.withheld_digests())), now.problem
+                )
 
     # The last good pages
 
@@ -314,7 +316,7 @@ class Served:
         Raises:
             KeyboardInterrupt: Ctrl-C was pressed.
         """
-        self._server.serve_until_told()
+        self._server.serve_until_stopped()
 
     def stop(self) -> None:
         """End, from any thread."""

@@ -11,15 +11,15 @@ _LONGEST = 200  # milliseconds after which changes are told though more are comi
 _LOOK = 1_000  # milliseconds between two looks whether a folder has come
 
 
-def watch_folders(folders: Sequence[Path], spilled: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
+def watch_folders(folders: Sequence[Path], ignored: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
     """Yield the paths that changed, a few at a time, until stop is set.
 
     Args:
         folders: what to watch; one that is not there yet is watched as soon as it comes, and its coming is a change.
-        spilled: folders within them that do not count.
+        ignored: folders within them that do not count.
         stop: ends the watch.
     """
-    apart = [str(folder.resolve()) for folder in spilled]
+    apart = [str(folder.resolve()) for folder in ignored]
     folders = [folder.resolve() for folder in folders]
 
     def counts(_change: Change, path: str) -> bool:

@@ -251,7 +251,7 @@ class Server(uvicorn.Server):
             raise OutputError(problem_at("B008", Where(address), address=address, fault=fault)) from None
         self.port = int(self._socket.getsockname()[1])
 
-    def serve_until_told(self) -> None:
+    def serve_until_stopped(self) -> None:
         """Answer requests until ``stop`` or a signal."""
         try:
             self.run(sockets=[self._socket])

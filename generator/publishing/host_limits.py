@@ -115,13 +115,13 @@ def fits(measure: Measure, host: Host, site: str) -> list[Problem]:
             Where(place),
             host=host.name,
             limit=limit.words,
-            found=_told(limit.field, count),
+            found=_found_in_words(limit.field, count),
             remedy=limit.remedy,
         )
     return list(found.values())
 
 
-def _told(field: str, count: int) -> str:
+def _found_in_words(field: str, count: int) -> str:
     words = {
         "files": "the site has {:,}",
         "bytes": "the site has {:,} bytes",

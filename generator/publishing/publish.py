@@ -134,7 +134,7 @@ def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) 
         ConfigurationError: W008 it would show what is withheld in what was published last.
     """
     built = withheld_by(store, BUILT)
-    if rules.kept_back() - built:
+    if rules.withheld_digests() - built:
         raise OutputError(problem_at("P008", Where(str(project.output))))
     if withheld_by(store, PUBLISHED) - built and not allowed:
         where = (project.content / "withheld.toml").as_posix()
@@ -242,7 +242,7 @@ def _carrier_for(
         return made
 
     def standing() -> str:
-        manifest = rsync.standing(place, scratch) if target == "rsync" else rclone.standing(place)
+        manifest = rsync.manifest_at(place, scratch) if target == "rsync" else rclone.manifest_at(place)
         return hashlib.sha256(manifest).hexdigest() if manifest else ""
 
     def ask() -> Changes:

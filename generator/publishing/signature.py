@@ -69,7 +69,7 @@ def sign(path: Path, key: Path) -> Path:
             if not done.returncode:
                 made.write_bytes(done.stdout)
         if done.returncode or not made.is_file() or not made.stat().st_size:
-            raise OutputError(problem_at("X003", Where(str(path)), fault=_said(done) or f"{name} refused"))
+            raise OutputError(problem_at("X003", Where(str(path)), fault=_last_line(done) or f"{name} refused"))
         made.replace(target)
     return target
 
@@ -102,8 +102,8 @@ def _check_ssh(path: Path, signature: Path, keys: bytes, *, any_key: bool) -> Ve
     data = read(path)
     whole = _run([program, "-Y", "check-novalidate", "-n", NAMESPACE, "-s", signature], data=data)
     if whole.returncode:
-        return Verdict("bad", words=_said(whole))
-    key = _said(whole).rpartition(" with ")[2]
+        return Verdict("bad", words=_last_line(whole))
+    key = _last_line(whole).rpartition(" with ")[2]
     if not any_key:
         return Verdict("unknown", key)
     with tempfile.TemporaryDirectory(prefix="reading-room-") as folder:
@@ -138,7 +138,7 @@ def _check_minisign(path: Path, signature: Path, trusted: Path | None, *, any_ke
     if program is None:
         return Verdict("unchecked", key, "minisign is not installed")
     done = _run([program, "-V", "-q", "-p", trusted, "-m", path, "-x", signature])
-    return Verdict("bad", key, _said(done)) if done.returncode else Verdict("good", key)
+    return Verdict("bad", key, _last_line(done)) if done.returncode else Verdict("good", key)
 
 
 def _key_number(data: bytes) -> str:
@@ -170,7 +170,7 @@ def _run(command: Sequence[str | Path], *, data: bytes | None = None, ask: bool 
         return subprocess.CompletedProcess([], 1, b"", str(error).encode())
 
 
-def _said(done: _Done) -> str:
+def _last_line(done: _Done) -> str:
     """Return the last line that a program said."""
     lines = ((done.stdout or b"") + b"\n" + (done.stderr or b"")).decode("utf-8", "replace").splitlines()
     return next((line.strip()[:_SHOWN] for line in reversed(lines) if line.strip()), "")

@@ -79,7 +79,7 @@ class Gate:
         rules = (self._rules.rules[number] for number in self.numbers(address, text))
         return next((rule for rule in rules if ids or not rule.existence), None)
 
-    def said_in(self, text: str) -> frozenset[int]:
+    def rules_found_in(self, text: str) -> frozenset[int]:
         """Return the numbers of the rules whose words a text of the program's holds, be they a part of an id or not."""
         return frozenset(find.phrase.rule for find in self._matcher.finds(text, strict=True))
 

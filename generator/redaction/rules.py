@@ -96,7 +96,7 @@ class Rules(msgspec.Struct, frozen=True):
         """Say whether nothing may tell that there is a cable of an id."""
         return any(rule.existence and rule.cable == cable_id for rule in self.rules)
 
-    def kept_back(self) -> frozenset[bytes]:
+    def withheld_digests(self) -> frozenset[bytes]:
         """Return a digest of each thing that is kept back: what a later build must not show unasked."""
         return frozenset(rule.digest() for rule in self.rules)
 
@@ -138,7 +138,7 @@ def parse_rules(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     try:
         rows = msgspec.convert(table, _File).withhold
     except msgspec.ValidationError as error:
-        raise _stop(Where(path, 1), "W002.file", fault=_said(error)) from None
+        raise _stop(Where(path, 1), "W002.file", fault=_fault_in_words(error)) from None
     found_lines = lines if len(lines) == len(rows) else [1] * len(rows)
     words = standard() if vocabulary is None else vocabulary
     found = [_rules(row, Where(path, line), words) for row, line in zip(rows, found_lines, strict=True)]
@@ -152,7 +152,7 @@ def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary) -> Iter
     try:
         one = msgspec.convert(row, _Row)
     except msgspec.ValidationError as error:
-        raise _stop(where, "W002", fault=_said(error)) from None
+        raise _stop(where, "W002", fault=_fault_in_words(error)) from None
     cable, text = one.cable.strip().upper(), (one.text or "").strip()
     wrong = _wrong(one, cable, text)
     if wrong:
@@ -235,7 +235,7 @@ def _named(rule: Rule) -> str:
     return f"{', '.join(rule.paragraphs)} of {rule.cable}" if rule.paragraphs else rule.cable
 
 
-def _said(error: msgspec.ValidationError) -> str:
+def _fault_in_words(error: msgspec.ValidationError) -> str:
     """Return what is wrong with a rule, in the words of the file."""
     said = str(error)
     unknown, missing, place = _UNKNOWN.search(said), _MISSING.search(said), _AT.search(said)

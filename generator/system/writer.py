@@ -69,7 +69,7 @@ class Writer:
             self._check(address, data)
         target = self._place_of(address)
         digest = hashlib.sha256(data).digest()
-        stands = None if self._fresh else _standing(target, data)
+        stands = None if self._fresh else _time_if_same(target, data)
         if stands is not None:
             return Written(address, len(data), stands, digest, changed=False)
         temporary = self._scratch + str(next(self._numbers))
@@ -255,7 +255,7 @@ def _make_way(target: Path) -> None:
         shutil.rmtree(target)
 
 
-def _standing(target: str, data: bytes) -> int | None:
+def _time_if_same(target: str, data: bytes) -> int | None:
     """Return the time of the file at target if it is a plain file that holds data, else None."""
     try:
         handle = os.open(target, os.O_RDONLY | BINARY | getattr(os, "O_NOFOLLOW", 0))

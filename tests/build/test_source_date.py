@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from generator.build.inputs.source_date import told_date
+from generator.build.inputs.source_date import environment_date
 from generator.problems import ConfigurationError
 from tests.room import Room
 
@@ -19,13 +19,13 @@ from tests.room import Room
     ],
 )
 def test_the_environment_tells_seconds(value: str | None, date: dt.datetime | None) -> None:
-    assert told_date({} if value is None else {"SOURCE_DATE_EPOCH": value}) == date
+    assert environment_date({} if value is None else {"SOURCE_DATE_EPOCH": value}) == date
 
 
 @pytest.mark.parametrize("value", ["now", "-1", "1.5", " 1", "1_000", "١٢", "999999999999", "9" * 30])
 def test_what_is_no_number_of_seconds_stops_the_build(value: str) -> None:
     with pytest.raises(ConfigurationError) as stopped:
-        told_date({"SOURCE_DATE_EPOCH": value})
+        environment_date({"SOURCE_DATE_EPOCH": value})
 
     assert stopped.value.problem.code == "B020"
     assert repr(value) in stopped.value.problem.message

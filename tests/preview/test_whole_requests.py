@@ -17,7 +17,7 @@ _HEAD = b"GET /index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(WholeRequests, "patience", 1.0)
     server = Server(make_app(lambda _: Answer(b"<p>page"), Changes(), "127.0.0.1"), "127.0.0.1", 0)
-    thread = threading.Thread(target=server.serve_until_told, daemon=True)
+    thread = threading.Thread(target=server.serve_until_stopped, daemon=True)
     thread.start()
     yield server.port
     server.stop()

@@ -27,7 +27,7 @@ def write_changes(
     idle = check_rules(settings.withheld, settings.withheld_elsewhere, facts, project.content, settings.vocabulary)
     if idle:
         raise ConfigurationError(project.located(idle[0]))
-    day = (settings.told_date or dt.datetime.now(dt.UTC)).date()
+    day = (settings.environment_date or dt.datetime.now(dt.UTC)).date()
     new = changes_since(settings.changes, ((one.path, one.id, digests[one.path].hex()) for one in facts if one.id), day)
     if not new:
         return settings

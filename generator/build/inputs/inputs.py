@@ -17,14 +17,14 @@ from generator.build.inputs.discovery import under
 from generator.build.inputs.look import load_look, style_link
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.settings_files import check_templates, check_version, unread_settings
-from generator.build.inputs.source_date import told_date
+from generator.build.inputs.source_date import environment_date
 from generator.build.inputs.withheld import (
     hides,
     read_rules,
     refuse,
     shown_notes,
-    told_unwatched,
     unwatched,
+    unwatched_problems,
     without_withheld,
 )
 from generator.build.inputs.words import load_words
@@ -56,7 +56,7 @@ class Inputs(msgspec.Struct, frozen=True):
     essays are in order of path; notes by the id of their cable; plain are other files of pages and dossiers, copied as
     they are. public is the digest of everything that any page may show. inputs is the digest of everything here: two
     builds with the same inputs and the same cables make the same site. problems are those of the files, with paths as
-    an editor opens them. told_date is the date of the build if the environment sets one. withheld are the rules of
+    an editor opens them. environment_date is the date of the build if the environment sets one. withheld are the rules of
     withholding; withheld_elsewhere are the numbers of those that matched in a page or a note. changes is the log of
     changes. look and style come from [appearance]; front is the text of the front page. originals are the PDF
     files that texts were drawn from, known once the cables are read. Drafts are in none of these.
@@ -74,7 +74,7 @@ class Inputs(msgspec.Struct, frozen=True):
     public: bytes
     inputs: bytes
     problems: tuple[Problem, ...]
-    told_date: dt.datetime | None = None
+    environment_date: dt.datetime | None = None
     withheld: Rules = NO_RULES
     withheld_elsewhere: tuple[int, ...] = ()
     changes: Changes = NO_CHANGES
@@ -113,7 +113,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     check_content(project)
     check_templates(project)
     config = _read_config(project, options)
-    told = told_date(os.environ)
+    told = environment_date(os.environ)
     problems: list[Problem] = list(unread_settings(project))
     tables = _read_tables(project.content, problems)
     vocabulary, in_tables = with_site_rows(tables)
@@ -195,10 +195,10 @@ def load_inputs(project: Project, options: Options) -> Inputs:
                 *in_collections,
                 *in_words,
                 *bad_lines,
-                *told_unwatched(rules, left),
+                *unwatched_problems(rules, left),
             )
         ),
-        told_date=told,
+        environment_date=told,
         withheld=rules,
         changes=changes,
         unwatched=left,

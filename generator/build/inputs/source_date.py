@@ -15,7 +15,7 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
 
-def told_date(environment: Mapping[str, str]) -> dt.datetime | None:
+def environment_date(environment: Mapping[str, str]) -> dt.datetime | None:
     """Return the date that the environment sets, None if it sets none or an empty value.
 
     Raises:

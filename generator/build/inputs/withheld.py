@@ -166,11 +166,11 @@ def unwatched(rules: Rules) -> tuple[int, ...]:
     words = tuple(at for at, rule in enumerate(rules.rules) if rule.text)
     if not words:
         return ()
-    found = Gate(rules).said_in(program_words())
+    found = Gate(rules).rules_found_in(program_words())
     return tuple(at for at in words if at in found or rules.rules[at].text.isdigit())
 
 
-def told_unwatched(rules: Rules, numbers: Iterable[int]) -> Iterator[Problem]:
+def unwatched_problems(rules: Rules, numbers: Iterable[int]) -> Iterator[Problem]:
     """Yield a problem (W007) for each rule that made pages cannot be held against."""
     for at in numbers:
         yield problem_at("W007", Where(rules.path, rules.rules[at].line))
@@ -183,7 +183,7 @@ def program_words() -> str:
     parts = [texts_in(path.name, path.read_bytes()) for path in sorted((package / "vocabulary").glob("*.csv"))]
     for folder in (package / "pages", package / "render"):
         for path in sorted(folder.rglob("*.py")):
-            parts += _said_in(path.read_text(encoding="utf-8"))
+            parts += _texts_in_code(path.read_text(encoding="utf-8"))
     templates = packaged_templates()
     files = (one for folder in (templates, package / "search", package / "preview") for one in folder.rglob("*"))
     made = (one for one in files if one.suffix in {".html", ".js", ".css", ".typ", ".svg"})
@@ -205,7 +205,7 @@ def _messages(value: object) -> Iterator[str]:
             yield from _messages(one)
 
 
-def _said_in(source: str) -> Iterator[str]:
+def _texts_in_code(source: str) -> Iterator[str]:
     """Yield the texts in a module, and the names of fields, which data has as keys; no docstrings."""
     for node in ast.walk(ast.parse(source)):
         match node:

@@ -27,7 +27,7 @@ def check_lost_rules(rules: Rules, store: Store, where: str, *, allowed: bool) -
     Raises:
         ConfigurationError: W008 some of it is not, and it is not allowed that it be shown.
     """
-    lost = len(withheld_by(store, BUILT) - rules.kept_back())
+    lost = len(withheld_by(store, BUILT) - rules.withheld_digests())
     if lost and not allowed:
         detail = "1 of its rules is missing" if lost == 1 else f"{lost} of its rules are missing"
         raise ConfigurationError(problem_at("W008", Where(where), detail=detail))
@@ -39,7 +39,7 @@ def withheld_by(store: Store, key: str) -> frozenset[bytes]:
     return frozenset(msgspec.msgpack.decode(note, type=list[bytes])) if note else frozenset()
 
 
-def check_standing(gate: Gate, settings: Inputs, store: Store, site: Path, written: Collection[str]) -> None:
+def check_unwritten(gate: Gate, settings: Inputs, store: Store, site: Path, written: Collection[str]) -> None:
     """Hold the files that stay as they are against rules that are new, and note the rules for the next build.
 
     Args:
@@ -64,4 +64,4 @@ def check_standing(gate: Gate, settings: Inputs, store: Store, site: Path, writt
             else:
                 gate.check(address, read(site / address))
     store.write_note(_HELD, held)
-    store.write_note(BUILT, msgspec.msgpack.encode(sorted(rules.kept_back())))
+    store.write_note(BUILT, msgspec.msgpack.encode(sorted(rules.withheld_digests())))

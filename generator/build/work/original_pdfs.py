@@ -140,7 +140,7 @@ def _find(
     parts = name.split("/")
     if not name.lower().endswith(_ENDING) or len(name) <= len(_ENDING) or any(one in {"", ".", ".."} for one in parts):
         return "", "it is no path of a PDF below the folder of cables"
-    places = dict.fromkeys((_beside(cable, name), f"{_CABLES}{name}"))
+    places = dict.fromkeys((_path_next_to(cable, name), f"{_CABLES}{name}"))
     why = "there is no such file"
     for path in places:
         if path not in seen:
@@ -152,13 +152,13 @@ def _find(
     return "", why
 
 
-def _beside(cable: str, name: str) -> str:
+def _path_next_to(cable: str, name: str) -> str:
     return f"{cable.rpartition('/')[0]}/{name}".lstrip("/")
 
 
 def _next_to(cable: str, name: str) -> str:
     """Return the address of a PDF that stands next to a cable; "" for no name of one."""
-    return original_pdf(_beside(cable, name).removeprefix(_CABLES)) if name.lower().endswith(_ENDING) else ""
+    return original_pdf(_path_next_to(cable, name).removeprefix(_CABLES)) if name.lower().endswith(_ENDING) else ""
 
 
 def _read(content: Path, path: str, before: _Seen | None) -> _Seen:

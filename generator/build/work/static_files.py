@@ -45,7 +45,7 @@ def static_files(
             "headers = true under [publish]",
         )
     own = set(inputs.plain_addresses)
-    for address, parts in plan_files(corpus, inputs.config, inputs.essays, table, inputs.told_date):
+    for address, parts in plan_files(corpus, inputs.config, inputs.essays, table, inputs.environment_date):
         if address not in _REPLACEABLE or address not in own:  # the owner's own stands in its place
             yield address, parts, "the files for machines"
 

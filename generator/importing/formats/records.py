@@ -22,7 +22,7 @@ from generator.importing.formats.mail import is_mail, read_mail
 from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
-from generator.importing.formats.transcript import Transcript, as_it_stands, file_text, transcribe
+from generator.importing.formats.transcript import Transcript, file_text, transcribe, unchanged_text
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -157,7 +157,7 @@ def _cut(data: bytes) -> list[Telegram]:
     """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
     if data.startswith((b"---", b"+++", b"<")) or sum(1 for _ in islice(_SENDER.finditer(data), 2)) < _SEVERAL:
         return []
-    return cut_telegrams(as_it_stands(data).split("\f"))
+    return cut_telegrams(unchanged_text(data).split("\f"))
 
 
 def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:

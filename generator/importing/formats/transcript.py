@@ -232,7 +232,7 @@ def _is_page(source: Source) -> bool:
 
 def _text_of(data: bytes, source: Source, printed: str) -> str:
     if source.layout == "front-matter":
-        text = as_it_stands(data)
+        text = unchanged_text(data)
         if "no second line of +++" in {detail for _, _, detail in source.damage}:
             text = _closed(text, source)
         text = text.lstrip("\n")
@@ -240,7 +240,7 @@ def _text_of(data: bytes, source: Source, printed: str) -> str:
     metadata = msgspec.structs.replace(source.metadata, id=printed)
     if source.layout in _WHOLE:
         below = msgspec.structs.replace(metadata, sender=None, to=(), signature=None)  # the print says them itself
-        return file_text(below, as_it_stands(data))
+        return file_text(below, unchanged_text(data))
     message = "\n".join(_message_lines(source)).lstrip("\n")
     if source.layout == "wikileaks-html":  # its blocks are not escaped, and what looks like an entity is none
         message = escape(message)
@@ -255,7 +255,7 @@ def _closed(text: str, source: Source) -> str:
     return "\n".join([*lines[:end], FENCE, *lines[end:]])
 
 
-def as_it_stands(data: bytes) -> str:
+def unchanged_text(data: bytes) -> str:
     r"""Return the text of a file with nothing changed but its encoding, and its line ends to ``\n``."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = data.decode("utf-16", "replace")
@@ -274,7 +274,7 @@ def _says(attribute: str) -> bool:
 def _message_lines(source: Source) -> Iterator[str]:
     """Yield the lines of the message as they are in the source, without what its layout wraps round them.
 
-    What is set spilled within a message (pilcrows, stamps of a review) stays; a line that the layout cuts in two is two lines.
+    What is set aside within a message (pilcrows, stamps of a review) stays; a line that the layout cuts in two is two lines.
     """
     dropped: dict[int, list[Piece]] = {}
     for piece in source.wrapping:

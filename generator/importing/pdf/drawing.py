@@ -93,10 +93,10 @@ def _draw_pages(document: "pypdfium2.PdfDocument", *, take_covered: bool) -> dic
             covered.append(number)
         pages.append("" if hidden and not take_covered else "\n".join(lines_of(without_doubles(words))))
         page.close()
-    return {"pages": pages, "covered": covered, "empty": empty, "beside": list(_beside(document))}
+    return {"pages": pages, "covered": covered, "empty": empty, "beside": list(_other_parts(document))}
 
 
-def _beside(document: "pypdfium2.PdfDocument") -> Iterator[str]:
+def _other_parts(document: "pypdfium2.PdfDocument") -> Iterator[str]:
     """Name what a PDF holds besides its pages, none of which is opened."""
     if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         yield "a script"

@@ -112,6 +112,6 @@ def _keep(
         whole = message_part(told.text).rstrip("\n") == telegram.text.rstrip("\n")
         pages = telegram.pages if whole else tuple((number, 0) for number, _ in telegram.pages)
         kept = work.holdings.keep(told, partial(original.named, pages=pages) if original else None)
-        work.tally.kept(told, kept)
+        work.tally.add_record(told, kept)
         if kept.path and original is not None:
             original.keep(kept.path)

@@ -51,7 +51,11 @@ def description_of(cable: Cable) -> str:
 def _named(cable: Cable, view: CableView, site: Site) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each element, what a share card (Open Graph) calls it, "" for nothing, and its text."""
     author = author_of(view.origin, view.post, specimen=view.specimen)
-    yield "description", "og:description", ". ".join(one for one in (_told(cable, view), description_of(cable)) if one)
+    yield (
+        "description",
+        "og:description",
+        ". ".join(one for one in (_source_line(cable, view), description_of(cable)) if one),
+    )
     yield "dcterms.identifier", "", cable.id
     yield "dcterms.title", "og:title", cable.title
     yield "dcterms.creator", "", author
@@ -76,7 +80,7 @@ def _named(cable: Cable, view: CableView, site: Site) -> Iterator[tuple[str, str
         yield "citation_public_url", "og:url", site.base_url + view.address
 
 
-def _told(cable: Cable, view: CableView) -> str:
+def _source_line(cable: Cable, view: CableView) -> str:
     """Return the identifier, the origin and the day, as a share card says them before the summary."""
     day = day_in_words(cable.date) if cable.date else ""
     return ", ".join(part for part in (cable.id, view.origin, day) if part)

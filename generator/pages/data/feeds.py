@@ -114,7 +114,7 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _told(one: FeedEntry) -> str:
+def _description(one: FeedEntry) -> str:
     """Return what a reader of the feed is told: the day the cable was sent where the entry has another, then its summary."""
     sent = f"Sent {day_in_words(one.date)}. " if one.date and one.arrived else ""
     return f"{sent}{one.summary or one.title}"
@@ -175,7 +175,7 @@ def _set_entry(one: FeedEntry, base: str, lasting_id: str) -> str:
     feed.add_item(
         title=_plain(f"{one.id}: {one.title}"),
         link=base + one.address,
-        description=_plain(_told(one)),
+        description=_plain(_description(one)),
         author_name=_plain(one.origin) or None,
         pubdate=_published(one),
         updateddate=_updated(one),
@@ -200,7 +200,7 @@ def _set_json(view: FeedView, site: Site) -> bytes:
             "id": _lasting_id(one.address, site),
             **({"url": site.base_url + one.address} if site.base_url else {}),
             "title": f"{one.id}: {one.title}",
-            "content_text": _told(one),
+            "content_text": _description(one),
             "date_published": f"{_published(one):%Y-%m-%dT%H:%M:%SZ}",
             "date_modified": f"{_updated(one):%Y-%m-%dT%H:%M:%SZ}",
             "authors": [{"name": one.origin}] if one.origin else [],

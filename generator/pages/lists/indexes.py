@@ -166,7 +166,7 @@ def _references(corpus: Corpus) -> str:
     )
 
 
-def _said(words: str) -> Callable[[Corpus], str]:
+def _fixed(words: str) -> Callable[[Corpus], str]:
     return lambda corpus: corpus.vocabulary.words.say(words)
 
 
@@ -176,13 +176,13 @@ INDEXES = (
     Index(message("Collections"), COLLECTIONS, _collections, collection_pages, lambda corpus: bool(corpus.collections)),
     Index("Tags together", "", lambda _: "", pair_pages),
     Index(message("Posts"), "origin/index.html", _posts, origin_pages),
-    Index(message("Dates"), "date/index.html", _said(message("years and months")), date_pages),
+    Index(message("Dates"), "date/index.html", _fixed(message("years and months")), date_pages),
     Index(
-        message("Classification"), "classification/index.html", _said(message("from unclassified upward")), level_pages
+        message("Classification"), "classification/index.html", _fixed(message("from unclassified upward")), level_pages
     ),
-    Index(message("Captions"), "caption/index.html", _said(message("who may see a cable")), caption_pages),
-    Index(message("Signers"), "signer/index.html", _said(message("whose name is at the end")), signer_pages),
+    Index(message("Captions"), "caption/index.html", _fixed(message("who may see a cable")), caption_pages),
+    Index(message("Signers"), "signer/index.html", _fixed(message("whose name is at the end")), signer_pages),
     Index(message("References"), "reference/index.html", _references, reference_page),
-    Index(message("Coverage"), "coverage/index.html", _said(message("what is held, of how much")), coverage_page),
-    Index(message("Glossary"), GLOSSARY, _said(message("abbreviations, captions, portion marks")), glossary_page),
+    Index(message("Coverage"), "coverage/index.html", _fixed(message("what is held, of how much")), coverage_page),
+    Index(message("Glossary"), GLOSSARY, _fixed(message("abbreviations, captions, portion marks")), glossary_page),
 )

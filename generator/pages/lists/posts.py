@@ -78,10 +78,10 @@ def _coastlines() -> str:
 def post_rows(corpus: Corpus) -> Iterator[bytes]:
     """Yield the lines of ``data/posts.csv``: each post that cables of the room come from."""
     yield table_head("posts.csv")
-    yield from rows(_told(corpus, code) for code in sorted(corpus.by_post) if code)
+    yield from rows(_post_row(corpus, code) for code in sorted(corpus.by_post) if code)
 
 
-def _told(corpus: Corpus, code: str) -> tuple[object, ...]:
+def _post_row(corpus: Corpus, code: str) -> tuple[object, ...]:
     positions = corpus.by_post[code]
     days = [day for at in positions if (day := corpus.days[at])]
     counted = (len(positions), days[0] if days else "", days[-1] if days else "")

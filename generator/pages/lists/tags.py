@@ -18,7 +18,7 @@ from generator.pages.parts import (
     Pair,
     Scope,
     are_listed,
-    beside,
+    companions_of,
     in_part,
     pair_part,
     tag_part,
@@ -90,7 +90,7 @@ def _lead(corpus: Corpus, code: str) -> str:
 
 def _companions(corpus: Corpus, code: str) -> Iterator[Row]:
     """Yield the lines of the tags that most often stand beside one; of those that do often the line leads to a list of both."""
-    for other, count in beside(corpus, code):
+    for other, count in companions_of(corpus, code):
         address = addresses.tags_page(*sorted((code, other))) if count >= LISTED_TOGETHER else ""
         yield Row(other, tag_of_list(corpus, other).meaning, address, count)
 
@@ -116,6 +116,6 @@ def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
 
 def _all_pairs(corpus: Corpus) -> Iterator[Pair]:
     for code in corpus.by_tag:
-        for other, count in beside(corpus, code):
+        for other, count in companions_of(corpus, code):
             if count >= LISTED_TOGETHER:
                 yield min(code, other), max(code, other)

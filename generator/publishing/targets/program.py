@@ -24,7 +24,7 @@ def run(command: Sequence[str], folder: Path | None = None, *, allowed: Sequence
     return done.stdout
 
 
-def run_told(command: Sequence[str]) -> bytes:
+def standard_error_of(command: Sequence[str]) -> bytes:
     """Run a program and return what it wrote to its standard error.
 
     Raises:

@@ -6,7 +6,7 @@ import msgspec
 
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.publishing.diff import Changes
-from generator.publishing.targets.program import run, run_told
+from generator.publishing.targets.program import run, standard_error_of
 from generator.system.output_folder import MARKER
 
 _NO_FOLDER = 3  # exit status of rclone when there is no such folder yet
@@ -29,7 +29,7 @@ def changes(site: Path, destination: str) -> Changes:
     """
     listing = run(["rclone", "lsf", "--recursive", "--files-only", *_APART, "--", destination], allowed=(_NO_FOLDER,))
     standing = set(listing.decode("utf-8", "surrogateescape").splitlines())
-    log = run_told(["rclone", "sync", "--dry-run", "--use-json-log", *_APART, "--", str(site), destination])
+    log = standard_error_of(["rclone", "sync", "--dry-run", "--use-json-log", *_APART, "--", str(site), destination])
     copied, deleted = set(), set()
     for line in log.splitlines():
         told = msgspec.json.decode(line, type=_Told) if line.startswith(b"{") else _Told()
@@ -51,7 +51,7 @@ def carry(site: Path, destination: str) -> None:
     run(["rclone", "sync", *_APART, "--", str(site), destination])
 
 
-def standing(destination: str) -> bytes:
+def manifest_at(destination: str) -> bytes:
     """Return the manifest that stands at a destination, b"" if none does.
 
     Raises:

@@ -50,7 +50,7 @@ def carry(site: Path, destination: str) -> None:
     run([*_COMMAND, "--", f"{site}/", destination])
 
 
-def standing(destination: str, scratch: Path) -> bytes:
+def manifest_at(destination: str, scratch: Path) -> bytes:
     """Return the manifest that stands at a destination, b"" if none does; scratch is a file to write it into.
 
     Raises:
