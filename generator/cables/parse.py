@@ -52,7 +52,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     message, body_start = single_spaced(Lines.of(source.message), source.body_start)
     envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start)
     envelope = complete_envelope(envelope, source.metadata)
-    released = any(name in {"case", "release"} for name, _ in source.metadata.archive)
+    released = any(name in {"case", "document", "release"} for name, _ in source.metadata.archive)
     depaged = depage(message.part(header_lines, len(message)), bannered=source.bannered, released=released)
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)

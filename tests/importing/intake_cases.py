@@ -144,12 +144,12 @@ WHITE_HOUSE = f"""Cable
   CLASS: UNCLABBIFIED
   LINE1: PAAUZYUW RUXHVN0411 0320915-UUUU--RHEHAAX.
   LINE2: ZNR UUUUU ZZH
-  LINE3: P 010915Z FEB 96
+  LINE3: 0 010915Z FEB 96
   LINE4: FM AMCONSUL VENSK
    OSRI: RUXHVN
     DTG: 010915Z FEB 96
    ORIG: AMCONSUL VENSK
-     TO: RUEHC/SECSTATE WASHDC PRIORITY 5530
+     TO: RUEHC/SECSTATE WASHDC PRIORITY 5 5 30
    SUBJ: HERRING LICENCES
 
 TEXT:
@@ -158,6 +158,15 @@ TEXT:
 {FIELDS}
 {TEXT}BT
 #0411
+
+NNNN
+SECT  SECTION: 01 OF 01
+ SSN  0411
+ TOR
+      960201073534 M1462379
+DIST
+      SIT: HOLM
+      Library Photocopy
 """
 FORM = """INCOMING TELEGRAM          Department of State          TELEGRAPH BRANCH
 
@@ -482,12 +491,20 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
             f"\n\n             SECRET     PTQ0683\n\nPAGE 01        VENSK  04687  050821Z\n{HEADER}\n"
             f"S E C R E T VENSK 004687\n\n{FIELDS}\n{TEXT}"
         },
-        {"01VENSK4687": {**LICENCES, "level": "SECRET", "date": ""}},
+        {"01VENSK4687": {**LICENCES, "level": "SECRET", "date": "", "from": "AMCONSUL VENSK", "to": "SECSTATE WASHDC"}},
     ),
     (
         "a print of the White House whose level cannot be read",
         {"x.txt": WHITE_HOUSE},
-        {"96VENSK411": {**LICENCES, "date": "1996-02-01", "from": "AMCONSUL VENSK"}},
+        {
+            "96VENSK411": {
+                **LICENCES,
+                "date": "1996-02-01",
+                "from": "AMCONSUL VENSK",
+                "whole": "EIGHTY",
+                "to": "SECSTATE WASHDC",
+            }
+        },
     ),
     (
         "a form of the 1950s with its foot",
@@ -715,6 +732,76 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
         "a table with two columns of one name",
         {"x.csv": table(",", [(*row(4222, "2007-04-13"), "An eel.")], (*HEAD, "Message"))},
         {"07VENSK4222": {**ROW, "has": "# Message: An eel."}},
+    ),
+    (
+        "telegrams one below the other, each below the head of a page",
+        {"x.txt": "".join(f"UNCLASSIFIED   Page {at}\n\n{cable(50 + at)}\n" for at in (1, 2, 3))},
+        {f"08VENSK{serial}": {**NETS, "whole": "yes"} for serial in (51, 52, 53)},
+    ),
+    (
+        "a telegram quoted in a text",
+        {"x.txt": "Otto wrote:\n\n> " + cable(54).replace("\n", "\n> ") + "\n\nThanks!\nAda\n"},
+        {"08VENSK54": {**NETS, "whole": "yes"}},
+    ),
+    (
+        "a telegram in a page of somebody",
+        {"x.html": f"<!DOCTYPE html><html><body><h1>See</h1><pre>{cable(55)}</pre><p>(c) me</p></body></html>"},
+        {"08VENSK55": {**NETS, "whole": "yes"}},
+    ),
+    (
+        "a note of who has copies below the signature",
+        {"x.txt": f"{cable(56)}\ncc: A. Velm\n    J. Holm\n"},
+        {"08VENSK56": {**NETS, "whole": "yes"}},
+    ),
+    (
+        "a telegram of the State Archiving System as the Department prints it",
+        {
+            "x.txt": "                         CONFIDENTIAL\nCurrent Class: CONFIDENTIAL                    Page: 1\n"
+            f"Current Handling: n/a\nDocument Number: 1978VENSK02210           Channel: n/a\n\nR 120830Z JUN 78\n{HEADER}\n"
+            f"C O N F I D E N T I A L VENSK 2210\n\nDECAPTIONED\n\n{FIELDS}\n{TEXT}"
+            "\nNOTE BY OC/T: NOT PASSED OSLO.\n\nCONFIDENTIAL\n"
+        },
+        {
+            "78VENSK2210": {
+                **LICENCES,
+                "date": "1978-06-12",
+                "archive": "number=1978VENSK02210",
+                "text": "COUNTED NINETY NETS.|WE COUNTED EIGHTY.",
+                "whole": "yes",
+            }
+        },
+    ),
+    (
+        "a release of the Agency",
+        {
+            "x.txt": "Approved For Release 2010/08/19 : CIA-RDP99-00001R000100010001-1\n                              25X1\n"
+            + cable(57).replace("at the quay.", "at the quay.                        25X1")
+        },
+        {"08VENSK57": {**NETS, "archive": "document=CIA-RDP99-00001R000100010001-1 exemptions=25X1", "whole": "yes"}},
+    ),
+    (
+        "a cablegram with a number, a place and a date",
+        {
+            "x.md": "---\nnumber: 1432\nplace: Lindemar\ndate: 3 December 1947\nfrom: Holm\nto: [Mareth, Velm]\n---\n1. Nets.\n"
+        },
+        {"47LINDEMAR1432": {"date": "1947-12-03", "from": "Holm", "to": "Mareth Velm", "text": "Nets."}},
+    ),
+    (
+        "a volume with a list in a paragraph, and a source that no attribute marks",
+        {
+            "x.xml": VOLUME.replace("880. Ref", "881. Ref")
+            .replace(' type="source"', ' n="1"')
+            .replace(
+                "<p>1. Nets were counted.</p>", "<p>Thus:<list><item>1. Nets.</item><item>2. Eels.</item></list>So.</p>"
+            )
+        },
+        {
+            "66VENSK881": {
+                "level": "CONFIDENTIAL",
+                "source": "Archives, Box 4. Confidential.",
+                "text": "Thus:|Nets.|Eels.|So.",
+            }
+        },
     ),
     ("JSON in UTF-16", {"x.json": json.dumps([fields(4408)]).encode("utf-16")}, {"77VENSK4408": JSON}),
     (

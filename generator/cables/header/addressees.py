@@ -9,6 +9,10 @@ _ROUTING: Final = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
 _PRECEDENCES: Final = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
 # The count behind a precedence word may be short or a range; without that word only four figures, or a range of them, are one.
 _COUNT: Final = re.compile(r" (?:\d{4}(?:[-/]\d{4})?|(?<=[A-Z] )\d{1,5}(?:[-/]\d{1,5})?)\Z")
+_BROKEN_COUNT: Final = re.compile(
+    r" (?:\d{1,3} ){1,4}\d{1,3}\Z"
+)  # figures that a picture has apart: ``IMMEDIATE 4 4 31``
+_MOST_FIGURES: Final = 5
 _OFFICE: Final = re.compile(r"\s*//([^/]{1,60})//")
 _LONGEST: Final = 300
 _LONGEST_COUNT: Final = 12
@@ -25,6 +29,10 @@ def parse_addressee(text: str) -> Addressee:
     if name[-1:].isdecimal() and (match := _COUNT.search(name[-_LONGEST_COUNT:])):
         head, figures = name[: -len(match[0])], match[0].strip()
         if len(figures.replace("/", "-").partition("-")[0]) == _FIGURES or head.endswith(_PRECEDENCES):
+            name, count = head, figures
+    elif name[-1:].isdecimal() and (broken := _BROKEN_COUNT.search(name)):
+        head, figures = name[: broken.start()], "".join(broken[0].split())
+        if len(figures) <= _MOST_FIGURES and head.endswith(_PRECEDENCES):
             name, count = head, figures
     if name.endswith(_PRECEDENCES):
         word = next(word for word in _PRECEDENCES if name.endswith(word))

@@ -16,7 +16,7 @@ from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions_plain, is_date_line
 from generator.cables.ids import full_year
 from generator.cables.model import Addressee, Envelope, Piece
-from generator.cables.source.banners import is_page_head
+from generator.cables.source.banners import is_banner, is_page_head
 from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
 
@@ -42,6 +42,9 @@ _OFFICES_END: Final = re.compile(
     r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*\d\d/\d{4}Z.{0,60}|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z"
 )
 _PAGE: Final = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+(?:\s+(?:\d\d\sOF\s\d\d\s+)?\d{6}Z|\s*\Z)")
+_TITLE: Final = re.compile(
+    r"(?:19|20)\d\d[A-Z]{2,20}\d{4,7} - [A-Z ]{6,22}\Z"
+)  # what the Department prints above a cable
 _PARTIAL: Final = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
 _HEADER_START: Final = re.compile(
     r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
@@ -114,7 +117,7 @@ def _find_end(lines: Sequence[Line]) -> int:
     started = False
     for at in range(first, min(len(lines), _LONGEST_HEADER)):
         text = lines[at].text.strip()
-        if not text:
+        if not text or (is_banner(text) and not is_page_head(text)):
             continue
         if (classification_at(text) is not None and not _OFFICES.match(text)) or (started and is_date_line(text)):
             return at
@@ -214,7 +217,7 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     if _PARTIAL.match(text) or "full text of the original cable is not available" in text:
         fields["notice"] = f"{fields.get('notice', '')} {text}".strip()
         return "notice"
-    if _PAGE.match(text) or is_page_head(text):
+    if _PAGE.match(text) or _TITLE.match(text) or is_banner(text):
         return "page"
     if (
         _OFFICES.match(text)
@@ -250,6 +253,7 @@ def _read_to(match: "re.Match[str]", draft: _Draft) -> str:
 
 def read_group(text: str) -> tuple[str, str, str, str, str] | None:
     """Read a line that a date-time group begins -> (precedence, six digits, month, year, what follows); None for another."""
+    text = text[2:] if text[:2] == "0 " else text  # a letter O as it is drawn from a picture: it tells no precedence
     if match := _DTG.match(text):
         return match[1] or "", match[2] + match[3] + match[4], match[5], match[6], match[7].strip()
     if match := _BROKEN_DTG.match(text):

@@ -64,7 +64,7 @@ def _read(text: str) -> Classification | None:
         return None
     level = match["level"]
     post = "".join(letter for letter in match["post"] if letter.isalpha())
-    if post.startswith("SECTION") or len(post) < 2:  # a post has two letters at least
+    if post.startswith("SECTION") or post == "PAGE" or len(post) < 2:  # a post has two letters at least
         return None
     if match["year"] and month_of(post):
         return None  # a stamp with a level and a date

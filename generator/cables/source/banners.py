@@ -31,32 +31,44 @@ _DECISION: Final = re.compile(
     rf"|{_STATUTE}){{0,40}})[ ]*\Z"
 )
 _CODE: Final = re.compile(
-    r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])"
+    r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])|(25X\d\w{0,3}|50X1(?:-HUM)?)"
 )
 _CODES_ALONE: Final = re.compile(
-    r"[ ]*(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
-    rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z"
+    r"[ ]*(?:25X\d[\w,]{0,6}[ ]*\Z|50X1(?:-HUM)?[ ]*\Z"
+    r"|(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
+    rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z)"
 )
-_A_CODE: Final = rf"(?:[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+_A_CODE: Final = (
+    rf"(?:25X\d[\w,]{{0,6}}|50X1(?:-HUM)?|[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+)
 _MARGIN: Final = re.compile(
     rf"(?:(?<=[^ ])[ ]{{2,}}|(?<=\])[ ]|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
 )
 _CIA: Final = re.compile(
     r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
-    r"[ ]{0,3}:?[ ]{0,3}CIA-?RDP[\w\-]{4,30}[ ]*\Z",
+    r"[ ]{0,3}:?[ ]{0,3}(?P<document>CIA-?RDP[\w\-]{4,30})[ ]*\Z",
     re.IGNORECASE,
 )
 # ``CONFIDENTIAL        PTQ0683``: a level, a gap, a number of the printing system; a post stands apart from its number.
 _PRINTING: Final = re.compile(
     rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z"
 )
-_PAGE_OF: Final = re.compile(r"[ ]*(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z")
+_PAGE_OF: Final = re.compile(
+    rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}(?:Page|PAGE)[ ]\d{{1,4}}(?:[ ](?:of|OF)[ ]\d{{1,4}})?[ ]*\Z"
+    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z)"
+)
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
 _PAGE_HEAD: Final = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}PAGE[ ]{{1,4}}\d{{1,3}}(?:[ ]{{1,12}}OF[ ]\d{{1,3}})?"
     r"|PAGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d{1,3})"
     r"[ ]{1,20}[A-Z][A-Z .']{1,20}?[ ]{1,16}\d{4,7}(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?"
     r"(?:[ ]{1,12}[A-Z0-9/]{2,10}){0,4}[ ]*\Z"
+)
+# The Department's own prints of the State Archiving System: ``Current Class: SECRET      Page: 1``, ``Channel: n/a``.
+_CURRENT: Final = re.compile(
+    r"[ ]*(?:Current (?:Class(?:ification)?|Handling):.{0,80}"
+    r"|Document Number: (?P<number>(?:19|20)\d\d[A-Z][A-Z ]{1,12}\d{4,7})[ ]+Channel:.{0,40}"
+    r"|Channel:[ ]{0,4}\S{1,20}|Page:[ ]{0,4}\d{1,3}|DECAPTIONED)[ ]*\Z"
 )
 _FILE: Final = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
 _LOST_TEXT: Final = re.compile(
@@ -70,7 +82,7 @@ _REVIEW: Final = re.compile(
     r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}"
     r"|DATE/CASE ID:[ ]{0,4}\d{1,2} [A-Z]{3} \d{2,4}[ ]{1,4}(?P<case>[0-9A-Z\-]{6,16}))[ ]*\Z"
 )
-_ENDS_OF_CODES: Final = frozenset("0123456789)")
+_ENDS_OF_CODES: Final = frozenset("0123456789)M")
 _WIDEST_MARGIN: Final = 160
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
@@ -79,13 +91,13 @@ _BEHIND_LEVEL: Final = (
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS: Final = re.compile(
-    rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
+    rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}n|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)|DENIED[ ]"
     rf"|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
-    r"|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
+    r"|DECAPTIONED|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
     rf"|[Ss](?i:anitized[^:\n]{{0,60}}[ ]approved|(?:ecret|ensitive){_BEHIND_LEVEL})|[Tt](?i:op secret{_BEHIND_LEVEL})"
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
-    r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|[Pp](?i:age[ ]\d|\.[ ]\d))"
+    r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|[Pp](?i:age:?[ ]{0,4}\d|\.[ ]\d))"
 )
 
 
@@ -101,7 +113,9 @@ def is_banner(text: str) -> bool:
     lower = text.lower()
     if is_page_head(text):
         return True
-    if "age " in text and _PAGE_OF.match(text):
+    if ("age " in text or "PAGE " in text) and _PAGE_OF.match(text):
+        return True
+    if first in "CDP" and _CURRENT.match(text):
         return True
     if "approved for release" in lower and _CIA.match(text):
         return True
@@ -150,8 +164,12 @@ def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     codes: dict[str, None] = {}
     for line in marked:
         for name, pattern in (("case", _CASE), ("document", _DOCUMENT), ("printed", _PRINTED)):
-            if match := pattern.search(line):
+            if (match := pattern.search(line)) and not _CURRENT.match(line):
                 found.setdefault(name, match[1].upper())
+        if match := _CIA.match(line):
+            found.setdefault("document", match["document"].upper())
+        if (match := _CURRENT.match(line)) and match["number"]:
+            found.setdefault("number", "".join(match["number"].split()))
         if (match := _REVIEW.match(line)) and match["case"]:
             found.setdefault("case", match["case"])
         if match := _DECISION.match(line):
@@ -168,4 +186,7 @@ def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _codes(text: str) -> list[str]:
-    return [f"B{match[1]}" if match[1] else f"1.{match[2]}({match[3].upper()})" for match in _CODE.finditer(text)]
+    return [
+        match[4] or (f"B{match[1]}" if match[1] else f"1.{match[2]}({match[3].upper()})")
+        for match in _CODE.finditer(text)
+    ]

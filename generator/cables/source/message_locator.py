@@ -48,6 +48,9 @@ _CLOSING: Final = re.compile(
     r"[ ]*(?:(?:[Ww]ith )?(?:[Bb]est|[Kk]ind|[Ww]arm)(?:est)?(?: [Rr]egards| [Ww]ishes)?|(?:With )?[Rr]egards|Sincerely"
     r"|Yours(?: sincerely| truly| faithfully)?|(?:Many )?[Tt]hanks|Thank you|Cheers)[,.!]?[ ]*\Z"
 )
+# What stands below a signature and is none of the message: who has a copy, and a note of the centre that sent it on.
+_COPIES: Final = re.compile(r"[ ]*[Bb]?[Cc][Cc]:(?:[ ].{1,60})?\Z")
+_NOTE_OF_CENTRE: Final = re.compile(r"[ ]*NOTE BY OC/?T\b", re.IGNORECASE)
 _SIGNER: Final = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
 _TRANSMISSION_ENDS: Final = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
 _SERIAL_ENDS: Final = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
@@ -247,7 +250,25 @@ def _without_closing(lines: Sequence[Line], begin: int, size: int) -> int:
     return size
 
 
+def _without_notes(lines: Sequence[Line], begin: int, size: int) -> int:
+    """Return the index behind the last line above who has copies, and above what the centre that sent the message on noted."""
+    for at in range(size - 1, max(begin, size - _FOOT), -1):
+        text = lines[at].text
+        if _NOTE_OF_CENTRE.match(text):
+            return at
+        if _COPIES.match(text) and not lines[at - 1].text:
+            return at
+        if text and (_PARAGRAPH.match(text) or len(text) > _LONGEST_REST + _HEADER):
+            break
+    return size
+
+
 def _end(lines: Sequence[Line], begin: int) -> int:
+    """Return the index behind the last line of a message: above the end of the transmission, and above notes at its foot."""
+    return _without_notes(lines, begin, _transmission_ends(lines, begin))
+
+
+def _transmission_ends(lines: Sequence[Line], begin: int) -> int:
     """Return the index behind the end of the transmission where nothing of a message follows it, else of all lines."""
     size = _without_closing(lines, begin, _without_foot(lines, begin))
     behind: list[str] = []

@@ -31,6 +31,7 @@ _FORWARDED: Final = re.compile(
     r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE
 )
 _LETTER_FIELD: Final = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
+_PAGE_HEAD: Final = re.compile(r"\bpage\s\d", re.IGNORECASE)
 _FIELDS: Final = 3
 _HEAD_OF_LETTER: Final = 30  # lines from the head of a letter to the telegram in it
 _PARAGRAPH: Final = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
@@ -127,7 +128,9 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
             continue  # the print of an archive says that this page is of the same cable
         letter = _head_of_letter(texts, begin, begun) if has_header else -1
         begin = letter if letter >= 0 else _with_banners(texts, begin, top)
-        apart = letter >= 0 or _is_apart(texts, begin, at_top=begin in ends, has_header=has_header)
+        head = _head_of_page(texts, begin, begun) if letter < 0 and begin not in ends else -1
+        begin = head if head >= 0 else begin
+        apart = letter >= 0 or _is_apart(texts, begin, at_top=head >= 0 or begin in ends, has_header=has_header)
         if apart and begin > begun:
             known, begun = (found.post, found.serial), begin
             yield begin, *known
@@ -158,6 +161,12 @@ def _with_banners(texts: Sequence[str], begin: int, top: int) -> int:
     """Return the top of the page where nothing but banners stands above an index on it, else the index."""
     above = [text for text in texts[top:begin] if text]
     return top if all(_is_running_head(text) for text in above) else begin
+
+
+def _head_of_page(texts: Sequence[str], begin: int, begun: int) -> int:
+    """Return where the head of a page with its number stands directly above an index, -1 for none."""
+    above = next((at for at in range(begin - 1, begun, -1) if texts[at]), begun)
+    return above if above > begun and _PAGE_HEAD.search(texts[above]) and is_banner(texts[above]) else -1
 
 
 def _head_of_letter(texts: Sequence[str], begin: int, begun: int) -> int:

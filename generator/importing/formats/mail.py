@@ -123,10 +123,10 @@ def _part(part: EmailMessage, name: str) -> Part:
         text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("cp1252", "replace")
     if kind == "text/html":
         text = text_of(text)
-    return Part(shown, _unquoted(_without_signature(text)).encode("utf-8", "replace"))
+    return Part(shown, unquoted(_without_signature(text)).encode("utf-8", "replace"))
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
     """Take off the marks with which a program for mail quotes a letter, where a header of a telegram is quoted so."""
     return _QUOTE_MARK.sub("", text) if _QUOTED_SENDER.search(text) else text
 

@@ -18,7 +18,7 @@ from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of
 from generator.importing.formats.dump import LONGEST_RECORD, Row, is_dump, read_rows
 from generator.importing.formats.json_records import is_json, read_json
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE, PART_OF_A_LETTER, Kind, kind_by_bytes, kind_by_name
-from generator.importing.formats.mail import is_mail, read_mail
+from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
 from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
@@ -30,6 +30,9 @@ _HEAD: Final = 65_536
 _SECTION: Final = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
 _SENDER: Final = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
 _SEVERAL: Final = 2
+_PAGE_OF_WEB: Final = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
+_SET_AS_TYPED: Final = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
+_SECOND_YAML: Final = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
 _LONGEST_HEADING: Final = 200
 _MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rst")
 _LONGEST_VOLUME: Final = 64 << 20
@@ -142,15 +145,33 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
         if data is None:
             yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
             continue
+        if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
+            yield problem_at(
+                "I003", Where(path), detail="several documents of YAML in one file; give each a file of its own"
+            )
+            continue
         telegrams = _cut(data) if line is None else []
         if len(telegrams) > 1:
             yield from (_transcribed(telegram, path, reading.vocabulary) for telegram in telegrams)
             continue
         made = transcribe(data, path, reading.vocabulary, line)
+        if isinstance(made, Problem) and (plain := _without_markup(data)) is not None:
+            again = transcribe(plain, path, reading.vocabulary, line)
+            made = made if isinstance(again, Problem) else again
         if isinstance(made, Problem) and made.code == "I002" and line is None:
             yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
         else:
             yield made
+
+
+def _without_markup(data: bytes) -> bytes | None:
+    """Return the telegram of a page of the web that is set as typed, or quoted in a letter line by line; None without one."""
+    text = unchanged_text(data)
+    if _PAGE_OF_WEB.match(text):
+        pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
+        return next((part for part in pages if _SENDER.search(part)), None)
+    plain = unquoted(text)
+    return None if plain == text else plain.encode("utf-8", "replace")
 
 
 def _cut(data: bytes) -> list[Telegram]:

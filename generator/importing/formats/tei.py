@@ -19,6 +19,7 @@ _BLOCKS: Final = frozenset(
 )
 
 
+_OF_BLOCKS: Final = frozenset({"list", "table"})
 # What stands apart from what is printed before and behind it, though no blank is between them.
 _APART: Final = frozenset({"cell", "lb", "item", "p", "head", "signed", "dateline", "row", "l"})
 
@@ -66,6 +67,8 @@ def _document(div: ET.Element) -> Document:
     head = div.find(f"{_NS}head")
     notes = list(div.iter(f"{_NS}note"))
     source = next((note for note in notes if note.get("type") == "source"), None)
+    if source is None:
+        source = next((note for note in notes if _words(note, []).startswith("Source:")), None)
     others = [note for note in notes if note is not source]
     heading = _words(head, notes) if head is not None else ""
     lines = [heading, ""]
@@ -94,10 +97,27 @@ def _blocks(div: ET.Element, *but: ET.Element | None) -> Iterator[ET.Element | s
         tag = str(one.tag).removeprefix(_NS)
         if id(one) in skipped or tag == "note":
             continue
-        if tag in _BLOCKS or not len(one):
+        if tag == "p" and any(str(part.tag).removeprefix(_NS) in _OF_BLOCKS for part in one):
+            waiting.extend(list(_cut_at_lists(one))[::-1])
+        elif tag in _BLOCKS or not len(one):
             yield one
         else:
             waiting.extend(_inside(one))
+
+
+def _cut_at_lists(paragraph: ET.Element) -> Iterator[ET.Element]:
+    """Cut a paragraph that has lists or tables in it: what stands before each, what is in it, what stands behind."""
+    part = ET.Element(paragraph.tag)
+    part.text = paragraph.text
+    for one in paragraph:
+        if str(one.tag).removeprefix(_NS) not in _OF_BLOCKS:
+            part.append(one)
+            continue
+        yield part
+        yield one
+        part = ET.Element(paragraph.tag)
+        part.text = one.tail
+    yield part
 
 
 def _inside(element: ET.Element) -> list[ET.Element | str]:

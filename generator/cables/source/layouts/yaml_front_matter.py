@@ -19,7 +19,9 @@ _NAMES: Final = {
     "id": ("id", "identifier", "cable", "cable_id", "reference_id", "number"),
     "created": ("created", "date", "sent"),
     "classification": ("classification", "level"),
-    "origin": ("origin", "post"),
+    "origin": ("origin", "post", "place"),
+    "sender": ("from", "sender", "author"),
+    "to": ("to", "addressee", "recipient"),
     "released": ("released", "release_date"),
     "title": ("title", "subject"),
     "tags": ("tags",),
@@ -81,7 +83,7 @@ def read_yaml(page: Decoded, path: str) -> Source:
 
 def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded, opened: int, path: str) -> Metadata:
     def value(field: str) -> str | None:
-        return next((values[name] for name in _NAMES[field] if values.get(name)), None)
+        return next((values[name] for name in _NAMES[field] if values.get(name, "{")[0] != "{"), None)
 
     dates = {}
     for field in ("created", "released"):
@@ -91,8 +93,12 @@ def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded
             page.damage.append(("C004", opened + 1, f"{field} is no date: {printed[:40]}"))
     created, released = dates["created"], dates["released"]
     tags = lists.get("tags") or (values.get("tags") or "").replace(",", " ").split()
+    number, place = value("id"), value("origin")
+    if number and number.isdecimal() and place and created:  # a cablegram's number counts for its place and year
+        number = f"{created[0].year} {place} {number}"
+    to = next((lists[name] for name in _NAMES["to"] if name in lists), [one for one in [value("to")] if one])
     return Metadata(
-        id=value("id"),
+        id=number,
         created=created[0] if created else None,
         has_time=bool(created and created[1]),
         released=released[0].date() if released else None,
@@ -103,6 +109,8 @@ def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded
         collection=collection_of(path, value("collection")),
         source=value("source"),
         note=value("note"),
+        sender=value("sender"),
+        to=tuple(to),
     )
 
 

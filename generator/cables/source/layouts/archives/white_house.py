@@ -22,6 +22,11 @@ _HEADER: Final = frozenset({"TO", "INFO"})
 _SHORT_LABEL: Final = re.compile(r"LINE[ ]?(\d{1,2})\Z")
 _NEAR_TOP: Final = 120
 _FEWEST: Final = 4
+# What the system prints below a message, behind which the library has its own stamps.
+_TAIL: Final = re.compile(
+    r"[ ]{0,20}(?:SECT[ ]{1,4}SECTION:|SSN[ :]{1,4}\d{3,5}\b|TOR[ :]{0,4}\Z|TOR[ :]{1,4}\d{8}|DIST[ :]{0,4}\Z)"
+)
+_ENDS: Final = re.compile(r"[ ]*(?:NNNN|BT|#[ ]?\d{4})[ ]*\Z")
 
 
 def is_white_house(top: Top) -> bool:
@@ -59,7 +64,9 @@ def read_white_house(page: Decoded, path: str) -> Source:
             values[last] = f"{values[last]} {value}".strip()
         _take(line, label or last, begin, header, wrapping)
     begin = len(header)
-    message = [*header, *_text_of(lines[text + 1 :], wrapping)]
+    foot = _foot_begins(lines, text + 1)
+    wrapping += [Piece(line.number, line.column, line.text, "layout.below") for line in lines[foot:] if line.text]
+    message = [*header, *_text_of(lines[text + 1 : foot], wrapping)]
     illegible = next((piece.text for piece in wrapping if piece.rule == "layout.illegible"), "")
     level = " ".join(values.get("CLASS", "").upper().split())
     metadata = Metadata(
@@ -75,6 +82,15 @@ def read_white_house(page: Decoded, path: str) -> Source:
     return Source(
         "white-house", metadata, tuple(page.lines), tuple(message), begin, tuple(wrapping), (), tuple(page.damage)
     )
+
+
+def _foot_begins(lines: list[Line], begin: int) -> int:
+    """Return the index of the first line of what the system prints below a message that has ended, all of them without it."""
+    for at in range(begin, len(lines)):
+        if lines[at].text and _TAIL.match(lines[at].text):
+            above = next((line.text for line in lines[at - 1 : begin : -1] if line.text), "")
+            return at if _ENDS.match(above) else len(lines)
+    return len(lines)
 
 
 def _number(illegible: str, transmission: str, values: dict[str, str]) -> str | None:
