@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.language import ENGLISH, Catalogue
 from generator.search.scripts import script_links
 from generator.system.listing import scan
 from generator.system.reading import read
@@ -43,7 +44,7 @@ def find_assets(folders: Sequence[Path]) -> tuple[Asset, ...]:
     return tuple(assets[name] for name in sorted(assets))
 
 
-def asset_links(assets: Sequence[Asset]) -> Mapping[str, str]:
-    """Return for each asset's name the address that pages ask for, its digest included; those of the search are too."""
+def asset_links(assets: Sequence[Asset], words: Catalogue = ENGLISH) -> Mapping[str, str]:
+    """Return for each asset's name the address that pages ask for, its digest included; the program's scripts are too."""
     links = {asset.name: f"{asset.address}?v={asset.digest.hex()[:8]}" for asset in assets}
-    return {**links, **script_links()}
+    return {**links, **script_links(words)}

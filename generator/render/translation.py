@@ -26,17 +26,11 @@ _MARK = re.compile("\ue000(\\d+)\ue001")  # a value, while a message is read
 _OF_FACTS = re.compile(
     r"(?:tag|origin|classification|signer|caption|abbreviation)/(?!index\.html)|cable/[0-9]{4}/[^/]+/|glossary/(?!sources)"
 )
-# What the scripts of reading pages say (cable.js, keep.js, found.js, 404.js).
+# What the scripts of the template folder say (cable.js, 404.js); the program's own have their words (search/scripts.py).
 OF_SCRIPTS = (
     message("Copied"), message("Copy"), message("Copy citation"), message("Copy link"),
-    message("Copy quotation with citation"), message("Held of the same post: {place}."),
-    message("It could not be stored: this browser gives no more room."), message("Keep"), message("Keep {id}"),
-    message("Kept"), message("Kept: take {id} off the reading list"), message("Not allowed here"),
-    message("Paragraph {number}"), message("Reading list"), message("Reading list ({count})"),
-    message("The next word found"), message("The word found before"), message("{count} found"),
-    message("{id} is off the reading list, which has {count}."),
-    message("{id} is on the reading list, which has {count}."),
-    message("{id}: neither held nor cited in this room."), message("{number} of {count}"),
+    message("Copy quotation with citation"), message("Held of the same post: {place}."), message("Not allowed here"),
+    message("Paragraph {number}"), message("{id}: neither held nor cited in this room."),
 )  # fmt: skip
 _MARKS = ("_(", "in_english", "|english", "named_at", "script_words")  # what _Constants looks for in a template
 _THOUSANDS = "{:,}".format  # of numbers in English: as quick as it was without catalogues

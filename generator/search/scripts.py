@@ -5,32 +5,69 @@ them. Their sources (browser/, browser/page/ for what shows, browser/list/ for t
 checker of citations) are modules, which tests load one by one. A browser loads no module from a disk, where all this works
 too, and one script is one request; so in a script each module is a function that returns its exports, and stands behind
 those that it imports.
+
+What scripts say are messages of the catalogues: ``say("…")`` and ``counted(number, "one", "many")`` with the English words. In
+another language each script has the translations of its own messages, in the place of an empty table (browser/words.js).
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.language import ENGLISH, Catalogue
+
 _INDEX = Path(__file__).parent / "browser"
 _PAGE = _INDEX / "page"
 _LIST = _INDEX / "list"
 _CHECK = _INDEX / "check"
-_IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.\.?/(?:[a-z_]+/)*)([a-z_]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "((?:\.\.?/)+(?:[a-z_]+/)*)([a-z_]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([A-Za-z_]\w*))", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ")  # within a line, for the checker of types
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
+_WORDS = "const translated = {};\n"
+_TEXT = r'"((?:[^"\\\n]|\\.)*)"'
+_SAY = re.compile(rf"\bsay\(\s*{_TEXT}")
+_COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
+
+
+def scripts(words: Catalogue = ENGLISH) -> Mapping[str, bytes]:
+    """Return the bytes of each script by its address in the site; words are those of the room's language."""
+    return {address: _in_words(script, words).encode() for address, script in _english().items()}
+
+
+def script_links(words: Catalogue = ENGLISH) -> dict[str, str]:
+    """Return the address, with its digest, that pages ask for, by the address of each script."""
+    return {address: f"{address}?v={hashlib.sha256(data).hexdigest()[:8]}" for address, data in scripts(words).items()}
+
+
+def messages_in(script: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the messages of a script: those without a number; those with one, for one thing and for many."""
+    return tuple(_SAY.findall(script)), tuple(_COUNTED.findall(script))
+
+
+def _in_words(script: str, words: Catalogue) -> str:
+    """Return a script with the words of a language that its messages have there."""
+    plain, numbered = messages_in(script)
+    said: dict[str, object] = {one: words.words[one] for one in plain if words.words.get(one, one) != one}
+    said |= {many: words.plurals[many] for _, many in numbered if many in words.plurals}
+    if not said:
+        return script
+    table = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return script.replace(_WORDS, f"const translated = {table};\n")
+
+
 @cache
-def scripts() -> Mapping[str, bytes]:
-    """Return the bytes of each script by its address in the site."""
+def _english() -> Mapping[str, str]:
     return {
         "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n"),
         "search/search.js": _script(_PAGE, "search", ""),
-        "search/found.js": _source(_PAGE, "found").encode(),
+        "search/found.js": _script(_PAGE, "found", ""),
         "check-citations/check.js": _script(_CHECK, "check", ""),
         "list/list.js": _script(_LIST, "list", ""),
         "list/keep.js": _script(_LIST, "keep", ""),
@@ -38,16 +75,11 @@ def scripts() -> Mapping[str, bytes]:
     }
 
 
-def script_links() -> dict[str, str]:
-    """Return the address, with its digest, that pages ask for, by the address of each script."""
-    return {address: f"{address}?v={hashlib.sha256(data).hexdigest()[:8]}" for address, data in scripts().items()}
-
-
-def _script(folder: Path, name: str, last: str) -> bytes:
+def _script(folder: Path, name: str, last: str) -> str:
     """Return a module and all that it needs as one script, which ends with a statement."""
     modules: dict[str, str] = {}
     _add(folder, name, modules)
-    return f'(() => {{\n"use strict";\n{"".join(modules.values())}{last}}})();\n'.encode()
+    return f'(() => {{\n"use strict";\n{"".join(modules.values())}{last}}})();\n'
 
 
 def _add(folder: Path, name: str, modules: dict[str, str]) -> None:

@@ -55,7 +55,7 @@ for (const [text, ...parts] of [
 
 test("what was dropped is said", async () => {
   const { parts } = await ask("what did the embassy say about trafficking laws in 2007?");
-  assert.equal(parts[1].said, "No cable says all of it; these say embassy, trafficking, laws");
+  assert.equal(parts[1].said, "No cable says all of it; these say embassy, trafficking and laws");
 });
 
 test("a word that nothing says comes with the nearest that something says, and is not replaced", async () => {

@@ -94,7 +94,7 @@ for (const [text, part] of [
   ["harbour~2", "“~2”"],
   ["*bour", "“*”"],
   ["(a b) OR c", "Brackets"],
-  ["x ".repeat(2000), "first 2000 characters"],
+  ["x ".repeat(2000), "first 2,000 characters"],
 ]) {
   test(`of ${JSON.stringify(text.slice(0, 30))} is said what was not understood`, () => {
     const { misread } = readQuestion(text, posts);

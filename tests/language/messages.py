@@ -1,4 +1,4 @@
-"""All messages of the program, as its templates and its Python ask for them; ``make words`` writes them to en.toml."""
+"""All messages of the program: of its templates, its Python and its scripts; ``make words`` writes them to en.toml."""
 
 import ast
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import generator
 from generator.render.translation import TranslatedEnvironment, speak
+from generator.search.scripts import messages_in, scripts
 
 PACKAGE = Path(generator.__file__).parent
 TEMPLATES = PACKAGE.parent / "templates"
@@ -39,6 +40,14 @@ def in_python() -> Iterator[tuple[str, str]]:
                 yield texts[0], texts[1]
 
 
+def in_scripts() -> Iterator[tuple[str, str]]:
+    """Yield the messages of the program's scripts; those of the template folder stand in a table of SCRIPTS."""
+    for script in scripts().values():
+        plain, numbered = messages_in(script.decode())
+        yield from ((one, "") for one in plain)
+        yield from numbered
+
+
 def _called(function: ast.expr) -> str:
     """Return the name of a method of a catalogue, which is always called words, or of a function."""
     if not isinstance(function, ast.Attribute):
@@ -50,7 +59,7 @@ def _called(function: ast.expr) -> str:
 
 def catalogue() -> str:
     """Return the text of en.toml."""
-    found = [*in_templates(), *in_python()]
+    found = [*in_templates(), *in_python(), *in_scripts()]
     words = sorted({message for message, many in found if not many})
     plurals = sorted({(many, one) for one, many in found if many})
     lines = [HEAD, "[words]"]

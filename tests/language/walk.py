@@ -64,13 +64,16 @@ _NAMES = re.compile(
 _WORD = re.compile(r"[A-Za-z]*[a-z][a-z]+")  # codes in capitals are the same in every language
 
 
-def english_outside_english(page: str, facts: Iterable[str]) -> Iterator[str]:
+def english_outside_english(page: str, facts: Iterable[str], said: Iterable[str] = ()) -> Iterator[str]:
     """Yield each text with Latin words that a page does not mark as English; for a language in other letters.
 
-    facts are names that may stand in a label, which has one language.
+    facts are names that may stand in a label, which has one language; said are words that may stand anywhere, such as
+    those that a reader wrote.
     """
     for language, text, place in texts_of(page):
         left = _NAMES.sub("", text)
+        for words in said:
+            left = left.replace(words, "")
         if "[" in place:
             for name in facts:
                 left = left.replace(name, "")

@@ -88,7 +88,7 @@ class Inputs(msgspec.Struct, frozen=True):
     @property
     def links(self) -> Mapping[str, str]:
         """Return the address of each asset by its name."""
-        return {**asset_links(self.assets), **style_link(self.style)}
+        return {**asset_links(self.assets, self.vocabulary.words), **style_link(self.style)}
 
     @property
     def own_addresses(self) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     made_by = program_digest()
     public = digest(
         public_digest(
-            config.site, program, {**asset_links(assets), **style_link(style)}, own_links(essays, words), look
+            config.site, program, {**asset_links(assets, words), **style_link(style)}, own_links(essays, words), look
         ),
         vocabulary.digest.encode(),
         words.digest(),

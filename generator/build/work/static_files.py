@@ -36,8 +36,8 @@ def static_files(
         yield asset.address, _bytes_of(Path(asset.path)), f"templates/{asset.address}"
     if inputs.style:
         yield STYLE, (inputs.style.encode(),), "[appearance] of site.toml"
-    for address, script in scripts().items():
-        yield address, (script,), "the search page"
+    for address, script in scripts(inputs.vocabulary.words).items():
+        yield address, (script,), "the scripts of the program"
     if inputs.config.publish.headers:
         yield (
             http_headers.ADDRESS,

@@ -1,11 +1,26 @@
-// The words that scripts say: English, unless the page has a table of translations (templates/base.html).
-/** @type {Record<string, string>} */
-const translated = JSON.parse(document.getElementById("interface-words")?.textContent ?? "{}");
+// The words that scripts say, in the language of the page. A message is English; the build puts the translations of those that
+// a script says in its copy of this module (generator/search/scripts.py), so that a script in English has none.
+
+/** @type {Record<string, string | Record<string, string>>} */
+export const translated = {};
+
+const language = globalThis.document?.documentElement.lang || "en";
+
+/** The language in which Intl writes dates and numbers: with the digits of the build. */
+export const LOCALE = /^en\b/i.test(language) ? "en-GB" : `${language}-u-nu-latn`;
 
 /**
- * Words of the interface in the language of the room, with values in the places of their names.
- * @param {string} message
+ * @param {string} text
  * @param {Record<string, string | number>} values
  */
-export const say = (message, values = {}) =>
-  (translated[message] ?? message).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(LOCALE));
+
+/**
+ * A message in the language of the page, with values in the places of their names; without values the names stay.
+ * @param {string} message
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(message, values) {
+  const said = /** @type {string} */ (translated[message] ?? message);
+  return values ? filled(said, values) : said;
+}

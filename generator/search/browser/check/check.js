@@ -1,11 +1,16 @@
 // The page that checks citations: every identifier of what is pasted, what the room knows of it, and whether a date, a title
 // and words in quotation marks beside it agree with the cable. Nothing that is pasted leaves the browser.
+
+import { counted, ENGLISH } from "../counted.js";
 import { loaded, openEntries } from "../list/entries.js";
-import { counted, day, element, make } from "../page/dom.js";
+import { day, element, make, withParts } from "../page/dom.js";
+import { factsLine } from "../page/facts.js";
 import { address, partsOf } from "../page/question/ids.js";
+import { say } from "../words.js";
 import { readManuscript } from "./manuscript.js";
 import { misfit, notYet } from "./numbers.js";
 import { isLikeTitle, isTitle, lookFor, partsOfQuotation, placedWords } from "./quotations.js";
+import { summary, verdictOf } from "./verdicts.js";
 
 /** @typedef {import("../page/question/ids.js").Posts} Posts */
 /** @typedef {import("../list/entries.js").Entry} Entry */
@@ -81,8 +86,11 @@ function datesOf({ dates }, entry) {
   for (const group of groups) {
     const agreeing = group.find(({ from, to }) => from <= entry.date && entry.date <= to);
     const words = agreeing
-      ? `The date agrees: ${agreeing.written}.`
-      : `The date differs: here it is ${group[0].written}, the cable was sent on ${day(entry.date)} (UTC).`;
+      ? say("The date agrees: {date}.", { date: agreeing.written })
+      : say("The date differs: here it is {date}, the cable was sent on {day} (UTC).", {
+          date: group[0].written,
+          day: day(entry.date),
+        });
     found.set(words, finding(words, !agreeing));
   }
   return [...found.values()];
@@ -95,25 +103,41 @@ function datesOf({ dates }, entry) {
  * @returns {Finding}
  */
 function quotationOf(quoted, entry, words) {
-  const shown = `“${quoted.replace(/[.,;]+$/, "")}”`;
-  if (isTitle(quoted, entry.title)) return finding("The title agrees.");
+  const shown = quoted.replace(/[.,;]+$/, "");
+  /**
+   * @param {string} sentence
+   * @param {Record<string, (Node | string)[]>} [parts]
+   */
+  const saying = (sentence, parts = {}) => ({
+    differs: true,
+    words: withParts(sentence, { quoted: [make("span", ENGLISH, shown)], ...parts }),
+  });
+  if (isTitle(quoted, entry.title)) return finding(say("The title agrees."));
   const looked = words ? lookFor(quoted, words) : null;
   if (looked?.isThere) {
     const link = make("a", { href: new URL(`${entry.address}${looked.anchor && `#${looked.anchor}`}`, root).href });
-    link.append(/^p\d/.test(looked.anchor) ? `paragraph ${looked.anchor.slice(1)}` : "its text");
-    return { differs: false, words: [`The cable says ${shown}, in `, link, "."] };
+    const number = /^p\d/.test(looked.anchor) ? looked.anchor.slice(1) : "";
+    link.append(number ? say("paragraph {number}", { number }) : say("its text"));
+    return { ...saying(say("The cable says “{quoted}”, in {place}."), { place: [link] }), differs: false };
   }
   if (isLikeTitle(quoted, entry.title))
-    return finding(`The title differs: here it is ${shown}, in the room “${entry.title}”.`, true);
+    return saying(say("The title differs: here it is “{quoted}”, in the room “{title}”."), {
+      title: [make("span", ENGLISH, entry.title)],
+    });
   if (!words) {
     const why =
-      root.protocol === "file:" ? "from a disk a page cannot read the others" : "the cable's page could not be read";
-    return finding(`${shown} was not looked for: ${why}.`);
+      root.protocol === "file:"
+        ? say("“{quoted}” was not looked for: from a disk a page cannot read the others.")
+        : say("“{quoted}” was not looked for: the cable's page could not be read.");
+    return { ...saying(why), differs: false };
   }
-  if (!looked?.nearest.length) return finding(`The cable does not say ${shown}, nor anything near to it.`, true);
+  if (!looked?.nearest.length) return saying(say("The cable does not say “{quoted}”, nor anything near to it."));
   const said = looked.nearest.flatMap(({ text, gap, isOther }) => [isOther ? make("mark", {}, text) : text, gap]);
-  const link = make("a", { href: new URL(`${entry.address}#${looked.anchor}`, root).href }, "the nearest words");
-  return { differs: true, words: [`The cable does not say ${shown}. In it `, link, " are “", ...said, "”."] };
+  const link = make("a", { href: new URL(`${entry.address}#${looked.anchor}`, root).href }, say("the nearest words"));
+  return saying(say("The cable does not say “{quoted}”. In it {place} are “{words}”."), {
+    place: [link],
+    words: [make("span", ENGLISH, ...said)],
+  });
 }
 
 /**
@@ -166,28 +190,14 @@ async function lackOf({ id, dates }) {
   for (const group of groups) {
     const reasons = group.map((date) => misfit(parts.serial, { year: parts.year, post: name }, date, sent));
     if (reasons.every(Boolean))
-      found.push(finding(`Number and date do not fit: ${group[0].written}. ${reasons[0]}`, true));
+      found.push(
+        finding(
+          say("Number and date do not fit: {date}. {reason}", { date: group[0].written, reason: reasons[0] }),
+          true,
+        ),
+      );
   }
   return found;
-}
-
-const VERDICTS = {
-  held: "Held in this room.",
-  cited: "Not held in this room; cables of this room cite it.",
-  unknown: "Not in this room, and none of its cables cites it. That says nothing of whether it exists.",
-  failed: "It could not be looked up now. Check again when the room can be reached.",
-};
-
-/** @param {Known} known */
-const verdictOf = (known) =>
-  known === undefined ? "failed" : known === null ? "unknown" : known === "cited" ? "cited" : "held";
-
-/** @param {Entry} entry */
-function factsOf({ id, date, origin }) {
-  const facts = make("p", { class: "line" }, make("span", { class: "id" }, id));
-  facts.append(date ? make("time", { datetime: date }, day(date)) : "undated");
-  if (origin) facts.append(make("span", {}, origin));
-  return facts;
 }
 
 /**
@@ -201,16 +211,22 @@ function line(claim, known, findings) {
   const at = entry?.address ?? (known === "cited" ? address(id) : null);
   const name = entry?.title ?? id;
   const said = make("ul", { class: "findings" });
-  said.append(make("li", {}, VERDICTS[verdictOf(known)]));
+  said.append(make("li", {}, verdictOf(known)));
   if (claim.yearFrom)
-    said.append(make("li", {}, `“${claim.written}” gives no year: it was taken from ${claim.yearFrom}.`));
+    said.append(
+      make(
+        "li",
+        {},
+        say("“{written}” gives no year: it was taken from {id}.", { written: claim.written, id: claim.yearFrom }),
+      ),
+    );
   for (const { differs, words } of findings) said.append(make("li", differs ? { class: "differs" } : {}, ...words));
   const made = make(
     "li",
     {},
-    make("h2", { class: "title" }, at ? make("a", { href: new URL(at, root).href }, name) : name),
+    make("h2", { class: "title" }, at ? make("a", { href: new URL(at, root).href, ...ENGLISH }, name) : name),
   );
-  if (entry) made.append(factsOf(entry));
+  if (entry) made.append(factsLine({ id, date: entry.date, origin: entry.origin }, say("undated")));
   made.append(said);
   made.classList.toggle("agrees", !findings.some(({ differs }) => differs));
   return made;
@@ -238,29 +254,12 @@ async function each(many, act) {
   return made;
 }
 
-/**
- * @param {Known[]} all
- * @param {number} differing
- */
-function summary(all, differing) {
-  const count = (/** @type {string} */ verdict) => all.filter((known) => verdictOf(known) === verdict).length;
-  const parts = [
-    [count("held"), "held"],
-    [count("cited"), "cited here and not held"],
-    [count("unknown"), "not in this room"],
-    [count("failed"), "not looked up"],
-  ].filter(([many]) => many);
-  const kinds = parts.map(([many, words]) => `${many} ${words}`).join(", ");
-  const differs = differing ? `In ${differing} something differs.` : "Nothing was found to differ.";
-  return `${counted(all.length, "cable")}: ${kinds}. ${differs}`;
-}
-
 async function check() {
   turn += 1;
   const now = turn;
   list.replaceChildren();
   told.replaceChildren();
-  status.textContent = "Checking …";
+  status.textContent = say("Checking …");
   await new Promise((done) => setTimeout(done)); // so that this is shown before the work begins
   const { claims, undated } = readManuscript(box.value.slice(0, LONGEST), posts);
   const known = await know(claims.map(({ id }) => id));
@@ -278,11 +277,16 @@ async function check() {
         claims.map(({ id }) => known.get(id)),
         differing,
       )
-    : "No identifier was found in it. One looks like 07ASTANA1061 or “Astana 1061, April 25, 2007”.";
+    : say("No identifier was found in it. One looks like {example}.", {
+        example: "07ASTANA1061, “Astana 1061, April 25, 2007”",
+      });
   const notes = [];
   if (undated.length)
-    notes.push(`Without a year, and with no neighbour that has one: ${undated.slice(0, 20).join("; ")}.`);
-  if (box.value.length > LONGEST) notes.push(`Only the first ${counted(LONGEST, "letter")} were read.`);
+    notes.push(
+      say("Without a year, and with no neighbour that has one: {names}.", { names: undated.slice(0, 20).join("; ") }),
+    );
+  if (box.value.length > LONGEST)
+    notes.push(counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read."));
   told.replaceChildren(...notes.map((note) => make("p", {}, note)));
 }
 
@@ -290,7 +294,7 @@ element("form").addEventListener("submit", (event) => {
   event.preventDefault();
   check().catch((error) => {
     console.warn(error);
-    status.textContent = "The check stopped: a part of the room could not be read. Try again.";
+    status.textContent = say("The check stopped: a part of the room could not be read. Try again.");
   });
 });
 only.addEventListener("change", () => list.classList.toggle("differing", only.checked));

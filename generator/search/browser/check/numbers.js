@@ -1,15 +1,18 @@
 // A number and a date that stand side by side, held against the numbers that the post gave in other months of that year.
-import { number } from "../page/dom.js";
+import { LOCALE, say } from "../words.js";
 
 /**
  * What a post sent in a month: the month from 1, the lowest number and the highest.
  * @typedef {[number, number, number]} Month
  */
 
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
 
-/** @param {number} month from 1 */
-const nameOf = (month) => MONTH.format(Date.UTC(2007, month - 1, 1));
+/**
+ * @param {number} year
+ * @param {number} month from 1
+ */
+const nameOf = (year, month) => MONTH.format(Date.UTC(year, month - 1, 1));
 
 /**
  * Why a number does not fit a date, or "". A month lies between what is compared: a telegram may wait for weeks to be sent.
@@ -21,18 +24,28 @@ const nameOf = (month) => MONTH.format(Date.UTC(2007, month - 1, 1));
  */
 export function misfit(serial, { year, post }, date, months, today = new Date()) {
   const [first, last] = [date.from, date.to].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
-  if (date.from > today.toISOString().slice(0, 10)) return "That day has not come yet.";
+  if (date.from > today.toISOString().slice(0, 10)) return say("That day has not come yet.");
   if (first > year * 12 + 13 || last < year * 12 + 1) {
-    return `A number of ${year} is given in ${year}: posts begin anew with 1 each January.`;
+    return say("A number of {year} is given in {year}: posts begin anew with 1 each January.", { year: `${year}` });
   }
   for (const [month, lowest] of months) {
     if (year * 12 + month > last + 1 && lowest < serial) {
-      return `${post} sent number ${number(lowest)} in ${nameOf(month)} ${year}, so number ${number(serial)} came later than that date.`;
+      return say("{post} sent number {known} in {month}, so number {number} came later than that date.", {
+        post,
+        known: lowest,
+        month: nameOf(year, month),
+        number: serial,
+      });
     }
   }
   for (const [month, , highest] of [...months].reverse()) {
     if (year * 12 + month < first - 1 && highest > serial) {
-      return `${post} sent number ${number(highest)} in ${nameOf(month)} ${year} already, so number ${number(serial)} came earlier than that date.`;
+      return say("{post} sent number {known} in {month} already, so number {number} came earlier than that date.", {
+        post,
+        known: highest,
+        month: nameOf(year, month),
+        number: serial,
+      });
     }
   }
   return "";
@@ -44,5 +57,5 @@ export function misfit(serial, { year, post }, date, months, today = new Date())
  * @param {Date} [today]
  */
 export function notYet(year, today = new Date()) {
-  return year > today.getUTCFullYear() ? `No cable of ${year} can have been sent yet.` : "";
+  return year > today.getUTCFullYear() ? say("No cable of {year} can have been sent yet.", { year: `${year}` }) : "";
 }

@@ -1,5 +1,8 @@
 // The line of buttons that saves a list or the results of a search in one of the formats (formats.js).
+
+import { counted } from "../counted.js";
 import { make } from "../page/dom.js";
+import { say } from "../words.js";
 import { openEntries } from "./entries.js";
 import { FORMATS } from "./formats.js";
 
@@ -42,10 +45,10 @@ function save(text, media, name) {
  * @param {Place} place
  * @param {string} name of the files, without an ending
  * @param {() => Promise<Kept[]>} kept what is saved
- * @param {(sentence: string) => void} say
+ * @param {(sentence: string) => void} announce
  * @param {string} [lead] before the formats
  */
-export function exportLine(place, name, kept, say, lead = "Save as") {
+export function exportLine(place, name, kept, announce, lead = say("Save as")) {
   const line = make("p", { class: "keep saves" }, `${lead} `);
   FORMATS.forEach(({ name: format, ending, media, write }, at) => {
     const button = make("button", { type: "button", class: "copy" }, format);
@@ -55,10 +58,14 @@ export function exportLine(place, name, kept, say, lead = "Save as") {
         const found = await place.find(list.map(({ id }) => id));
         const items = list.map((one) => ({ ...one, entry: found.get(one.id) }));
         save(write(items, place.room), media, `${name}.${ending}`);
-        say(`${name}.${ending} is saved, with ${items.length} ${items.length === 1 ? "entry" : "entries"}.`);
+        announce(
+          counted(items.length, "{file} is saved, with {count} entry.", "{file} is saved, with {count} entries.", {
+            file: `${name}.${ending}`,
+          }),
+        );
       } catch (error) {
         console.warn(error);
-        say(`${name}.${ending} could not be made.`);
+        announce(say("{file} could not be made.", { file: `${name}.${ending}` }));
       }
     });
     line.append(at ? ", " : "", button);

@@ -1,6 +1,8 @@
 // A list in the forms in which it is saved. A cable's citation is the same as on its page: generator/pages/cable/citations.py
 // has the same rules, and a test compares the two. Plain text; knows nothing of the page.
 
+import { say } from "../words.js";
+
 /** @typedef {import("./entries.js").Found} Found */
 /** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {{ id: string, note: string, entry: Found }} Item */
@@ -233,5 +235,5 @@ export const FORMATS = [
   { name: "BibTeX", ending: "bib", media: "application/x-bibtex", write: bibtex },
   { name: "CSL-JSON", ending: "json", media: "application/vnd.citationstyles.csl+json", write: csl },
   { name: "Markdown", ending: "md", media: "text/markdown", write: markdown },
-  { name: "plain text", ending: "txt", media: "text/plain", write: plain },
+  { name: say("plain text"), ending: "txt", media: "text/plain", write: plain },
 ];

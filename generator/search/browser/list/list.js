@@ -1,11 +1,16 @@
 // The page of the reader's own list. Its address holds the identifiers, "#07ASTANA1061,09MADRID440", so that it can be shared and
 // kept as a bookmark; the browser keeps the list itself, with the reader's notes. A list that comes with an address and is another
 // than the reader's own is shown as it is, and stored only when the reader says so.
-import { counted, day, element, make } from "../page/dom.js";
+
+import { counted, ENGLISH } from "../counted.js";
+import { element, make } from "../page/dom.js";
+import { factsLine } from "../page/facts.js";
 import { idsIn } from "../page/question/ids.js";
+import { say } from "../words.js";
 import { exportLine, placeOf } from "./export.js";
 import { chicago } from "./formats.js";
 import { addressOf, idsOfAddress, openStore } from "./stored.js";
+import { whereItIs } from "./where.js";
 
 /** @typedef {import("./stored.js").Kept} Kept */
 /** @typedef {import("./entries.js").Found} Found */
@@ -18,7 +23,7 @@ const place = placeOf(element("reading-list"), root);
 const [status, told, list, more, tools, saving, adding] = "status told entries more tools saving adding"
   .split(" ")
   .map(element);
-const undo = make("button", { type: "button", class: "copy" }, "Put it back");
+const undo = make("button", { type: "button", class: "copy" }, say("Put it back"));
 /** @type {Kept[]} */
 let kept = [];
 let isOwn = true;
@@ -31,7 +36,7 @@ let turn = 0; // the number of the list that is shown; what comes late for an ol
  * @param {string} sentence
  * @param {boolean} [isUndone] whether it can be undone
  */
-function say(sentence, isUndone = false) {
+function announce(sentence, isUndone = false) {
   status.replaceChildren(sentence, ...(isUndone ? [" ", undo] : []));
 }
 
@@ -40,7 +45,7 @@ const ids = () => kept.map(({ id }) => id);
 /** Store the list in the browser, if it is the reader's own. */
 function toStore() {
   if (isOwn && !store.isBlocked && !store.write(kept)) {
-    say("The list could not be stored: this browser gives no more room. Its address still holds it.");
+    announce(say("The list could not be stored: this browser gives no more room. Its address still holds it."));
   }
 }
 
@@ -78,21 +83,12 @@ function button(words, name, act) {
  */
 function line(one, entry) {
   const { id } = one;
-  const title = entry ? make("a", { href: new URL(entry.address, root).href }, entry.title) : id;
-  const facts = make("p", { class: "line" });
-  if (entry) {
-    facts.append(make("span", { class: "id" }, id));
-    if (entry.specimen) facts.append(make("span", { class: "specimen" }, "specimen"));
-    facts.append(entry.date ? make("time", { datetime: entry.date }, day(entry.date)) : "undated");
-    if (entry.origin) facts.append(make("span", {}, entry.origin));
-    if (entry.classification) {
-      const level = entry.classification.split(",")[0].toLowerCase().replaceAll(" ", "-");
-      facts.append(make("span", { class: `level ${level}` }, entry.classification));
-    }
-  } else facts.append(make("span", {}, entry === null ? "not in this room" : "could not be looked up now"));
+  const title = entry ? make("a", { href: new URL(entry.address, root).href, ...ENGLISH }, entry.title) : id;
+  const lack = entry === null ? say("not in this room") : say("could not be looked up now");
+  const facts = entry ? factsLine(entry, say("undated")) : make("p", { class: "line" }, make("span", {}, lack));
   const made = make("li", {}, make("h2", { class: "title" }, title), facts);
   made.dataset.id = id;
-  made.append(make("p", { class: "cite" }, chicago({ ...one, entry }, place.room)));
+  made.append(make("p", { class: "cite", ...ENGLISH }, chicago({ ...one, entry }, place.room)));
   made.append(...noteOf(one), toolsOf(id));
   return made;
 }
@@ -100,7 +96,7 @@ function line(one, entry) {
 /** @param {Kept} one */
 function noteOf(one) {
   const printed = make("p", { class: "noted" }, one.note);
-  const box = make("textarea", { rows: "2", "aria-label": `Note on ${one.id}` });
+  const box = make("textarea", { rows: "2", "aria-label": say("Note on {id}", { id: one.id }) });
   box.value = one.note;
   box.hidden = !one.note;
   box.addEventListener("input", () => {
@@ -118,13 +114,13 @@ function noteOf(one) {
 function toolsOf(id) {
   const line = make("p", { class: "keep moves" });
   line.append(
-    button("Up", id, (pressed) => move(id, -1, pressed)),
-    button("Down", id, (pressed) => move(id, 1, pressed)),
-    button("Remove", id, () => remove(id)),
+    button(say("Up"), id, (pressed) => move(id, -1, pressed)),
+    button(say("Down"), id, (pressed) => move(id, 1, pressed)),
+    button(say("Remove"), id, () => remove(id)),
   );
   if (isOwn)
     line.append(
-      button("Note", id, (pressed) => {
+      button(say("Note"), id, (pressed) => {
         const box = /** @type {HTMLTextAreaElement} */ (pressed.closest("li")?.querySelector("textarea"));
         box.hidden = false;
         box.focus();
@@ -142,7 +138,7 @@ function move(id, step, focus) {
   const at = kept.findIndex((one) => one.id === id);
   const to = at + step;
   if (to < 0 || to >= Math.min(kept.length, shown)) {
-    say(`${id} is the ${step < 0 ? "first" : "last"}.`);
+    announce(step < 0 ? say("{id} is the first.", { id }) : say("{id} is the last.", { id }));
     return;
   }
   [kept[at], kept[to]] = [kept[to], kept[at]];
@@ -151,7 +147,7 @@ function move(id, step, focus) {
   else list.children[to].after(item);
   focus.focus();
   item.scrollIntoView({ block: "nearest" });
-  say(`${id} is now number ${to + 1} of ${kept.length}.`);
+  announce(say("{id} is now number {number} of {count}.", { id, number: to + 1, count: kept.length }));
   keep();
 }
 
@@ -165,7 +161,7 @@ function remove(id) {
   if (next) /** @type {HTMLElement} */ (next.querySelectorAll(".moves button")[2]).focus();
   keep();
   tell();
-  say(`${id} is removed.`, true);
+  announce(say("{id} is removed.", { id }), true);
   if (!next) undo.focus();
 }
 
@@ -173,7 +169,7 @@ undo.addEventListener("click", async () => {
   kept = before;
   keep();
   await show();
-  say("It is back.");
+  announce(say("It is back."));
   status.focus();
 });
 
@@ -181,46 +177,35 @@ undo.addEventListener("click", async () => {
 function tell() {
   const own = store.read();
   const has = kept.length > 0;
-  const sentences = [];
-  if (store.isBlocked) {
-    sentences.push(
-      "This browser stores nothing here, so the list lives in the address of this page alone: keep it as a bookmark. Notes last until the page is closed.",
-    );
-  } else if (!isOwn) {
-    sentences.push(
-      "This list came with its address. It is not your own, and nothing of it is stored until you say so.",
-    );
-  } else if (!has) {
-    sentences.push(
-      "Nothing is kept yet. “Keep” stands beside each cable, on its page, in lists and among the results of a search.",
-    );
-  } else {
-    sentences.push(
-      "The list is kept in this browser alone. The address of this page holds the identifiers, in their order, and not your notes; nothing of it is sent to a server.",
-    );
-  }
-  told.replaceChildren(...sentences.map((sentence) => make("p", {}, sentence)));
+  told.replaceChildren(make("p", {}, whereItIs(store, isOwn, has)));
   if (!isOwn) {
     const owned = new Set(own.map(({ id }) => id));
     const missing = kept.filter(({ id }) => !owned.has(id));
     const choices = make("p", { class: "keep choices" });
     if (missing.length) {
       choices.append(
-        button(own.length ? `Add ${missing.length} to my list` : "Keep it as my list", "", () => {
-          kept = [...own, ...missing];
-          isOwn = true;
-          keep();
-          show();
-        }),
+        button(
+          own.length
+            ? counted(missing.length, "Add {count} to my list", "Add {count} to my list")
+            : say("Keep it as my list"),
+          "",
+          () => {
+            kept = [...own, ...missing];
+            isOwn = true;
+            keep();
+            show();
+          },
+        ),
       );
     }
-    if (own.length) choices.append(button(`Show my own list (${own.length})`, "", showOwn));
+    if (own.length) choices.append(button(say("Show my own list ({count})", { count: own.length }), "", showOwn));
     told.append(choices);
   }
-  element("count").textContent = has ? counted(kept.length, "entry", "entries") : "";
+  element("count").textContent = has ? counted(kept.length, "{count} entry", "{count} entries") : "";
   tools.hidden = saving.hidden = !has;
   more.hidden = kept.length <= shown;
-  element("rest").textContent = kept.length > shown ? `The first ${shown} of ${kept.length} are shown.` : "";
+  element("rest").textContent =
+    kept.length > shown ? say("The first {shown} of {count} are shown.", { shown, count: kept.length }) : "";
 }
 
 function showOwn() {
@@ -239,7 +224,11 @@ async function show() {
   if (now !== turn) return;
   list.replaceChildren(...some.map((one) => line(one, found.get(one.id))));
   const lacking = some.filter(({ id }) => found.get(id) === null).length;
-  say(lacking ? `${counted(lacking, "identifier is", "identifiers are")} not in this room.` : "");
+  announce(
+    lacking
+      ? counted(lacking, "{count} identifier is not in this room.", "{count} identifiers are not in this room.")
+      : "",
+  );
 }
 
 /** Read the list anew, from the address or the browser. */
@@ -257,7 +246,7 @@ function start() {
   show();
 }
 
-saving.append(exportLine(place, "reading-list", async () => kept, say));
+saving.append(exportLine(place, "reading-list", async () => kept, announce));
 more.addEventListener("click", async () => {
   const first = shown;
   shown += AT_ONCE;
@@ -266,28 +255,28 @@ more.addEventListener("click", async () => {
 });
 if (navigator.clipboard) {
   tools.append(
-    button("Copy its link", "", async () => {
+    button(say("Copy its link"), "", async () => {
       try {
         await navigator.clipboard.writeText(location.href);
-        say("The link is copied. It holds the identifiers, and not your notes.");
+        announce(say("The link is copied. It holds the identifiers, and not your notes."));
       } catch {
-        say("Copying is not allowed here. The link is the address of this page.");
+        announce(say("Copying is not allowed here. The link is the address of this page."));
       }
     }),
   );
 }
 tools.append(
-  button("Print it", "", async () => {
+  button(say("Print it"), "", async () => {
     shown = kept.length;
     await show();
     print();
   }),
-  button("Empty it", "", async () => {
+  button(say("Empty it"), "", async () => {
     before = kept;
     kept = [];
     keep();
     await show();
-    say(`${counted(before.length, "entry is", "entries are")} removed.`, true);
+    announce(counted(before.length, "{count} entry is removed.", "{count} entries are removed."), true);
     undo.focus();
   }),
 );
@@ -303,13 +292,17 @@ adding.addEventListener("submit", (event) => {
     }
   }
   if (!fresh.length) {
-    say("No new identifier was found in it. One looks like 07ASTANA1061.");
+    announce(say("No new identifier was found in it. One looks like {example}.", { example: "07ASTANA1061" }));
     return;
   }
   kept = [...kept, ...fresh];
   box.value = "";
   keep();
-  show().then(() => say(`${counted(fresh.length, "identifier is", "identifiers are")} added at the end.`));
+  show().then(() =>
+    announce(
+      counted(fresh.length, "{count} identifier is added at the end.", "{count} identifiers are added at the end."),
+    ),
+  );
 });
 addEventListener("hashchange", start);
 addEventListener("storage", ({ key }) => {

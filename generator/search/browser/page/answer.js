@@ -1,5 +1,8 @@
 // A question and an index -> answers: what says all of it, what says another spelling or name, and, when little does, what
 // says most of it. Knows the index by its interface alone (engine.js) and nothing of the page.
+import { counted } from "../counted.js";
+import { say } from "../words.js";
+import { listOf } from "./dom.js";
 import { nearestWords } from "./spelling.js";
 
 /** @typedef {import("./question/query.js").Item} Item */
@@ -57,7 +60,8 @@ export async function answer(index, question, choices, vocabulary) {
   for (const names of joined.groups) {
     const counts = await Promise.all(names.map((word) => index.frequency({ word, prefix: false })));
     const other = names.filter((_, at) => at > 0 && counts[at]);
-    if (other.length) notes.push(`Spellings of one name are joined: ${listOf([names[0], ...other])}.`);
+    if (other.length)
+      notes.push(say("Spellings of one name are joined: {names}.", { names: listOf([names[0], ...other]) }));
   }
   parts.push(...(await otherNames(index, joined.must, question, choices, vocabulary.meanings)));
   parts = parts.filter((part, at) => at === 0 || part.result.count > 0);
@@ -161,7 +165,13 @@ async function otherNames(index, must, question, choices, meanings) {
     for (const meaning of meanings[term].slice(0, MEANINGS)) {
       const phrase = termsOf(meaning);
       if (phrase.length > 1)
-        found.push({ kept, phrase, word: null, none: before, said: `${term} stands for “${meaning}”` });
+        found.push({
+          kept,
+          phrase,
+          word: null,
+          none: before,
+          said: say("{term} stands for “{meaning}”", { term, meaning }),
+        });
     }
   });
   const said = must.map(([item]) =>
@@ -179,7 +189,7 @@ async function otherNames(index, must, question, choices, meanings) {
       phrase: null,
       word: { word: term, prefix: false },
       none: [rarest],
-      said: `“${meaning}” is ${term} for short`,
+      said: say("“{meaning}” is {term} for short", { meaning, term }),
     });
   }
   const parts = [];
@@ -238,8 +248,9 @@ async function saysMost(index, must, known, question, choices, count) {
  * @param {number} count how many say all of the question
  */
 function sentenceOn(kept, count) {
-  const all = count ? `${count === 1 ? "One says" : `${count} say`} all of it` : "No cable says all of it";
-  return `${all}; these say ${listOf(kept)}`;
+  const words = listOf(kept);
+  if (!count) return say("No cable says all of it; these say {words}", { words });
+  return counted(count, "One says all of it; these say {words}", "{count} say all of it; these say {words}", { words });
 }
 
 /**
@@ -289,6 +300,3 @@ const telling = (text) =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word && !/^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/.test(word))
     .join(" ");
-
-/** @param {string[]} words */
-export const listOf = (words) => (words.length > 2 ? words.join(", ") : words.join(" and "));

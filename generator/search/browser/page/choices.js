@@ -1,5 +1,7 @@
 // What may be chosen beside the words: tags, posts, countries, levels, years, days and order. Reads it from the address of
 // the page and shows it; knows no index.
+import { ENGLISH } from "../counted.js";
+import { say } from "../words.js";
 import { day, make, number } from "./dom.js";
 
 /** @typedef {import("./answer.js").Counts} Counts */
@@ -7,7 +9,14 @@ import { day, make, number } from "./dom.js";
 
 /** The facets of the index by their name in the address, in the order in which they are shown. */
 export const FACETS = /** @type {const} */ (["tag", "post", "country", "classification", "year"]);
-const TITLES = { tag: "Tag", post: "Post", country: "Country", classification: "Classification", year: "Year" };
+const TITLES = {
+  tag: say("Tag"),
+  post: say("Post"),
+  country: say("Country"),
+  classification: say("Classification"),
+  year: say("Year"),
+};
+const PERIOD = { from: say("from"), to: say("to") };
 const LONG = 12; // values that are shown at once
 
 /**
@@ -88,8 +97,8 @@ export function chosen(filters) {
       ],
     });
   else {
-    if (from) all.push({ words: `since ${day(from)}`, parameters: [["from", from]] });
-    if (to) all.push({ words: `until ${day(to)}`, parameters: [["to", to]] });
+    if (from) all.push({ words: say("since {day}", { day: day(from) }), parameters: [["from", from]] });
+    if (to) all.push({ words: say("until {day}", { day: day(to) }), parameters: [["to", to]] });
   }
   return all;
 }
@@ -114,15 +123,15 @@ export function chips(filters, remove) {
     return made;
   };
   const made = all.map(({ words, parameters }) => {
-    const one = button(words, `Clear ${words}`, parameters);
+    const one = button(words, say("Clear {words}", { words }), parameters);
     one.append(make("span", { "aria-hidden": "true" }, " ×"));
     return one;
   });
   if (all.length > 1)
     made.push(
       button(
-        "Clear all",
-        "Clear all choices",
+        say("Clear all"),
+        say("Clear all choices"),
         all.flatMap(({ parameters }) => parameters),
       ),
     );
@@ -137,8 +146,9 @@ export function chips(filters, remove) {
  * @returns {(Node | string)[]}
  */
 function inWords(name, code, words) {
-  if (name === "classification") return [levelWords(code)];
-  return words && words !== code ? [`${words} `, make("span", { class: "code" }, code)] : [code];
+  const shown = name === "classification" ? levelWords(code) : words || code;
+  const coded = words && words !== code && name !== "classification";
+  return [make("span", ENGLISH, shown), ...(coded ? [" ", make("span", { class: "code" }, code)] : [])];
 }
 
 /**
@@ -182,7 +192,7 @@ function facet(name, counts, codes, open) {
     make("div", {}, ...labels(0, LONG)),
   );
   if (values.length <= LONG) return made;
-  const rest = make("details", {}, make("summary", {}, `${values.length - LONG} more`));
+  const rest = make("details", {}, make("summary", {}, say("{count} more", { count: values.length - LONG })));
   const fill = () => rest.append(...labels(LONG)); // hundreds, which few look at: made when the list is opened
   if (open || values.slice(LONG).some(([code]) => codes.includes(code))) {
     fill();
@@ -194,11 +204,11 @@ function facet(name, counts, codes, open) {
 
 /** @param {Filters} filters */
 function period(filters) {
-  const made = make("fieldset", {}, make("legend", {}, "Sent"));
+  const made = make("fieldset", {}, make("legend", {}, say("Sent")));
   for (const name of /** @type {const} */ (["from", "to"])) {
     const input = make("input", { type: "date", name, form: "search" });
     input.value = filters[name];
-    made.append(make("label", {}, make("span", {}, name), input));
+    made.append(make("label", {}, make("span", {}, PERIOD[name]), input));
   }
   return made;
 }

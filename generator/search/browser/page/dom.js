@@ -1,7 +1,9 @@
 // Small means by which the page is made.
+import { LOCALE } from "../words.js";
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const NUMBER = new Intl.NumberFormat("en"); // made once: making one takes longer than using it
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const NUMBER = new Intl.NumberFormat(LOCALE); // made once: making one takes longer than using it
+const LIST = new Intl.ListFormat(LOCALE);
 
 /** @param {number} value */
 export const number = (value) => NUMBER.format(value);
@@ -9,12 +11,16 @@ export const number = (value) => NUMBER.format(value);
 /** @param {string} iso "2007-01-25" */
 export const day = (iso) => DAY.format(new Date(`${iso}T00:00:00Z`));
 
+/** @param {string[]} words */
+export const listOf = (words) => LIST.format(words);
+
 /**
- * @param {number} count
- * @param {string} word for one
- * @param {string} words for several
+ * A message with elements and texts in the places of their names.
+ * @param {string} message
+ * @param {Record<string, (Node | string)[]>} parts
  */
-export const counted = (count, word, words = `${word}s`) => `${number(count)} ${count === 1 ? word : words}`;
+export const withParts = (message, parts) =>
+  message.split(/\{(\w+)\}/).flatMap((piece, at) => (at % 2 ? parts[piece] : piece));
 
 /**
  * The element of the page with an id.

@@ -1,5 +1,7 @@
 // Saving the results of a question: which they are, and the line of buttons (list/export.js), which is loaded when it is asked for.
-import { element, make, number } from "./dom.js";
+import { counted } from "../counted.js";
+import { say } from "../words.js";
+import { element, make } from "./dom.js";
 
 /** @typedef {import("./answer.js").Index} Index */
 /** @typedef {import("./answer.js").Part} Part */
@@ -55,9 +57,9 @@ export async function exportsOf(root) {
  * @param {URL} root of the room
  * @param {number} count how many cables were found
  * @param {() => Promise<string[]>} find their identifiers
- * @param {(text: string) => void} say
+ * @param {(text: string) => void} announce
  */
-export function offerExport(root, count, find, say) {
+export function offerExport(root, count, find, announce) {
   const opener = element("export");
   const box = element("exports");
   box.hidden = true;
@@ -69,16 +71,22 @@ export function offerExport(root, count, find, say) {
     if (box.hidden) return;
     const place = await exportsOf(root).catch(console.warn);
     if (!place) {
-      box.replaceChildren("The results cannot be saved now.");
+      box.replaceChildren(say("The results cannot be saved now."));
       return;
     }
     const kept = async () => {
       const ids = await find();
       return ids.map((id) => ({ id, note: "" }));
     };
-    const which = count > MOST ? `the first ${number(MOST)} cables` : "the cables";
-    const line = Exports.exportLine(place, "search-results", kept, say, `Save ${which} as`);
-    const opens = make("button", { type: "button", class: "copy" }, `Open ${which} as a reading list`);
+    const [lead, opening] =
+      count > MOST
+        ? [
+            counted(MOST, "Save the first cable as", "Save the first {count} cables as"),
+            counted(MOST, "Open the first cable as a reading list", "Open the first {count} cables as a reading list"),
+          ]
+        : [say("Save the cables as"), say("Open the cables as a reading list")];
+    const line = Exports.exportLine(place, "search-results", kept, announce, lead);
+    const opens = make("button", { type: "button", class: "copy" }, opening);
     opens.addEventListener("click", async () => {
       const ids = await find();
       location.href = new URL(`list/index.html#${ids.map(encodeURIComponent).join(",")}`, root).href;

@@ -1,18 +1,7 @@
 // On the page of a cable that a search opened (?hl=words): marks the words and leads from one to the next.
-"use strict";
+import { say } from "../words.js";
 
 {
-  /** @type {Record<string, string>} */
-  const translated = JSON.parse(document.getElementById("interface-words")?.textContent ?? "{}");
-
-  /**
-   * Words of the interface in the language of the room, with values in the places of their names.
-   * @param {string} message
-   * @param {Record<string, string | number>} values
-   */
-  const say = (message, values = {}) =>
-    (translated[message] ?? message).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
-
   const words = new URLSearchParams(location.search)
     .get("hl")
     ?.toLowerCase()

@@ -1,5 +1,8 @@
 // Results as items of the list: cables, notes and pages that the index found, and cables that the question names.
+import { ENGLISH } from "../counted.js";
+import { say } from "../words.js";
 import { day, make } from "./dom.js";
+import { factsLine } from "./facts.js";
 
 /** @typedef {import("./question/pasted.js").Named} Named */
 /**
@@ -11,14 +14,14 @@ import { day, make } from "./dom.js";
  */
 
 /** @type {Record<string, string>} */
-const KINDS = { note: "Note of this room", page: "Page of this room" };
+const KINDS = { note: say("Note of this room"), page: say("Page of this room") };
 
 /**
  * The piece of a text that the index chose, its words marked.
  * @param {Hit} hit
  */
-function excerptOf({ excerpt, marks }) {
-  const made = make("p", { class: "summary" });
+function excerptOf({ kind, excerpt, marks }) {
+  const made = make("p", { class: "summary", ...(kind === "cable" && ENGLISH) });
   let at = 0;
   for (const [start, end] of marks) {
     made.append(excerpt.slice(at, start), make("mark", {}, excerpt.slice(start, end)));
@@ -39,17 +42,9 @@ export function hitItem(hit, words) {
     place.hash = hit.anchor;
   }
   const kind = KINDS[hit.kind] ?? "";
-  const link = make("a", { href: place.href }, hit.title || hit.id);
-  const line = make("p", { class: "line" });
-  if (kind) line.append(make("span", { class: "kind" }, kind));
-  if (hit.id) line.append(make("span", { class: "id" }, hit.id));
-  if (hit.date) line.append(make("time", { datetime: hit.date }, day(hit.date)));
-  if (hit.origin) line.append(make("span", {}, hit.origin));
-  if (hit.specimen) line.append(make("span", { class: "specimen" }, "specimen"));
-  const level = hit.classification;
-  if (level) {
-    line.append(make("span", { class: `level ${level.split(",")[0].toLowerCase().replaceAll(" ", "-")}` }, level));
-  }
+  const link = make("a", { href: place.href, ...(!kind && ENGLISH) }, hit.title || hit.id);
+  const line = factsLine(hit);
+  if (kind) line.prepend(make("span", { class: "kind" }, kind));
   const made = make("li", {}, make("h2", { class: "title" }, link), line);
   if (kind) made.classList.add("other");
   if (hit.excerpt) made.append(excerptOf(hit));
@@ -110,17 +105,20 @@ export const describedBy = (known) =>
 export function namedItem(named, place, described) {
   place.hash = named.anchor;
   const title = described?.title || named.id;
-  const heading = described === null ? named.id : make("a", { href: place.href }, title);
+  const heading = described === null ? named.id : make("a", { href: place.href, ...ENGLISH }, title);
   const line = make("p", { class: "line" });
-  if (described === null) line.append(make("span", {}, "neither held nor cited in this room"));
+  if (described === null) line.append(make("span", {}, say("neither held nor cited in this room")));
   else if (title !== named.id) line.append(make("span", { class: "id" }, named.id));
   if (described?.date) line.append(make("time", { datetime: described.date }, day(described.date)));
-  if (described && !described.held) line.append(make("span", {}, "cited, not held"));
-  if (described === undefined) line.append(make("span", {}, "there is a page if this room holds or cites it"));
-  if (named.anchor) line.append(make("span", {}, `paragraph ${named.anchor.slice(1)}`));
+  if (described && !described.held) line.append(make("span", {}, say("cited, not held")));
+  if (described === undefined) line.append(make("span", {}, say("there is a page if this room holds or cites it")));
+  if (named.anchor) line.append(make("span", {}, say("paragraph {number}", { number: named.anchor.slice(1) })));
   const made = make("li", { class: "named" }, make("h2", { class: "title" }, heading), line);
   if (named.yearFrom) {
-    const said = `“${named.written.replace(/[\s,;.]+$/, "")}” has no year; that of ${named.yearFrom} was taken.`;
+    const said = say("“{written}” has no year; that of {id} was taken.", {
+      written: named.written.replace(/[\s,;.]+$/, ""),
+      id: named.yearFrom,
+    });
     made.append(make("p", { class: "summary" }, said));
   }
   return made;

@@ -1,10 +1,12 @@
 // The search page. A question is read (query.js), asked of the index (answer.js, engine.js) and shown. The address of the page
 // says everything that is asked: q, tag, post, country, classification, year, from, to, sort.
 
+import { counted } from "../counted.js";
+import { say } from "../words.js";
 import { answer } from "./answer.js";
 import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
 import { countOf } from "./count.js";
-import { counted, element, focusFirstLink, make } from "./dom.js";
+import { element, focusFirstLink, make, withParts } from "./dom.js";
 import { exportsOf, idsOf, offerExport } from "./exporting.js";
 import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
@@ -18,7 +20,9 @@ const SHOWN = 10;
 const MOST = 200; // results that are loaded again when a reader comes back
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const fromDisk = location.protocol === "file:";
-const FAILED = `${fromDisk ? "From the disk only identifiers can be looked up in this room" : "The search index of this room cannot be loaded"}. The indexes above still lead to every cable.`;
+const FAILED = fromDisk
+  ? say("From the disk only identifiers can be looked up in this room. The indexes above still lead to every cable.")
+  : say("The search index of this room cannot be loaded. The indexes above still lead to every cable.");
 element("without").hidden = true;
 const form = /** @type {HTMLFormElement} */ (element("search"));
 const box = /** @type {HTMLInputElement} */ (element("q"));
@@ -31,7 +35,7 @@ const title = document.title;
 let turn = 0; // the number of the question; what comes late for an older one is dropped
 
 /** @param {string} text */
-const say = (text) => {
+const announce = (text) => {
   status.textContent = text;
 };
 
@@ -98,7 +102,7 @@ async function showNamed(question, now, alone) {
       return true;
     }
     if (there === null) {
-      say(`${id} is neither held nor cited in this room.`);
+      announce(say("{id} is neither held nor cited in this room.", { id }));
       return true;
     }
   }
@@ -115,18 +119,14 @@ async function showNamed(question, now, alone) {
  */
 function sayReading(question, date) {
   said.replaceChildren();
-  if (date)
-    note(
-      `“${date}” is read as the days of sending. `,
-      asking(
-        `${question.rest} "${date.replace(/^(?:in|on|from|since|before|after|until|till|between|dated|sent (?:in|on))\s+/i, "")}"`.trim(),
-        "Look for it in the texts",
-      ),
-      ".",
-    );
+  if (date) {
+    const alone = date.replace(/^(?:in|on|from|since|before|after|until|till|between|dated|sent (?:in|on))\s+/i, "");
+    const link = asking(`${question.rest} "${alone}"`.trim(), say("Look for it in the texts"));
+    note(...withParts(say("“{date}” is read as the days of sending. {link}."), { date: [date], link: [link] }));
+  }
   for (const sentence of question.misread) note(sentence);
-  for (const undated of question.undated)
-    note(`“${undated}” has no year: write it before the post, as in 07 ASTANA 1061.`);
+  for (const written of question.undated)
+    note(say("“{written}” has no year: write it before the post, as in 07 ASTANA 1061.", { written }));
 }
 
 /**
@@ -146,7 +146,7 @@ async function showFound(question, asked, now, shown) {
   }
   if (from && to && from > to) {
     if (!choices.childElementCount) showChoices(choices, index.facets, asked.filters);
-    say("No cable found: the first day that is asked for is later than the last.");
+    announce(say("No cable found: the first day that is asked for is later than the last."));
     list.replaceChildren();
     return;
   }
@@ -168,13 +168,11 @@ async function showFound(question, asked, now, shown) {
   else list.replaceChildren(...items);
   for (const sentence of told.notes) note(sentence);
   for (const { word, nearest } of told.unknown) {
-    const links = nearest.flatMap((near, at) => [
-      at ? " or " : " Did you mean ",
-      asking(box.value.replace(word, near), near),
-    ]);
-    note(`No cable says “${word}”.`, ...links, nearest.length ? "?" : "");
+    const links = nearest.flatMap((near, at) => [at ? " / " : "", asking(box.value.replace(word, near), near)]);
+    const meant = nearest.length ? [" ", ...withParts(say("Did you mean {words}?"), { words: links })] : [];
+    note(say("No cable says “{word}”.", { word }), ...meant);
   }
-  say(countOf(question, told.parts));
+  announce(countOf(question, told.parts));
   showChoices(
     choices,
     sumOf(
@@ -183,10 +181,8 @@ async function showFound(question, asked, now, shown) {
     ),
     asked.filters,
   );
-  close.textContent = `Show ${counted(
-    told.parts.reduce((most, { result }) => Math.max(most, result.count), 0),
-    "result",
-  )}`;
+  const most = told.parts.reduce((count, { result }) => Math.max(count, result.count), 0);
+  close.textContent = counted(most, "Show {count} result", "Show {count} results");
   const cables = told.parts.map(({ result }) =>
     result.checked ? result.checked.of : result.count - (result.pages ?? 0),
   );
@@ -199,7 +195,7 @@ async function showFound(question, asked, now, shown) {
         ...(await idsOf(index, told.parts, asked.sort === "oldest")),
       ]),
     ],
-    say,
+    announce,
   );
   more.hidden = !listing.hasMore;
   more.onclick = async () => {
@@ -208,7 +204,7 @@ async function showFound(question, asked, now, shown) {
       list.append(...(await listing.next()));
     } catch (error) {
       console.warn(error);
-      note("More results could not be loaded.");
+      note(say("More results could not be loaded."));
     }
     if (now !== turn) return;
     more.hidden = !listing.hasMore;
@@ -272,14 +268,16 @@ async function search() {
   element("export").hidden = element("exports").hidden = true;
   tools.hidden = question.cables.length > 0 && !asksWords(question) && !narrowed;
   sayReading(question, date);
-  say("");
+  announce("");
   try {
     const hasWords = asksWords(question) || narrowed;
     if (question.cables.length && (await showNamed(question, now, !hasWords))) return;
-    if (question.cables.length) say(countOf(question, []) + (hasWords ? "; searching for the words …" : ""));
-    else if (!hasWords) list.replaceChildren();
+    if (question.cables.length) {
+      const named = countOf(question, []);
+      announce(hasWords ? say("{named}; searching for the words …", { named }) : named);
+    } else if (!hasWords) list.replaceChildren();
     if (!question.cables.length || hasWords) {
-      if (hasWords && !question.cables.length) say("Searching …");
+      if (hasWords && !question.cables.length) announce(say("Searching …"));
       await showFound(question, asked, now, Math.max(SHOWN, back.shown ?? 0));
     }
     if (now === turn && back.y) scrollTo(0, back.y);
@@ -287,7 +285,7 @@ async function search() {
     console.warn(error);
     if (now !== turn) return;
     if (!question.cables.length) list.replaceChildren();
-    if (text || narrowed || fromDisk) say(FAILED);
+    if (text || narrowed || fromDisk) announce(FAILED);
   }
 }
 

@@ -1,4 +1,6 @@
 // The text of the box -> a question. Pure: asks no index and knows no page.
+import { counted } from "../../counted.js";
+import { say } from "../../words.js";
 import { DATE, readDate } from "./dates.js";
 import { findCables } from "./pasted.js";
 
@@ -48,7 +50,10 @@ const LONGEST = 2000; // characters; of a longer text the rest is left out
  */
 export function readQuestion(text, posts) {
   const named = findCables(text.slice(0, LONGEST).normalize("NFC"), posts);
-  const misread = text.length > LONGEST ? [`Only the first ${LONGEST} characters were read.`] : [];
+  const misread =
+    text.length > LONGEST
+      ? [counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read.")]
+      : [];
   const plain = named.rest.replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'");
   const dated = named.cables.length ? null : dateOf(plain);
   const rest = dated ? dated.rest : plain;
@@ -139,7 +144,7 @@ function tokensOf(text, misread) {
   if ((text.match(/"/g)?.length ?? 0) % 2) {
     const last = text.lastIndexOf('"');
     whole = `${text.slice(0, last)} ${text.slice(last + 1)}`;
-    misread.push("A quotation mark without its second was left out.");
+    misread.push(say("A quotation mark without its second was left out."));
   }
   return whole.match(/[-!+]?"[^"]*"(?:~\d+)?|[-!+]?\(|\)|[^\s"()]+/g) ?? [];
 }
@@ -181,8 +186,8 @@ class Reader {
         const words = alternatives.filter((item) => item.terms.length === 1);
         none.push(...words);
         if (words.length < alternatives.length)
-          this.#say("A phrase after NOT is not understood and was not left out; NOT takes one word.");
-        if (joins) this.#say("OR before NOT was left out.");
+          this.#note(say("A phrase after NOT is not understood and was not left out; NOT takes one word."));
+        if (joins) this.#note(say("OR before NOT was left out."));
       } else if (joins && groups.length) groups[groups.length - 1].push(...alternatives);
       else groups.push([...alternatives]);
       joins = false;
@@ -193,12 +198,17 @@ class Reader {
       this.#at += 1;
       if (token === ")") {
         if (depth) break;
-        this.#say("A closing bracket without its first was left out.");
+        this.#note(say("A closing bracket without its first was left out."));
       } else if (/^(?:AND|&&?|\+)$/.test(token)) continue;
       else if (/^(?:OR|\|\|?)$/.test(token)) joins = groups.length > 0;
       else if (/^(?:NOT|!)$/.test(token)) negates = true;
       else if (/^(?:NEAR|W|ADJ)(?:\/\d+)?$/.test(token) && this.#tokens.length > 1) {
-        this.#say(`“${token}” is not understood; write "two words"~5 for words near each other.`);
+        this.#note(
+          say("“{word}” is not understood; write {example} for words near each other.", {
+            word: token,
+            example: '"two words"~5',
+          }),
+        );
       } else if (token.endsWith("(")) {
         if (/^[-!]/.test(token)) negates = true;
         const inner = this.group(depth + 1);
@@ -208,8 +218,10 @@ class Reader {
           groups.push(...inner.groups);
           none.push(...inner.none);
         } else {
-          this.#say(
-            "Brackets round several words beside OR or NOT are not understood; the words were looked for without them.",
+          this.#note(
+            say(
+              "Brackets round several words beside OR or NOT are not understood; the words were looked for without them.",
+            ),
           );
           groups.push(...inner.groups);
           joins = false;
@@ -229,7 +241,7 @@ class Reader {
         else for (const item of items) add([item]);
       }
     }
-    if (negates || joins) this.#say(`${negates ? "NOT" : "OR"} at the end was left out.`);
+    if (negates || joins) this.#note(say("{word} at the end was left out.", { word: negates ? "NOT" : "OR" }));
     return { groups, none, near };
   }
 
@@ -244,22 +256,31 @@ class Reader {
     if (/^[-!][\p{L}\p{N}]/u.test(word)) negate();
     const field = FIELD.exec(word.replace(/^[-!+]/, ""));
     if (field) {
-      this.#say(`“${field[0]}” is not understood; tags, posts, levels and days are chosen beside the results.`);
+      this.#note(
+        say("“{word}” is not understood; tags, posts, levels and days are chosen beside the results.", {
+          word: field[0],
+        }),
+      );
       word = word.replace(/^[-!+]/, "").slice(field[0].length);
     }
     if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(word)) {
-      this.#say(`“${word}” is one day in some countries and another in others; write the name of the month.`);
+      this.#note(
+        say("“{word}” is one day in some countries and another in others; write the name of the month.", { word }),
+      );
     }
     const power = /[~^]\d*$/.exec(word);
     if (power && word.length > power[0].length) {
-      this.#say(`“${power[0]}” behind a word is not understood.`);
+      this.#note(say("“{word}” behind a word is not understood.", { word: power[0] }));
       word = word.slice(0, -power[0].length);
     }
     const trimmed = word.replace(/^[^\p{L}\p{N}*]+/u, "").replace(/[^\p{L}\p{N}*]+$/u, "");
     const prefix = /^[\p{L}\p{N}]{2,}[\p{L}\p{N}'’-]*\*$/u.test(trimmed);
     const bare = prefix ? trimmed.slice(0, -1) : trimmed;
     if (!/[\p{L}\p{N}]/u.test(bare)) return [];
-    if (bare.includes("*")) this.#say(`“*” is understood at the end of at least two letters only, as in harb*.`);
+    if (bare.includes("*"))
+      this.#note(
+        say("“*” is understood at the end of at least two letters only, as in {example}.", { example: "harb*" }),
+      );
     return wordsOf(bare).map((one, at, all) => ({
       terms: [{ word: one, prefix: prefix && at === all.length - 1 }],
       phrase: false,
@@ -268,7 +289,7 @@ class Reader {
   }
 
   /** @param {string} sentence */
-  #say(sentence) {
+  #note(sentence) {
     if (!this.#misread.includes(sentence)) this.#misread.push(sentence);
   }
 }
