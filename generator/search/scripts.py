@@ -27,6 +27,10 @@ _IMPORT = re.compile(r'^import (\{[^}]*\}) from "((?:\.\.?/)+(?:[a-z_]+/)*)([a-z
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([A-Za-z_]\w*))", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ")  # within a line, for the checker of types
+_BEHIND = re.compile(
+    r"[ \t]+// [^\"'`\n]*$", re.MULTILINE
+)  # no text of a module has a comment's sign and no mark behind it
+_EMPTY = re.compile(r"^\n", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -91,7 +95,13 @@ def _add(folder: Path, name: str, modules: dict[str, str]) -> None:
         _add((folder / place).resolve(), needed, modules)
     exported = ", ".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\3;\n", text))
-    for left_out in (_COMMENT, _CAST, _INDENT):  # no text of a module spans lines, so an indent is none of its
+    for left_out in (
+        _COMMENT,
+        _CAST,
+        _BEHIND,
+        _INDENT,
+        _EMPTY,
+    ):  # no text of a module spans lines, so an indent is none of its
         body = left_out.sub("", body)
     modules[name] = f"const ${name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 

@@ -26,6 +26,8 @@
     near.href =
       data.dataset.root +
       (held ? `cable/${year}/${code.toLowerCase()}/index.html` : `origin/${code.toLowerCase()}.html`);
+    near.lang = "en"; // the name of a post, in a sentence of the room's language
+    near.dir = "ltr";
     near.textContent = held ? `${name}, ${year}` : name;
     const [before, after] = say("Held of the same post: {place}.", { place: "\n" }).split("\n");
     if (name) asked.append(before, near, after);

@@ -9,13 +9,14 @@ if (new URLSearchParams(location.search).has("hl")) import(FOUND);
 const translated = JSON.parse(document.getElementById("interface-words")?.textContent ?? "{}");
 
 /**
- * Words of the interface in the language of the room, with values in the places of their names.
+ * A message in the language of the room, with values in the places of their names.
  * @param {string} message
  * @param {Record<string, string | number>} values
  */
 const say = (message, values = {}) =>
   (translated[message] ?? message).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
+const { lang: language } = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const said = document.createElement("p");
 said.className = "unseen";
@@ -82,7 +83,7 @@ function open(number, paragraph, cite) {
   tools.className = "tools";
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", say("Paragraph {number}", { number: number.textContent ?? "" }));
-  tools.lang = document.documentElement.lang; // the text around it may be in another language
+  tools.lang = language; // the text around it may be in another language
   tools.dir = document.documentElement.dir;
   const kinds = { [say("Copy link")]: link + fragment, [say("Copy citation")]: `${cited}.` };
   for (const [name, text] of Object.entries(kinds)) tools.append(button(name, name, () => text));
@@ -109,6 +110,7 @@ peek.id = "peek";
 peek.setAttribute("role", "tooltip");
 const head = document.createElement("b");
 const summary = document.createElement("p");
+summary.lang = "en";
 peek.append(head, summary);
 /** @type {HTMLAnchorElement | undefined} */
 let peeked;
@@ -129,8 +131,8 @@ function hide() {
  * @param {HTMLAnchorElement} link
  */
 function listed(link) {
-  const line = link.parentElement?.textContent ?? "";
-  return line.slice(line.indexOf(link.textContent ?? "")).trim();
+  const line = [...(link.parentElement?.childNodes ?? [])];
+  return line.slice(line.indexOf(link)).map((one) => (one === link ? link.text : one.cloneNode(true)));
 }
 
 /** @param {HTMLAnchorElement} link */
@@ -139,7 +141,8 @@ function show(link) {
   hide();
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".refs a[title]"));
   const same = [...links].find((one) => one.href === link.href);
-  head.textContent = same === link ? listed(link) : link.title;
+  head.replaceChildren(...(same === link ? listed(link) : [link.title]));
+  head.lang = same === link ? language : "en";
   summary.textContent = same?.title ?? "";
   peeked = link;
   link.dataset.title = link.title;

@@ -53,7 +53,7 @@ def test_each_cable_is_told_with_what_agrees_and_what_differs(page: Page, served
         "Not in this room, and none of its cables cites it. That says nothing of whether it exists."
     ]
     expect(page.locator("#status")).to_have_text(
-        "4 cables: 1 held, 1 cited here and not held, 2 not in this room. In 2 something differs."
+        "4 cables: 1 held, 1 cited here and not held and 2 not in this room. In 2 something differs."
     )
     expect(page.locator("mark")).to_have_text("outreach")
 

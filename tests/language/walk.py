@@ -72,10 +72,10 @@ def english_outside_english(page: str, facts: Iterable[str], said: Iterable[str]
     """
     for language, text, place in texts_of(page):
         left = _NAMES.sub("", text)
-        for words in said:
-            left = left.replace(words, "")
         if "[" in place:
             for name in facts:
                 left = left.replace(name, "")
+        for words in said:
+            left = left.replace(words, "")
         if language != "en" and _WORD.search(left):
             yield f"{place}: {text[:100]}"
