@@ -15,9 +15,9 @@ from tests.language.walk import english_outside_english
 # What a reader writes, and what a cable says where a label or a sentence has it: no words of the interface.
 WORDS = (
     "Trafficking in Persons", "trafficking in persons", "harbour reform", "harbour", "Gaddafi", "Qadhafi", "Kadhafi",
-    "zebra", "ferry", "harb*", "*harb", "“harb”", "hardly", "April 2007", "25 April 2007", "Astana", "Lindemar", "Vensk 4", "Chicago",
-    "Chicago, note", "BibTeX", "JavaScript", "Data Package", "tag:", "two words", "April 25, 2007", "26 April 2007",
-    "May 2031", "Vensk", "Secret", "Confidential", "note", "hard",
+    "zebra", "ferry", "hardly", "hard", "harb", "April 2007", "25 April 2007", "26 April 2007", "April 25, 2007", "May 2031",
+    "Astana", "Lindemar", "Vensk", "Chicago, note", "Chicago", "BibTeX", "JavaScript", "Data Package", "tag:", "two words",
+    "Secret", "Confidential", "Natural Earth", "Freedom of Information Act",
 )  # fmt: skip
 MANUSCRIPT = f"""“{TITLE},” 07ASTANA1061, April 25, 2007.
 
