@@ -14,7 +14,7 @@ from typing import BinaryIO
 UNDATED = "undated"
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # RFC 1952: deflate, no name, no time, no system
 _LAST = b"\x03\x00"  # an empty block that says that it is the last
-_LEVEL = 5
+_LEVEL = 4  # 5 takes half as long again and saves 4 % of the bytes
 _WHOLE = 1 << 32
 
 
