@@ -137,7 +137,11 @@ FILES = (
     DataFile("tags.csv", "Every tag with its words", _TAG),
     DataFile("wanted.csv", "Cables that are cited and not held, the most cited first", _WANTED),
     DataFile("posts.csv", "Every post that sent a cable of the room, with its place", _POST),
-    DataFile("coverage.csv", "What the room holds of each post and year, and what numbers imply", _COVERAGE),
+    DataFile(
+        "coverage.csv",
+        "What the room holds of each post and year, and what numbers imply, without specimens",
+        _COVERAGE,
+    ),
 )
 _KEYS: Mapping[str, str | list[str]] = {
     "cables.csv": "id",
