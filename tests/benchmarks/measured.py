@@ -19,12 +19,16 @@ _NO_CHANGE: Mapping[str, str] = {}
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """A run: seconds by the clock, bytes of all and of the main process at their worst moments, what it printed."""
+    """A run: seconds by the clock, bytes of all and of the main process at their worst moments, what it printed.
+
+    processor is the time that it and all that it started had of processors, in seconds: other programs change it less.
+    """
 
     seconds: float
     peak: int
     main: int = 0
     printed: str = ""
+    processor: float = 0.0
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] = _NO_CHANGE) -> Measured:
@@ -37,7 +41,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
     """
     told = folder / "told"
     with told.open("wb") as out, (folder / "complaints").open("wb") as complaints:
-        began = time.perf_counter()
+        began, before = time.perf_counter(), _processor()
         process = psutil.Popen(
             [str(part) for part in command],
             cwd=folder,
@@ -55,7 +59,13 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         said = (folder / "complaints").read_text(encoding="utf-8", errors="replace")
         message = f"{' '.join(map(str, command))} ended with {code}: {(said or printed)[-2000:]}"
         raise SystemExit(message)
-    return Measured(seconds, peak.most, peak.main, printed)
+    return Measured(seconds, peak.most, peak.main, printed, _processor() - before)
+
+
+def _processor() -> float:
+    """Return the seconds of processors that all programs had which this one started and which have ended."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 class _Peak(threading.Thread):
