@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.edition.full_text import TextRecord
 from generator.edition.tables import TABLES, VIEWS, Column, Table
 from generator.pages.data.schema import About
 from generator.system.reading import digest_file
@@ -55,7 +56,7 @@ def _tables(files: Iterable[Path]) -> Iterator[dict[str, object]]:
 
 
 def _file(path: Path) -> dict[str, object]:
-    """Return a file as a resource, with its size and digest; a Parquet file with the fields of its table."""
+    """Return a file as a resource, with its size and digest; a file of Parquet or of texts with its fields."""
     seen, sha256 = digest_file(path)
     name, _, ending = path.name.partition(".")
     one: dict[str, object] = {
@@ -70,15 +71,35 @@ def _file(path: Path) -> dict[str, object]:
         "json": {"format": "json", "mediatype": "application/json", "encoding": "utf-8"},
         "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
     }
-    return one | kinds.get(ending, {})
+    return one | kinds.get(ending, {}) | _fields_of(name, ending)
+
+
+def _fields_of(name: str, ending: str) -> dict[str, object]:
+    """Return the fields of a file that has some of its own, by its name and ending."""
+    if ending == "jsonl.gz":
+        return {"schema": _schema_of_lines()}
+    table = next((one for one in TABLES if one.name == name.partition("-")[0]), None)
+    return {"schema": _schema(map(_field, table.columns))} if table and ending == "parquet" else {}
+
+
+def _schema_of_lines() -> dict[str, object]:
+    """Return the fields of a line of a text file: those of a cable, then a list for each of the other tables."""
+    columns = {column.name: column for table in TABLES if table.name == "cables" for column in table.columns}
+    titles = {table.name: table.title for table in TABLES}
+    return _schema(
+        _field(columns[name]) if name in columns else {"name": name, "type": "array", "description": titles[name]}
+        for name in TextRecord.__struct_fields__
+    )
+
+
+def _schema(fields: Iterable[dict[str, object]]) -> dict[str, object]:
+    """Return a schema in which an empty text is a value: each of these formats has a null of its own."""
+    return {"fields": list(fields), "missingValues": []}
 
 
 def schema_of(table: Table) -> dict[str, object]:
     """Return the schema of a table (Table Schema): fields, primary key, foreign keys."""
-    schema: dict[str, object] = {
-        "fields": [_field(column) for column in table.columns],
-        "primaryKey": list(table.key),
-    }
+    schema = _schema(map(_field, table.columns)) | {"primaryKey": list(table.key)}
     if table.name != "cables":
         schema["foreignKeys"] = [{"fields": [table.cable], "reference": {"resource": "cables", "fields": ["id"]}}]
     return schema

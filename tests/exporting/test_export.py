@@ -11,6 +11,7 @@ from importlib import util
 from pathlib import Path
 
 import frictionless
+import pyarrow.parquet as pq
 import pytest
 
 from generator.edition.database import Database
@@ -73,6 +74,26 @@ def test_the_description_is_valid_and_names_the_keys_of_every_table(furnished: R
         for name, one in tables.items():
             columns = [row[1] for row in database.execute(f'PRAGMA table_info("{name}")')]
             assert [field.name for field in one.fields] == columns
+
+
+def test_the_description_names_the_fields_that_files_of_texts_and_of_parquet_have(furnished: Room) -> None:
+    files = edition(furnished)
+    described = {one["path"]: one for one in json.loads(files["datapackage.json"])["resources"]}
+
+    for name in ("text-2006.jsonl.gz", "text-2007.jsonl.gz"):
+        fields = described[name]["schema"]["fields"]
+        line = json.loads(gzip.decompress(files[name]))
+        assert [one["name"] for one in fields] == list(line)
+        assert [one["name"] for one in fields if one["type"] == "array"] == [
+            each for each, value in line.items() if isinstance(value, list)
+        ]
+    tables = [name for name in files if name.endswith(".parquet")]
+    assert len(tables) == len(TABLES) + 1
+    for name in tables:
+        assert [one["name"] for one in described[name]["schema"]["fields"]] == pq.read_schema(
+            furnished.folder / "data" / name
+        ).names
+        assert described[name]["schema"]["missingValues"] == []  # an empty text is a value, also where one is needed
 
 
 def test_the_descriptions_name_the_licences_that_have_an_address(furnished: Room) -> None:
