@@ -77,7 +77,10 @@ def export(
     form = Form(about(inputs.config, inputs.collections), fts, parquet)
     try:
         with replaced_folder(folder) as new:
-            cables = _fill(project, inputs, new, options, timer, form)
+            try:
+                cables = _fill(project, inputs, new, options, timer, form)
+            except OutputError as error:
+                raise _of_the_folder(error, new, folder) from None
     except OSError as error:
         raise cannot_write(str(folder), error) from None
     return Exported(cables, tuple(sorted(path.name for path in folder.iterdir())))
@@ -99,6 +102,15 @@ def _fill(project: Project, inputs: Inputs, new: Path, options: Options, timer: 
         with timer.phase("write", len(found)) as counter:
             parts = text_parts(_cables(store, sources), pool)
             return write_edition(new, parts, form, Gate(inputs.withheld, inputs.unwatched), counter.add)
+
+
+def _of_the_folder(error: OutputError, new: Path, folder: Path) -> OutputError:
+    """Return an error of a file that was being written with the path that the file would have had: the other is gone."""
+    path = Path(error.problem.where.path)
+    if not path.is_relative_to(new):
+        return error
+    where = msgspec.structs.replace(error.problem.where, path=str(folder / path.relative_to(new)))
+    return OutputError(msgspec.structs.replace(error.problem, where=where))
 
 
 def _facts(store: Store) -> Iterator[Facts]:

@@ -210,6 +210,8 @@ def test_a_disk_that_fills_up_leaves_the_earlier_edition(room: Room) -> None:
 
     assert done.returncode == 3
     assert "B003" in done.stderr
+    assert f"{room.folder / 'data'}" in done.stderr  # what the owner named, and no folder that is gone
+    assert ".reading-room-part-" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(room.folder / "data") == before
     assert strays(room.folder) == []
