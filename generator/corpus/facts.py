@@ -22,11 +22,19 @@ from generator.vocabulary import Vocabulary, standard
 
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d)]?[ ]+(?=[A-Z\"\u201c(])")
 DRAWN = "Text drawn by machine from a PDF"  # so begins the note of a cable that was imported so
+BY_OCR = f"{DRAWN}, by OCR,"  # the same, where pages were pictures
 _CITING = ("reference", "cable")
 _COMMON = ("post", "precision", "origin", "classification", "level", "signature", "collection", "taken_from")
 _LONGEST_SENTENCE = 300
 _AMONG_NATIONS = frozenset({"mission", "department"})  # posts that are not about the country they stand in
 _LONGEST_SUMMARY = 240
+
+
+def caveat_of(note: str) -> str:
+    """Return the sentence by which a note says that a machine drew the text from a PDF, without its stop; "" for another."""
+    if not note.startswith(DRAWN):
+        return ""
+    return f"{BY_OCR if note.startswith(BY_OCR) else DRAWN} and not proofread"
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -49,8 +57,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     something out of it; abbreviations are those of the vocabulary that its text uses, with blanks between: one short text
     a cable takes a fifth of the memory of a tuple of them; taken_from is "page" or "row" where the source is no plain text
     itself, but a thing that the message was taken out of; paragraphs are the anchors of the text with blanks between, or the
-    last number alone where they are p1, p2 and so on: a small number takes no memory; drawn says that the text was drawn by
-    machine from a PDF; pdfs are the PDF files, without pages, and without a name where they are kept back with it.
+    last number alone where they are p1, p2 and so on: a small number takes no memory; drawn is ``caveat_of`` its
+    note; pdfs are the PDF files, without pages, and without a name where they are kept back with it.
     """
 
     id: str
@@ -79,7 +87,7 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     abbreviations: str = ""
     taken_from: str = ""
     paragraphs: int | str = 0
-    drawn: bool = False
+    drawn: str = ""
     pdfs: tuple[OriginalPdf, ...] = ()
 
     def anchors(self) -> tuple[str, ...]:
@@ -145,7 +153,7 @@ def facts_of(
         abbreviations=" ".join(sorted(use.term for use in uses if use.known)),
         taken_from=TAKEN_FROM.get(cable.layout, ""),
         paragraphs=_paragraphs(cable.blocks),
-        drawn=cable.note.startswith(DRAWN),
+        drawn=caveat_of(cable.note),
         pdfs=tuple(OriginalPdf("", one) for one in barred)
         or tuple(OriginalPdf(one.file, one.sha256) for one in cable.pdfs),
     )

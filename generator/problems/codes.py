@@ -22,7 +22,7 @@ class Code(msgspec.Struct, frozen=True):
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_OCR = "add a text layer (ocrmypdf IN.pdf OUT.pdf) and import that file"
+_OCR = "install the extra [ocr] and its program tesseract and import it again, or add a text layer (ocrmypdf IN.pdf OUT.pdf)"
 _RULE = "write each rule as [[withhold]], then cable and paragraphs or text, a reason and a date, one on each line"
 _FRONT = (
     "write only title, description, order (a number), draft (true or false) and aliases (a list) between the +++ lines"
@@ -252,6 +252,8 @@ _ROWS: dict[str, Code] = {
         "write the name of one file next to the table in the row, and one row for each file"),
     "I029": Code(_W, "the table {detail} has no row for this PDF, which is imported without",
         "add a row with the name of the file"),
+    "I030": Code(_W, "the text of {detail} of the PDF was read by OCR, which guesses letters",
+        "compare it with the PDF before you publish; its page and every citation say so"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

@@ -13,7 +13,7 @@ KEYS = (
     "tags", "tags_raw", "captions", "attention", "precedence", "from", "to", "info", "executive_order", "classified_by",
     "reasons", "references", "mentions", "cited_by", "summary", "signature", "sections", "paragraphs", "words", "sha256",
     "problems", "archive",
-    "archive_number", "film", "case", "document", "release", "exemptions", "withdrawn", "collection", "pdfs",
+    "archive_number", "film", "case", "document", "release", "exemptions", "withdrawn", "collection", "drawn", "pdfs",
 )  # fmt: skip
 LISTS = (
     "caveats", "tags", "tags_raw", "captions", "attention", "precedence", "to", "info", "reasons", "references", "mentions",

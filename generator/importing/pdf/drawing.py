@@ -19,6 +19,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from generator.importing.pdf.layout import Letter, Word, lines_of, without_doubles, words_of
+from generator.importing.pdf.ocr import Reader
 from generator.importing.pdf.process import MOST_OUTPUT
 
 MOST_MEMORY = 2 << 30
@@ -60,7 +61,8 @@ def draw(path: str, *, take_covered: bool = False) -> dict[str, Any]:
     """Draw the text of each page.
 
     Returns:
-        {"pages": [lines joined], "covered": [numbers], "empty": [numbers], "beside": [names of what else it holds]}, or
+        {"pages": [lines joined], "covered": [numbers], "empty": [numbers], "ocr": [numbers of the pages whose text was read
+        from their pictures], "beside": [names of what else it holds]}, or
         {"error": why} for a PDF that cannot be read, {"limit": why} for one that is too large. Pages count from 1; the text
         of a page with covered text is empty unless it is to be taken.
     """
@@ -76,7 +78,11 @@ def draw(path: str, *, take_covered: bool = False) -> dict[str, Any]:
 def _draw_pages(document: "pypdfium2.PdfDocument", *, take_covered: bool) -> dict[str, Any]:
     if len(document) > MOST_PAGES:
         return {"limit": f"{len(document)} pages, more than {MOST_PAGES}"}
-    pages, covered, empty = [], [], []
+    pages: list[str] = []
+    covered: list[int] = []
+    empty: list[int] = []
+    guessed: list[int] = []
+    pictures = Reader()
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
@@ -87,13 +93,17 @@ def _draw_pages(document: "pypdfium2.PdfDocument", *, take_covered: bool) -> dic
             return {"limit": f"more than {MOST_LETTERS:,} characters on page {number}"}
         words = list(words_of(_letters(page, text)))
         if not words:
-            empty.append(number)
-        hidden = bool(words) and _hides_text(page, words)
+            pages.append(pictures.read(page))
+            (guessed if pages[-1] else empty).append(number)
+            page.close()
+            continue
+        hidden = _hides_text(page, words)
         if hidden:
             covered.append(number)
         pages.append("" if hidden and not take_covered else "\n".join(lines_of(without_doubles(words))))
         page.close()
-    return {"pages": pages, "covered": covered, "empty": empty, "beside": list(_other_parts(document))}
+    beside = list(_other_parts(document))
+    return {"pages": pages, "covered": covered, "empty": empty, "ocr": guessed, "beside": beside}
 
 
 def _other_parts(document: "pypdfium2.PdfDocument") -> Iterator[str]:

@@ -22,7 +22,8 @@ class Drawn(msgspec.Struct, frozen=True):
     """The text of a PDF, page by page, its SHA-256, and what is to be said of it.
 
     left_out are the numbers of pages whose text is not taken, without_text of those that have none; pages count from 1.
-    covered says whether text lies under a filled dark place, taken or not.
+    covered says whether text lies under a filled dark place, taken or not. by_ocr are the numbers of pages whose text was read
+    from their pictures.
     """
 
     pages: tuple[str, ...]
@@ -31,6 +32,7 @@ class Drawn(msgspec.Struct, frozen=True):
     without_text: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     covered: bool = False
+    by_ocr: tuple[int, ...] = ()
 
 
 def is_pdf(place: Path) -> bool:
@@ -87,11 +89,13 @@ def read_pdf(
         )
     if empty:
         problems.append(problem_at("I023", Where(shown), detail=pages_in_words(empty)))
+    guessed = tuple(found["ocr"])
+    if guessed:
+        problems.append(problem_at("I030", Where(shown), detail=pages_in_words(guessed)))
     if found["beside"]:
         problems.append(problem_at("I024", Where(shown), detail=", ".join(found["beside"])))
-    return Drawn(
-        tuple(found["pages"]), digest, () if process.take_covered else covered, empty, tuple(problems), bool(covered)
-    )
+    left_out = () if process.take_covered else covered
+    return Drawn(tuple(found["pages"]), digest, left_out, empty, tuple(problems), bool(covered), guessed)
 
 
 def pages_in_words(numbers: tuple[int, ...]) -> str:
@@ -115,10 +119,13 @@ def with_caveat(transcript: Transcript, drawn: Drawn, path: str, first: int, las
     name = _PAGE.sub("", path).rpartition("/")[2]
     several = (first, last) != (1, len(drawn.pages))
     pages = (f"page {first}" if first == last else f"pages {first} to {last}") if several else ""
+    guessed = tuple(number for number in drawn.by_ocr if first <= number <= last)
     note = (
-        "Text drawn by machine from a PDF and not proofread. "
+        f"Text drawn by machine from a PDF{', by OCR,' if guessed else ''} and not proofread. "
         f"The PDF: {name},{f' {pages},' if pages else ''} SHA-256 {drawn.digest}."
     )
+    if guessed:
+        note += f" By OCR, which guesses letters: {pages_in_words(guessed)} of the PDF."
     for numbers, why in ((drawn.left_out, "text under a filled box"), (drawn.without_text, "no layer of text")):
         if missing := tuple(number for number in numbers if first <= number <= last):
             note += f" Not in this text, for {why}: {pages_in_words(missing)} of the PDF."

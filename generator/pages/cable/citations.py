@@ -10,13 +10,12 @@ import msgspec
 
 from generator.cables.model import Cable
 from generator.config import Site
-from generator.corpus.facts import DRAWN
+from generator.corpus.facts import caveat_of
 from generator.pages.archive_record import archival_citation
 from generator.pages.cable.classification_words import classification_in_words
 from generator.pages.dates import american_day
 from generator.pages.views import CableView
 
-CAVEAT = f"{DRAWN} and not proofread"
 _POSTS = (
     "Embassy", "Consulate", "Mission", "Interests Section", "Office", "Regional Presence", "Iran RPO", "Institute",
 )  # fmt: skip
@@ -103,7 +102,7 @@ def author_of(origin: str, post: str, *, specimen: bool = False) -> str:
 
 def _parts(cable: Cable, view: CableView, site: Site) -> _Parts:
     url = site.base_url + view.address if site.base_url else ""
-    caveat = CAVEAT if cable.note.startswith(DRAWN) else ""
+    caveat = caveat_of(cable.note)
     author = author_of(view.origin, view.post, specimen=view.specimen)
     title = cable.title or cable.id
     return _Parts(cable.id, author, title, cable.date, site.title, url, caveat, archival_citation(cable))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.cables.model import Block, Cable
 from generator.config import Site
-from generator.corpus.facts import DRAWN
+from generator.corpus.facts import caveat_of
 from generator.markdown import PrintBlock
 from generator.markdown.quotations import QUOTED
 from generator.pages.cable.citations import citations_of
@@ -103,7 +103,7 @@ def _banner(cable: Cable, view: CableView) -> str:
         "A partial extract: the transmission header was not published."
         if cable.envelope.notice and not cable.corrected
         else "",
-        "Drawn from a PDF by machine, and not proofread." if cable.note.startswith(DRAWN) else "",
+        f"{caveat}." if (caveat := caveat_of(cable.note)) else "",
     )
     return " ".join(one for one in told if one)
 

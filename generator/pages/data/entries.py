@@ -14,7 +14,7 @@ import msgspec
 
 from generator.corpus import Corpus
 from generator.pages import addresses
-from generator.pages.cable.citations import CAVEAT, author_of
+from generator.pages.cable.citations import author_of
 from generator.pages.cable.classification_words import classification_in_words
 from generator.pages.cable.view import SPECIMENS, tag_link
 from generator.pages.data.views import EntriesView, Entry
@@ -66,7 +66,7 @@ def entry_at(corpus: Corpus, at: int) -> Entry:
         origin=one.origin or one.post,
         classification=classification_in_words(one.classification),
         tags=tuple((tag.code, tag.meaning) for tag in links),
-        caveat=CAVEAT if one.drawn else "",
+        caveat=one.drawn,
         specimen=one.collection == SPECIMENS,
     )
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 import msgspec
 
 from generator.cables.model import Addressee, Cable, Envelope
+from generator.corpus.facts import caveat_of
 from generator.pages.archive_record import exemptions_of
 from generator.pages.cable.provenance import drawn_from
 from generator.pages.cable.station_names import organization_in_words
@@ -112,6 +113,7 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
         ],
         "withdrawn": archive.get("withdrawn"),
         "collection": (view.collection.name or view.collection.title) if view.collection else None,
+        "drawn": caveat_of(cable.note) or None,
         "pdfs": [
             {
                 "file": one.name,

@@ -74,6 +74,7 @@ CABLE = (
     ),
     _F("withdrawn", "string", "why the archive withdrew its text", table=True),
     _F("collection", "string", "the collection that it is of", table=True),
+    _F("drawn", "string", "how a machine made its text from PDF files, such as by OCR, where it did", table=True),
     _F(
         "pdfs",
         "list",

@@ -1,6 +1,9 @@
 """Makes PDF files for tests: a page is a list of operators of its own, so that a test says where each word stands."""
 
+import io
 from collections.abc import Sequence
+
+import pypdfium2
 
 CABLE = (
     "UNCLAS VENSK 000031", "", "E.O. 12958: N/A", "TAGS: PREL", "SUBJECT: THE HARBOR OF VENSK", "",
@@ -56,3 +59,19 @@ def make_pdf(pages: Sequence[str], *, catalog: str = "", page: str = "", objects
     size = len(bodies) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + end.encode("latin-1")
+
+
+def scanned(data: bytes) -> bytes:
+    """Return a PDF of pictures of the pages of a PDF, without any text."""
+    scan = pypdfium2.PdfDocument.new()
+    for page in pypdfium2.PdfDocument(data):
+        picture = pypdfium2.PdfImage.new(scan)
+        picture.set_bitmap(page.render(scale=200 / 72))
+        wide, high = page.get_size()
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(wide, high))
+        sheet = scan.new_page(wide, high)
+        sheet.insert_obj(picture)
+        sheet.gen_content()
+    out = io.BytesIO()
+    scan.save(out)
+    return out.getvalue()
