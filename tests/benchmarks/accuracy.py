@@ -26,6 +26,7 @@ from generator.cables.parse import parse_cable
 from generator.corpus import abbreviations_in
 from generator.vocabulary import standard
 from tests.benchmarks.heading_readings import golden_readings
+from tests.benchmarks.layout_readings import measure_layouts, table, unknown_faults
 from tests.benchmarks.page_breaks import broken
 from tests.cables.ledger import not_shown, squeezed, unaccounted
 from tests.cables.test_reading import CASES, read, reading
@@ -335,6 +336,9 @@ def main() -> int:
     invented = readings()
     say("\n" + "\n".join(report(invented, {kind: [one.asked, one.asked] for kind, one in invented.items()}, {})) + "\n")
     wrong += [f"{kind}: {' '.join(one.wrong)} read otherwise" for kind, one in invented.items() if one.wrong]
+    layouts = measure_layouts()
+    say("\n" + "\n".join(table(layouts)) + "\n")
+    wrong += [f"layout {one}" for one in unknown_faults(layouts)]
     wrong += [f"golden readings, {name}: {one}" for name, (_, _, found) in golden.items() for one in found]
     say("".join(f"\n! {line}" for line in wrong) + "\n")
     if given.record and given.cables is None:
