@@ -92,12 +92,13 @@ _BEHIND_LEVEL: Final = (
 )
 _BEGINS: Final = re.compile(
     rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
-    r"|[Dd](?i:oc(?:ument)?[ ]{1,3}n|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)|DENIED[ ]"
-    rf"|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
+    r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
+    rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
     r"|DECAPTIONED|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
     rf"|[Ss](?i:anitized[^:\n]{{0,60}}[ ]approved|(?:ecret|ensitive){_BEHIND_LEVEL})|[Tt](?i:op secret{_BEHIND_LEVEL})"
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
-    r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|[Pp](?i:age:?[ ]{0,4}\d|\.[ ]\d))"
+    r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|P(?:age:?[ ]{0,4}\d|AGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d)"
+    r"|[Pp]\.[ ]\d)"
 )
 
 
@@ -138,7 +139,8 @@ def may_have_banners(text: str) -> bool:
 
 def is_lost_text(text: str) -> bool:
     """Say whether a line is the archive's word that it has no text, which is no text itself."""
-    return bool(text) and text.isupper() and _LOST_TEXT.match(text) is not None
+    may = "TEXT" in text or "MRN" in text or "EXPAND" in text  # few lines have one of these words
+    return may and text.isupper() and _LOST_TEXT.match(text) is not None
 
 
 def is_codes_alone(text: str) -> bool:
