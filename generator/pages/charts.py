@@ -184,7 +184,7 @@ def draw_arcs(count: int, edges: Sequence[tuple[int, int]], own: int) -> Arcs:
     for one, other in edges:
         left, right = sorted((xs[one], xs[other]))
         radius = (right - left) / 2
-        path = f"M{left} {base}A{round(radius, 1)} {round(radius * flat, 1)} 0 0 1 {right} {base}"
+        path = f"M{left:g} {base}A{radius:.4g} {radius * flat:.4g} 0 0 1 {right:g} {base}"
         arcs.append(Arc(path, own in (one, other)))
     return Arcs(tuple((x, at == own) for at, x in enumerate(xs)), tuple(arcs), round(xs[-1] + 6), height)
 

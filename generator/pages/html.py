@@ -21,6 +21,11 @@ def escape_plainly(text: str) -> str:
 escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape_plainly)
 
 
+def escape_words(text: str) -> str:
+    """Escape a text that stands between tags, where quotation marks are what they are: a cable has many."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
 def escape_value(value: object) -> str:
     """Return any value as HTML: text escaped, Markup as it is, anything else as ``markupsafe.escape`` has it."""
     kind = type(value)

@@ -185,9 +185,9 @@ if (navigator.clipboard) {
   for (const cite of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
     cite.after(button(say("Copy"), cite.dataset.copy ?? "", () => (cite.textContent ?? "").trim()));
   }
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-save]"))) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".keep [download]"))) {
     const text = () => decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));
-    link.after(" ", button(say("Copy"), link.dataset.save ?? "", text));
+    link.after(" ", button(say("Copy"), link.textContent ?? "", text));
   }
   main.addEventListener("mousedown", (event) => {
     // Or the words selected would be no longer.

@@ -7,6 +7,7 @@ import pytest
 from generator.cables.parse import parse_cable
 from generator.pages.cable.header_explained import Row, envelope_rows
 from generator.vocabulary import standard
+from tests.room import cable_text
 
 CABLES = Path(__file__).parent.parent.parent / "content" / "cables"
 ASTANA = "07ASTANA1061.txt"
@@ -77,6 +78,30 @@ def rows_of(name: str) -> tuple[Row, ...]:
 def test_a_line_has_its_sentence(name: str, printed: str, sentence: str, anchor: str) -> None:
     assert [(row.sentence, row.anchor) for row in rows_of(name) if " ".join(row.printed.split()) == printed] == [
         (sentence, anchor)
+    ]
+
+
+def test_those_informed_with_one_precedence_are_named_in_one_sentence() -> None:
+    text = cable_text("07VENSK12").replace(
+        "UNCLAS VENSK",
+        "FM AMCONSUL VENSK\nTO RUEHC/SECSTATE WASHDC 0404\nINFO RUEHLI/AMEMBASSY LINDEMAR\nRUEHOS/AMEMBASSY PORT OSTREL 0012\n"
+        "RUEHKA/AMCONSUL KALVA\nRUCNFB/FBI WASHDC PRIORITY\nUNCLAS VENSK",
+    )
+    vocabulary = standard()
+    cable, _ = parse_cable(text.encode(), "cables/07VENSK12.txt", vocabulary)
+
+    assert [(row.printed, row.sentence) for row in envelope_rows(cable, vocabulary)[2:4]] == [
+        (
+            "INFO RUEHLI/AMEMBASSY LINDEMAR\nRUEHOS/AMEMBASSY PORT OSTREL 0012\nRUEHKA/AMCONSUL KALVA",
+            (
+                "For information, routine, each with its station: the American embassies in Lindemar (RUEHLI) and Port Ostrel "
+                "(RUEHOS); the American consulate in Kalva (RUEHKA)."
+            ),
+        ),
+        (
+            "RUCNFB/FBI WASHDC PRIORITY",
+            "For information: Federal Bureau of Investigation, Washington, by station RUCNFB, priority.",
+        ),
     ]
 
 

@@ -101,7 +101,8 @@ def test_the_head_names_the_cable_to_those_who_cite(reading: Reading) -> None:
     assert head.meta["citation_title"] == [reading.cable.title]
     assert head.meta["citation_publication_date"] == ["2007/01/13"]
     assert head.meta["dcterms.references"] == ["06LINDEMAR5"]
-    assert len(head.meta["dcterms.subject"]) == 2
+    assert head.meta["dcterms.subject"] == ["; ".join(tag.meaning for tag in reading.view.tags)]
+    assert len(reading.view.tags) == 2
     assert head.meta["dcterms.creator"] == ["U.S. Consulate Vensk"]
     assert "citation_author" not in head.meta  # Zotero takes it for a person's name and cuts it at the last blank
     assert head.links == dict.fromkeys(

@@ -16,7 +16,7 @@ from generator.cables.model import Block, Cable, Mention, Removal
 from generator.language import ENGLISH, Catalogue
 from generator.pages.cable.abbreviations import Found
 from generator.pages.cable.links import Follower
-from generator.pages.html import escape
+from generator.pages.html import escape, escape_words
 
 # Parts of a text that are set apart, and what a screen reader is told of them.
 _PARTS = {
@@ -106,7 +106,7 @@ def set_body(
             out.append(f'<{inside[:2]} class="{inside[3:]}" role="list">\n')
             listing = inside
         own = events.get(at)
-        text = _set_text(block.text, own) if own else escape(block.text)
+        text = _set_text(block.text, own) if own else escape_words(block.text)
         mark = _set_mark(block.mark, marks) if block.mark else ""
         if anchored and kind == "heading":
             out.append(_heading(block, mark, text, f' id="{heading_anchor(next(headings))}"'))
@@ -153,11 +153,8 @@ def _paragraph(block: Block, mark: str, text: str) -> str:
     if not block.anchor:
         return f'<p class="d{block.depth}">{mark}{text}</p>\n' if block.depth else f"<p>{mark}{text}</p>\n"
     number = escape(block.label.strip(" .,¶"))
-    name = "sub" if block.kind == "subparagraph" else "par"
-    return (
-        f'<p class="{name}" id="{escape(block.anchor)}"><a class="n" href="#{escape(block.anchor)}" '
-        f'aria-label="Paragraph {number}">{number}</a> {mark}{text}</p>\n'
-    )
+    look = ' class="sub"' if block.kind == "subparagraph" else ""
+    return f'<p{look} id="{escape(block.anchor)}"><a class="n" href="#{escape(block.anchor)}">{number}</a> {mark}{text}</p>\n'
 
 
 def _item(block: Block, mark: str, text: str) -> str:
@@ -270,8 +267,8 @@ def _set_text(text: str, events: list[Event]) -> str:
     for start, end, html in events:
         if start < at or end > len(text):
             continue
-        out.append(escape(text[at:start]))
+        out.append(escape_words(text[at:start]))
         out.append(html)
         at = end
-    out.append(escape(text[at:]))
+    out.append(escape_words(text[at:]))
     return "".join(out)

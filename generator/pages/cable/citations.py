@@ -43,7 +43,7 @@ class Citation(msgspec.Struct, frozen=True):
         text = self.text
         for sign, code in _IN_A_LINK:
             text = text.replace(sign, code)
-        return f"data:{self.media};charset=utf-8,{text}"
+        return f"data:{self.media},{text}"
 
 
 class _Parts(msgspec.Struct, frozen=True):

@@ -1,13 +1,14 @@
 """The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
 from generator.cables.model import Addressee, Cable, Envelope, Piece
 from generator.pages.cable.classification_words import classification_in_words
-from generator.pages.cable.station_names import city_or_title, with_title
+from generator.pages.cable.station_names import city_or_title, several, with_title
 from generator.pages.dates import day_in_words, time_in_words
 from generator.vocabulary import Vocabulary
 
@@ -49,23 +50,33 @@ def envelope_rows(cable: Cable, vocabulary: Vocabulary) -> tuple[Row, ...]:
 
 
 def _rows(reader: _Reader, pieces: Iterable[Piece]) -> Iterator[Row]:
-    addressees = {"envelope.to": iter(reader.cable.envelope.to), "envelope.info": iter(reader.cable.envelope.info)}
-    rule = ""
-    lines: list[str] = []
-    for piece in pieces:
-        if piece.rule == rule and rule in _JOINED:
-            lines.append(piece.text.strip())
-            continue
-        if lines:
+    action, information = iter(reader.cable.envelope.to), iter(reader.cable.envelope.info)
+    for rule, run in groupby(pieces, key=lambda piece: piece.rule):
+        lines = [piece.text.strip() for piece in run]
+        if rule == "envelope.to":
+            yield from (_addressed(reader, line, next(action, None), action=True) for line in lines)
+        elif rule == "envelope.info":
+            yield from _informed(reader, [(line, next(information, None)) for line in lines])
+        elif rule in _JOINED:
             yield _row(reader, rule, "\n".join(lines))
-            lines = []
-        rule = piece.rule
-        if rule in addressees:
-            yield _addressed(reader, piece, next(addressees[rule], None))
         else:
-            lines = [piece.text.strip()]
-    if lines:
-        yield _row(reader, rule, "\n".join(lines))
+            yield from (_row(reader, rule, line) for line in lines)
+
+
+def _informed(reader: _Reader, lines: Sequence[tuple[str, Addressee | None]]) -> Iterator[Row]:
+    """Yield one row for each run of addressees for information of one precedence: a cable may have fifty."""
+    for precedence, run in groupby(lines, key=lambda line: line[1].precedence if line[1] else ""):
+        printed, addressees = zip(*run, strict=True)
+        if not precedence or len(printed) == 1:
+            yield from (_addressed(reader, *one, action=False) for one in zip(printed, addressees, strict=True))
+            continue
+        named = several(
+            [(one.name, ", ".join(part for part in (one.office, one.routing) if part)) for one in addressees],
+            reader.vocabulary,
+        )
+        yield Row(
+            "\n".join(printed), f"For information, {precedence.lower()}, each with its station: {named}.", "precedence"
+        )
 
 
 def _row(reader: _Reader, rule: str, printed: str) -> Row:
@@ -155,10 +166,9 @@ def sender_in_words(envelope: Envelope, vocabulary: Vocabulary) -> str:
     return with_title(envelope.sender, vocabulary)
 
 
-def _addressed(reader: _Reader, piece: Piece, addressee: Addressee | None) -> Row:
-    action = piece.rule == "envelope.to"
+def _addressed(reader: _Reader, printed: str, addressee: Addressee | None, *, action: bool) -> Row:
     if addressee is None:
-        return Row(piece.text.strip(), _unread(reader, ""), "precedence")
+        return Row(printed, _unread(reader, ""), "precedence")
     sentence = f"{'For action' if action else 'For information'}: {with_title(addressee.name, reader.vocabulary)}"
     if addressee.office:
         sentence += f", office {addressee.office}"
@@ -167,7 +177,7 @@ def _addressed(reader: _Reader, piece: Piece, addressee: Addressee | None) -> Ro
     sentence += f", {addressee.precedence.lower()}."
     if addressee.count and action:
         sentence += f" {addressee.count} is the sender’s running count of messages to it, not a cable number."
-    return Row(piece.text.strip(), sentence, "precedence")
+    return Row(printed, sentence, "precedence")
 
 
 def _excluded(_reader: _Reader, _printed: str) -> str:

@@ -62,8 +62,8 @@ def _named(cable: Cable, view: CableView, site: Site) -> Iterator[tuple[str, str
     if cable.date:
         yield "dcterms.date", "article:published_time", machine_time(cable.date, cable.precision)
     yield "dcterms.language", "", "en"
-    for tag in view.tags:
-        yield "dcterms.subject", "", tag.meaning or tag.code
+    if view.tags:  # Dublin Core and Zotero divide them at semicolons
+        yield "dcterms.subject", "", "; ".join(tag.meaning or tag.code for tag in view.tags)
     if view.country:
         yield "dcterms.spatial", "", view.country
     yield "dcterms.isPartOf", "og:site_name", site.title
@@ -101,8 +101,6 @@ def linked_data(cable: Cable, view: CableView, site: Site, vocabulary: Vocabular
         data["dateSent"] = machine_time(cable.date, cable.precision)
     if cable.envelope.to:
         data["toRecipient"] = [_organization(one.name, vocabulary) for one in cable.envelope.to]
-    if cable.envelope.info:
-        data["ccRecipient"] = [_organization(one.name, vocabulary) for one in cable.envelope.info]
     description = description_of(cable)
     if description:
         data["description"] = description

@@ -13,7 +13,7 @@ from generator.cables.model import Block, Cable, Check, Removal
 from generator.language import message
 from generator.pages.addresses import as_url
 from generator.pages.cable.body_html import place_of, repair_in_words
-from generator.pages.html import escape
+from generator.pages.html import escape_words
 from generator.pages.views import CableView
 
 LAYOUTS = {
@@ -189,7 +189,7 @@ def _source(lines: Sequence[str]) -> Iterator[str]:
     yield '<pre class="nos" aria-hidden="true">'
     yield (_few_numbers if len(lines) <= _FEW else _numbers)(len(lines))
     yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
-    yield escape("\n".join(lines))
+    yield escape_words("\n".join(lines))
     yield "</pre>"
 
 

@@ -1,7 +1,9 @@
 """Names of senders, addressees and stations as a header prints them -> words. Pure."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from generator.vocabulary import Vocabulary
 
@@ -13,6 +15,10 @@ _TITLES = (
     ("USINT ", "the United States interests section in ", "U.S. Interests Section "),
     ("USOFFICE ", "the United States office in ", "U.S. Office "),
 )  # fmt: skip
+_PLURALS = {
+    "AMEMBASSY ": "the American embassies in", "AMCONSUL ": "the American consulates in",
+    "AMCONGEN ": "the American consulates general in",
+}  # fmt: skip
 _OF_CITIES = frozenset(title for title, *_ in _TITLES) - {"USMISSION "}
 _WASHINGTON = re.compile(r",? (?:WASHDC|WASHINGTON,? ?D\.?C\.?)\Z")
 _SMALL = frozenset({"of", "and", "the", "for", "to", "de", "la", "in", "di", "el"})
@@ -51,6 +57,29 @@ def city_or_title(name: str, vocabulary: Vocabulary) -> str:
     """Return an embassy or consulate by its city alone, any other station as words in a sentence."""
     title = next((title for title, *_ in _TITLES[:3] if name.upper().startswith(title)), "")
     return readable_name(name[len(title) :].strip(), of_city=True) if title else with_title(name, vocabulary)
+
+
+def several(names: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> str:
+    """Return names, each with what stands in parentheses behind it, as words in a sentence.
+
+    Embassies, and consulates, that follow one another are named together: ``the American embassies in Vensk (RUEHVE) and
+    Lindemar (RUEHLI)``.
+    """
+    told = []
+    for title, run in groupby(
+        names, key=lambda one: next((row for row in _TITLES[:3] if one[0].upper().startswith(row[0])), None)
+    ):
+        named = list(run)
+        words = [
+            f"{with_title(name, vocabulary) if title is None or len(named) == 1 else city_or_title(name, vocabulary)}"
+            f"{f' ({behind})' if behind else ''}"
+            for name, behind in named
+        ]
+        if title is None or len(named) == 1:
+            told += words
+        else:
+            told.append(f"{_PLURALS[title[0]]} {', '.join(words[:-1])} and {words[-1]}")
+    return "; ".join(told)
 
 
 @lru_cache(maxsize=4096)  # the same few hundred addressees stand on every cable
