@@ -41,7 +41,9 @@ def test_the_eight_parts_stand_in_their_order(page: Page, served: str) -> None:
     expect(page.locator(".source details")).not_to_have_attribute("open", "")
 
 
-def test_each_line_of_the_envelope_has_a_sentence_and_each_part_leads_to_its_explanation(page: Page, served: str) -> None:
+def test_each_line_of_the_envelope_has_a_sentence_and_each_part_leads_to_its_explanation(
+    page: Page, served: str
+) -> None:
     page.goto(served + CABLE)
     rows = page.locator(".envelope .rows")
     sentences = rows.locator("dd").all_inner_texts()
