@@ -133,7 +133,7 @@ class Room:
         """Build the same content into an empty folder -> its files, its problems."""
         output = self.folder / "clean"
         shutil.rmtree(output, ignore_errors=True)
-        shutil.rmtree(Project(self.content, output).memory, ignore_errors=True)
+        shutil.rmtree(Project(self.content, output).store_folder, ignore_errors=True)
         report = build(Project(self.content, output), options)
         return files_of(output), report.problems
 

@@ -302,7 +302,7 @@ def test_a_fault_of_the_disk_is_a_problem_and_no_traceback(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(Project, "memory", property(fail))
+    monkeypatch.setattr(Project, "store_folder", property(fail))
     done = command(*verb)
 
     assert (done.status, done.out) == (3, "")

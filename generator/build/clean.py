@@ -15,7 +15,7 @@ def clean(project: Project) -> tuple[str, ...]:
     Raises:
         OutputError: B002 the output folder was not made by a build; B003 the system refused.
     """
-    folders = [folder for folder in (project.output, project.memory) if _exists(folder)]
+    folders = [folder for folder in (project.output, project.store_folder) if _exists(folder)]
     if project.output in folders and not is_ours(project.output):
         raise OutputError(problem_at("B002.clean", Where(str(project.output))))
     for folder in folders:
@@ -25,8 +25,8 @@ def clean(project: Project) -> tuple[str, ...]:
             shutil.rmtree(folder)
         except OSError as error:
             raise _cannot_delete(folder, (error.strerror or str(error)).lower()) from None
-    if project.memory in folders and not any(project.memory.parent.iterdir()):
-        project.memory.parent.rmdir()
+    if project.store_folder in folders and not any(project.store_folder.parent.iterdir()):
+        project.store_folder.parent.rmdir()
     return tuple(map(str, folders))
 
 

@@ -118,27 +118,27 @@ def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path,
         OutputError: B002 the folder is not ours, B003 it cannot be written, B006 another build of it is running.
     """
     claim(project.output)
-    scratch, memory = project.memory / "scratch", project.memory / "store.sqlite"
+    scratch, store_file = project.store_folder / "scratch", project.store
     try:
-        project.memory.mkdir(parents=True, exist_ok=True)
+        project.store_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise cannot_write(str(project.memory), error) from None
-    with collection_paused(), Store(memory) as store:
+        raise cannot_write(str(project.store_folder), error) from None
+    with collection_paused(), Store(store_file) as store:
         try:
             shutil.rmtree(scratch, ignore_errors=True)
             scratch.mkdir(exist_ok=True)
             mark_unfinished(project)
             if options.anew:
                 store.forget()
-            yield store, scratch, (started_anew(memory, store.mended),) if store.mended else ()
+            yield store, scratch, (started_anew(store_file, store.mended),) if store.mended else ()
             mark_finished(project)
         except OSError as error:
             raise cannot_write(str(error.filename or project.output), error) from None
         except (StoreFault, msgspec.MsgspecError, UnicodeDecodeError) as error:
             if store.known and is_damage(error):  # what was written is not what is read, whatever the digest says
-                disown(memory)
+                disown(store_file)
                 raise DamagedStoreError from error
             if isinstance(error, StoreFault):
-                raise cannot_keep(memory, error) from None
+                raise cannot_keep(store_file, error) from None
             raise
     shutil.rmtree(scratch, ignore_errors=True)

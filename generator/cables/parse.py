@@ -1,4 +1,4 @@
-"""``parse_cable``: the bytes of one cable -> Cable and problems. Here the parts of this room are put together, in order.
+"""``parse_cable``: the bytes of one cable -> Cable and problems. Runs the parts of this package, in order.
 
 Opens no file and never raises on content.
 """

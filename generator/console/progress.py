@@ -40,7 +40,7 @@ class _Rate(ProgressColumn):
     """How many things a second."""
 
     def render(self, task: Task) -> Text:
-        """Return the rate of late, nothing while there is none."""
+        """Return the present rate, "" while there is none."""
         speed = task.finished_speed or task.speed
         return Text(f"{speed:,.0f}/s" if speed else "")
 
@@ -82,7 +82,7 @@ class Watcher:
             self._progress.update(self._task, completed=done)
 
     def end(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._progress is not None:
             self._progress.stop()
             self._progress = None

@@ -14,7 +14,7 @@ _FIRST = ord("A")
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
-    """One reference of a cable, resolved. id is None for what is no cable, or a cable whose year cannot be told.
+    """One reference of a cable, resolved. id is None for what is no cable, or a cable whose year is unknown.
 
     held says whether the room has it; year and other are those of ``holdings.Cited``. Links with one item stand under one
     letter of the block.

@@ -146,7 +146,7 @@ def _files(source: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _import_file(place: Path, work: Work) -> None:
-    """Take in one file or archive; what is wrong with it is told, and keeps no other from being taken in."""
+    """Import one file or archive; its faults are reported and stop no other."""
     shown = place.as_posix()
     try:
         if is_pdf(place):

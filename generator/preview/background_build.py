@@ -1,6 +1,6 @@
 """Builds of a room in the background while it is shown: for the search index, the records and the manifest.
 
-They go into a folder of their own beside the build's memory, so that the site and who builds it are left alone. The
+They go into a folder of their own next to the store, so that the site and who builds it are left alone. The
 first begins with what the site holds, by links to its files; a build never writes into a file, so neither changes.
 """
 
@@ -34,9 +34,9 @@ class BackgroundBuild:
     """Builds when it is asked to and all is quiet, one after another, in a thread of its own."""
 
     def __init__(self, project: Project, done: Callable[[bool], None]) -> None:
-        """Build nothing yet; done is told of each build whether it was done."""
+        """Build nothing yet; done is called after each build with whether it succeeded."""
         self._site = project
-        self._own = Project(project.content, project.memory / "preview" / "site")
+        self._own = Project(project.content, project.store_folder / "preview" / "site")
         self._done = done
         self._asked = threading.Event()
         self._stop = threading.Event()
@@ -117,7 +117,7 @@ def _age(project: Project) -> int:
     try:
         if not is_ours(project.output) or not (project.output / MANIFEST).is_file():
             return 0
-        return (project.memory / "store.sqlite").stat().st_mtime_ns
+        return project.store.stat().st_mtime_ns
     except OSError:
         return 0
 
@@ -132,7 +132,7 @@ def _begin_with(site: Project, own: Project) -> None:
     """Link the files of a site and copy what is remembered of it; of what changes meanwhile the build makes new ones."""
     if not _age(site):
         return
-    own.memory.mkdir(parents=True, exist_ok=True)
+    own.store_folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(site.output, own.output, copy_function=_link)
     copy_store(site, own)
 

@@ -1,7 +1,7 @@
 """The facts of every cable of a room, in memory, kept up with the files. For the preview; makes no page.
 
-What a build has read is taken from the build's memory, which is only looked at, so that a build may go on beside. What
-this reads itself is kept in a memory of its own.
+What a build has read is taken from the store, which is only read, so that a build may run meanwhile. What
+this reads itself is kept in a store of its own.
 """
 
 import time
@@ -114,9 +114,9 @@ class FactsCache:
         return path.startswith(_ELSEWHERE)
 
     def _recall(self, traces: dict[str, Found]) -> None:
-        """Take what the memories of the build and of earlier previews tell of files that are as they were."""
+        """Take the facts of unchanged files from the stores of the build and of earlier previews."""
         for name in ("preview.sqlite", "store.sqlite"):
-            rows = glance(self._project.memory / name, self._rule)
+            rows = glance(self._project.store_folder / name, self._rule)
             rows = [row for row in rows if traces.get(row.path) == Found(row.path, row.size, row.time)]
             for row, facts in zip(rows, unpack_facts(row.facts for row in rows), strict=True):
                 self.facts[row.path] = facts
@@ -150,7 +150,7 @@ class FactsCache:
         """Keep what was read for the next start, unless another preview is doing so."""
         if not rows:
             return
-        path: Path = self._project.memory / "preview.sqlite"
+        path: Path = self._project.store_folder / "preview.sqlite"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with Store(path) as store:

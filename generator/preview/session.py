@@ -217,7 +217,7 @@ class Desk:
         gc.freeze()  # the room stays in memory: the collector need not search it again
         project = self._project
         folders = (project.content.resolve(), *(folder.resolve() for folder in project.templates))
-        for changed in watch_folders(folders, (project.output, project.memory.parent), self._stop):
+        for changed in watch_folders(folders, (project.output, project.store_folder.parent), self._stop):
             self.look(changed)
 
     # Telling

@@ -2,7 +2,7 @@
 
     is the site whole -> content without what is withheld -> the site, each file compared with its digest -> manifests
 
-The build's memory is held meanwhile, so that no build changes the site.
+The store is locked meanwhile, so that no build changes the site.
 """
 
 import hashlib
@@ -68,7 +68,7 @@ def package(
     inputs = load_inputs(project, options)
     _check_place(project, folder)
     check_built(project)
-    with Store(project.memory / "store.sqlite") as store:
+    with Store(project.store) as store:
         check_rules(project, inputs.withheld, store, allowed=False)
         check_unaltered(project, store)
         try:

@@ -2,7 +2,7 @@
 
     is the last build whole, is the site as it wrote it -> what would change -> does too much go -> carry
 
-The build's memory is held meanwhile, so that no build changes the site while it goes out.
+The store is locked meanwhile, so that no build changes the site while it goes out.
 """
 
 import hashlib
@@ -85,7 +85,7 @@ def publish(project: Project, target: str, wishes: Wishes) -> Published:
     inputs = load_inputs(project, Options())
     settings = _settled(project, inputs.config.publish, wishes)
     check_built(project)
-    with Store(project.memory / "store.sqlite") as store:
+    with Store(project.store) as store:
         check_rules(project, inputs.withheld, store, allowed=wishes.show_withheld)
         check_unaltered(project, store)
         files = dict(store.digests())
@@ -162,7 +162,7 @@ def check_built(project: Project) -> None:
         OSError: the store is there and cannot be read.
     """
     where = Where(str(project.output))
-    store = project.memory / "store.sqlite"
+    store = project.store
     if not is_ours(project.output) or not store.exists():
         raise OutputError(problem_at("P001", where))
     store.open("rb").close()
@@ -226,12 +226,12 @@ def _carrier_for(
     if target == "github-pages":
         return _branch(project, settings, files, history=wishes.history)
     if target == "files":
-        record = project.memory / "published.sha256"
+        record = project.store_folder / "published.sha256"
         return _Carrier(str(record), lambda: _since(record, files), lambda: _record(record, files), lambda: "")
     place = settings.destination
     if not place or place.startswith("-"):
         raise OutputError(problem_at("P005", _settings_of(project), target=target))
-    scratch = project.memory / "manifest-there"
+    scratch = project.store_folder / "manifest-there"
     made = files.get(MANIFEST, b"").hex()
 
     def carry() -> str:
@@ -252,9 +252,9 @@ def _carrier_for(
 
 
 def _branch(project: Project, settings: Publish, files: Mapping[str, bytes], *, history: bool) -> _Carrier:
-    site, memory, content = project.output.absolute(), project.memory.absolute(), project.content.absolute()
-    own = git_branch.open_branch(memory, content, settings.remote, settings.branch, settings.domain)
-    stage = memory / "publish"
+    site, folder, content = project.output.absolute(), project.store_folder.absolute(), project.content.absolute()
+    own = git_branch.open_branch(folder, content, settings.remote, settings.branch, settings.domain)
+    stage = folder / "publish"
     return _Carrier(
         f"{settings.remote} {settings.branch}",
         lambda: git_branch.changes(own, site, files),

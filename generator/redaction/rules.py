@@ -93,11 +93,11 @@ class Rules(msgspec.Struct, frozen=True):
         return [(at, rule) for at, rule in enumerate(self.rules) if rule.is_on(known)]
 
     def hides(self, cable_id: str) -> bool:
-        """Say whether nothing may tell that there is a cable of an id."""
+        """Say whether a rule withholds that a cable of an id exists."""
         return any(rule.existence and rule.cable == cable_id for rule in self.rules)
 
     def withheld_digests(self) -> frozenset[bytes]:
-        """Return a digest of each thing that is kept back: what a later build must not show unasked."""
+        """Return a digest of each rule: a later build must not show what it withholds unasked."""
         return frozenset(rule.digest() for rule in self.rules)
 
 

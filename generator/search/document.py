@@ -33,7 +33,7 @@ _TAGS: Final = re.compile(r"<[^>]*>")
 
 
 class Text(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is searched of a document, and what is told of it with a hit.
+    """The searched words of a document, and the fields that a hit shows.
 
     kind is "cable", "note" or "page"; a note has id and address of its cable. beside are words that are searched and not
     shown: the id in all spellings, tags with their words, post and country, numbers in an archive. blocks are anchor

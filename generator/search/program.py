@@ -106,7 +106,7 @@ def ask(program: Path, pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
 
 
 class _FailedError(Exception):
-    """How a run failed, and what Pagefind told of it."""
+    """How a run failed, and the message of Pagefind."""
 
     def __init__(self, how: str, told: str = "") -> None:
         super().__init__(how)

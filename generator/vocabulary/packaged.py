@@ -60,7 +60,7 @@ def _rows(name: str, text: str) -> dict[str, list[Row]]:
 
 
 def key_of(name: str, row: Row) -> str:
-    """Return the key of a row: its first column; a signal is told apart by its operand too."""
+    """Return the key of a row: its first column; of a signal, its operand too."""
     first = row[COLUMNS[name][0]]
     return f"{first} {row['operand']}" if name == "opsignals" and row.get("operand") else first
 

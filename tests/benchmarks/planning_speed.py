@@ -34,7 +34,7 @@ def measure(folder: Path) -> None:
     """Plan a room as a build does, and print where the time goes."""
     project = Project(folder / "content", folder / "site")
     settings = load_inputs(project, Options(search=False, pdf=False))
-    with tempfile.TemporaryDirectory() as scratch, Store(project.memory / "store.sqlite") as store:
+    with tempfile.TemporaryDirectory() as scratch, Store(project.store) as store:
         corpus = build_corpus(known_facts(store), settings.vocabulary)
         fingerprints = defaultdict(bytes, store.fingerprints())
         last = LastBuild(fingerprints.__getitem__, frozenset(), RecordsFile(project.output / RECORDS, Path(scratch)))

@@ -14,7 +14,7 @@ from tests.room import Room
 
 def damage(room: Room, seed: int, times: int) -> None:
     """Change some bytes of a store, and let its digest agree."""
-    chance, place = random.Random(seed), room.project.memory / "store.sqlite"
+    chance, place = random.Random(seed), room.project.store
     data = bytearray(place.read_bytes())
     for _ in range(times):
         data[chance.randrange(100, len(data))] = chance.randrange(256)
@@ -53,7 +53,7 @@ def test_a_build_over_a_damaged_store_ends(room: Room, seed: int) -> None:
 def test_a_store_with_values_that_are_none_is_begun_anew(room: Room, change: str) -> None:
     room.cable("07VENSK12", text="Calm.")
     room.build()
-    place = room.project.memory / "store.sqlite"
+    place = room.project.store
     with closing(sqlite3.connect(place)) as store, store:
         store.execute(change)
     _keep(place, place.read_bytes())

@@ -49,11 +49,11 @@ def lose_records(room: Room) -> None:
 
 
 def forget(room: Room) -> None:
-    (room.project.memory / "store.sqlite").unlink()
+    (room.project.store).unlink()
 
 
 def spoil(room: Room) -> None:
-    (room.project.memory / "store.sqlite").write_bytes(b"no memory" * 1000)
+    (room.project.store).write_bytes(b"no memory" * 1000)
 
 
 def nothing(_room: Room) -> None:
@@ -79,7 +79,7 @@ def test_the_reason_is_that_of_the_next_build(
 ) -> None:
     change(built)
     before = built.site()
-    memory = {path: path.read_bytes() for path in built.project.memory.rglob("*") if path.is_file()}
+    memory = {path: path.read_bytes() for path in built.project.store_folder.rglob("*") if path.is_file()}
     told = explain(built.project, TWELVE, PLAIN)
 
     assert (told.page, told.why) == (TWELVE, why)
@@ -87,7 +87,7 @@ def test_the_reason_is_that_of_the_next_build(
     differ = {part.name for part in told.parts if part.made != part.wanted}
     assert differ == (set(PARTS) if why == ("new",) else set(why) - {"altered", "record"})
     assert built.site() == before
-    assert {path: path.read_bytes() for path in built.project.memory.rglob("*") if path.is_file()} == memory
+    assert {path: path.read_bytes() for path in built.project.store_folder.rglob("*") if path.is_file()} == memory
     remade = {phase.name: phase.count for phase in built.build().phases}["make"]
     assert bool(remade) is bool(why)
     assert explain(built.project, TWELVE, PLAIN).why == ()
@@ -136,7 +136,7 @@ def test_a_room_that_was_never_built_is_explained(room: Room) -> None:
 
     assert explain(room.project, TWELVE, PLAIN).why == ("new",)
     assert not room.output.exists()
-    assert not room.project.memory.exists()
+    assert not room.project.store_folder.exists()
 
 
 def test_the_command_says_it_in_words_and_as_json(

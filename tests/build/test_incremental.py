@@ -274,7 +274,7 @@ def test_what_no_page_owns_is_removed(furnished: Room) -> None:
 @pytest.mark.parametrize("damage", ["lost", "garbage", "empty", "another version"])
 def test_a_lost_or_damaged_memory_costs_time_and_nothing_else(furnished: Room, damage: str) -> None:
     before = furnished.site()
-    store = furnished.project.memory / "store.sqlite"
+    store = furnished.project.store
     for path in store.parent.glob("store.sqlite-*"):
         path.unlink()
     if damage == "lost":
@@ -374,7 +374,7 @@ def test_the_recipe_has_the_five_parts_that_a_page_is_a_function_of() -> None:
 
 
 def test_a_memory_begun_anew_is_told_once(furnished: Room) -> None:
-    (furnished.project.memory / "store.sqlite").write_bytes(b"no memory" * 1000)
+    (furnished.project.store).write_bytes(b"no memory" * 1000)
     codes = [[problem.code for problem in furnished.build().problems] for _ in range(3)]
 
     assert [found.count("B010") for found in codes] == [1, 0, 0]

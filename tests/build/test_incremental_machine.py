@@ -189,7 +189,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def lose_memory(self) -> None:
-        shutil.rmtree(self.room.project.memory, ignore_errors=True)
+        shutil.rmtree(self.room.project.store_folder, ignore_errors=True)
 
     @rule(after=st.integers(0, 12))
     def kill_a_build(self, after: int) -> None:

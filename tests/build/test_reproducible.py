@@ -155,7 +155,7 @@ def test_a_site_that_was_moved_with_its_memory_is_left_alone(room: Room, site: s
     target = room.folder / "moved" / site
     target.parent.mkdir(parents=True)
     shutil.copytree(room.output, target, copy_function=shutil.copy2)
-    shutil.copytree(room.project.memory, target.parent / ".reading-room" / target.name)
+    shutil.copytree(room.project.store_folder, target.parent / ".reading-room" / target.name)
     shutil.copytree(room.content, room.folder / "moved" / "content", copy_function=shutil.copy2)
     moved = Room.__new__(Room)
     moved.folder, moved.content, moved.output = room.folder / "moved", room.folder / "moved" / "content", target

@@ -1,4 +1,4 @@
-"""The memory between builds: what is committed is remembered, what is not is forgotten, and one build has it at a time."""
+"""The store between builds: what is committed is remembered, what is not is forgotten, and one build has it at a time."""
 
 from pathlib import Path
 

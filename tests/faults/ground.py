@@ -89,7 +89,7 @@ class Ground:
     def forget(self) -> None:
         """Remove site and memory."""
         shutil.rmtree(self.room.output, ignore_errors=True)
-        shutil.rmtree(self.room.project.memory, ignore_errors=True)
+        shutil.rmtree(self.room.project.store_folder, ignore_errors=True)
 
 
 def _tells(manifest: bytes, site: dict[str, bytes]) -> bool:

@@ -126,7 +126,7 @@ def _as_plain_user(ground: Ground, *words: str) -> subprocess.CompletedProcess[s
 def test_explain_answers_where_the_memory_may_not_be_written_and_clean_says_that_it_may_not(tmp_path: Path) -> None:
     ground = Ground(tmp_path / "room", cables=12)
     assert ground.run()[0] == 0
-    before, memory = files_of(ground.room.output), ground.room.project.memory
+    before, memory = files_of(ground.room.output), ground.room.project.store_folder
     for folder in (memory, ground.room.output):
         folder.chmod(0o555)
     explained = _as_plain_user(ground, "explain", "index.html")
@@ -147,7 +147,7 @@ def test_explain_answers_where_the_memory_may_not_be_written_and_clean_says_that
 def test_clean_deletes_the_site_and_the_store_or_none(tmp_path: Path, which: str, part: str) -> None:
     ground = Ground(tmp_path / "room", cables=12)
     assert ground.run()[0] == 0
-    site, store = ground.room.output, ground.room.project.memory
+    site, store = ground.room.output, ground.room.project.store_folder
     closed = {"site": site, "store": store}[which] / part
     closed.mkdir(exist_ok=True)
     (closed / "file").touch()
@@ -167,9 +167,9 @@ def test_clean_deletes_the_site_and_the_store_or_none(tmp_path: Path, which: str
 def test_a_memory_that_is_closed_to_us_is_told_as_such(tmp_path: Path, words: tuple[str, ...]) -> None:
     ground = Ground(tmp_path / "room", cables=12)
     assert ground.run()[0] == 0
-    ground.room.project.memory.parent.chmod(0)
+    ground.room.project.store_folder.parent.chmod(0)
     done = _as_plain_user(ground, *words)
-    ground.room.project.memory.parent.chmod(0o755)
+    ground.room.project.store_folder.parent.chmod(0o755)
 
     assert (ground.room.output / "index.html").is_file()
     assert done.returncode == 3

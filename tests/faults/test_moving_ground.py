@@ -99,7 +99,7 @@ def test_of_two_builds_at_once_one_refuses_with_a_word(tmp_path: Path) -> None:
 
 
 def _store(room: Room) -> Path:
-    return room.project.memory / "store.sqlite"
+    return room.project.store
 
 
 @pytest.mark.parametrize("version", [0, 9_999])

@@ -288,7 +288,7 @@ def test_a_room_that_cannot_be_shown_at_all_says_why(room: Room, said: list[str]
 
 def test_a_room_whose_memory_cannot_be_used_is_shown_without_it(room: Room, said: list[str]) -> None:
     furnish(room)
-    room.project.memory.parent.write_text("no folder", encoding="utf-8")
+    room.project.store_folder.parent.write_text("no folder", encoding="utf-8")
 
     with preview(room.project, said) as client:
         room.edit("cables/07VENSK12.txt", "quiet.", "loud.")

@@ -80,7 +80,7 @@ def test_too_many_deletions_are_refused_until_they_are_allowed(built: Room, plac
 @pytest.mark.parametrize(("deleted", "refused"), [(1, False), (2, False), (3, True)])
 def test_as_many_deletions_as_the_settings_allow_are_made(built: Room, deleted: int, refused: bool) -> None:
     """Of ten files two may go when 20 % may."""
-    record = built.project.memory / "published.sha256"
+    record = built.project.store_folder / "published.sha256"
     publish(built.project, "files", Wishes())
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
     standing = [line for line in lines if "  cable/" in line][: 10 - deleted]
@@ -152,7 +152,7 @@ def kill_a_build(room: Room) -> None:
 FAULTS: list[tuple[str, Callable[[Room], object], str]] = [
     ("never built", lambda room: shutil.rmtree(room.output), "P001"),
     ("another's folder", lambda room: (room.output / MARKER).unlink(), "P001"),
-    ("memory lost", lambda room: shutil.rmtree(room.project.memory), "P001"),
+    ("memory lost", lambda room: shutil.rmtree(room.project.store_folder), "P001"),
     ("settings were wrong", fail_a_build, "P002"),
     ("stopped half way", kill_a_build, "P002"),
     ("a page was changed", lambda room: (room.output / "index.html").write_text("mine", encoding="utf-8"), "P003"),
@@ -187,7 +187,7 @@ def test_a_content_folder_named_amiss_says_nothing_of_the_site(built: Room) -> N
 
 
 def test_nothing_is_published_while_a_build_goes_on(built: Room) -> None:
-    with sqlite3.connect(built.project.memory / "store.sqlite", isolation_level=None) as building:
+    with sqlite3.connect(built.project.store, isolation_level=None) as building:
         building.execute("BEGIN IMMEDIATE")
         with pytest.raises(GeneratorError) as refused:
             publish(built.project, "files", Wishes())
@@ -256,7 +256,7 @@ def test_a_branch_keeps_its_domain_and_its_history(built: Room, tmp_path: Path) 
     publish(built.project, "github-pages", Wishes(str(place.to), domain="archive.example.org"))
     built.edit("cables/07VENSK1.txt", "quiet.", "loud.")
     built.build()
-    shutil.rmtree(built.project.memory / "publish.git")
+    shutil.rmtree(built.project.store_folder / "publish.git")
 
     publish(built.project, "github-pages", Wishes(str(place.to)))
 

@@ -17,10 +17,15 @@ class Project(msgspec.Struct, frozen=True):
     output: Path = Path("site")
 
     @property
-    def memory(self) -> Path:
+    def store_folder(self) -> Path:
         """Return the folder of the store for this output."""
         output = Path(os.path.abspath(self.output))  # noqa: PTH100 - resolve() would follow a link
         return output.parent / ".reading-room" / output.name
+
+    @property
+    def store(self) -> Path:
+        """Return the file of the store."""
+        return self.store_folder / "store.sqlite"
 
     @property
     def templates(self) -> tuple[Path, ...]:

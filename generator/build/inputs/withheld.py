@@ -1,4 +1,4 @@
-"""What an owner keeps back, in all that is no cable: the rules' file, pages, notes, names and settings of a room.
+"""Withholding outside cables: the file of rules; pages, notes, file names and settings of a room.
 
 The words of a page or a note are taken out as those of a cable are. What goes into the site as it is, or names a thing
 there, cannot be rewritten: words that are withheld stop the program when they stand in it (W005).
@@ -94,13 +94,13 @@ def shown_notes(notes: Mapping[str, Notes], rules: Rules) -> dict[str, Notes]:
 
 
 def hides(rules: Rules, vocabulary: Vocabulary, name: str) -> bool:
-    """Say whether nothing may tell that there is a cable of an id, in whatever spelling."""
+    """Say whether a rule withholds that a cable of an id exists, in whatever spelling."""
     identity, _ = read_identity(name, vocabulary) if rules.rules else (None, ())
     return rules.hides(name) or (identity is not None and rules.hides(identity.cable_id))
 
 
 def refuse(rules: Rules, content: Path, things: Iterable[tuple[str, bytes]]) -> list[Problem]:
-    """Make sure that no words that are withheld everywhere stand in things: each a path in content, and bytes.
+    """Check that files have no words that a rule withholds everywhere (W005); each is a path in content, and bytes.
 
     Returns:
         A problem (W013) for each that cannot be read, or not all of it.
@@ -159,7 +159,7 @@ def _left_in_another(rules: Rules, paths: Sequence[str], content: Path, vocabula
 
 
 def unwatched(rules: Rules) -> tuple[int, ...]:
-    """Return the numbers of rules whose words the program itself says on pages: no made page can be held against them.
+    """Return the numbers of rules whose words the program itself prints: rendered pages cannot be checked against them.
 
     Such are names of posts and tags, and labels of templates. Sources are redacted by these rules as by all others.
     """
@@ -171,14 +171,14 @@ def unwatched(rules: Rules) -> tuple[int, ...]:
 
 
 def unwatched_problems(rules: Rules, numbers: Iterable[int]) -> Iterator[Problem]:
-    """Yield a problem (W007) for each rule that made pages cannot be held against."""
+    """Yield a problem (W007) for each rule that rendered pages cannot be checked against."""
     for at in numbers:
         yield problem_at("W007", Where(rules.path, rules.rules[at].line))
 
 
 @cache
 def program_words() -> str:
-    """Return what the program says on any page: the text of its templates, its vocabulary, the texts in its code."""
+    """Return all words that the program may print: the text of its templates, its vocabulary, the texts in its code."""
     package = Path(str(resources.files("generator")))
     parts = [texts_in(path.name, path.read_bytes()) for path in sorted((package / "vocabulary").glob("*.csv"))]
     for folder in (package / "pages", package / "render"):

@@ -1,1 +1,1 @@
-"""What a build remembers of the last one, in SQLite."""
+"""The store: what a build knows of the last one, in SQLite."""

@@ -1,4 +1,4 @@
-"""The store of a site, copied for a command that only looks: it waits for no build, and nothing it does is kept."""
+"""The store of a site, copied for a command that only reads: it waits for no build, and its writes are dropped."""
 
 import shutil
 import sqlite3
@@ -23,7 +23,7 @@ def borrowed_store(project: Project, where: Path | None = None) -> Iterator[tupl
     """
     with tempfile.TemporaryDirectory(prefix="reading-room-", dir=where) as folder:
         scratch = Path(folder)
-        original, copy = project.memory / "store.sqlite", scratch / "store.sqlite"
+        original, copy = project.store, scratch / "store.sqlite"
         try:
             shutil.copyfile(original, copy)
             shutil.copyfile(digest_path(original), digest_path(copy))
@@ -45,8 +45,8 @@ def copy_store(project: Project, other: Project) -> None:
         OSError: there is none.
     """
     with (
-        closing(sqlite3.connect(f"{(project.memory / 'store.sqlite').absolute().as_uri()}?mode=ro", uri=True)) as old,
-        closing(sqlite3.connect(other.memory / "store.sqlite")) as new,
+        closing(sqlite3.connect(f"{project.store.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(other.store)) as new,
     ):
         old.backup(new)
 
@@ -54,9 +54,7 @@ def copy_store(project: Project, other: Project) -> None:
 def note_of(project: Project, key: str) -> bytes:
     """Return what the last build of a site noted under key, b"" if nothing or where the store cannot be read."""
     try:
-        with closing(
-            sqlite3.connect(f"{(project.memory / 'store.sqlite').absolute().as_uri()}?mode=ro", uri=True)
-        ) as store:
+        with closing(sqlite3.connect(f"{project.store.absolute().as_uri()}?mode=ro", uri=True)) as store:
             row = store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         return b""

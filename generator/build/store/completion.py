@@ -1,4 +1,4 @@
-"""Whether the last build of a site came to its end: a mark beside the build's memory, there while it has not.
+"""Whether the last build of a site came to its end: a mark next to the store, there while it has not.
 
 A build sets the mark before it looks at anything and takes it away last, while it still keeps other builds out. So it
 stays after a build that failed, was interrupted or was killed.
@@ -11,30 +11,30 @@ _TEXT = b"A build of this site has begun and has not come to its end.\n"
 
 
 def mark_unfinished(project: Project) -> None:
-    """Say that a build has begun; a site that was never built has nothing to be said of.
+    """Mark a site as unfinished: a build has begun. A site that was never built has no mark.
 
     Raises:
         OutputError: B003 it cannot be written.
     """
-    if project.memory.is_dir():
+    if project.store_folder.is_dir():
         try:
-            (project.memory / "unfinished").write_bytes(_TEXT)
+            (project.store_folder / "unfinished").write_bytes(_TEXT)
         except OSError as error:
-            raise cannot_write(str(project.memory), error) from None
+            raise cannot_write(str(project.store_folder), error) from None
 
 
 def mark_finished(project: Project) -> None:
-    """Say that it has come to its end.
+    """Take the mark away: the build has come to its end.
 
     Raises:
         OutputError: B003 the mark cannot be taken away.
     """
     try:
-        (project.memory / "unfinished").unlink(missing_ok=True)
+        (project.store_folder / "unfinished").unlink(missing_ok=True)
     except OSError as error:
-        raise cannot_write(str(project.memory), error) from None
+        raise cannot_write(str(project.store_folder), error) from None
 
 
 def is_finished(project: Project) -> bool:
     """Say whether a site was built, and its last build came to its end."""
-    return (project.memory / "store.sqlite").is_file() and not (project.memory / "unfinished").exists()
+    return project.store.is_file() and not (project.store_folder / "unfinished").exists()

@@ -1,6 +1,6 @@
-"""The file of a build's memory: opened, found to be as it was written, and the digest beside it that tells.
+"""The file of the store: opened, and checked against the digest next to it.
 
-A memory of another version, a damaged one, or one whose bytes are not those that were written is none: whoever opens it
+A store of another version, a damaged one, or one whose bytes are not those that were written is none: whoever opens it
 begins a new one.
 """
 
@@ -34,8 +34,8 @@ CREATE TABLE files (
 """
 
 
-def open_memory(path: Path) -> tuple[sqlite3.Connection, bool]:
-    """Open a memory, or begin one, and keep every other build from it; return also whether it is new.
+def open_store(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open a store, or begin one, and keep every other build from it; return also whether it is new.
 
     Raises:
         sqlite3.DatabaseError: it cannot be used; an OperationalError that says "locked" when another build has it.
@@ -59,21 +59,21 @@ def open_memory(path: Path) -> tuple[sqlite3.Connection, bool]:
     return connection, new
 
 
-def remove_memory(path: Path) -> None:
-    """Remove a memory with all that stands beside it."""
+def remove_store(path: Path) -> None:
+    """Remove a store and the files next to it."""
     for ending in ("", "-wal", "-shm", "-journal", ".blake2b"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def keep_digest(path: Path) -> None:
-    """Keep the digest of a memory beside it."""
+    """Write the digest of a store next to it."""
     new = Path(f"{path}.new")
     new.write_bytes(_digest(path))
     new.replace(digest_path(path))
 
 
 def is_sound(path: Path) -> bool:
-    """Say whether there is a memory at path that this version can use. Changes nothing."""
+    """Say whether there is a store at path that this version can use. Changes nothing."""
     if not is_as_written(path):
         return False
     try:
@@ -87,7 +87,7 @@ def is_sound(path: Path) -> bool:
 
 
 def is_as_written(path: Path) -> bool:
-    """Say whether the bytes of a memory are those that were written."""
+    """Say whether the bytes of a store are those that were written."""
     try:
         return digest_path(path).read_bytes() == _digest(path)
     except OSError:
@@ -105,7 +105,7 @@ def _digest(path: Path) -> bytes:
 
 
 def _prepare(connection: sqlite3.Connection, *, sound: bool) -> bool:
-    """Make the tables; return whether the memory is new."""
+    """Make the tables; return whether the store is new."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if version != VERSION and tables:
@@ -150,12 +150,12 @@ def disown(path: Path) -> None:
 
 
 def started_anew(path: Path, why: str) -> Problem:
-    """Return the problem of a memory that could not be used; why is what was wrong with it."""
+    """Return the problem of a store that could not be used; why is what was wrong with it."""
     return problem_at("B010", Where(str(path)), why=why)
 
 
 def in_use(path: Path) -> OutputError:
-    """Return what to raise when another build has a memory."""
+    """Return what to raise when another build has a store."""
     return OutputError(problem_at("B006", Where(str(path))))
 
 
@@ -166,5 +166,5 @@ def unusable(error: OSError | sqlite3.Error) -> Problem:
 
 
 def cannot_keep(path: Path, error: Exception) -> OutputError:
-    """Return what to raise when the memory cannot be written, or fails in the middle of a build."""
+    """Return what to raise when the store cannot be written, or fails in the middle of a build."""
     return OutputError(problem_at("B003", Where(str(path)), fault=error))

@@ -14,11 +14,11 @@ _GLANCE = 0.2  # seconds that reading waits for who keeps
 
 
 def glance(path: Path, reading: bytes) -> list[SourceRow]:
-    """Return every source that a memory holds, without keeping any build from it; nothing where it is not sound.
+    """Return every source that a store holds, without blocking a build; nothing where it is not sound.
 
     Args:
-        path: of the memory; another process may be writing it.
-        reading: the note of that name; a memory with another one was filled by another program and tells nothing.
+        path: of the store; another process may be writing it.
+        reading: the note of that name; a store with another one was filled by another program and tells nothing.
     """
     if not is_as_written(path):
         return []

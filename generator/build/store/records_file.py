@@ -1,4 +1,4 @@
-"""The lines of data/cables.jsonl from one build to the next: a page that was not made again keeps its line.
+"""The lines of data/cables.jsonl from one build to the next: a page that was not rendered again keeps its line.
 
 New lines wait in a scratch file, so that memory holds only where each line stands.
 """
@@ -41,7 +41,7 @@ class RecordsFile:
         return cable_id in self._old
 
     def add(self, cable_id: str, line: bytes) -> None:
-        """Take the line of a cable that was made again, unless it is what it was."""
+        """Take the line of a cable that was rendered again, if it differs."""
         old = self._old.get(cable_id)
         if old is not None and old[1] == len(line):
             self._in.seek(old[0])
@@ -75,6 +75,6 @@ class RecordsFile:
             yield b"".join(waiting)
 
     def close(self) -> None:
-        """Let go of both files."""
+        """Close both files."""
         self._out.close()
         self._in.close()

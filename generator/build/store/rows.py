@@ -1,4 +1,4 @@
-"""What the store remembers of a source and of a file of the site, as values."""
+"""The rows of the store: a source, and a file of the site."""
 
 import msgspec
 

@@ -1,8 +1,8 @@
-"""The memory between builds, in SQLite: facts of each source, fingerprint and trace of each file of the site.
+"""The store between builds, in SQLite: facts of each source, fingerprint and trace of each file of the site.
 
-Everything that a build learns is written in one transaction, committed last: a build that is killed leaves the memory
-as it was. The transaction is opened first and keeps every other build from the same output away. A memory that cannot
-be used is put spilled and a new one begun: another version's, a damaged one, or one whose bytes are not those that were
+Everything that a build learns is written in one transaction, committed last: a build that is killed leaves the store
+as it was. The transaction is opened first and keeps every other build from the same output away. A store that cannot
+be used is set aside and a new one begun: another version's, a damaged one, or one whose bytes are not those that were
 written, which a digest beside it tells. That costs time, never a wrong site.
 """
 
@@ -17,18 +17,18 @@ from generator.build.store.database import (
     cannot_keep,
     in_use,
     keep_digest,
-    open_memory,
-    remove_memory,
+    open_store,
+    remove_store,
 )
 from generator.build.store.rows import FileRow, SourceRow
 from generator.system.listing import Found
 
 
 class Store:
-    """The memory of one output folder. Use it in a ``with`` statement; what is not committed is forgotten."""
+    """The store of one output folder. Use it in a ``with`` statement; what is not committed is forgotten."""
 
     def __init__(self, path: Path) -> None:
-        """Open the memory at path, or begin one.
+        """Open the store at path, or begin one.
 
         Raises:
             OutputError: B003 it cannot be written; B006 another build has it.
@@ -37,7 +37,7 @@ class Store:
         self.mended = ""
         self._inside = ""  # a clause: in which parts files are looked for that this build does not want
         self.known = False  # whether it has what an earlier build kept
-        self._changes = -1  # rows changed when the digest of the memory was last kept
+        self._changes = -1  # rows changed when the digest of the store was last kept
         try:
             self._connection = self._open()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged
@@ -58,20 +58,20 @@ class Store:
 
     def _begin_anew(self) -> None:
         try:
-            remove_memory(self._path)
+            remove_store(self._path)
             self._connection = self._open()
         except (sqlite3.DatabaseError, OSError) as error:
             raise cannot_keep(self._path, error) from None
 
     def _open(self) -> sqlite3.Connection:
-        connection, new = open_memory(self._path)
+        connection, new = open_store(self._path)
         self.known = not new
         if not new:
             self._changes = connection.total_changes
         return connection
 
     def commit(self) -> None:
-        """Keep everything, and begin the next transaction.
+        """Commit, and begin the next transaction.
 
         Raises:
             OutputError: B003 it cannot be written.
@@ -88,7 +88,7 @@ class Store:
             raise cannot_keep(self._path, error) from None
 
     def forget(self) -> None:
-        """Forget everything that was remembered, but for what the last build withheld: that is no cache."""
+        """Forget everything except what the last build withheld: that is no cache."""
         self._connection.execute("DELETE FROM meta WHERE key NOT LIKE 'withheld%'")
         for table in ("sources", "files"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  two names of our own
@@ -132,12 +132,12 @@ class Store:
         return (Found(*row) for row in cursor)
 
     def keep_sources(self, rows: Iterable[SourceRow]) -> None:
-        """Keep what was read of sources, in place of what was known of them."""
+        """Write the rows of sources, in place of older ones."""
         values = ((row.path, row.size, row.time, row.digest, row.facts) for row in rows)
         self._connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", values)
 
     def see_sources(self, traces: Iterable[Found]) -> None:
-        """Keep size and time of sources of which everything else is as it was."""
+        """Write size and time of sources whose bytes did not change."""
         rows = ((one.size, one.time, one.path) for one in traces)
         self._connection.executemany("UPDATE sources SET size = ?, time = ? WHERE path = ?", rows)
 
@@ -170,12 +170,12 @@ class Store:
         return dict(self._connection.execute("SELECT address, fingerprint FROM files WHERE fingerprint <> x''"))
 
     def keep_files(self, rows: Iterable[FileRow]) -> None:
-        """Keep what was written, in place of what was known of it."""
+        """Write the rows of files, in place of older ones."""
         values = ((row.address, row.page, row.part, row.fingerprint, row.size, row.time, row.sha256) for row in rows)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def see(self, present: Iterable[Found]) -> frozenset[str]:
-        """Take what stands in the output folder, in order of path as ``scan`` finds it; a million files are compared in one go.
+        """Take the files of the output folder, in order of path as ``scan`` finds it; a million files are compared in one go.
 
         Returns:
             The pages, or addresses of no page, whose files are lost or not as written.
@@ -247,7 +247,7 @@ class Store:
         return tuple(address for (address,) in cursor)
 
     def plan_only(self, parts: Iterable[str]) -> int:
-        """Confine this build to some parts of the room, and to the files of none; return how many pages these have so far.
+        """Limit this build to some parts of the room, and to files of no part; return how many pages these have so far.
 
         The files of other parts stay as they are.
         """

@@ -31,6 +31,6 @@ class WrittenFiles:
             self.settle()
 
     def settle(self) -> None:
-        """Write the rows that wait to the store."""
+        """Write the waiting rows to the store."""
         self._store.keep_files(self._rows)
         self._rows.clear()

@@ -1,4 +1,4 @@
-"""What a build makes sure of beyond its own files: that no rule was lost since the last, and that what stands keeps them all.
+"""Checks beyond the files that a build writes: no rule was lost since the last build, and unchanged files keep all rules.
 
 The store keeps a digest of each thing that is withheld, never the words.
 """
@@ -22,7 +22,7 @@ _HELD = "gate"
 
 
 def check_lost_rules(rules: Rules, store: Store, where: str, *, allowed: bool) -> None:
-    """Make sure that all that the last build withheld is withheld still.
+    """Check that everything that the last build withheld is still withheld (W008).
 
     Raises:
         ConfigurationError: W008 some of it is not, and it is not allowed that it be shown.
@@ -40,7 +40,7 @@ def withheld_by(store: Store, key: str) -> frozenset[bytes]:
 
 
 def check_unwritten(gate: Gate, settings: Inputs, store: Store, site: Path, written: Collection[str]) -> None:
-    """Hold the files that stay as they are against rules that are new, and note the rules for the next build.
+    """Check unchanged files against new rules, and note the rules for the next build.
 
     Args:
         gate: the rules.

@@ -1,4 +1,4 @@
-"""Quotations of cables in the owner's texts, held against the cables; and the citations of those that a dossier names.
+"""Checks quotations in the owner's texts against the cables, and makes the citations of cables that a dossier names.
 
 Only what may be published of a cable is looked through, and a quotation whose words are not there is never shown: it may be of
 what is withheld. What was found is remembered, so that a text is looked at again only where it or a cable of it changed.

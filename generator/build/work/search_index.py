@@ -72,7 +72,7 @@ def update_index(
 
     Args:
         site: the output folder.
-        store: the memory, which knows every file of the site.
+        store: it knows every file of the site.
         corpus: the cables.
         inputs: notes, pages, and what is withheld.
         spill: the texts that this build read.

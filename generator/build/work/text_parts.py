@@ -37,7 +37,7 @@ class TextTask(msgspec.Struct, frozen=True):
 
 
 def text_part(tools: Tools, task: TextTask) -> Part:
-    """Return the lines of some cables, each held against the rules.
+    """Return the lines of some cables, each checked against the rules.
 
     Raises:
         OutputError: B005 a source cannot be read or is another now, W006 a line holds words that are withheld.

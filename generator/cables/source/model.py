@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lines(list[Line]):
-    """Working lines in order, none of them changed once it is here, and what each pass asks of them all, made once."""
+    """Working lines in order, which do not change; their texts and their joined text are made once, when first asked for."""
 
     __slots__ = ("_texts", "_whole")
 
@@ -36,7 +36,7 @@ class Lines(list[Line]):
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Lines":
-        """Return lines as they are where they are such, else taken over."""
+        """Return lines as ``Lines``, unchanged if they are."""
         return lines if isinstance(lines, cls) else cls(lines)
 
     @property

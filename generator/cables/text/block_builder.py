@@ -1,4 +1,4 @@
-"""The galley: the blocks of a text as they are set, line by line, and the ledger of the lines. Reads no number and no letter.
+"""Builds the blocks of a text, line by line, and the ledger of the lines. Reads no number and no letter.
 
 ``body`` decides what a line is; here a block is opened, goes on and is finished, and headings, rules and tables are set.
 """
@@ -36,8 +36,8 @@ _number_of: Final = attrgetter("number")
 _column_of: Final = attrgetter("column")
 
 
-class Galley:
-    """One text being set: its lines, the blocks that are done, the one that is open, and the rule that read each line."""
+class BlockBuilder:
+    """A text whose blocks are built: its lines, the finished blocks, the open one, and the rule that read each line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Take the lines of a text; nothing is set yet."""
@@ -87,7 +87,7 @@ class Galley:
         )
 
     def body(self) -> Body:
-        """Return what was set."""
+        """Return the blocks that were built."""
         lines, rules = self.lines, self.rules
         made = map(Piece, map(_number_of, lines), map(_column_of, lines), self.texts, rules)
         return Body(self.blocks, [*compress(made, rules), *self.apart], self.spacers, self.joined, self.all_capitals)

@@ -47,7 +47,7 @@ _DEEPEST_LIST: Final = 3
 
 
 class _Reader(Surroundings):
-    """Reads one text; its state is the galley's and the numbers and letters that may come next."""
+    """Reads one text; its state is that of the block builder and the numbers and letters that may come next."""
 
     def __init__(self, lines: Sequence[Line], cuts: Collection[int]) -> None:
         super().__init__(lines, cuts)

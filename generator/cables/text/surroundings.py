@@ -1,11 +1,11 @@
-"""What stands round a line of a text: asked of the open block, of those before it and of the lines below. Sets nothing."""
+"""Questions about the surroundings of a line: the open block, those before it, the lines below. Builds nothing."""
 
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
 from generator.cables.source.model import Line
-from generator.cables.text.block_builder import Galley
+from generator.cables.text.block_builder import BlockBuilder
 from generator.cables.text.headings import opening, spans_page
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
 
@@ -18,7 +18,7 @@ _MOST_MISSING: Final = 2  # numbers from one paragraph to the next
 _FARTHEST_ITEM: Final = 40  # lines between ``I.`` and ``II.``
 
 
-class Surroundings(Galley):
+class Surroundings(BlockBuilder):
     """A text being read, and what is asked about the place that is reached in it."""
 
     def __init__(self, lines: Sequence[Line], cuts: Collection[int]) -> None:

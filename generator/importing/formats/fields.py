@@ -142,7 +142,7 @@ def _one(value: str) -> str | None:
 def _date(
     found: tuple[str, str], order: Order, used: set[str], problems: list[Problem], where: Where, year: int
 ) -> tuple[dt.datetime, bool] | None:
-    """Read a date in the order of its column; one that could be two days is none, is told, and is kept as a comment."""
+    """Read a date in the order of its column; an ambiguous one is left out, reported, and kept as a comment."""
     name, printed = found
     if not printed:
         return None

@@ -247,7 +247,7 @@ def _has_heading(data: bytes, heading: bytes) -> bool:
 
 
 def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    """Read the texts of letters; what a letter has besides is told, the names in its head are left out."""
+    """Read the texts of letters; other parts are reported, names in the head are left out."""
     data = _whole(pieces, _LONGEST_VOLUME)
     if data is None:
         yield problem_at("I009", Where(path), detail=f"a box of letters of more than {_LONGEST_VOLUME >> 20} MiB")
@@ -262,7 +262,7 @@ def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Trans
 
 
 def _read_volume(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    """Read the telegrams of a volume of the printed series; its other documents are told as no cables."""
+    """Read the telegrams of a volume of the printed series; its other documents are reported as no cables."""
     data = _whole(pieces, _LONGEST_VOLUME)
     if data is None:
         yield problem_at("I009", Where(path), detail=f"a TEI volume of more than {_LONGEST_VOLUME >> 20} MiB")

@@ -225,7 +225,7 @@ def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity,
 
 
 def _is_page(source: Source) -> bool:
-    """Say whether a file is a page of the web that no layout knows: its text cannot be told from its markup."""
+    """Say whether a file is a page of the web that no layout knows: its text cannot be separated from its markup."""
     first = next((line for line in source.lines if line), "")
     return source.layout in _WHOLE and first.lstrip().lower().startswith(_MARKUP)
 

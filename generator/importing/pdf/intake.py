@@ -39,7 +39,7 @@ def import_packed_pdf(pieces: Iterable[bytes], shown: str, work: Work) -> None:
 
 
 def import_pdf(place: Path, shown: str, work: Work) -> None:
-    """Take in the telegrams of a PDF and keep it next to the first; what is wrong with it is told.
+    """Import the telegrams of a PDF and copy it next to the first; its faults are reported.
 
     A PDF with covered text is not kept: it holds the words.
 

@@ -1,6 +1,6 @@
 """GitHub Pages and its like: the site as the files of a branch, committed by ghp-import and pushed to a git remote.
 
-The commit is made in a repository of our own beside the build's memory: no branch, index or work tree of the owner's is
+The commit is made in a repository of our own next to the store: no branch, index or work tree of the owner's is
 touched. Only the newest commit of the branch is fetched.
 """
 
@@ -63,11 +63,11 @@ def remote_address(content: Path, remote: str) -> str:
     return str((Path(top) / told).resolve()) if ":" not in told else told
 
 
-def open_branch(memory: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
+def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
     """Fetch what stands on a branch of a remote.
 
     Args:
-        memory: a folder for the repository of our own.
+        folder: a folder for the repository of our own.
         content: the room, whose repository tells who commits.
         remote: an address, or the name of a remote of that repository.
         branch: its name there.
@@ -77,7 +77,7 @@ def open_branch(memory: Path, content: Path, remote: str, branch: str, domain: s
         OutputError: P005, P006, P007.
     """
     address = remote_address(content, remote)
-    own = Branch(memory / "publish.git", branch, domain)
+    own = Branch(folder / "publish.git", branch, domain)
     run(["git", "init", "--quiet", "--bare", str(own.repository)])
     own.repository.chmod(0o700)  # the address of the remote may hold a secret
     git = ["git", "-C", str(own.repository)]

@@ -152,7 +152,7 @@ def _fault(address: str, row: str, **details: str) -> OutputError:
 
 
 def _work(setup: str, function: Callable[[Any, Any], Any], items: Sequence[Any]) -> tuple[bool, Any]:
-    """Do one batch, in a worker; what it raises is told as a value, so that the scheduler does not try it again."""
+    """Do one batch, in a worker; an error is returned as a value, so that the scheduler does not try again."""
     try:
         bench = _bench(setup, threading.get_ident())
         return True, [function(bench, item) for item in items]

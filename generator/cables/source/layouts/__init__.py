@@ -120,7 +120,7 @@ def _with_print(source: Source, marked: bool, path: str) -> Source:
 
 
 def _over(front: Metadata, inner: Metadata) -> Metadata:
-    """Lay front matter over what a print says: a field that it has not is the print's."""
+    """Join front matter and the fields of a print; front matter comes first."""
     values: dict[str, Any] = {}
     for name in Metadata.__struct_fields__:
         given = getattr(front, name)
@@ -173,7 +173,7 @@ def _finished(source: Source, place: Place | None = None) -> Source:
 
 
 def _layout_without_wrapping(texts: list[str], text: str, message: Sequence[Line], place: Place) -> str:
-    """Tell the layout of a text that no recogniser knows: a header begins a message, else its first lines tell."""
+    """Return the layout of a text that no recogniser knows: a header begins a message, else its first lines decide."""
     if "\ufffd" not in text and texts[0] and place.in_header:
         return "bare"
     if _PDF_START.match(next(line for line in texts if line)):
@@ -182,7 +182,7 @@ def _layout_without_wrapping(texts: list[str], text: str, message: Sequence[Line
 
 
 def _bare_layout(below: list[str], texts: list[str], text: str) -> str:
-    """Tell text drawn from PDF, a bare message, and what is no cable."""
+    """Return the layout of a text without wrapping: "pdf-text", "bare" or "unknown"."""
     lines = [line for line in below[: 4 * _NEAR_TOP] if line]
     first = next((line for line in lines if not is_banner(line)), "")
     if _PDF_START.match(first) and (not texts[0] or ("\ufffd" in text and _LOST_PILCROW.search(text))):

@@ -44,7 +44,7 @@ def has_yaml(texts: list[str]) -> bool:
 
 
 def read_yaml(page: Decoded, path: str) -> Source:
-    """Read front matter and message; what is no part of YAML that is known here is told (C004) and kept as it stands."""
+    """Read front matter and message; YAML that is not known here is reported (C004) and kept unchanged."""
     texts = page.lines
     opened = texts.index(_FENCE)
     closed = texts.index(_FENCE, opened + 1)
