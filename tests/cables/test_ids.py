@@ -15,7 +15,7 @@ TABLE = json.loads(Path(__file__).with_name("ids.json").read_text(encoding="utf-
 CITING = Identity(2009, "LINDEMAR", 40)
 
 
-@pytest.mark.parametrize(("printed", "cable_id"), TABLE["everywhere"])
+@pytest.mark.parametrize(("printed", "cable_id"), [*TABLE["everywhere"], ("07ASTANA1061.html", None)])
 def test_an_identifier_is_read_in_each_spelling(printed: str, cable_id: str | None) -> None:
     identity, _ = read_identity(printed, words())
 

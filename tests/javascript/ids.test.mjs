@@ -1,20 +1,26 @@
 // Identifiers in the box: the same table as tests/cables/test_ids.py, and spellings that readers alone use.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, idsIn, readId } from "../../generator/search/browser/page/question/ids.js";
+import { address, idsIn } from "../../generator/search/browser/page/question/ids.js";
+import { findCables } from "../../generator/search/browser/page/question/pasted.js";
 import { table } from "./table.mjs";
 
 const { posts, everywhere, in_the_box_alone } = table("cables/ids.json");
 
 for (const [printed, id] of [...everywhere, ...in_the_box_alone]) {
   test(`${JSON.stringify(printed.slice(0, 60))} is read as ${id}`, () => {
-    assert.equal(readId(printed, posts), id);
+    const { cables, rest } = findCables(printed, posts);
+    assert.deepEqual(
+      cables.map((one) => one.id),
+      id ? [id] : [],
+    );
+    if (id) assert.equal(rest, "");
   });
 }
 
 for (const words of ["trafficking", "ferry treaty 1975", "the 12 cranes", "Astana", "1061", "E.O. 12958"]) {
   test(`${words} is no identifier`, () => {
-    assert.equal(readId(words, posts), null);
+    assert.deepEqual(findCables(words, posts).cables, []);
   });
 }
 

@@ -1,5 +1,5 @@
-// Identifiers as people write them -> canonical identifiers and addresses. The rules are those of generator/cables/ids.py:
-// tests/cables/ids.json is one table of cases for both.
+// The parts of an identifier -> canonical identifiers and addresses. The rules are those of generator/cables/ids.py:
+// tests/cables/ids.json is one table of cases for both (pasted.js finds identifiers in a text).
 
 /**
  * The posts that the room knows: their codes, and for each other spelling, squeezed to capitals, its code.
@@ -62,33 +62,6 @@ export function partsOf(id) {
 export function address(id) {
   const parts = partsOf(id);
   return parts ? `cable/${parts.year}/${parts.post.toLowerCase()}/${id}.html` : null;
-}
-
-/**
- * The identifier that is the whole of a text, in any spelling with a year; else null.
- * @param {string} text
- * @param {Posts} posts
- */
-export function readId(text, posts) {
-  const whole = text.trim().replace(/\s+/g, " ");
-  const asked = /^https?:.*[?&]id=([^&#]+)/i.exec(whole); // cable.php?id=07ASTANA1061
-  let word = (asked ? asked[1] : whole.replace(/(?<=\S)[#?](?!\d).*$/, "")).replace(/[.,;:]+$/, ""); // the end of a footnote
-  const path = /([^/]+?)(?:\.(?:html?|txt|pdf|json))?$/.exec(word);
-  if (word.includes("/") && path) word = path[1];
-  const strict = /^(\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?$/i.exec(word);
-  if (strict) {
-    const year = writtenYear(strict[1]);
-    return year && makeId(year, postCode(strict[2], posts) ?? strict[2].toUpperCase(), strict[3]);
-  }
-  const loose =
-    /^(?:\(?(\d{4}|\d{2,3})\)?\s*)?([A-Z][A-Z .'’-]{0,40}?)\s*#?\s*(?:\((\d{2}|\d{4})\)\s*)?0*([1-9]\d{0,6})(?:_?[A-Z])?(?:\s*,?\s+(?:of\s+)?(\d{4}|\(\d{4}\)))?$/i.exec(
-      word,
-    );
-  const digits = loose && (loose[1] || loose[3] || loose[5]?.replace(/\D/g, ""));
-  if (!digits) return null;
-  const post = postCode(loose[2], posts);
-  const year = writtenYear(digits);
-  return post && year ? makeId(year, post, loose[4]) : null;
 }
 
 const WRITTEN = /(?<![A-Z0-9])(\d{4}|\d{2})\s*([A-Z]{2,20}?)\s*0*([1-9]\d{0,6})(?![A-Z0-9])/gi;

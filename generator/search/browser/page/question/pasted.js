@@ -124,6 +124,8 @@ function withSurroundings(place, text) {
     const rest = /^[^\s<>"“”]*/.exec(text.slice(end))?.[0] ?? "";
     anchor = /#(p\d+(?:\.\d+)?[a-z]?)/.exec(rest)?.[1] ?? "";
     end += rest.length;
+  } else {
+    end += /^\.(?:html?|txt|pdf|json|md)(?![\p{L}\p{N}])/iu.exec(text.slice(end))?.[0].length ?? 0; // the name of a file
   }
   // A receiver may stand between a telegram and its date: "from Paris to the Department of State, January 25, 1967".
   const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?=,?\\s+(?:${DATE}))`, "iu").exec(text.slice(end));
