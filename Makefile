@@ -155,7 +155,7 @@ bench-pages: $(VENV)/dev ## when pages are seen on a slow telephone, and how muc
 	@$(ROOM) build --no-pdf --content .bench/pages/content --output .bench/pages/site
 	@$(BIN)/python -m tests.benchmarks.page_vitals .bench/pages/site --record docs/benchmarks.md
 
-clean: ## remove the built site and the build's memory
+clean: ## remove the built site and the cache of its builds
 	@rm -rf site .reading-room
 
 distclean: clean ## remove the environment as well

@@ -131,7 +131,7 @@ def _citations(numbers: random.Random, own: Identity, references: Sequence[Refer
 
 
 def write_facts(path: Path, count: int) -> None:
-    """Write the Facts of a room as a build's memory keeps them: one packed value after another, each after its length."""
+    """Write the Facts of a room as the store keeps them: one packed value after another, each after its length."""
     encode = msgspec.msgpack.Encoder().encode
     with path.open("wb") as file:
         for one in invented(count, standard()):

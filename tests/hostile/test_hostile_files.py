@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def _listing(folder: Path) -> set[str]:
-    """Return every path under a folder but those in the site and in the build's memory."""
+    """Return every path under a folder but those in the site and in the store."""
     every = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return {path for path in every if "/room/site" not in f"/{path}" and ".reading-room" not in path}
 
