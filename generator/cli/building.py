@@ -119,7 +119,9 @@ def check(
         list[str] | None,
         typer.Option(metavar="CODE", help="Only problems of this code, such as C206; C2 means all that begin with C2."),
     ] = None,
-    severity: Annotated[list[Severity] | None, typer.Option(help="Only problems of this severity.")] = None,
+    severity: Annotated[
+        list[Severity] | None, typer.Option(metavar="|".join(Severity), help="Only problems of this severity.")
+    ] = None,
     strict: Strict = False,
 ) -> None:
     """Read every cable and report problems.

@@ -4,7 +4,7 @@ Each command loads what it needs, so that --help is quick.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -68,8 +68,9 @@ def import_(
         Path | None, typer.Option(metavar="FILE", help="Write a CSV file with the result of each record, and why.")
     ] = None,
     dates: Annotated[
-        str, typer.Option(metavar="mdy|dmy|iso", help="The order of dates in tables where no day above 12 shows it.")
-    ] = "",
+        Literal["mdy", "dmy", "iso"] | None,
+        typer.Option(help="The order of dates in tables where no day above 12 shows it."),
+    ] = None,
     take_covered: Annotated[
         bool, typer.Option("--take-covered", help="Import text of PDF files that dark boxes cover.")
     ] = False,
@@ -86,12 +87,9 @@ def import_(
     from generator.console.progress import Watcher
     from generator.importing.importing import import_cables
 
-    if dates and dates not in {"mdy", "dmy", "iso"}:
-        message = f"'{dates}' is not an order of dates: write mdy, dmy or iso"
-        raise typer.BadParameter(message, param_hint="--dates")
     watcher = Watcher(quiet=False)
     done = import_cables(
-        sources, into, report=report, dry=dry_run, dates=dates, take_covered=take_covered, watcher=watcher
+        sources, into, report=report, dry=dry_run, dates=dates or "", take_covered=take_covered, watcher=watcher
     )
     show_problems(done.problems, everything=False, rest="import again with --report FILE")
     show_import(done, dry=dry_run, report=str(report or ""))

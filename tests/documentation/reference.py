@@ -36,7 +36,7 @@ def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401  Typer b
     if options:
         yield from ("", "| option | |", "|---|---|")
     for one in options:
-        value = "" if one.is_flag else f" {one.metavar or _choices(one)}"
+        value = "" if one.is_flag else f" {one.metavar or _choices(one)}".replace("|", "\\|")
         yield f"| `{'`, `'.join(one.opts)}{value}` | {' '.join((one.help or '').split())} |"
 
 
@@ -46,7 +46,7 @@ def _name_of(argument: Any) -> str:  # noqa: ANN401  as above
 
 
 def _choices(option: Any) -> str:  # noqa: ANN401  as above
-    return "\\|".join(map(str, get_args(option.type_descriptor.annotation))) or "VALUE"
+    return "|".join(map(str, get_args(option.type_descriptor.annotation))) or "VALUE"
 
 
 def settings() -> Iterator[str]:
