@@ -50,17 +50,17 @@ def publish(
     """
     from generator.build.inputs.project import Project
     from generator.console.publish import show_published
-    from generator.publishing.publish import Wishes
+    from generator.publishing.publish import PublishOptions
     from generator.publishing.publish import publish as publish_site
 
     if no_history and target != "github-pages":
         message = "--no-history belongs to github-pages"
         raise typer.BadParameter(message)
-    wishes = Wishes(
+    options = PublishOptions(
         to, branch, domain, dry=dry_run, deletions=allow_deletions, show_withheld=show_withheld, overwrite=overwrite,
         history=not no_history,
     )  # fmt: skip
-    done = publish_site(Project(content, output), target, wishes)
+    done = publish_site(Project(content, output), target, options)
     show_published(done, as_json=json)
     exit_for(int(done.refused is not None), 0, strict=False)
 

@@ -39,7 +39,7 @@ NO_CHANGES = Changes()
 
 
 def parse_changes(data: bytes, path: str) -> tuple[Changes, list[Problem]]:
-    """Read the log; a line that is none is reported (E007) and left out."""
+    """Read the log; a line that is no entry is reported (E007) and left out."""
     decode = msgspec.json.Decoder(Change).decode
     log: list[Change] = []
     problems = []

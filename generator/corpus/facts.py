@@ -1,4 +1,4 @@
-"""What other pages may know of one cable: some hundreds of bytes, all cables' in memory at once.
+"""The data of one cable that other pages show: some hundreds of bytes; those of all cables are in memory.
 
 ``facts_of`` is the only way from a Cable to its Facts, ``unpack_facts`` that from the memory of a build; nothing here
 reads a file or another cable.
@@ -112,7 +112,7 @@ def facts_of(
     sketched: bool = True,
     barred: Sequence[str] = (),
 ) -> Facts:
-    """Take from a cable what other pages may know of it.
+    """Return the facts of a cable.
 
     Args:
         cable: the cable, read.

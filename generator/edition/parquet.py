@@ -16,7 +16,7 @@ _GROUP = 65_536  # rows that are written at once
 
 
 def check_pyarrow() -> None:
-    """Make sure that Parquet files can be written.
+    """Check that Parquet files can be written.
 
     Raises:
         OutputError: X001 pyarrow is not installed.

@@ -1,4 +1,4 @@
-"""Write the files of an edition into a new folder, in one pass over the cables, and hold them against the rules again."""
+"""Write the files of an edition into a new folder, in one pass over the cables, and check them against the rules again."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -103,7 +103,7 @@ def write_edition(
 
 
 def check_file(gate: Gate, path: Path) -> None:
-    """Hold a file of an edition against the rules as a reader would read it: packed lines, every cell of every table.
+    """Check a file of an edition against the rules, as a reader would read it: packed lines, every cell of every table.
 
     Raises:
         OutputError: W006 it shows what is withheld, B005 it cannot be read.

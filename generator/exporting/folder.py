@@ -1,4 +1,4 @@
-"""A folder that is written whole or not at all: made beside its place, then renamed into it."""
+"""A folder that is written whole or not at all: made next to its place, then renamed."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def replaced_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; it takes the place of the folder at the end, unless an exception ends the filling.
+    """Give an empty folder to fill; it replaces the folder at the end, unless an exception is raised.
 
     Raises:
         OSError: the system refused; what stood there stands there still.

@@ -119,7 +119,7 @@ def export_redacted(
 
 
 def redacted_source(tools: Tools, path: str) -> bytes:
-    """Return what may be published of a source, held against the rules; b"" where nothing may tell that there is one.
+    """Return the bytes of a source that may be published, checked against the rules; b"" if its existence is withheld.
 
     Raises:
         OutputError: B005 it cannot be read, W006 it holds words that are withheld.

@@ -31,7 +31,7 @@ _WHOLE = (0, 1)  # exit statuses of builds that were done; 1 tells of problems i
 
 
 class BackgroundBuild:
-    """Builds when it is asked to and all is quiet, one after another, in a thread of its own."""
+    """Builds on request, when no file changes, one build after another, in a thread of its own."""
 
     def __init__(self, project: Project, done: Callable[[bool], None]) -> None:
         """Build nothing yet; done is called after each build with whether it succeeded."""
@@ -52,7 +52,7 @@ class BackgroundBuild:
         self._asked.set()
 
     def stop(self) -> None:
-        """End at once, and the build that goes on."""
+        """Stop at once, with a build that runs."""
         self._stop.set()
         self._asked.set()
         process = self._process

@@ -1,4 +1,4 @@
-"""A page made in memory, by the same bench as a build's: the bytes that a build would write, and nothing is written."""
+"""A page made in memory, by the same tools as a build's: the bytes that a build would write, and nothing is written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,14 +18,14 @@ class _Kept(Writer):
         self.files: dict[str, bytes] = {}
 
     def write(self, address: str, data: bytes) -> Written:
-        """Keep data, once it is known to show nothing that is withheld."""
+        """Keep data that passed the check for withheld words."""
         self._held(address, data)
         self.files[address] = data
         return Written(address, len(data), 0, b"", changed=True)
 
 
 class MemoryRenderer(Tools):
-    """A bench that keeps what it makes. One thread at a time may use it."""
+    """Renders into memory. One thread at a time may use it."""
 
     def __init__(self, context: Context) -> None:
         """Set up the tools; the first page compiles the templates."""

@@ -57,7 +57,7 @@ class _Now(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
-class Desk:
+class Session:
     """A room in the preview: watches for changes, and returns the bytes at an address."""
 
     def __init__(self, project: Project, say: Callable[[str], None], *, search: bool = True) -> None:
@@ -145,7 +145,7 @@ class Desk:
         settings = self._unquoted = self._settings(before, changed)
         read = self._shelf.look(settings, changed)
         self._check_withheld(settings)
-        proof = before.proof if before and before.settings.inputs == settings.inputs else self._proof(settings)
+        renderer = before.renderer if before and before.settings.inputs == settings.inputs else self._proof(settings)
         corpus = self._corpus(settings, before, read)
         quoted = with_quotations(self._project, settings, corpus, self._quotations)
         wanted = settings.config.build.original_pdfs
@@ -154,8 +154,8 @@ class Desk:
             self._project.content, facts, settings.withheld, self._originals, wanted=wanted
         )
         settings, self._quotations = msgspec.structs.replace(quoted.inputs, originals=originals), quoted.known
-        self._tell(settings, corpus, proof, before, (*quoted.problems, *originals.problems))
-        atlas = plan_anew(corpus, settings, proof, before)
+        self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems))
+        lookup = plan_anew(corpus, settings, renderer, before)
         left = self._left(settings.withheld.withheld_digests())
         if self._renewal is not None and (before or read or not left):
             self._renewal.ask()
@@ -163,9 +163,9 @@ class Desk:
             self._project,
             settings,
             corpus,
-            proof,
+            renderer,
             self._left(settings.withheld.withheld_digests()),
-            atlas,
+            lookup,
             self._making,
             before,
         )
@@ -223,12 +223,17 @@ class Desk:
     # Telling
 
     def _tell(
-        self, settings: Inputs, corpus: Corpus, proof: MemoryRenderer, before: Preview | None, quoted: Sequence[Problem]
+        self,
+        settings: Inputs,
+        corpus: Corpus,
+        renderer: MemoryRenderer,
+        before: Preview | None,
+        quoted: Sequence[Problem],
     ) -> None:
         """Report problems that are new; quoted are those of quotations."""
         few = len(corpus.cables) <= _MOST_LINKED
         if few and (before is None or before.settings.inputs != settings.inputs):
-            printed = prints(settings, proof.context.print_template, len(corpus.cables))
+            printed = prints(settings, renderer.context.print_template, len(corpus.cables))
             dead = dead_links(self._project, settings, corpus, pdf=printed)
             self._dead = tuple(map(self._project.located, dead))
         wrong = [
@@ -293,21 +298,21 @@ class Served:
             OutputError: B007 there is no content folder, B008 the port is taken.
         """
         check_content(project)
-        self.desk = Desk(project, say, search=search)
-        self._server = Server(make_app(self.desk.answer, self.desk.changes, host), host, port)
+        self.session = Session(project, say, search=search)
+        self._server = Server(make_app(self.session.answer, self.session.changes, host), host, port)
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._server.port}/"
 
     def __enter__(self) -> Self:
         """Return the served room."""
-        self.desk.start()
+        self.session.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the preview and close the port."""
-        self.desk.stop()
+        self.session.stop()
         self._server.close()
 
     def wait(self) -> None:

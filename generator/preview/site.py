@@ -79,16 +79,16 @@ def _folder(address: str) -> str:
     return f"{first}/{len(deeper)}/{address.endswith('/index.html')}" if deeper else address
 
 
-def plan_anew(corpus: Corpus, settings: Inputs, proof: MemoryRenderer, before: "Preview | None") -> PageLookup:
-    """Return the atlas of a room: that of a moment ago where no page that it plans can have changed since."""
-    pdf = prints(settings, proof.context.print_template, len(corpus.cables))
+def plan_anew(corpus: Corpus, settings: Inputs, renderer: MemoryRenderer, before: "Preview | None") -> PageLookup:
+    """Return the page lookup of a room: the last one if none of its pages can have changed since."""
+    pdf = prints(settings, renderer.context.print_template, len(corpus.cables))
     if before is None:
         return PageLookup(corpus, settings, pdf=pdf, known={})
     old = before.settings
     same = before.corpus is corpus and before.pdf == pdf and old.config == settings.config
     if same and (old.essays, old.front) == (settings.essays, settings.front) and old.changes == settings.changes:
-        return before.atlas
-    return PageLookup(corpus, settings, pdf=pdf, known=before.atlas.known)
+        return before.lookup
+    return PageLookup(corpus, settings, pdf=pdf, known=before.lookup.known)
 
 
 def _places(corpus: Corpus) -> dict[str, int]:
@@ -104,9 +104,9 @@ class Preview:
         project: Project,
         settings: Inputs,
         corpus: Corpus,
-        proof: MemoryRenderer,
+        renderer: MemoryRenderer,
         left: Mapping[str, Path],
-        atlas: PageLookup,
+        lookup: PageLookup,
         lock: threading.Lock,
         before: "Preview | None" = None,
     ) -> None:
@@ -116,14 +116,14 @@ class Preview:
             project: the room.
             settings: all of it but the cables.
             corpus: its cables.
-            proof: makes pages by these settings.
+            renderer: makes pages by these settings.
             left: files that only builds make, by address.
-            atlas: the pages that are not of held cables.
+            lookup: the pages that are not of held cables.
             lock: held while a page is made.
             before: the room as it was; of the same cables the addresses are taken from it.
         """
-        self.settings, self.corpus, self.proof, self.atlas = settings, corpus, proof, atlas
-        self.pdf = prints(settings, proof.context.print_template, len(corpus.cables))
+        self.settings, self.corpus, self.renderer, self.lookup = settings, corpus, renderer, lookup
+        self.pdf = prints(settings, renderer.context.print_template, len(corpus.cables))
         self.apart = writes_json(settings, len(corpus.cables))
         self._project = project
         self._left = left
@@ -168,7 +168,7 @@ class Preview:
             originals=self.settings.originals.addresses.get(facts.path, ()),
         )
         page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
-        return self.proof.make(self._task(page), printed=ending == "pdf" and self.pdf)
+        return self.renderer.make(self._task(page), printed=ending == "pdf" and self.pdf)
 
     def _plain(self, address: str) -> dict[str, bytes]:
         for place, parts, _ in static_files(self._project, self.settings, self.corpus):
@@ -179,8 +179,8 @@ class Preview:
     def _page(self, address: str) -> dict[str, bytes]:
         printed = address.startswith("dossier/") and address.endswith(".pdf")
         place = f"{address.removesuffix('pdf')}html" if printed else address
-        page = self.atlas.find(place) if place.endswith(_PAGES) else None
-        return {} if page is None else self.proof.make(self._task(page), printed=printed)
+        page = self.lookup.find(place) if place.endswith(_PAGES) else None
+        return {} if page is None else self.renderer.make(self._task(page), printed=printed)
 
     def _task(self, page: Page) -> PageTask:
         return page_task(page, self.corpus, encoded_view(page, self.settings.notes, self.corpus))
@@ -198,14 +198,14 @@ class Preview:
 
     def with_left(self, left: Mapping[str, Path]) -> "Preview":
         """Return the same room after another build has left its files."""
-        return Preview(self._project, self.settings, self.corpus, self.proof, left, self.atlas, self._lock, self)
+        return Preview(self._project, self.settings, self.corpus, self.renderer, left, self.lookup, self._lock, self)
 
     def addresses(self) -> Iterator[str]:
         """Yield every address that is answered, the cables' first; plans all pages."""
         endings = self._endings()
         cables = (f"{place}{ending}" for place in self._places for ending in endings)
         plain = (place for place, _, _ in static_files(self._project, self.settings, self.corpus))
-        planned = (page for kind in self.atlas.kinds for page in kind())
+        planned = (page for kind in self.lookup.kinds for page in kind())
         pages = (address for page in planned for address, _ in claims_of(page, pdf=self.pdf, json=self.apart))
         messages = (cable_message(one.id) for one in self.corpus.cables if one.taken_from)
         return chain(cables, messages, plain, pages, self._left)

@@ -1,4 +1,4 @@
-"""A connection of the preview: who does not send a whole request in time is cut off, so that nobody holds it for ever."""
+"""A connection of the preview: it is closed if no whole request arrives in time, so that nobody blocks it."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 class WholeRequests(H11Protocol):
-    """HTTP/1.1 with a limit of time for each request, its headers and its body; an answer may last as long as it likes."""
+    """HTTP/1.1 with a limit of time for each request, its headers and its body; an answer has no limit."""
 
     patience = 20.0  # seconds
     _timer: asyncio.TimerHandle | None = None

@@ -36,8 +36,8 @@ _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHOWN = 3
 
 
-class Wishes(msgspec.Struct, frozen=True):
-    """How to publish once: what is not None stands before the settings.
+class PublishOptions(msgspec.Struct, frozen=True):
+    """The options of one publication: values other than None replace the settings.
 
     to is a git remote, or a place as rsync or rclone name it. dry says that nothing is carried, deletions that any number
     of files may go, show_withheld that what the last site published withheld may be shown, overwrite that what another
@@ -69,13 +69,13 @@ class Published(msgspec.Struct, frozen=True):
     carried: bool = False
 
 
-def publish(project: Project, target: str, wishes: Wishes) -> Published:
-    """Carry the site to a target.
+def publish(project: Project, target: str, options: PublishOptions) -> Published:
+    """Copy the site to a target.
 
     Args:
         project: the room.
         target: "github-pages", "rsync", "rclone" or "files".
-        wishes: how, this once.
+        options: how, this once.
 
     Raises:
         GeneratorError: P001 there is no site, P002 its last build did not end, P003 it is not as it was built, P004 too
@@ -83,19 +83,19 @@ def publish(project: Project, target: str, wishes: Wishes) -> Published:
             another published there since, P010 all files of a kind would go; B006 a build runs.
     """
     inputs = load_inputs(project, Options())
-    settings = _settled(project, inputs.config.publish, wishes)
+    settings = _settled(project, inputs.config.publish, options)
     check_built(project)
     with Store(project.store) as store:
-        check_rules(project, inputs.withheld, store, allowed=wishes.show_withheld)
+        check_rules(project, inputs.withheld, store, allowed=options.show_withheld)
         check_unaltered(project, store)
         files = dict(store.digests())
-        carrier = _carrier_for(project, target, settings, files, wishes)
+        carrier = _carrier_for(project, target, settings, files, options)
         standing = carrier.standing()
-        if not wishes.overwrite:
+        if not options.overwrite:
             _check_between(project, store, carrier, standing)
         changes = carrier.ask()
-        refused = None if wishes.deletions else _too_much(carrier.place, changes, settings.most_deleted, files)
-        if wishes.dry:
+        refused = None if options.deletions else _too_much(carrier.place, changes, settings.most_deleted, files)
+        if options.dry:
             return Published(target, carrier.place, changes, len(files), done=False, refused=refused)
         if refused is not None:
             raise OutputError(refused)
@@ -127,7 +127,7 @@ def _check_between(project: Project, store: Store, carrier: "_Carrier", standing
 
 
 def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) -> None:
-    """Make sure that the site withholds what is to be withheld now, and what it withheld when it was last published.
+    """Check that the site withholds what the rules name now, and what it withheld when it was last published.
 
     Raises:
         OutputError: P008 it was built without a rule that is there now.
@@ -141,13 +141,13 @@ def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) 
         raise ConfigurationError(problem_at("W008.site", Where(where)))
 
 
-def _settled(project: Project, settings: Publish, wishes: Wishes) -> Publish:
+def _settled(project: Project, settings: Publish, options: PublishOptions) -> Publish:
     settled = msgspec.structs.replace(
         settings,
-        remote=settings.remote if wishes.to is None else wishes.to,
-        destination=settings.destination if wishes.to is None else wishes.to,
-        branch=settings.branch if wishes.branch is None else wishes.branch,
-        domain=settings.domain if wishes.domain is None else wishes.domain,
+        remote=settings.remote if options.to is None else options.to,
+        destination=settings.destination if options.to is None else options.to,
+        branch=settings.branch if options.branch is None else options.branch,
+        domain=settings.domain if options.domain is None else options.domain,
     )
     if settled.domain and not _DOMAIN.fullmatch(settled.domain):
         raise OutputError(problem_at("P005.domain", _settings_of(project), domain=settled.domain))
@@ -155,7 +155,7 @@ def _settled(project: Project, settings: Publish, wishes: Wishes) -> Publish:
 
 
 def check_built(project: Project) -> None:
-    """Make sure that there is a site, and that its last build came to its end.
+    """Check that there is a site, and that its last build was finished.
 
     Raises:
         OutputError: P001, P002.
@@ -173,7 +173,7 @@ def check_built(project: Project) -> None:
 
 
 def check_unaltered(project: Project, store: Store) -> None:
-    """Make sure that the site is as it was built.
+    """Check that no file of the site changed since the build.
 
     Raises:
         OutputError: P003 a file is lost, added or another.
@@ -220,11 +220,11 @@ class _Carrier(msgspec.Struct, frozen=True):
 
 
 def _carrier_for(
-    project: Project, target: str, settings: Publish, files: Mapping[str, bytes], wishes: Wishes
+    project: Project, target: str, settings: Publish, files: Mapping[str, bytes], options: PublishOptions
 ) -> _Carrier:
     site = project.output.absolute()
     if target == "github-pages":
-        return _branch(project, settings, files, history=wishes.history)
+        return _branch(project, settings, files, history=options.history)
     if target == "files":
         record = project.store_folder / "published.sha256"
         return _Carrier(str(record), lambda: _since(record, files), lambda: _record(record, files), lambda: "")

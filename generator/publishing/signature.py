@@ -31,7 +31,7 @@ Kind = Literal["good", "unknown", "other", "bad", "unchecked"]
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What a signature is worth.
+    """The result of checking a signature.
 
     kind: "good" by a key that is trusted; "unknown" whole, by a key of which nothing is known, or one that cannot be checked
     without its key; "other" by another key than those that are trusted; "bad" not of this file; "unchecked" no program is here
@@ -75,7 +75,7 @@ def sign(path: Path, key: Path) -> Path:
 
 
 def check_signature(path: Path, trusted: Path | None) -> Verdict | None:
-    """Return what the signature of a file is worth, None where it has none.
+    """Return the result of checking the signature of a file, None where it has none.
 
     Args:
         path: the file.

@@ -21,7 +21,7 @@ BESIDE = frozenset({MARKER, ".nojekyll", "CNAME", "_headers", "_redirects", ".gi
 
 
 class Verified(msgspec.Struct, frozen=True):
-    """A copy held against a manifest.
+    """The result of comparing a copy with a manifest.
 
     place is the folder or address; manifest the digest of the manifest itself, of the kind that digest names: by it two people
     see that they hold the same; files how many it lists; complete says that every file of the copy was seen, so that what is
@@ -42,7 +42,7 @@ def is_web_address(place: str) -> bool:
 
 
 def verify(place: str, clock: PhaseTimer, trusted: Path | None = None) -> Verified:
-    """Hold a copy against its own manifest, or against the one in the file trusted.
+    """Compare a copy with its own manifest, or with the one in the file trusted.
 
     Raises:
         OutputError: D004 there is no manifest, or it is none; B005 the one trusted cannot be read.
@@ -114,7 +114,7 @@ def _verify_mirror(place: str, mirror: Mirror, clock: PhaseTimer, data: bytes) -
 
 
 def files_in(folder: Path) -> Iterator[str]:
-    """Yield the address of all that is no folder, links and hidden files too, in order; not what hosts keep beside."""
+    """Yield the address of all that is no folder, links and hidden files too, in order; except files of the host."""
     for path, folders, names in os.walk(folder):
         folders.sort()
         prefix = Path(path).relative_to(folder).as_posix()

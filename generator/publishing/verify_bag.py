@@ -20,7 +20,7 @@ def is_bag(place: str) -> bool:
 
 
 def verify_bag(place: str, clock: PhaseTimer, trusted: Path | None = None) -> tuple[Verified, Verdict | None]:
-    """Hold a package against its manifests, and check its signature.
+    """Compare a package with its manifests, and check its signature.
 
     Args:
         place: the folder.

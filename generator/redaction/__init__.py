@@ -1,4 +1,4 @@
-"""What an owner keeps back: rules of ``content/withheld.toml`` and the bytes of a source -> what may be published of it.
+"""Withholding: the rules of ``content/withheld.toml`` and the bytes of a source -> what may be published of it.
 
 Everything of the site is made from the bytes that come out of here, so what was taken out can be nowhere in it. Pure:
 opens no file, never raises on content; a rule that cannot be followed to the letter takes the whole cable out.

@@ -1,4 +1,4 @@
-"""The last gate: every file that is about to be written is read as a reader would, and held against every rule. Pure.
+"""The last gate: every file is read before it is written, as a reader would, and checked against every rule. Pure.
 
 Sources are redacted before anything is made from them; what is looked for here is the form that nobody thought of. A match
 stops that file and the build.
@@ -20,7 +20,7 @@ _LONG = 24  # letters of a paragraph that stands nowhere by chance
 
 
 class Gate:
-    """The rules of a room, ready to be held against files."""
+    """The rules of a room, ready to check files."""
 
     def __init__(self, rules: Rules, unwatched: Iterable[int] = ()) -> None:
         """Take the rules.
@@ -41,7 +41,7 @@ class Gate:
         return bool(self._rules.rules)
 
     def watch(self, paragraphs: Sequence[str], *, touched: bool) -> None:
-        """Say what was taken out of the cable whose files come next.
+        """Take what was withheld in the cable whose files come next.
 
         Args:
             paragraphs: their texts are held against its files too.
@@ -53,7 +53,7 @@ class Gate:
         self._prints = touched
 
     def check(self, address: str, data: bytes) -> None:
-        """Make sure that a file shows nothing that is withheld.
+        """Check that a file shows nothing that is withheld.
 
         Raises:
             OutputError: W006 it does.

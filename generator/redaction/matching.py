@@ -1,4 +1,4 @@
-"""Where phrases stand in a text that the wire, a typewriter or a markup has broken. Rewrites nothing.
+"""Where phrases stand in a text where transmission, typewriting or markup broke them. Rewrites nothing.
 
 All phrases are looked for at once (Aho-Corasick) in the letters of a text (``folding``), which parting signs, marks and line
 ends do not change. What parts the letters of a find then says whether it is the phrase: ``the rapist`` is not ``therapist``.
@@ -45,7 +45,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
     @property
     def short(self) -> bool:
-        """Say whether the phrase has so few letters that longer words hold it by chance."""
+        """Say whether the phrase is so short that longer words contain it by chance."""
         return len(self.letters) <= _SHORT
 
 

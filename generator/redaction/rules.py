@@ -40,7 +40,7 @@ _ANCHOR = re.compile(r"p?(\d[0-9a-z.]*)", re.IGNORECASE)
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One thing to keep back. line is where the rule begins in its file.
+    """One rule: what it withholds. line is where the rule begins in its file.
 
     cable alone names a whole cable; with paragraphs (one anchor, ``p4``) that of it; with text the words in it. text
     alone is kept back wherever it stands. cable is the canonical id, also the names by which the rule knows the cable.
@@ -67,13 +67,13 @@ class Rule(msgspec.Struct, frozen=True):
         return not self.cable or self.existence or self.cable in names or not names.isdisjoint(self.also)
 
     def digest(self) -> bytes:
-        """Return the digest of what the rule keeps back, whatever its reason and date."""
+        """Return the digest of what the rule withholds; reason and date do not count."""
         said = (self.cable, self.paragraphs, fold(self.text), self.existence)
         return hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()
 
     @property
     def mark(self) -> str:
-        """Return what stands in the place of what is kept back."""
+        """Return the mark that replaces withheld words."""
         return f"[withheld {self.date.isoformat()}: {self.reason}]"
 
 

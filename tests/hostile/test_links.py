@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import OutputError
-from generator.publishing.publish import Wishes, publish
+from generator.publishing.publish import PublishOptions, publish
 from generator.publishing.targets.program import failed
 from generator.system.programs import without_credentials
 from tests.redaction.test_build_with_rules import found_in
@@ -90,7 +90,7 @@ def test_a_link_in_the_site_is_not_published(room: Room) -> None:
     (room.output / "leak.txt").symlink_to("/etc/passwd")
 
     with pytest.raises(OutputError) as stopped:
-        publish(room.project, "files", Wishes())
+        publish(room.project, "files", PublishOptions())
 
     assert stopped.value.problem.code == "P003"
     assert "leak.txt" in stopped.value.problem.message
@@ -107,7 +107,7 @@ def test_a_page_that_was_altered_and_keeps_size_and_time_is_not_published(room: 
     os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
     with pytest.raises(OutputError) as stopped:
-        publish(room.project, "files", Wishes())
+        publish(room.project, "files", PublishOptions())
 
     assert "index.html" in stopped.value.problem.message
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from generator.pages.own_pages import OWN_FOLDERS
-from generator.preview.session import Desk
+from generator.preview.session import Session
 from generator.problems import AddressError, Severity
 from tests.room import Room
 
@@ -110,15 +110,15 @@ def test_the_front_page_has_the_text_of_the_owner(room: Room) -> None:
 def test_a_draft_is_in_the_preview_alone(room: Room) -> None:
     room.put("pages/vensk.md", "+++\ndraft = true\n+++\n# Vensk\n\nNot ready.\n")
     room.put("pages/about.md", "# About\n\n[x](vensk.md)\n")
-    desk = Desk(room.project, print, search=False)
-    desk.look()
+    session = Session(room.project, print, search=False)
+    session.look()
 
     problems = [(one.code, one.severity) for one in room.build().problems]
 
     assert not [address for address, data in room.site().items() if b"Not ready" in data or "vensk.html" in address]
     assert problems == [("E008", Severity.WARNING), ("E012", Severity.NOTE)]
-    assert b"A draft: it is not in the site." in (desk.answer("vensk.html").body or b"")
-    assert b"vensk.html" in (desk.answer("about.html").body or b"")
+    assert b"A draft: it is not in the site." in (session.answer("vensk.html").body or b"")
+    assert b"vensk.html" in (session.answer("about.html").body or b"")
 
 
 def test_old_addresses_lead_to_the_page_and_those_that_cannot_be_are_told(room: Room) -> None:

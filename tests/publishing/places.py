@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.publishing.publish import Published, Wishes, publish
+from generator.publishing.publish import Published, PublishOptions, publish
 from generator.system.output_folder import MARKER
 from tests.room import Room, files_of
 
@@ -39,8 +39,8 @@ def git(*words: str) -> str:
     return subprocess.run(["git", *words], check=True, capture_output=True, text=True).stdout
 
 
-def go(room: Room, place: Place, **wishes: bool) -> Published:
-    return publish(room.project, place.target, msgspec.structs.replace(Wishes(str(place.to)), **wishes))
+def go(room: Room, place: Place, **options: bool) -> Published:
+    return publish(room.project, place.target, msgspec.structs.replace(PublishOptions(str(place.to)), **options))
 
 
 def site_of(room: Room, place: Place) -> dict[str, bytes]:

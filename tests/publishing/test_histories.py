@@ -14,7 +14,7 @@ from generator.build.inputs.project import Project
 from generator.build.pipeline import build
 from generator.cli import app
 from generator.problems import GeneratorError
-from generator.publishing.publish import Wishes, publish
+from generator.publishing.publish import PublishOptions, publish
 from tests.programs import need
 from tests.publishing.places import ODD, Place, git, go
 from tests.room import PLAIN, Room
@@ -152,7 +152,7 @@ def test_a_revision_that_the_room_has_taken_in_may_be_replaced(built: Room, tmp_
     git(*theirs, "add", "content")
     git(*theirs, "commit", "--quiet", "--message", "second")
     build(other, PLAIN)
-    publish(other, "github-pages", Wishes(str(place.to)))
+    publish(other, "github-pages", PublishOptions(str(place.to)))
 
     with pytest.raises(GeneratorError) as stopped:
         go(built, place)

@@ -11,7 +11,7 @@ import pytest
 from generator.build.inputs.project import Project
 from generator.build.pipeline import build
 from generator.problems import GeneratorError
-from generator.publishing.publish import Wishes, publish
+from generator.publishing.publish import PublishOptions, publish
 from generator.system.output_folder import MARKER
 from tests.programs import need
 from tests.publishing.places import ODD, Place, git, go, site_of
@@ -81,7 +81,7 @@ def test_too_many_deletions_are_refused_until_they_are_allowed(built: Room, plac
 def test_as_many_deletions_as_the_settings_allow_are_made(built: Room, deleted: int, refused: bool) -> None:
     """Of ten files two may go when 20 % may."""
     record = built.project.store_folder / "published.sha256"
-    publish(built.project, "files", Wishes())
+    publish(built.project, "files", PublishOptions())
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
     standing = [line for line in lines if "  cable/" in line][: 10 - deleted]
     gone = [f"{'0' * 64}  gone{number}.html\n" for number in range(deleted)]
@@ -89,7 +89,7 @@ def test_as_many_deletions_as_the_settings_allow_are_made(built: Room, deleted: 
     built.put("site.toml", "[publish]\nmost_deleted = 20\n")
     built.build()
 
-    told = publish(built.project, "files", Wishes(dry=True))
+    told = publish(built.project, "files", PublishOptions(dry=True))
 
     assert (len(told.changes.deleted), told.changes.standing) == (deleted, 10)
     assert (told.refused is not None) is refused
@@ -166,7 +166,7 @@ def test_a_site_that_is_not_as_it_was_built_is_refused(built: Room, fault: Calla
     fault(built)
 
     with pytest.raises(GeneratorError) as refused:
-        publish(built.project, "files", Wishes())
+        publish(built.project, "files", PublishOptions())
 
     assert refused.value.problem.code == code
 
@@ -175,7 +175,7 @@ def test_after_the_next_build_it_is_published(built: Room) -> None:
     fail_a_build(built)
     built.build()
 
-    assert publish(built.project, "files", Wishes()).done
+    assert publish(built.project, "files", PublishOptions()).done
 
 
 def test_a_content_folder_named_amiss_says_nothing_of_the_site(built: Room) -> None:
@@ -183,48 +183,49 @@ def test_a_content_folder_named_amiss_says_nothing_of_the_site(built: Room) -> N
         build(Project(built.folder / "contnet", built.output), PLAIN)
 
     assert stopped.value.problem.code == "B007"
-    assert publish(built.project, "files", Wishes()).done
+    assert publish(built.project, "files", PublishOptions()).done
 
 
 def test_nothing_is_published_while_a_build_goes_on(built: Room) -> None:
     with sqlite3.connect(built.project.store, isolation_level=None) as building:
         building.execute("BEGIN IMMEDIATE")
         with pytest.raises(GeneratorError) as refused:
-            publish(built.project, "files", Wishes())
+            publish(built.project, "files", PublishOptions())
     building.close()
 
     assert refused.value.problem.code == "B006"
 
 
 def test_the_list_of_files_is_of_what_changed_since_the_last_time(built: Room) -> None:
-    first = publish(built.project, "files", Wishes())
+    first = publish(built.project, "files", PublishOptions())
     built.edit("cables/07VENSK1.txt", "quiet.", "loud.")
     (built.content / "pages" / ODD).unlink()
     built.put("pages/about.md", "# About\n")
     built.build()
 
-    told = publish(built.project, "files", Wishes(dry=True))
-    done = publish(built.project, "files", Wishes())
+    told = publish(built.project, "files", PublishOptions(dry=True))
+    done = publish(built.project, "files", PublishOptions())
 
     assert set(first.changes.added) == set(built.site()) - {MARKER} - {"about.html"} | {ODD}
     assert told.changes == done.changes
     assert (done.changes.added, done.changes.deleted) == (("about.html",), (ODD,))
     assert "cable/2007/vensk/07VENSK1.html" in done.changes.changed
-    assert not publish(built.project, "files", Wishes()).changes
+    assert not publish(built.project, "files", PublishOptions()).changes
 
 
 @pytest.mark.parametrize(
-    ("target", "wishes"),
+    ("target", "options"),
     [
-        ("rsync", Wishes()), ("rclone", Wishes()), ("rsync", Wishes("--delete")), ("github-pages", Wishes("nowhere")),
-        ("github-pages", Wishes("nowhere", domain="https://example.org")),
+        ("rsync", PublishOptions()), ("rclone", PublishOptions()), ("rsync", PublishOptions("--delete")),
+        ("github-pages", PublishOptions("nowhere")),
+        ("github-pages", PublishOptions("nowhere", domain="https://example.org")),
     ],
 )  # fmt: skip
-def test_a_target_that_is_not_named_is_told(built: Room, target: str, wishes: Wishes) -> None:
+def test_a_target_that_is_not_named_is_told(built: Room, target: str, options: PublishOptions) -> None:
     need("git")
 
     with pytest.raises(GeneratorError) as refused:
-        publish(built.project, target, wishes)
+        publish(built.project, target, options)
 
     assert refused.value.problem.code == "P005"
 
@@ -235,7 +236,7 @@ def test_a_program_that_fails_is_told_in_its_own_words(built: Room, target: str,
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
 
     with pytest.raises(GeneratorError) as refused:
-        publish(built.project, target, Wishes(str(tmp_path / "file" / "below")))
+        publish(built.project, target, PublishOptions(str(tmp_path / "file" / "below")))
 
     assert refused.value.problem.code == "P007"
     assert ("git" if target == "github-pages" else target) in refused.value.problem.message
@@ -245,7 +246,7 @@ def test_a_program_that_is_missing_is_told(built: Room, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", "/nowhere")
 
     with pytest.raises(GeneratorError) as refused:
-        publish(built.project, "rsync", Wishes("somewhere"))
+        publish(built.project, "rsync", PublishOptions("somewhere"))
 
     assert refused.value.problem.code == "P006"
 
@@ -253,12 +254,12 @@ def test_a_program_that_is_missing_is_told(built: Room, monkeypatch: pytest.Monk
 def test_a_branch_keeps_its_domain_and_its_history(built: Room, tmp_path: Path) -> None:
     need("git")
     place = Place("github-pages", tmp_path)
-    publish(built.project, "github-pages", Wishes(str(place.to), domain="archive.example.org"))
+    publish(built.project, "github-pages", PublishOptions(str(place.to), domain="archive.example.org"))
     built.edit("cables/07VENSK1.txt", "quiet.", "loud.")
     built.build()
     shutil.rmtree(built.project.store_folder / "publish.git")
 
-    publish(built.project, "github-pages", Wishes(str(place.to)))
+    publish(built.project, "github-pages", PublishOptions(str(place.to)))
 
     assert place.files()["CNAME"] == b"archive.example.org"
     assert git("-C", str(place.to), "rev-list", "--count", "gh-pages") == "2\n"
@@ -272,7 +273,7 @@ def test_the_repository_that_holds_the_room_names_the_remote_and_is_left_alone(b
     git("-C", str(built.folder), "config", "user.name", "Keeper")
     before = git("-C", str(built.folder), "for-each-ref") + git("-C", str(built.folder), "status", "--porcelain")
 
-    publish(built.project, "github-pages", Wishes())
+    publish(built.project, "github-pages", PublishOptions())
 
     after = git("-C", str(built.folder), "for-each-ref") + git("-C", str(built.folder), "status", "--porcelain")
     assert before == after
@@ -286,4 +287,4 @@ def test_headers_are_written_where_the_host_reads_them(built: Room) -> None:
     built.build()
 
     assert "  Content-Security-Policy: default-src 'none'; " in built.page("_headers")
-    assert "_headers" in publish(built.project, "files", Wishes()).changes.added
+    assert "_headers" in publish(built.project, "files", PublishOptions()).changes.added

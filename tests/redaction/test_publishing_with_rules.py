@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.preview.session import Desk
+from generator.preview.session import Session
 from generator.problems import ConfigurationError, OutputError
-from generator.publishing.publish import Wishes, publish
+from generator.publishing.publish import PublishOptions, publish
 from tests.redaction.test_build_with_rules import SHOWN
 from tests.room import Room
 
@@ -17,36 +17,36 @@ def test_a_site_built_before_a_rule_is_not_published(room: Room) -> None:
     room.put("withheld.toml", RULE)
 
     with pytest.raises(OutputError) as stopped:
-        publish(room.project, "files", Wishes())
+        publish(room.project, "files", PublishOptions())
 
     assert stopped.value.problem.code == "P008"
     room.build()
-    assert publish(room.project, "files", Wishes()).done
+    assert publish(room.project, "files", PublishOptions()).done
 
 
 def test_what_the_last_published_site_withheld_is_not_published_unasked(room: Room) -> None:
     room.cable("07VENSK12", text="Jorun Mareth came.")
     room.put("withheld.toml", RULE)
     room.build()
-    publish(room.project, "files", Wishes())
+    publish(room.project, "files", PublishOptions())
     (room.content / "withheld.toml").unlink()
     room.build(SHOWN)
 
     with pytest.raises(ConfigurationError) as stopped:
-        publish(room.project, "files", Wishes())
+        publish(room.project, "files", PublishOptions())
 
     assert stopped.value.problem.code == "W008"
-    assert publish(room.project, "files", Wishes(show_withheld=True)).done
+    assert publish(room.project, "files", PublishOptions(show_withheld=True)).done
 
 
 def test_the_preview_does_not_show_what_a_build_left_before_a_rule(room: Room) -> None:
     room.cable("07VENSK12", subject="Jorun Mareth", text="Jorun Mareth came.")
     room.build()
-    desk = Desk(room.project, print, search=False)
+    session = Session(room.project, print, search=False)
 
     def shown(address: str) -> bytes:
-        desk.look()
-        return (desk.answer(address).body or b"").lower()
+        session.look()
+        return (session.answer(address).body or b"").lower()
 
     assert b"jorun" in shown("data/cables.jsonl")
     room.put("withheld.toml", RULE)
@@ -62,16 +62,16 @@ def test_the_preview_shows_nothing_while_words_stand_in_what_cannot_be_rewritten
     room.cable("07VENSK12", text="Jorun Mareth and the herring came.")
     room.put("withheld.toml", RULE.replace("Jorun Mareth", "the herring") + "\n" + RULE)
     room.put(path, "a,Jorun Mareth\n")
-    desk = Desk(room.project, print, search=False)
-    desk.look()
+    session = Session(room.project, print, search=False)
+    session.look()
 
-    assert [one.code for one in desk.answer("index.html").problems] == ["W005"]
+    assert [one.code for one in session.answer("index.html").problems] == ["W005"]
 
 
 def test_the_preview_shows_nothing_while_a_rule_matches_nothing(room: Room) -> None:
     room.cable("07VENSK12", text="Calm.")
     room.put("withheld.toml", RULE)
-    desk = Desk(room.project, print, search=False)
-    desk.look()
+    session = Session(room.project, print, search=False)
+    session.look()
 
-    assert [one.code for one in desk.answer("index.html").problems] == ["W003"]
+    assert [one.code for one in session.answer("index.html").problems] == ["W003"]

@@ -1,4 +1,4 @@
-"""What carries a site to where it is read: git and ghp-import, rsync, rclone. Each says first what it would change.
+"""Targets of a publication: git and ghp-import, rsync, rclone. Each first lists what it would change.
 
 changes(…) -> Changes        asks the target, changes nothing
 carry(…)                     makes the target what the site is

@@ -43,7 +43,7 @@ class Branch(msgspec.Struct, frozen=True):
 
     @property
     def fetched(self) -> str:
-        """Return the name of what stands at the remote."""
+        """Return the commit of the branch at the remote."""
         return f"refs/remotes/{_REMOTE}/{self.branch}"
 
 
@@ -64,7 +64,7 @@ def remote_address(content: Path, remote: str) -> str:
 
 
 def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
-    """Fetch what stands on a branch of a remote.
+    """Fetch a branch of a remote.
 
     Args:
         folder: a folder for the repository of our own.
@@ -103,7 +103,7 @@ def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: s
 
 
 def changes(own: Branch, site: Path, addresses: Iterable[str]) -> Changes:
-    """Say what a push would change.
+    """List what a push would change.
 
     Raises:
         OutputError: B005 a file of the site cannot be read; P007.

@@ -1,4 +1,4 @@
-"""Runs another program to its end and hands back what it said; that it is missing or failed is a problem."""
+"""Runs another program and returns its output; a missing program or a failure is a problem."""
 
 import os
 import shutil

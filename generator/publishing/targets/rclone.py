@@ -43,7 +43,7 @@ def changes(site: Path, destination: str) -> Changes:
 
 
 def carry(site: Path, destination: str) -> None:
-    """Make the destination what the site is.
+    """Make the destination equal to the site.
 
     Raises:
         OutputError: P006, P007.
@@ -52,7 +52,7 @@ def carry(site: Path, destination: str) -> None:
 
 
 def manifest_at(destination: str) -> bytes:
-    """Return the manifest that stands at a destination, b"" if none does.
+    """Return the manifest at a destination, b"" if there is none.
 
     Raises:
         OutputError: P006, P007.

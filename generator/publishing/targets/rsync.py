@@ -1,4 +1,4 @@
-"""A folder on this or another machine, by rsync: what differs goes over, and stands before what is old goes."""
+"""A folder on this or another machine, by rsync: new and changed files are copied before old ones are deleted."""
 
 import re
 from pathlib import Path
@@ -42,7 +42,7 @@ def changes(site: Path, destination: str, files: int) -> Changes:
 
 
 def carry(site: Path, destination: str) -> None:
-    """Make the destination what the site is.
+    """Make the destination equal to the site.
 
     Raises:
         OutputError: P006, P007.
@@ -51,7 +51,7 @@ def carry(site: Path, destination: str) -> None:
 
 
 def manifest_at(destination: str, scratch: Path) -> bytes:
-    """Return the manifest that stands at a destination, b"" if none does; scratch is a file to write it into.
+    """Return the manifest at a destination, b"" if there is none; scratch is a file to write it into.
 
     Raises:
         OutputError: P006, P007; B005 what came cannot be read.

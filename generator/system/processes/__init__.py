@@ -63,7 +63,7 @@ class Workers(Protocol):
     def map(
         self, function: Callable[[Any, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
     ) -> Iterator[R]:
-        """Yield ``function(bench, item)`` for each item, in their order (``Pool.map``)."""
+        """Yield ``function(tools, item)`` for each item, in their order (``Pool.map``)."""
 
 
 def open_pool(
@@ -79,7 +79,7 @@ def open_pool(
 
     Args:
         jobs: how many processes; none is started for one.
-        prepare: a function of a module, which makes a worker's bench of the context.
+        prepare: a function of a module, which makes a worker's tools from the context.
         context: a value.
         cluster: the address of a Dask scheduler.
         shared: a folder that all workers of the cluster see.
@@ -97,7 +97,7 @@ def open_pool(
 
 
 class Pool(Generic[S]):
-    """A number of workers, each with a bench of its own that ``prepare(context)`` sets up once.
+    """A number of workers, each with tools of its own that ``prepare(context)`` sets up once.
 
     Use it in a ``with`` statement; leaving that ends the workers, at once if by an exception.
     """
@@ -112,7 +112,7 @@ class Pool(Generic[S]):
     ) -> None:
         """Start jobs workers, or none for one job. prepare is a function of a module, context a value; profile as above."""
         self._workers: list[Worker] = []
-        self._bench: S | None = None
+        self._tools: S | None = None
         self._spreading = False  # whether the workers are at work for a map
         self._prepare = prepare
         self._context = context
@@ -136,7 +136,7 @@ class Pool(Generic[S]):
     def map(
         self, function: Callable[[S, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
     ) -> Iterator[R]:
-        """Yield ``function(bench, item)`` for each item, in their order.
+        """Yield ``function(tools, item)`` for each item, in their order.
 
         Args:
             function: a function of a module; it runs in a worker.
@@ -150,10 +150,10 @@ class Pool(Generic[S]):
             RuntimeError: the workers are at work for another map, whose answers would be taken for those of this one.
         """
         if not self._workers:
-            if self._bench is None:
-                self._bench = self._prepare(self._context)
+            if self._tools is None:
+                self._tools = self._prepare(self._context)
             for item in items:
-                yield function(self._bench, item)
+                yield function(self._tools, item)
             return
         yield from self._spread(function, iter(items), name, batch)
 

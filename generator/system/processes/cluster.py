@@ -1,7 +1,7 @@
 """Work over a Dask cluster: the same batches as in system/processes, which alone opens this.
 
 Every worker sees the folders of the room under the same paths, and has this program installed. What all batches need is
-put once into a file of the shared scratch folder, from which each thread of a worker sets up a bench of its own: a
+put once into a file of the shared scratch folder, from which each thread of a worker sets up tools of its own: a
 worker that joins late finds it there, and one that dies takes nothing with it. The scheduler gives what a dead worker
 had to another; a page that is made twice has the same bytes.
 """
@@ -42,7 +42,7 @@ class Cluster:
 
         Args:
             address: of the scheduler, ``tcp://HOST:8786``.
-            prepare: a function of a module, which makes a bench of the context.
+            prepare: a function of a module, which makes the tools of the context.
             context: a value.
             shared: a folder that all workers see.
             patience: seconds for the scheduler to answer, and as many for a first worker.
@@ -92,7 +92,7 @@ class Cluster:
     def map(
         self, function: Callable[[Any, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
     ) -> Iterator[R]:
-        """Yield ``function(bench, item)`` for each item, in their order; as ``Pool.map``.
+        """Yield ``function(tools, item)`` for each item, in their order; as ``Pool.map``.
 
         Raises:
             GeneratorError: as function raised it.
@@ -154,8 +154,8 @@ def _fault(address: str, row: str, **details: str) -> OutputError:
 def _work(setup: str, function: Callable[[Any, Any], Any], items: Sequence[Any]) -> tuple[bool, Any]:
     """Do one batch, in a worker; an error is returned as a value, so that the scheduler does not try again."""
     try:
-        bench = _bench(setup, threading.get_ident())
-        return True, [function(bench, item) for item in items]
+        tools = _tools(setup, threading.get_ident())
+        return True, [function(tools, item) for item in items]
     except GeneratorError as error:
         return False, (type(error), error.problem, "")
     except Exception as error:  # noqa: BLE001 - a fault of the program: told whole, by the main process
@@ -163,8 +163,8 @@ def _work(setup: str, function: Callable[[Any, Any], Any], items: Sequence[Any])
 
 
 @lru_cache(maxsize=_BENCHES)
-def _bench(setup: str, _thread: int) -> Any:  # noqa: ANN401  what prepare makes, of whatever kind
-    """Set up the bench of one thread of a worker."""
+def _tools(setup: str, _thread: int) -> Any:  # noqa: ANN401  what prepare makes, of whatever kind
+    """Set up the tools of one thread of a worker."""
     here = socket.gethostname()
     try:
         data = Path(setup).read_bytes()

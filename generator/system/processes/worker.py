@@ -58,7 +58,7 @@ class Worker:
 
 
 def send(worker: Worker, function: Callable[..., Any], items: Sequence[T], name: Callable[[T], str]) -> None:
-    """Have a worker call function with its bench and each item.
+    """Have a worker call function with its tools and each item.
 
     Raises:
         OutputError: B004 it died.
@@ -132,18 +132,18 @@ def _leave_profiler() -> None:
 
 def _serve(connection: Connection, position: _Position, prepare: Callable[[Any], Any], context: object) -> None:
     """Take batches and return results until the other end closes."""
-    bench = None
+    tools = None
     batches = 0
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             function, items = connection.recv()
             try:
-                if bench is None:
-                    bench = prepare(context)
+                if tools is None:
+                    tools = prepare(context)
                 results = []
                 for index, item in enumerate(items):
                     position.value = index
-                    results.append(function(bench, item))
+                    results.append(function(tools, item))
             except GeneratorError as error:
                 connection.send((_FAILED, (type(error), error.problem, "")))
             except Exception as error:  # noqa: BLE001 - a fault of the program: told whole, by the main process
