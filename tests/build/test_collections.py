@@ -40,7 +40,7 @@ def test_a_cable_is_of_the_collection_that_it_or_its_folder_or_its_id_tells(room
     assert {one["id"]: one["collection"] for one in records} == {
         "09VENSK13": "holm", "09VENSK14": "holm", "09VENSK15": None, "09VENSK16": "letters",
     }  # fmt: skip
-    assert room.page("data/cables.csv").splitlines()[0].endswith(",collection")
+    assert room.page("data/cables.csv").splitlines()[0].endswith(",collection,drawn")
 
 
 def test_readers_meet_a_collection_on_its_cables_in_its_list_and_on_the_front_page(room: Room) -> None:
