@@ -161,3 +161,13 @@ def test_no_text_breaks_a_feed(desk: Desk) -> None:
 
     assert ET.fromstring(made["feed.atom"]).find(f"{ATOM}entry") is not None  # noqa: S314  as above
     assert len(json.loads(made["feed.json"])["items"]) == 1
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "en"), ("en-GB", "en-GB"), ("ar", "en")])
+def test_a_feed_says_that_its_entries_are_english(desk: Desk, language: str, told: str) -> None:
+    site = msgspec.structs.replace(SITE, language=language)
+    made = feeds_of(corpus_of(desk, cable_text("07VENSK1")), site)
+    atom = ET.fromstring(made["feed.atom"])  # noqa: S314  as above
+
+    assert atom.get("{http://www.w3.org/XML/1998/namespace}lang") == told
+    assert json.loads(made["feed.json"])["language"] == told

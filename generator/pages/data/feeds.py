@@ -120,6 +120,11 @@ def _description(one: FeedEntry) -> str:
     return f"{sent}{one.summary or one.title}"
 
 
+def _language(site: Site) -> str:
+    """Return the language of the entries, which are English as the cables are, whatever the language of the room."""
+    return site.language if site.language.partition("-")[0].lower() == "en" else "en"
+
+
 def _base(view: FeedView, site: Site) -> str:
     """Return what stands before an address of the site in a link of this feed."""
     return site.base_url or "../" * view.address.count("/")
@@ -145,7 +150,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
             link=base + view.page,
             description="",
             subtitle=_plain(site.description) or None,
-            language=site.language,
+            language=_language(site),
             author_name=_plain(site.title),
             feed_url=base + view.address,
             feed_guid=_lasting_id(view.address, site),
@@ -191,7 +196,7 @@ def _set_json(view: FeedView, site: Site) -> bytes:
     feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": view.title}
     if site.base_url:
         feed |= {"home_page_url": site.base_url + view.page, "feed_url": site.base_url + view.address}
-    feed["language"] = site.language
+    feed["language"] = _language(site)
     if site.description:
         feed["description"] = site.description
     feed["authors"] = [{"name": site.title}]

@@ -9,11 +9,15 @@ const language = globalThis.document?.documentElement.lang || "en";
 /** The language in which Intl writes dates and numbers: with the digits of the build. */
 export const LOCALE = /^en\b/i.test(language) ? "en-GB" : `${language}-u-nu-latn`;
 
+// Among words from right to left a value is set apart, or "26 April" would be read as "April 26".
+const [before, after] = globalThis.document?.dir === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
+
 /**
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
-export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(LOCALE));
+export const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (_, name) => before + values[name].toLocaleString(LOCALE) + after);
 
 /**
  * A message in the language of the page, with values in the places of their names; without values the names stay.
