@@ -16,7 +16,7 @@ from generator.publishing.signature import Verdict
 from generator.publishing.verify import Verified, verify
 from generator.publishing.verify_bag import is_bag, verify_bag
 from generator.render.pdf import press_fault, typst_version
-from generator.search.program import PagefindError, find_program
+from generator.search.pagefind.program import PagefindError, find_program
 from generator.system.listing import scan
 from generator.system.output_folder import is_ours
 from generator.system.programs import find, version_of

@@ -20,8 +20,8 @@ import msgspec
 from generator.search import columns, format  # noqa: A004  no name is formatted here
 from generator.search.document import unpack, words_of
 from generator.search.numbering import Document, Numbers, number_documents
-from generator.search.program import pagefind_version
-from generator.search.stems import Stems
+from generator.search.pagefind.program import pagefind_version
+from generator.search.pagefind.stems import Stems
 from generator.search.word_files import FOLDER, WordFiles, merge_words
 from generator.search.word_lists import Counts, WordLists
 from generator.system.processes import Workers

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.search.program import find_program
+from generator.search.pagefind.program import find_program
 from tests.benchmarks.measured import Measured, run
 
 _CONFIG = """baseURL = "https://example.org/"

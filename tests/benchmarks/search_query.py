@@ -27,7 +27,7 @@ from urllib.parse import parse_qs, quote
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.search.document import unpack, words_of
-from generator.search.stems import Stems
+from generator.search.pagefind.stems import Stems
 
 MOST_BYTES = 300_000
 MOST_SECONDS = 1.0

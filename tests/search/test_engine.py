@@ -13,7 +13,7 @@ import pytest
 
 from generator.build.inputs.project import Options
 from generator.search.document import facet_term, words_of
-from generator.search.stems import Stems
+from generator.search.pagefind.stems import Stems
 from tests.programs import need
 from tests.room import Room
 from tests.search.index_reader import directory_of, texts_of

@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from generator.search.stems import Stems
+from generator.search.pagefind.stems import Stems
 from tests.programs import need
 
 ROOT = Path(__file__).parents[2]

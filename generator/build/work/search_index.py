@@ -24,7 +24,7 @@ from generator.search import (
     update_search,
     write_scripts,
 )
-from generator.search.program import PagefindError
+from generator.search.pagefind.program import PagefindError
 from generator.system.digests import digest
 from generator.system.processes import Workers
 

@@ -1,4 +1,4 @@
-// Words -> stems, by Pagefind's program, as the build made the stems of the index (generator/search/stems.py).
+// Words -> stems, by Pagefind's program, as the build made the stems of the index (generator/search/pagefind/stems.py).
 //
 // The program tells no stems. It tells in which file of an index a word would stand; so it is given lists of files that part
 // the alphabet behind what is known of a stem, and asked again until the stem is whole. The files of a list hold every word

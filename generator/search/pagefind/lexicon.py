@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from generator.search.cbor import decode
+from generator.search.pagefind.cbor import decode
 
 SIGNATURE: Final = b"pagefind_dcd"
 _MARK: Final = "PAGEFIND_"  # how Pagefind marks places in a text for itself: a word with it is not searched

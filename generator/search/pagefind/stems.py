@@ -12,8 +12,9 @@ from typing import Final
 from generator.problems import problem_at
 from generator.search.document import MARK
 from generator.search.format import LONGEST
-from generator.search.lexicon import entries_of, pages_of, unpack
-from generator.search.program import LANGUAGE, PLACE, PagefindError, ask, find_program
+from generator.search.pagefind.lexicon import entries_of, pages_of, unpack
+from generator.search.pagefind.program import LANGUAGE, PLACE, PagefindError, ask, find_program
+from generator.search.pagefind.webassembly import without_unused
 
 _AT_ONCE: Final = 100_000  # words of one run
 _PROGRAM: Final = f"wasm.{LANGUAGE}.pagefind"
@@ -29,6 +30,8 @@ _CALLS: Final = (
     "wasm.__wbindgen_free",
     "wasm.__wbindgen_start()",
 )
+# The functions of it that are kept for the browser: those that browser/stems.js calls. Searching takes as much again.
+_KEPT: Final = ("init_pagefind", "request_indexes", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start")
 
 
 class Stems:
@@ -77,5 +80,4 @@ def _program(files: dict[str, bytes]) -> bytes:
     if unknown or _PROGRAM not in files:
         message = f"a Pagefind that the search page cannot use: {unknown[0] if unknown else _PROGRAM} is not there"
         raise ValueError(message)
-    whole = unpack(files[_PROGRAM])
-    return gzip.compress(whole, 9, mtime=0)
+    return gzip.compress(without_unused(unpack(files[_PROGRAM]), _KEPT), 9, mtime=0)
