@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -53,24 +54,26 @@ def _block(start: int, end: int, cables: Numbered) -> Block:
     """Write a block: a line of JSON with the codes of each facet, then of each cable the step from the number before.
 
     Behind these stand of each cable its post, then of each its level (places among the codes, from 1; 0 for none), then of
-    each how many tags it has, then the tags of all (places from 0).
+    each tag how many cables have it, the place of the first (from 0), and the steps from there to the others. Codes of tags
+    and posts are in order of frequency, which compresses best.
     """
-    tags = sorted({tag for _, one in cables for tag in one.tags})
-    posts = sorted({one.post for _, one in cables if one.post})
+    having: dict[str, list[int]] = {}
+    for place, (_, one) in enumerate(cables):
+        for tag in dict.fromkeys(one.tags):
+            having.setdefault(tag, []).append(place)
+    tags = sorted(having, key=lambda tag: (-len(having[tag]), tag))
+    counts = Counter(one.post for _, one in cables if one.post)
+    posts = sorted(counts, key=lambda post: (-counts[post], post))
     levels = sorted({one.level for _, one in cables if one.level})
-    place_of_tag, place_of_post, place_of_level = (
-        {code: at for at, code in enumerate(c)} for c in (tags, posts, levels)
-    )
-    steps = [
-        at - before for before, at in zip([start, *(at for at, _ in cables)], (at for at, _ in cables), strict=False)
-    ]
+    place_of_post, place_of_level = ({code: at for at, code in enumerate(c, 1)} for c in (posts, levels))
     told = [
-        *steps,
-        *(place_of_post[one.post] + 1 if one.post else 0 for _, one in cables),
-        *(place_of_level[one.level] + 1 if one.level else 0 for _, one in cables),
-        *(len(set(one.tags)) for _, one in cables),
-        *(place_of_tag[tag] for _, one in cables for tag in dict.fromkeys(one.tags)),
+        *(at - before for before, at in pairwise((start, *(at for at, _ in cables)))),
+        *(place_of_post.get(one.post, 0) for _, one in cables),
+        *(place_of_level.get(one.level, 0) for _, one in cables),
     ]
+    for tag in tags:
+        places = having[tag]
+        told += [len(places), places[0], *(place - before for before, place in pairwise(places))]
     head = msgspec.json.encode({"tag": tags, "post": posts, "classification": levels, "count": len(cables)})
     return Block(start, end, len(cables), head + b"\n" + numbers(told))
 

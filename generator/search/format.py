@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise, repeat
 from operator import floordiv
 from typing import Final, NamedTuple
 
-VERSION: Final = 1  # of the format; the browser refuses another
+VERSION: Final = 2  # of the format; the browser refuses another
 WEIGHTS: Final = 4
 LONGEST: Final = 60  # letters of a stem that are kept
 _FEW: Final = 1 << 14  # numbers below take at most two bytes

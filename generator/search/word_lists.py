@@ -7,9 +7,10 @@ import msgspec
 
 from generator.search import format  # noqa: A004  no name is formatted here
 from generator.search.document import NAMED
-from generator.search.stems import Stems
+from generator.search.pagefind.stems import Stems
 
 _AT_ONCE: Final = 2_048  # texts whose words are held before their stems are asked for
+_USUAL: Final = 700  # words of a usual cable
 Counts = bytes  # MessagePack: of each word of a text how often it stands there
 
 
@@ -62,8 +63,9 @@ class WordLists:
                 self.gone.setdefault(place, set()).add(number)
             return
         lists = self.added
+        length = sum(count % NAMED for count in counts.values())
         for place, count in totals.items():
-            lists[place].append(at | _weight(count))
+            lists[place].append(at | _weight(count, length))
 
     def changes(self) -> dict[str, tuple["array[int]", set[int]]]:
         """Return of each stem that has any what is added, and the numbers that are taken out."""
@@ -75,10 +77,18 @@ class WordLists:
         }
 
 
-def _weight(count: int) -> int:
-    """Return how much a word tells of a document: 0 it stands there once, 1 two or three times, 2 more often, 3 in title."""
-    if count == 1:
-        return 0
+def _weight(count: int, length: int) -> int:
+    """Return how much a word tells of a document: 3 it stands in the title, else 0 to 2 by how often, measured by length.
+
+    Args:
+        count: as of ``words_of``.
+        length: of the document, in words.
+    """
     if count >= NAMED:
         return 3
-    return 1 if count < 4 else 2
+    if count == 1:  # short texts would come before newer ones that say it as often
+        return 0
+    # As in BM25 with b = 0.75 (Robertson, Zaragoza 2009): a long text says any word more often. In whole numbers.
+    often = count * 4 * _USUAL
+    usual = _USUAL + 3 * length
+    return 0 if often < 2 * usual else 1 if often < 4 * usual else 2

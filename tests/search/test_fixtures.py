@@ -27,7 +27,7 @@ def test_a_file_of_words_is_written_as_the_browser_reads_it() -> None:
 
 def test_a_directory_is_written_as_the_browser_reads_it() -> None:
     case = CASES["directory"]
-    head = b'{"version":1,"stamp":"0123456789ab"}'
+    head = b'{"version":2,"stamp":"0123456789ab"}'
 
     assert files.write_directory(head, list(zip(case["separators"], case["checks"], strict=True))).hex() == case["file"]
 

@@ -10,7 +10,7 @@ from generator.build.inputs.project import Options
 from generator.search import write_scripts
 from generator.search.document import NAMED, facet_term, unpack, words_of
 from generator.search.index import DIRECTORY
-from generator.search.stems import Stems
+from generator.search.pagefind.stems import Stems
 from tests.room import PLAIN, Room
 from tests.search.index_reader import FOLDER, directory_of, everything_of, files_of_script, lists_of, texts_of
 
@@ -56,11 +56,13 @@ def test_each_stem_lists_the_documents_that_say_it(room: Room) -> None:
     wanted: dict[str, dict[int, int]] = {}
     for number, words in counts.items():
         totals: dict[str, int] = {}
+        length = sum(count % NAMED for count in words.values())
         for word, count in words.items():
             for stem in stems.known[word]:
                 totals[stem] = totals.get(stem, 0) + count
         for stem, count in totals.items():
-            weight = 3 if count >= NAMED else 2 if count > 3 else 1 if count > 1 else 0
+            often = count / (0.25 + 0.75 * length / 700)
+            weight = 3 if count >= NAMED else 0 if count == 1 else 2 if often >= 4 else 1 if often >= 2 else 0
             wanted.setdefault(stem, {})[number] = weight
 
     assert lists_of(site) == wanted

@@ -46,13 +46,13 @@
 //     excerpt, marks       a piece of the text, and [[start, end], ...] of the words found in it, in characters
 //     anchor               the paragraph that says most of the words ("p4"), "" for none
 //   facets                 as above, counted among the hits as if nothing were chosen in that facet; a count is null where
-//                          counting would cost the reader too much: counts(request) counts them
+//                          counting would cost the reader too much: counts(request) counts them, but for phrases and nearness
 //
 // A file that is missing, damaged, or of another state of the index than the rest is asked for once more from the server;
 // then the question rejects with an IndexError, and what was loaded is forgotten. So call open() for each question: it
 // returns what is open, and begins anew after an error.
 
-import { countFacets, facetsOfRoom } from "./facets.js";
+import { countFacets, facetsOfRoom, facetsOfTexts } from "./facets.js";
 import { openFiles } from "./files.js";
 import { IndexError, readDirectory } from "./format.js";
 import { IndexFiles } from "./index_files.js";
@@ -63,6 +63,7 @@ import { excerptOf, read, saysPhrase, spanOf } from "./texts.js";
 
 /** @typedef {import("./index_files.js").Text} Text */
 /** @typedef {import("./index_files.js").Term} Term */
+/** @typedef {import("./index_files.js").Counts} Counts */
 /** @typedef {import("./lists.js").Ranked} Ranked */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./questions.js").Request} Request */
@@ -71,7 +72,7 @@ import { excerptOf, read, saysPhrase, spanOf } from "./texts.js";
 const FOLDER = "search/data/";
 const LIMIT = 10; // hits that come with their texts
 const NEAR = 20; // of the best hits it is looked how near their words are
-const READ = 30; // texts that are read for one page of a phrase
+const READ = 27; // texts that are read for the first page of a phrase: with all else 40 files
 
 /** @type {Map<string, Promise<Index>>} */
 const opened = new Map(); // by root
@@ -184,8 +185,9 @@ class Index {
 
   /** @param {Request} request */
   counts(request) {
-    return this.#sound(async (_, files) => {
+    return this.#sound(async (index, files) => {
       const question = await readRequest(files, request);
+      if (isRead(question)) return (await index.#search(request)).facets;
       return countFacets(files, question, await findDocuments(files, question), true);
     });
   }
@@ -219,8 +221,10 @@ class Index {
     let pages = found.findIndex((number) => !isPage(number));
     if (pages < 0) pages = found.length;
     let checked = null;
-    if (question.runs.length || question.close.length) {
-      const needed = Math.min(found.length, Math.max(READ, 3 * (offset + limit)));
+    /** @type {Promise<Record<string, Counts>>} */
+    let facets;
+    if (isRead(question)) {
+      const needed = Math.min(found.length, Math.max(READ, 2 * (offset + limit)));
       const candidates = best(found, scores, needed);
       const texts = await Promise.all(candidates.map(reading));
       const kept = candidates.filter((_, place) => says(question, texts[place]));
@@ -228,23 +232,28 @@ class Index {
       pages = kept.filter((hit) => isPage(hit.number)).length;
       checked = { read: needed, of: found.length };
       hits = kept.slice(offset, offset + limit);
-    } else if (ranked && question.wanted.length > 1 && offset < NEAR) {
-      const candidates = best(found, scores, Math.max(NEAR, offset + limit));
-      const texts = await Promise.all(candidates.slice(0, NEAR).map(reading));
-      const most = worths.reduce((sum, one) => sum + one, 0);
-      texts.forEach((text, place) => {
-        candidates[place].score += (2 * most) / distanceIn(question, text);
-      });
-      candidates.splice(0, NEAR, ...candidates.slice(0, NEAR).sort(byScore));
-      hits = candidates.slice(offset, offset + limit);
+      const all = needed === found.length;
+      facets = Promise.all(all ? kept.map((hit) => files.text(hit.number)) : []).then((said) =>
+        facetsOfTexts(files, question, all ? said : null),
+      );
     } else {
-      hits = best(found, scores, offset + limit).slice(offset, offset + limit);
+      // Asked for now, so that columns do not wait for texts.
+      facets = countFacets(files, question, found, false);
+      facets.catch(() => {}); // told below
+      const isNear = ranked && question.wanted.length > 1 && offset < NEAR;
+      const candidates = best(found, scores, Math.max(offset + limit, isNear ? NEAR : 0));
+      if (isNear) {
+        const texts = await Promise.all(candidates.slice(0, NEAR).map(reading));
+        const most = worths.reduce((sum, one) => sum + one, 0);
+        texts.forEach((text, place) => {
+          candidates[place].score += (2 * most) / distanceIn(question, text);
+        });
+        candidates.splice(0, NEAR, ...candidates.slice(0, NEAR).sort(byScore));
+      }
+      hits = candidates.slice(offset, offset + limit);
     }
-    const [shown, facets] = await Promise.all([
-      Promise.all(hits.map(async (hit) => this.#hit(hit, await reading(hit), worths))),
-      countFacets(files, question, found, false),
-    ]);
-    return { count, checked, total: this.cables, pages, ranked, hits: shown, facets };
+    const shown = await Promise.all(hits.map(async (hit) => this.#hit(hit, await reading(hit), worths)));
+    return { count, checked, total: this.cables, pages, ranked, hits: shown, facets: await facets };
   }
 
   /**
@@ -269,6 +278,12 @@ class Index {
     };
   }
 }
+
+/**
+ * Whether only texts tell what answers a question: lists have no positions.
+ * @param {Question} question
+ */
+const isRead = ({ runs, close }) => runs.length > 0 || close.length > 0;
 
 /**
  * Whether a document says every phrase of a question, and the words that shall be near one another so near.

@@ -10,11 +10,67 @@ import { findDocuments } from "./questions.js";
 
 export const FACETS = /** @type {const} */ (["tag", "post", "country", "classification", "year"]);
 const COUNTED = 20_000; // cables whose columns are read to count facets without being asked
-const READ = 10; // cables whose texts are read for that
+const READ = 20; // cables whose texts are read for that, where columns cost more:
+const SHOWN = 10; // the texts of so many are read anyway,
+const COLUMN = 1 / 500; // of a text is what a cable takes in columns
 
 /** @param {IndexFiles} files */
 export const facetsOfRoom = ({ directory }) =>
   /** @type {Record<string, Counts>} */ (Object.fromEntries(FACETS.map((name) => [name, directory.facets[name]])));
+
+/**
+ * The codes of a document in each facet.
+ * @param {import("./index_files.js").Text} text
+ * @returns {Record<string, (string | undefined)[]>}
+ */
+const codesOf = ({ tags = [], post, country, level, date = "" }) => ({
+  tag: [...new Set(tags)],
+  post: [post],
+  country: [country],
+  classification: [level],
+  year: [date.slice(0, 4)],
+});
+
+/** @param {IndexFiles} files */
+const uncounted = ({ directory }, /** @type {string} */ name) =>
+  directory.facets[name].map(([code, words]) => /** @type {Counts[0]} */ ([code, words, null]));
+
+/**
+ * @param {IndexFiles} files
+ * @param {string} name
+ * @param {Map<string, number>} counts
+ * @returns {Counts}
+ */
+const counted = ({ directory }, name, counts) =>
+  directory.facets[name]
+    .filter(([code]) => counts.has(code))
+    .map(([code, words]) => [code, words, counts.get(code) ?? 0]);
+
+/**
+ * @param {Question} question
+ * @param {string} name of a facet
+ */
+const isNarrowed = ({ chosen, filters }, name) =>
+  name === "year" ? Boolean(filters.year?.length) : chosen.some((one) => one.name === name && one.list);
+
+/**
+ * The facets of a question that texts answer.
+ * @param {IndexFiles} files
+ * @param {Question} question
+ * @param {import("./index_files.js").Text[] | null} texts all that answer; null when not all are known
+ */
+export function facetsOfTexts(files, question, texts) {
+  const made = FACETS.map((name) => {
+    if (!texts || isNarrowed(question, name)) return [name, uncounted(files, name)];
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const text of texts)
+      if (!text.kind || text.kind === "cable")
+        for (const code of codesOf(text)[name]) if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return [name, counted(files, name, counts)];
+  });
+  return /** @type {Record<string, Counts>} */ (Object.fromEntries(made));
+}
 
 /**
  * The facets of a question, counted among found as if nothing were chosen in that facet.
@@ -25,15 +81,13 @@ export const facetsOfRoom = ({ directory }) =>
  */
 export async function countFacets(files, question, found, wanted) {
   const { terms, sets, chosen, filters } = question;
-  const narrowed = (/** @type {string} */ name) =>
-    name === "year" ? Boolean(filters.year?.length) : chosen.some((one) => one.name === name && one.list);
   const asksNothing =
     !terms.length && !sets.length && !chosen.some(({ list }) => list) && !spansOf(files.directory, filters);
   if (asksNothing) return facetsOfRoom(files);
   /** @type {Record<string, Counts>} */
   const made = {};
   for (const name of FACETS) {
-    const numbers = narrowed(name) ? await findDocuments(files, question, name) : found;
+    const numbers = isNarrowed(question, name) ? await findDocuments(files, question, name) : found;
     made[name] = await countsOf(files, name, numbers, wanted);
   }
   return made;
@@ -56,17 +110,12 @@ async function countsOf(files, name, numbers, wanted) {
     for (const number of cables) add(dayOf(directory, number).slice(0, 4));
   } else {
     const blocks = directory.columns.filter(([start, end]) => cables.some((number) => number >= start && number < end));
-    if (!wanted && blocks.reduce((sum, [, , count]) => sum + count, 0) > COUNTED) {
-      if (cables.length > READ) return directory.facets[name].map(([code, words]) => [code, words, null]);
-      for (const text of await Promise.all(Array.from(cables, (number) => files.text(number)))) {
-        const own = {
-          tag: [...new Set(text.tags ?? [])],
-          post: [text.post],
-          country: [text.country],
-          classification: [text.level],
-        };
-        own[name].forEach(add);
-      }
+    const held = blocks.reduce((sum, [, , count]) => sum + count, 0);
+    if (cables.length <= READ && cables.length - SHOWN <= held * COLUMN) {
+      for (const text of await Promise.all(Array.from(cables, (number) => files.text(number))))
+        codesOf(text)[name].forEach(add);
+    } else if (!wanted && held > COUNTED) {
+      return uncounted(files, name);
     } else {
       for (const block of await Promise.all(blocks.map((block) => files.columns(block)))) {
         const codes = block[name === "country" ? "post" : name];
@@ -76,7 +125,5 @@ async function countsOf(files, name, numbers, wanted) {
       }
     }
   }
-  return directory.facets[name]
-    .filter(([code]) => counts.has(code))
-    .map(([code, words]) => [code, words, counts.get(code) ?? 0]);
+  return counted(files, name, counts);
 }

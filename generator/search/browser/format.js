@@ -1,7 +1,7 @@
 // The files of the index, read: docs/explanation/search.md describes them, generator/search/format.py and columns.py write
 // them. Bytes in, values out; a file that is not whole throws an IndexError.
 
-export const VERSION = 1;
+export const VERSION = 2;
 const WEIGHTS = 4;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -142,8 +142,16 @@ export function readColumns(bytes, start) {
   const numbers = Float64Array.from({ length: count }, () => (at += reader.number()));
   const posts = reader.numbers(count);
   const levels = reader.numbers(count);
-  const lengths = reader.numbers(count);
-  const tags = lengths.map((length) => reader.numbers(length).map((place) => /** @type {string} */ (head.tag[place])));
+  /** @type {string[][]} */
+  const tags = Array.from({ length: count }, () => []);
+  for (const tag of head.tag) {
+    let place = 0;
+    for (let left = reader.number(); left > 0; left -= 1) {
+      place += reader.number();
+      if (place >= count) throw damaged("columns of more cables than there are");
+      tags[place].push(tag);
+    }
+  }
   if (reader.at !== bytes.length) throw damaged("columns that are not whole");
   return {
     numbers,

@@ -47,8 +47,14 @@ export async function readRequest(files, request) {
   const never = none.map(placeOf);
   const facet = (/** @type {string} */ name, /** @type {string} */ code) =>
     files.list(`${MARK}${name}:${code.split(/\s+/).join(" ")}`);
-  const [stems, tags, chosen] = await Promise.all([
-    Promise.all(terms.map((term) => files.stemsOf(term))),
+  // No list waits for another: each is asked for as soon as its stem is known.
+  const [said, tags, chosen] = await Promise.all([
+    Promise.all(
+      terms.map(async (term) => {
+        const stems = await files.stemsOf(term);
+        return { stems, list: either(await Promise.all(stems.map((stem) => files.list(stem)))) };
+      }),
+    ),
     Promise.all((filters.tag ?? []).map((code) => facet("tag", code))),
     Promise.all(
       CHOSEN.map(async (name) => {
@@ -57,9 +63,8 @@ export async function readRequest(files, request) {
       }),
     ),
   ]);
-  const lists = await Promise.all(
-    stems.map(async (some) => either(await Promise.all(some.map((stem) => files.list(stem))))),
-  );
+  const stems = said.map((one) => one.stems);
+  const lists = said.map((one) => one.list);
   const wanted = [...new Set([...must, ...runs.flat(), ...close.flatMap((one) => one.terms)])];
   const sets = [
     ...wanted.map((place) => lists[place].numbers),
