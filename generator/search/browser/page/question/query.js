@@ -1,7 +1,7 @@
 // The text of the box -> a question. Pure: asks no index and knows no page.
 import { counted } from "../../counted.js";
 import { say } from "../../words.js";
-import { DATE, readDate } from "./dates.js";
+import { DATE, readDate, YEAR } from "./dates.js";
 import { findCables } from "./pasted.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
@@ -39,7 +39,7 @@ const GRAMMAR = new Set(
   ),
 );
 const FIELD =
-  /^(?:tags?|posts?|country|classification|level|from|to|year|date|title|subject|origin|site|author|id):(?=\S)/i;
+  /^(?:tags?|posts?|country|classification|level|from|to|year|date|title|subject|origin|site|author|id):(?=\S|$)/i;
 const LONGEST = 2000; // characters; of a longer text the rest is left out
 
 /**
@@ -102,14 +102,20 @@ function isGrammar(word) {
  * @returns {{ from: string, to: string, date: string, rest: string } | null}
  */
 function dateOf(text) {
+  const before = "(?<![\\p{L}\\p{N}/.-]|DECL:?\\s*)";
+  const after = "(?![\\p{L}\\p{N}/-])";
+  const span = "\\s*(?:to|until|till|and|through|[-–—])\\s*";
   const form = new RegExp(
-    `(?<![\\p{L}\\p{N}-])(?:(?<how>since|until|till|before|after|from|between|in|on|dated|sent on|sent in)\\s+)?(?<one>${DATE})(?:\\s*(?:to|until|till|and|through|[-–—])\\s*(?<two>${DATE}))?(?![\\p{L}\\p{N}])`,
+    `${before}(?:(?<how>since|until|till|before|after|from|between|in|on|dated|sent on|sent in)\\s+)?(?<one>${DATE})(?:${span}(?<two>${DATE}))?${after}` +
+      `|${before}(?<limit>since|until|till|before|after)\\s+(?<year>${YEAR})${after}` +
+      `|${before}(?:(?:from|between|in)\\s+)?(?<first>${YEAR})${span}(?<last>${YEAR})${after}`,
     "giu",
   );
   const outside = text.replace(/"[^"]*("|$)/g, (quoted) => "\u00a0".repeat(quoted.length));
   const found = [...outside.matchAll(form)];
   if (found.length !== 1) return null;
-  const { how = "", one = "", two = "" } = found[0].groups ?? {};
+  const { limit, year, first: early, last: late, ...whole } = found[0].groups ?? {};
+  const { how = limit ?? "", one = year ?? early ?? "", two = late ?? "" } = whole;
   const first = readDate(one);
   const last = two ? readDate(two) : first;
   if (!first || !last) return null;
@@ -200,9 +206,10 @@ class Reader {
         if (depth) break;
         this.#note(say("A closing bracket without its first was left out."));
       } else if (/^(?:AND|&&?|\+)$/.test(token)) continue;
+      else if (token === "BUT" && this.#tokens[this.#at] === "NOT") continue;
       else if (/^(?:OR|\|\|?)$/.test(token)) joins = groups.length > 0;
       else if (/^(?:NOT|!)$/.test(token)) negates = true;
-      else if (/^(?:NEAR|W|ADJ)(?:\/\d+)?$/.test(token) && this.#tokens.length > 1) {
+      else if (/^(?:NEAR|W|ADJ|(?:near|w|adj)\/\d+)(?:\/\d+)?$/.test(token) && this.#tokens.length > 1) {
         this.#note(
           say("“{word}” is not understood; write {example} for words near each other.", {
             word: token,
@@ -263,7 +270,7 @@ class Reader {
       );
       word = word.replace(/^[-!+]/, "").slice(field[0].length);
     }
-    if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(word)) {
+    if (/^(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.]\d{2,4}$/.test(word)) {
       this.#note(
         say("“{word}” is one day in some countries and another in others; write the name of the month.", { word }),
       );
