@@ -37,6 +37,12 @@ _TEXT = (".js", ".css", ".html", ".json", ".svg")
 _LONGEST = 120_000  # milliseconds
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that a browser may ask for many files at once, on a busy machine too."""
+
+    request_queue_size = 128
+
+
 class Counting(http.server.SimpleHTTPRequestHandler):
     """Serves files and keeps each body sent; they are weighed when nobody waits for the next."""
 
@@ -178,7 +184,7 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="words to ask for, or parameters of an address (tag=KCRM)")
     given = parser.parse_args()
     handler = functools.partial(Counting, directory=str(given.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     costly = False
