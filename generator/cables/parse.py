@@ -101,7 +101,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         ),
     )  # fmt: skip
     title, title_source = choose_title(
-        subject, metadata, text.joined if not body.all_capitals else "", text.first_words, words, path
+        subject, metadata, text.joined if not body.all_capitals else "", text.first_words, words, path, text.small
     )
     heading_removed = [Removal(piece) for piece in heading.removed]
     before_text = [Removal(one.piece) for one in depaged.taken if one.before < offset]

@@ -18,7 +18,7 @@ from generator.cables.heading.labels import find_label, is_cited_order, last_lab
 from generator.cables.heading.references import goes_on_with, looks_like_item, text_behind
 from generator.cables.heading.tags import is_tag_line
 from generator.cables.model import Piece
-from generator.cables.source.model import Line
+from generator.cables.source.model import Line, Lines
 from generator.vocabulary import Vocabulary
 
 _STARTS_TEXT: Final = re.compile(
@@ -158,6 +158,8 @@ def _read_block(
                 kind = "text"
             if kind == "text":
                 begin = part.column - line.column
+                if not begin and isinstance(lines, Lines):
+                    return draft, lines.part(at, len(lines)), pieces, _before(line, doubled)
                 rest = Line(line.number, part.column, line.text[begin:])  # not split: its words are no labels
                 return draft, [rest, *lines[at + 1 :]], pieces, _before(rest, doubled)
             begin = text_behind(draft.references, part.text, vocabulary.post_names) if kind == "references" else -1

@@ -136,11 +136,19 @@ def is_cited_order(text: str) -> bool:
 
 def _has_inner_label(text: str) -> bool:
     """Say whether a line may hold a label behind its first character."""
+    return _has_words_once(text) if len(text) <= _LONGEST_KEPT else _has_words(text)
+
+
+def _has_words(text: str) -> bool:
     behind = text[1:].upper()
     for word in _INNER_WORDS:  # noqa: SIM110  a generator costs more than the search
         if word in behind:
             return True
     return False
+
+
+# A heading asks twice of each line.
+_has_words_once: Final = functools.lru_cache(maxsize=128)(_has_words)
 
 
 def split_at_labels(line: Line) -> list[Line]:

@@ -62,7 +62,7 @@ _WITNESS: Final = 8_000  # characters of the text that are asked how they write 
 _MOST_WORDS: Final = 80  # of a subject, that ask the text: a longer one is no subject
 
 
-def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
+def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str, small: str = "") -> str:
     """Set a subject in title case when it is printed in capitals; else return it as it is.
 
     A word stays in capitals when the vocabulary knows it as an abbreviation or when the cable's own text, if it is not all
@@ -73,6 +73,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         subject: as printed, joined to one line.
         acronyms: known abbreviations, keys in capitals.
         text: the reading text of the cable, "" when it is all in capitals and no witness.
+        small: the same in small letters, "" where that is not at hand.
     """
     addressed = _may_hold_address(subject)
     words = _ADDRESS.sub("", subject) if addressed else subject
@@ -83,7 +84,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         if not letters or sum(map(str.islower, letters)) > len(letters) // 4:
             return subject
     text = _witness(text)
-    lowered = text.lower()
+    lowered = small or text.lower()  # tells what stands nowhere in the text
     before = ""
     out: list[str] = []
     at = 0
@@ -101,7 +102,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str) -> str:
         hyphened = subject[end : end + 1] == "-"
         if address is not None and address.start() <= begin:
             pass  # as it is printed
-        elif hyphened and _is_series(word, subject, end) and f" {word.lower()} " not in lowered:
+        elif hyphened and _is_series(word, subject, end) and f" {word.lower()} " not in text.lower():
             pass
         elif gap != " " and subject[begin - 1 : begin].isdigit() and word.rstrip(".") in _ORDINAL_ENDS:
             word = word.lower()  # 17TH, 1990S

@@ -62,6 +62,7 @@ _ANNOUNCES: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS_MENTION: Final = frozenset(("", *").,;:]/"))
+_WORDS: Final = frozenset({"a", "i", "I"})  # of one letter
 _CABLES: Final = ("reference", "cable")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
 _LONGEST_RANGE: Final = 25
@@ -137,7 +138,10 @@ def _references(whole: Texts) -> Iterator[tuple[int, Mention]]:
         listed = match["letters"] if match.lastgroup == "letters" else ""
         after = text[match.end() : match.end() + 1]
         alone = after in _ENDS_MENTION or match[0].endswith(")")
-        letters = _letters(listed.replace("(", "").replace(")", ""), alone=alone) if listed else ()
+        if len(listed) < 2:  # the common ones
+            letters: tuple[str, ...] = (listed.upper(),) if listed and (alone or listed not in _WORDS) else ()
+        else:
+            letters = _letters(listed.replace("(", "").replace(")", ""), alone=alone)
         if listed and not letters:
             match = _BARE.match(text, begin)  # ``reftel I said``
             if match is None:
@@ -163,7 +167,7 @@ def _word_starts(whole: Texts, sign: str) -> list[int]:
 
 def _letters(listed: str, *, alone: bool) -> tuple[str, ...]:
     """Spell out ``A-C, E`` -> A, B, C, E; () when a lone ``a`` or ``I`` is a word of the sentence that goes on behind it."""
-    if listed in {"a", "i", "I"} and not alone:
+    if listed in _WORDS and not alone:
         return ()
     letters: dict[str, None] = {}
     for match in _RANGE.finditer(listed.replace("and", ",").replace("AND", ",")):
@@ -201,8 +205,12 @@ def _paragraphs(whole: Texts) -> Iterator[tuple[int, Mention]]:
         match = _PARAGRAPH.match(text, begin)
         if match is None or _OF_REFERENCE.match(text, match.end()) or _is_of_law(text, begin, match.end()):
             continue
+        listed = match["numbers"]
+        if listed.isdigit():  # the common one
+            yield at, Mention(begin, match.end(), "paragraph", numbers=(listed,))
+            continue
         numbers: dict[str, None] = {}
-        for one in _NUMBERS.finditer(match["numbers"]):
+        for one in _NUMBERS.finditer(listed):
             numbers.setdefault(one[1])
             if one[3] and one[1].isdigit():
                 for number in range(int(one[1]) + 1, min(int(one[3]), int(one[1]) + _LONGEST_RANGE) + 1):

@@ -77,11 +77,14 @@ def choose_date(metadata: Metadata, envelope: Envelope) -> tuple[dt.datetime | N
 
 
 def choose_title(
-    subject: str, metadata: Metadata, witness: str, first_words: str, vocabulary: Vocabulary, path: str
+    subject: str, metadata: Metadata, witness: str, first_words: str, vocabulary: Vocabulary, path: str, small: str = ""
 ) -> tuple[str, str]:
-    """Choose the title -> (title for reading, where it comes from: "subject", "metadata", "derived" or "file-name")."""
+    """Choose the title -> (title for reading, where it comes from: "subject", "metadata", "derived" or "file-name").
+
+    small is the witness in small letters where that is at hand.
+    """
     if subject:
-        return title_case(mend_wire(subject), vocabulary.acronyms, witness), "subject"
+        return title_case(mend_wire(subject), vocabulary.acronyms, witness, small), "subject"
     if metadata.title:
         return title_case(mend_wire(" ".join(metadata.title.split())), vocabulary.acronyms, witness), "metadata"
     if label := _SUMMARY_LABEL.match(first_words):

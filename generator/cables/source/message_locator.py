@@ -51,6 +51,7 @@ _CLOSING: Final = re.compile(
 # What stands below a signature and is none of the message: who has a copy, and a note of the centre that sent it on.
 _COPIES: Final = re.compile(r"[ ]*[Bb]?[Cc][Cc]:(?:[ ].{1,60})?\Z")
 _NOTE_OF_CENTRE: Final = re.compile(r"[ ]*NOTE BY OC/?T\b", re.IGNORECASE)
+_MAY_CLOSE: Final = re.compile(r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers)")
 _SIGNER: Final = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
 _TRANSMISSION_ENDS: Final = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
 _SERIAL_ENDS: Final = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
@@ -66,7 +67,8 @@ ANCHOR_STARTS: Final = frozenset(
 # The same, and what follows them, anywhere in a text. A line end stands first, so that a search skips from line to line, and a
 # letter or a set of letters begins each way to go on, so that most lines are passed over at their first letter.
 _ANCHOR: Final = r"FM[ ]{1,8}[A-Z]|[ZOPRYW][ ]{1,6}(?:[ZOPRYW][ ]{1,6}){0,8}(?:\d[ ]?){6}[ ]?Z|\d[ ]?(?:\d[ ]?){5}[ ]?Z"
-MAY_BE_ANCHOR: Final = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
+_MAY_BE_ANCHOR: Final = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
+_GROUP_ENDS: Final = re.compile(r"Z(?:(?<=\dZ)|(?<=\d[ ]Z)|(?<=\d[ ]{2}Z))")  # without it nothing but FM is an anchor
 _FURTHEST: Final = 400  # lines above a message: route slips and mail heads are no longer
 _LONGEST: Final = 200
 _HEADER: Final = 60  # lines from the top of a distribution table to the date-time group
@@ -128,6 +130,14 @@ def _header_begins(texts: Sequence[str]) -> int:
         if labels >= _ENOUGH:
             return -1
     return -1
+
+
+def may_have_header(whole: str, begin: int) -> bool:
+    """Say whether a line of a text, from a place on, can belong to a transmission header at all."""
+    may = whole.find("FM ", begin) >= 0 or (
+        whole.find("Z", begin) >= 0 and _GROUP_ENDS.search(whole, begin) is not None
+    )
+    return may and _MAY_BE_ANCHOR.search(whole, begin) is not None
 
 
 def header_at(texts: Sequence[str], at: int) -> int:
@@ -265,12 +275,22 @@ def _without_notes(lines: Sequence[Line], begin: int, size: int) -> int:
 
 def _end(lines: Sequence[Line], begin: int) -> int:
     """Return the index behind the last line of a message: above the end of the transmission, and above notes at its foot."""
-    return _without_notes(lines, begin, _transmission_ends(lines, begin))
+    size = _transmission_ends(lines, begin)
+    foot = _foot(lines, begin, size)
+    return _without_notes(lines, begin, size) if "cc:" in foot or "note by oc" in foot else size
+
+
+def _foot(lines: Sequence[Line], begin: int, size: int) -> str:
+    """Return the last lines above an index in small letters: most have none of the signs of what may stand there."""
+    return "\n".join([line.text for line in lines[max(begin, size - _FOOT) : size]]).lower()
 
 
 def _transmission_ends(lines: Sequence[Line], begin: int) -> int:
     """Return the index behind the end of the transmission where nothing of a message follows it, else of all lines."""
-    size = _without_closing(lines, begin, _without_foot(lines, begin))
+    size = len(lines)
+    foot = _foot(lines, begin, size)
+    if "this " in foot or _MAY_CLOSE.search(foot):
+        size = _without_closing(lines, begin, _without_foot(lines, begin))
     behind: list[str] = []
     for at in range(size - 1, begin, -1):
         text = lines[at].text

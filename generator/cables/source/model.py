@@ -26,13 +26,14 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class Lines(list[Line]):
     """Working lines in order, which do not change; their texts and their joined text are made once, when first asked for."""
 
-    __slots__ = ("_texts", "_whole")
+    __slots__ = ("_lengths", "_texts", "_whole")
 
     def __init__(self, lines: Iterable[Line] = (), texts: list[str] | None = None) -> None:
         """Take the lines, and their texts where those are at hand."""
         super().__init__(lines)
         self._texts = texts
         self._whole: str | None = None
+        self._lengths: list[int] | None = None
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Lines":
@@ -53,11 +54,26 @@ class Lines(list[Line]):
             self._whole = "\n".join(self.texts)
         return self._whole
 
+    @property
+    def lengths(self) -> list[int]:
+        """The length of each line's text."""
+        if self._lengths is None:
+            self._lengths = [*map(len, self.texts)]
+        return self._lengths
+
     def part(self, begin: int, end: int) -> "Lines":
-        """Return the lines from begin up to end."""
-        if not begin and end == len(self):
+        """Return the lines from begin up to end; what was made of all of them is cut, not made again."""
+        size = len(self)
+        if not begin and end == size:
             return self
-        return Lines(self[begin:end], None if self._texts is None else self._texts[begin:end])
+        part = Lines(self[begin:end], None if self._texts is None else self._texts[begin:end])
+        if self._whole is not None and 0 <= begin < end <= size:
+            first = len("\n".join(self.texts[:begin])) + 1 if begin else 0
+            last = len(self._whole) - (len("\n".join(self.texts[end:])) + 1 if end < size else 0)
+            part._whole = self._whole[first:last]
+        if self._lengths is not None:
+            part._lengths = self._lengths[begin:end]
+        return part
 
 
 class Metadata(msgspec.Struct, frozen=True, gc=False):

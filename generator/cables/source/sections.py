@@ -13,7 +13,7 @@ import msgspec
 from generator.cables.heading.classification_line import Classification, classification_at
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner
-from generator.cables.source.message_locator import ANCHOR_STARTS, MAY_BE_ANCHOR, header_at
+from generator.cables.source.message_locator import ANCHOR_STARTS, header_at, may_have_header
 from generator.cables.source.model import Line, Lines
 
 _SECTION: Final = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
@@ -77,12 +77,11 @@ def missing_sections(joined: Joined) -> list[int]:
 
 def join_sections(lines: Lines) -> Joined:
     """Take the headers and headings of later sections out of a message; a message of one section stays as it is."""
-    top = [*map(str.strip, lines.texts[:_TO_CLASSIFICATION])]
-    first = _classification(top, 0, None)
-    if first < 0 or (found := classification_at(top[first])) is None:
+    first = _classification(lines.texts, 0, None)
+    if first < 0 or (found := classification_at(lines.texts[first].strip())) is None:
         return Joined(lines, [])
-    section, total = section_of(top if found.section is None else top[: first + 1])
-    if MAY_BE_ANCHOR.search(lines.whole, sum(map(len, lines.texts[:first])) + first) is None:
+    section, total = section_of([*map(str.strip, lines.texts[: first + 1 if found.section else _TO_CLASSIFICATION])])
+    if not may_have_header(lines.whole, sum(lines.lengths[:first]) + first):
         return Joined(lines, [], (section,), total)
     texts = [*map(str.strip, lines.texts)]
     heading: set[str] = set()
@@ -127,7 +126,7 @@ def _heading_of(texts: Sequence[str], first: int) -> Iterator[str]:
 def _classification(texts: Sequence[str], begin: int, same: Classification | None) -> int:
     """Return the index of the next classification line, of the same message where one is given; -1 without one near."""
     for at in range(begin, min(len(texts), begin + _TO_CLASSIFICATION)):
-        text = texts[at]
+        text = texts[at].strip()
         found = classification_at(text) if text else None
         if found is not None and not is_banner(text):
             return at if same is None or (found.serial == same.serial and _one_post(found.post, same.post)) else -1

@@ -43,7 +43,7 @@ class BlockBuilder:
         """Take the lines of a text; nothing is set yet."""
         self.lines = lines = Lines.of(lines)
         self.texts = texts = lines.texts
-        lengths = [*map(len, texts)]
+        lengths = lines.lengths
         self.whole = f"{lines.whole}\n"
         # Of each line in ``whole``, the line ends before it not counted.
         self.starts = [*accumulate(lengths, initial=0)]

@@ -42,7 +42,7 @@ from generator.cables.text.tables import table_end
 
 # Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``, ``II.``), bullet
 # (``o``) or initials; no hyphen last.
-_PROSE: Final = re.compile(r"(?:(?![IVXivx]{2,5}[).])[A-Za-z][^ ).\n].{0,130}(?<!-)\n)+")
+_PROSE: Final = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}(?<!-)\n)+")
 _DEEPEST_LIST: Final = 3
 
 

@@ -20,12 +20,16 @@ _NUMBERED: Final = frozenset({"paragraph", "subparagraph"})
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A text, put together: what ``parse`` needs of it. gaps are (line, "2 to 4") where paragraph numbers jump."""
+    """A text, put together: what ``parse`` needs of it.
+
+    small is what is joined in small letters, "" if not known; gaps are (line, "2 to 4") where paragraph numbers jump.
+    """
 
     blocks: tuple[Block, ...]
     removals: tuple[Removal, ...]
     summary: str | None
     joined: str
+    small: str
     first_words: str
     paragraphs: int
     words: int
@@ -75,6 +79,7 @@ def assemble(
         removals=tuple(removals),
         summary=find_summary(body.blocks, texts, names),
         joined=whole.joined,
+        small=whole.small,
         first_words=first,
         paragraphs=sum(1 for block in body.blocks if block.kind == "paragraph" and block.label),
         words=_count_words(whole, lined=not _LINED.isdisjoint([block.kind for block in body.blocks])),

@@ -8,21 +8,22 @@ from itertools import accumulate
 class Texts:
     """The texts of a cable's blocks, each line end between two of them its border.
 
-    ``starts`` are the places in ``joined`` where each block's text begins.
+    ``small`` is ``joined`` in small letters, "" where that may be of another length; ``starts`` are the places in ``joined``
+    where each block's text begins.
     """
 
-    __slots__ = ("_small", "joined", "starts", "texts")
+    __slots__ = ("joined", "small", "starts", "texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Join the texts."""
         self.texts = texts
         self.joined = "\n".join(texts)
-        self._small = self.joined.lower() if self.joined.isascii() else ""  # other letters may change their length
+        self.small = self.joined.lower() if self.joined.isascii() else ""  # other letters may change their length
         self.starts = [0, *accumulate([len(text) + 1 for text in texts[:-1]])]
 
     def words(self, sign: str) -> list[int]:
         """Return where a sign stands in small letters, in capitals, or with a capital first, in order; or in other case too."""
-        small = self._small
+        small = self.small
         if not small:
             return self.places(sign, sign.capitalize(), sign.upper())
         return _find(small, sign)

@@ -9,7 +9,7 @@ from generator.cables.text.lines.sentences import LONG_LINE
 _CAPITALS_SHARE: Final = 0.6
 _FEWEST_PARTED: Final = 4
 _PARTED_SHARE: Final = 0.6
-_SMALL_AND_BLANK: Final = str.maketrans({**dict.fromkeys(string.ascii_lowercase, "a"), "\n": " "})
+_SMALL_AND_BLANK: Final = bytes.maketrans(string.ascii_lowercase.encode() + b"\n", b"a" * 26 + b" ")
 
 
 def are_parted(parts: Sequence[str]) -> bool:
@@ -26,8 +26,8 @@ def is_edited(texts: Sequence[str]) -> bool:
 
 def is_in_capitals(text: str) -> bool:
     """Say whether most words of a text are in capitals; counting those that end in a small letter settles it for prose."""
-    kinds = text.translate(_SMALL_AND_BLANK)
-    if kinds.count("a ") >= (1 - _CAPITALS_SHARE) * (kinds.count(" ") + 1):
+    kinds = text.encode("ascii", "replace").translate(_SMALL_AND_BLANK)
+    if kinds.count(b"a ") >= (1 - _CAPITALS_SHARE) * (kinds.count(b" ") + 1):
         return False
     words = text.split()
     return sum(map(str.isupper, words)) > _CAPITALS_SHARE * len(words)

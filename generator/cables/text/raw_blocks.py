@@ -5,7 +5,7 @@ import msgspec
 from generator.cables.model import Piece
 
 
-class RawBlock(msgspec.Struct, eq=False):
+class RawBlock(msgspec.Struct, eq=False, gc=False):
     """A block while it grows: its parts line by line. ``indexes`` are the places of its lines in the text's lines."""
 
     kind: str

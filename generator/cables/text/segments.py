@@ -145,4 +145,6 @@ def find_summary(blocks: Sequence[RawBlock], texts: Sequence[str], names: Sequen
             body = body[: match.start()].rstrip(" (")
         if body:
             parts.append(body)
-    return " ".join(" ".join(parts).split()) or None
+    summary = " ".join(parts)
+    plain = summary.isascii() and "  " not in summary and "\n" not in summary
+    return (summary.strip() if plain else " ".join(summary.split())) or None

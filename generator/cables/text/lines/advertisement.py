@@ -43,10 +43,11 @@ def take_advertisement(lines: Lines) -> tuple[Lines, list[Piece]]:
         where none stands within the last 40 lines or a text goes on behind it.
     """
     first = max(0, len(lines) - _DEEPEST)
+    small = lines.whole[-sum(lines.lengths[first:]) - len(lines) + first :].lower()
+    if "visit" not in small or not any(sign in small for sign in ("web", "classified", "siprnet", "http")):
+        return lines, []
     text = "\n".join([text[-_WIDEST:] for text in lines.texts[first:]])
-    small = text.lower()
-    told = "visit" in small and any(sign in small for sign in ("web", "classified", "siprnet", "http"))
-    invites = [*_INVITES.finditer(text)] if told else []
+    invites = [*_INVITES.finditer(text)]
     if not invites:
         return lines, []
     invited = invites[-1]

@@ -23,6 +23,7 @@ _APOSTROPHE: Final = re.compile(r",(?:(?:[sStm]|re|ve|ll)(?![A-Za-z])|[A-Z](?=[a
 # ``d,Orsay``, ``O,Malley``: a letter by itself before a name.
 _ELIDED: Final = frozenset("dlDLO")
 # A bracket between blanks that closes none, with the text of its paragraph before it: a dash of the wire.
+_MAY_BE_DASH: Final = re.compile(r"\)(?<=[ \n]\))[ ]")
 _DASH: Final = re.compile(r"(?<=[a-zA-Z0-9.,)\"] )\)(?= [A-Za-z0-9])|(?<=\n)\)(?= [A-Za-z])")
 _LABEL: Final = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})\s\Z")
 _BRACKET: Final = re.compile(r"[()]|\n\n")  # and the end of a paragraph
@@ -46,7 +47,7 @@ def mend_lines(lines: Lines) -> tuple[Lines, list[Taken]]:
         for match in _APOSTROPHE.finditer(whole)
         if _takes_apostrophe(whole[max(0, match.start() - 2) : match.start()], match[0])
     ]
-    if " ) " in whole or "\n) " in whole:
+    if _MAY_BE_DASH.search(whole):
         found.extend((*span, "\u2013", "damaged-dash") for span in _stray_brackets(whole))
     if "&" in whole:
         for match in _QUOTATION.finditer(whole):

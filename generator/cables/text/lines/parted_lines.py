@@ -52,11 +52,11 @@ def part_lines(lines: Lines, taken: list[Taken]) -> tuple[Lines, list[Taken]]:
         parted from a word is told as a piece without text.
     """
     texts, whole = lines.texts, lines.whole
-    ruled, glued, widest = "\n---" in whole, "XXXX" in whole, len(max(texts, key=len, default=""))
-    if not (ruled or glued or widest > _WIDEST_LINE or ". -----" in whole):
+    ruled, glued, dashed, widest = "\n---" in whole, "XXXX" in whole, " -----" in whole, max(lines.lengths, default=0)
+    if not (ruled or glued or widest > _WIDEST_LINE or (dashed and ". -----" in whole)):
         return lines, taken
     cuts: dict[int, set[int]] = {}
-    if " -----" in whole:
+    if dashed:
         for at, place in _rules_within(texts):
             cuts.setdefault(at, set()).add(place)
     if ruled:

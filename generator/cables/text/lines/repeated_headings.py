@@ -32,7 +32,8 @@ _MOST_SUBJECT_LINES: Final = 4
 _LONGEST_SUBJECT_LINE: Final = 400
 _WIDTH: Final = 60
 # What a left-over has in it; the beginning of an inner header: ``FM`` follows its day and time.
-_SIGNS: Final = ("SIPDIS", "ECTION", "C O R R E C T E D", "CORRECTED COPY", "\nFM ", "SUBJ")
+_INNER_HEADER: Final = "\nFM "
+_SIGNS: Final = ("SIPDIS", "ECTION", "C O R R E C T E D", "CORRECTED COPY", _INNER_HEADER, "SUBJ")
 # Of signs that are parts of common words, what follows where they may be a left-over.
 _FOLLOWED: Final = {"ECTION": re.compile(r"ECTION[ ]{0,3}\d"), "SUBJ": re.compile(r"SUBJ(?:ECT)?[ ]*:")}
 
@@ -94,7 +95,7 @@ def _lines_with(lines: Lines, signs: Sequence[str]) -> list[int]:
         return [at for at, line in enumerate(lines) if any(sign in line.text.upper() for sign in signs)]
     places: list[int] = []
     for sign in signs:
-        at = text.find(sign)
+        at = text.find(sign) if sign != _INNER_HEADER or "Z" in lines.whole else -1
         while at >= 0:
             if sign not in _FOLLOWED or _FOLLOWED[sign].match(text, at):
                 places.append(at)
