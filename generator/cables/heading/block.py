@@ -19,6 +19,7 @@ from generator.cables.heading.references import goes_on_with, looks_like_item, t
 from generator.cables.heading.tags import is_tag_line
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
+from generator.cables.text.lines.sentences import hangs
 from generator.vocabulary import Vocabulary
 
 _STARTS_TEXT: Final = re.compile(
@@ -40,6 +41,7 @@ _LONGEST_FIELD: Final = {"order": 4, "subject": 6, "tags": 8, "references": 40, 
 _MOST_SECTIONS: Final = 99  # a section is numbered with two digits: a heading printed more often is text
 _LONG_LINE: Final = 132
 _WRAPPED: Final = 50
+_NO_ROOM: Final = 53  # characters of a line with the first word of the next, which the wire put there for want of room
 _LONGEST_CAPTION: Final = 40
 
 
@@ -244,7 +246,7 @@ def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabu
     """Say whether a line in capitals after one blank line is the rest of a subject, or all of it below its label.
 
     Above another field of the heading a line can be nothing else but an attention line, which names an office; without one
-    behind it the line may begin the text, and only a subject that filled its line goes on.
+    behind it the line may begin the text, and only a subject that filled its line goes on, or one that cannot end there.
     """
     before = draft.subject[-1].text if draft.subject else ""
     if (
@@ -255,4 +257,7 @@ def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabu
         or (before and before[-1] in ".!?")
     ):
         return False
-    return certain or ((not before or len(before) >= _WRAPPED) and (not following or find_label(following) is not None))
+    if certain or before.endswith(",") or hangs(before):
+        return True  # no subject ends so
+    full = not before or len(before) >= _WRAPPED or len(before) + 1 + len(text.split(" ", 1)[0]) > _NO_ROOM
+    return full and (not following or find_label(following) is not None)

@@ -71,9 +71,12 @@ class BlockBuilder:
         return self._width
 
     def is_full(self, block: RawBlock, after: str, end: int) -> bool:
-        """Say whether a paragraph breaks off at the end of a full line of wire text, and prose follows the blank lines."""
+        """Say whether a paragraph breaks off at the end of a full line, of wire text or re-flowed, and prose follows."""
         before = block.parts[-1]
-        if self.edited or not before[-1:].isalpha():
+        if self.edited:  # a whole paragraph, which breaks off, and prose without a number of its own
+            whole = min(len(before), len(after)) > LONG_LINE
+            return whole and before[-1:].islower() and bool(block.label or block.mark or ". " in before)
+        if not before[-1:].isalpha():
             return False
         if not (block.label or block.mark or any(". " in part for part in block.parts[-_NEAR_END:])):
             return False  # no sentence goes before: it may be a list

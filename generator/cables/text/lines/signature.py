@@ -28,7 +28,7 @@ _PARTICLES: Final = re.compile(rf"^{_PARTICLE}")
 _NAME: Final = (
     r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ]){0,2}(?:[A-Z]{2}|[A-Z][A-Za-z'\-]{2,20})(?:[ ](?:JR|SR|II|III)\.?)?)"
 )
-_GLUED: Final = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d)?$")
+_GLUED: Final = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d|[ ]\.)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
 _GLUED_TO_END: Final = re.compile(
     r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+"
