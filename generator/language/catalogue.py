@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,15 +68,13 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def category(self, number: int) -> str:
         """Return the category of CLDR for a number of things, such as one, few or other."""
-        return _locale(self.language).plural_form(abs(number))
+        return _category(self.language, abs(number))
 
     def number(self, number: int) -> str:
         """Return a whole number with its thousands apart: ``1,234``."""
         if self.english:
             return f"{number:,}"
-        from babel.numbers import format_decimal  # noqa: PLC0415  English rooms need no Babel
-
-        return format_decimal(number, locale=_locale(self.language))
+        return _number(self.language, number)
 
     def day(self, date: dt.date) -> str:
         """Return a day in words: ``25 April 2007``."""
@@ -109,10 +107,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         return hashlib.blake2b(encoded, digest_size=16).digest()
 
     def _format(self, date: dt.date, skeleton: str) -> str:
-        from babel.dates import format_skeleton  # noqa: PLC0415  as above
-
-        day = dt.date(date.year, date.month, date.day)
-        return format_skeleton(skeleton, day, locale=_locale(self.language))
+        return _date(self.language, dt.date(date.year, date.month, date.day), skeleton)
 
 
 ENGLISH = Catalogue()
@@ -128,3 +123,23 @@ def _locale(language: str) -> "Locale":
     except (UnknownLocaleError, ValueError):
         found = Locale.parse(language.partition("-")[0].lower())
     return found
+
+
+# A room says the same numbers and days on many pages, and Babel takes some tens of microseconds for each.
+@lru_cache(maxsize=1 << 12)
+def _category(language: str, number: int) -> str:
+    return _locale(language).plural_form(number)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(language: str, number: int) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415  English rooms need no Babel
+
+    return format_decimal(number, locale=_locale(language))
+
+
+@lru_cache(maxsize=1 << 14)
+def _date(language: str, day: dt.date, skeleton: str) -> str:
+    from babel.dates import format_skeleton  # noqa: PLC0415  as above
+
+    return format_skeleton(skeleton, day, locale=_locale(language))
