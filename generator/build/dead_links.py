@@ -1,4 +1,4 @@
-"""Links in the owner's pages, notes and templates that lead nowhere in the site (E008). Writes nothing.
+"""Links in the owner's pages, notes, translations and templates that lead nowhere in the site (E008). Writes nothing.
 
 Plans pages only until every link has a target; computes the address of a cable without planning its page.
 """
@@ -80,6 +80,7 @@ def _wanted(inputs: Inputs) -> Iterator[_Wanted]:
     texts: list[tuple[Essay | Notes | Collection, str]] = [(one, one.address) for one in inputs.essays]
     texts += [(inputs.front, "index.html")] if inputs.front else []
     texts += [(one, cable_page(one.id)) for one in inputs.notes.values()]
+    texts += [(one.text, cable_page(one.text.id)) for several in inputs.translations.values() for one in several]
     texts += [(one, one.address) for one in inputs.collections]
     for text, address in texts:
         for link in text.links:

@@ -33,7 +33,7 @@ _WORDS = {
     "altered": "one of its files in the site is missing or was changed",
     "record": "its line in data/cables.jsonl is missing",
     "source": "its source file, or the name of that file, changed",
-    "view": "its data from other cables, or its notes, changed",
+    "view": "its data from other cables, its notes or its translations changed",
     "settings": "the settings that pages show, the vocabulary or an asset changed",
     "template": "its template, or a template that it extends or includes, changed",
     "program": "the program changed",

@@ -21,6 +21,7 @@ from generator.build.store.store import Store
 from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
 from generator.build.work.spill import Spilled
+from generator.build.work.translations import shown_translations
 from generator.build.work.worker import SourceTask, read_source, reading_digest
 from generator.corpus import Change, Corpus, Facts, build_corpus, check_corpus, unpack_facts
 from generator.corpus.named_pairs import name_pairs
@@ -184,10 +185,12 @@ def link_sources(
     own = (problem for one in facts for problem in one.problems)
     quoted = with_quotations(project, inputs, corpus, store.note(_QUOTED))
     store.write_note(_QUOTED, quoted.known)
-    found = (*own, *check_corpus(corpus), *orphan_notes(inputs.notes, corpus), *quoted.problems, *originals.problems)
+    translations, in_translations = shown_translations(quoted.inputs.translations, corpus, inputs.withheld)
+    beside = (*orphan_notes(inputs.notes, corpus), *in_translations)
+    found = (*own, *check_corpus(corpus), *beside, *quoted.problems, *originals.problems)
     located = project.located
     change = None if before is None else _change(before, facts)
-    whole = msgspec.structs.replace(quoted.inputs, originals=originals)
+    whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
     return Room(whole, corpus, (*problems, *map(located, found)), tuple(map(located, unmatched)), change)
 
 

@@ -37,14 +37,19 @@ def init(
 
 def new(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="07ASTANA1061, a cable; 07ASTANA1061.md, notes on it; NAME.md, a page.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="07ASTANA1061, a cable; 07ASTANA1061.md, notes on it; 07ASTANA1061.es.md, its translation; NAME.md, a page.",
+        ),
     ],
     content: Content = Path("content"),
 ) -> None:
-    """Create a file: a cable, a page or notes.
+    """Create a file: a cable, a page, notes or a translation.
 
     An identifier, in any spelling with a year, creates a cable; an identifier with .md at its end creates notes on that
-    cable. Any other name with .md at its end creates a page. Existing files are not changed.
+    cable, with a language between, such as .es.md, a translation. Any other name with .md at its end creates a page.
+    Existing files are not changed.
     """
     from generator import console
     from generator.build.inputs.project import Project

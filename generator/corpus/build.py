@@ -25,6 +25,7 @@ _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 # What no reference asks of the cable that it names (``hold_lean``).
 _LEFT_OUT: Mapping[str, object] = {
     "tags": (), "captions": (), "references": (), "citations": (), "problems": (), "withheld": (), "sketch": b"",
+    "marks": (),
     **dict.fromkeys(
         ("origin", "classification", "level", "title", "summary", "signature", "collection", "abbreviations"), ""
     ),

@@ -14,6 +14,7 @@ import msgspec
 
 from generator.cables.ids import Identity, guess_year
 from generator.cables.mentions.abbreviations import Context, Use, abbreviations_of
+from generator.cables.mentions.mentions import WITHHELD
 from generator.cables.model import Block, Cable, Mention, OriginalPdf, Reference
 from generator.cables.source.model import TAKEN_FROM
 from generator.corpus.near_duplicates import sketch_of
@@ -50,6 +51,14 @@ class Citation(msgspec.Struct, frozen=True, gc=False, array_like=True):
     letters: tuple[str, ...] = ()
 
 
+class Withheld(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A mark that stands for withheld words: the paragraph's anchor, the mark, whether it is all of a block."""
+
+    anchor: str
+    mark: str
+    whole: bool
+
+
 class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The public summary of a cable. Dates are aware and in UTC; None or "" is unknown.
 
@@ -58,7 +67,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     a cable takes a fifth of the memory of a tuple of them; taken_from is "page" or "row" where the source is no plain text
     itself, but a thing that the message was taken out of; paragraphs are the anchors of the text with blanks between, or the
     last number alone where they are p1, p2 and so on: a small number takes no memory; drawn is ``caveat_of`` its
-    note; pdfs are the PDF files, without pages, and without a name where they are kept back with it.
+    note; pdfs are the PDF files, without pages, and without a name where they are kept back with it;
+    marks are those of what is withheld, in the order of the text.
     """
 
     id: str
@@ -89,6 +99,7 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     paragraphs: int | str = 0
     drawn: str = ""
     pdfs: tuple[OriginalPdf, ...] = ()
+    marks: tuple[Withheld, ...] = ()
 
     def anchors(self) -> tuple[str, ...]:
         """Return the anchors of the paragraphs in the order of the text."""
@@ -156,7 +167,16 @@ def facts_of(
         drawn=caveat_of(cable.note),
         pdfs=tuple(OriginalPdf("", one) for one in barred)
         or tuple(OriginalPdf(one.file, one.sha256) for one in cable.pdfs),
+        marks=tuple(_marks(cable.blocks)),
     )
+
+
+def _marks(blocks: Sequence[Block]) -> Iterator[Withheld]:
+    anchor = ""
+    for block in blocks:
+        anchor = block.anchor or anchor
+        if "[withheld " in block.text:  # which is found sooner than a pattern
+            yield from (Withheld(anchor, one[0], one[0] == block.text) for one in WITHHELD.finditer(block.text))
 
 
 def _paragraphs(blocks: Sequence[Block]) -> int | str:

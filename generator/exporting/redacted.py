@@ -1,7 +1,8 @@
 """``export --redacted``: a content folder from which all that is withheld has been taken out, so that it may be pushed.
 
 A room built from that folder is the room built from the owner's, without the rules. Only what a build reads is written:
-cables, pages, dossiers, notes, tables of the vocabulary, the log of changes, and the settings without ``[withheld]``.
+cables, pages, dossiers, notes, translations, tables of the vocabulary, the log of changes, and the settings without
+``[withheld]``.
 """
 
 import os
@@ -20,13 +21,16 @@ from generator.build.progress import NoProgress, PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.work.context import worker_context
 from generator.build.work.static_files import original_bytes
+from generator.build.work.translations import without_withheld_parts
 from generator.build.work.worker import Tools, prepare
 from generator.config import Withheld, parse_config
+from generator.corpus import Corpus
 from generator.corpus.change_log import PATH as CHANGES
 from generator.corpus.change_log import lines_of
 from generator.exporting.folder import replaced_folder
-from generator.markdown import parse_essay, parse_notes, without_sections
+from generator.markdown import cable_of, parse_essay, parse_notes, parse_translation, without_sections
 from generator.markdown.collections import FOLDER
+from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.addresses import cable_page
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.redaction import Gate, Rules
@@ -39,6 +43,7 @@ from generator.system.writer import cannot_write
 MARKER = ".reading-room-redacted"
 _MARKER_TEXT = "Written by reading-room export --redacted, which replaces these files the next time:"
 _SETTINGS = "site.toml"
+_ON_CABLES = ("notes/", f"{TRANSLATIONS}/")
 _WITHHELD_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*withheld[ \t]*\][^\n]*\n?(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*?(?=[ \t]*\[|\Z)", re.MULTILINE
 )
@@ -99,7 +104,7 @@ def export_redacted(
                         written.append(path)
                     else:
                         left_out += 1
-                for path, some in _beside_cables(project, inputs):
+                for path, some in _beside_cables(project, inputs, room.corpus):
                     if some is None:
                         left_out += 1
                         continue
@@ -132,17 +137,18 @@ def redacted_source(tools: Tools, path: str) -> bytes:
     return published.data
 
 
-def _beside_cables(project: Project, inputs: Inputs) -> Iterator[tuple[str, bytes | None]]:
+def _beside_cables(project: Project, inputs: Inputs, corpus: Corpus) -> Iterator[tuple[str, bytes | None]]:
     """Yield path and bytes of all that is no cable; None for a file that is left out."""
     content, rules = project.content, inputs.withheld
     texts: dict[str, bytes] = {}
-    for name in ("pages", "dossiers", "notes"):
+    for name in ("pages", "dossiers", "notes", TRANSLATIONS):
         texts |= {f"{name}/{one.path}": read(content / name / one.path) for one in scan(content / name)}
-    texts = {path: data for path, data in texts.items() if not path.startswith("notes/") or path.endswith(".md")}
+    texts = {path: data for path, data in texts.items() if not path.startswith(_ON_CABLES) or path.endswith(".md")}
     plain, _ = without_withheld(texts, rules)
     for path, data in plain.items():
         try:
-            yield path, _without_notes(path, data, rules)
+            own = without_withheld_parts(data, path, corpus, rules) if path.startswith(f"{TRANSLATIONS}/") else data
+            yield path, None if own is None else _without_notes(path, own, rules)
         except ConfigurationError as error:
             raise ConfigurationError(project.located(error.problem)) from None
     for one in scan(content / FOLDER):
@@ -158,14 +164,17 @@ def _beside_cables(project: Project, inputs: Inputs) -> Iterator[tuple[str, byte
 
 
 def _without_notes(path: str, data: bytes, rules: Rules) -> bytes | None:
-    """Return a page or the notes on a cable without notes that speak of what is withheld; None if nothing may be left.
+    """Return a page, a translation or notes without notes that speak of what is withheld; None if nothing may be left.
 
     Raises:
         ConfigurationError: W010 words that are withheld stand in it in parts, and can be taken out of the page alone.
     """
     if not path.endswith(".md"):
         return data
-    if not path.startswith("notes/"):
+    if path.startswith(f"{TRANSLATIONS}/"):
+        translation, _ = parse_translation(data, path, cable_page(cable_of(path)), rules)
+        used = translation.withheld if translation else ()
+    elif not path.startswith("notes/"):
         page = parse_essay(data, path, rules)
         if page.draft:
             return None

@@ -3,5 +3,9 @@
 from generator.language.catalogue import ENGLISH, Catalogue
 from generator.language.messages import message, placeholders
 from generator.language.read import FOLDER, catalogue_of, known_languages
+from generator.language.tags import language_meant, language_name, language_tag, right_to_left
 
-__all__ = ["ENGLISH", "FOLDER", "Catalogue", "catalogue_of", "known_languages", "message", "placeholders"]
+__all__ = [
+    "ENGLISH", "FOLDER", "Catalogue", "catalogue_of", "known_languages", "language_meant", "language_name", "language_tag",
+    "message", "placeholders", "right_to_left",
+]  # fmt: skip

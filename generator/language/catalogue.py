@@ -14,7 +14,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return self._primary in _RIGHT_TO_LEFT
+        return is_right_to_left(self.language)
 
     @property
     def in_english(self) -> str:
@@ -92,7 +92,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return the names of the twelve months; width "abbreviated" makes them short."""
         if self.english:
             return MONTHS if width == "wide" else tuple(name[:3] for name in MONTHS)
-        names = _locale(self.language).months["stand-alone"][width]
+        names = locale_of(self.language).months["stand-alone"][width]
         return tuple(names[month] for month in range(1, 13))
 
     def time(self, date: dt.datetime, precision: str) -> str:
@@ -113,8 +113,13 @@ class Catalogue(msgspec.Struct, frozen=True):
 ENGLISH = Catalogue()
 
 
+def is_right_to_left(language: str) -> bool:
+    """Say whether a language is usually written from right to left."""
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
 @cache
-def _locale(language: str) -> "Locale":
+def locale_of(language: str) -> "Locale":
     """Return Babel's locale for a BCP 47 tag, or for the language alone where it does not know the region."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  as above
 
@@ -128,18 +133,18 @@ def _locale(language: str) -> "Locale":
 # A room says the same numbers and days on many pages, and Babel takes some tens of microseconds for each.
 @lru_cache(maxsize=1 << 12)
 def _category(language: str, number: int) -> str:
-    return _locale(language).plural_form(number)
+    return locale_of(language).plural_form(number)
 
 
 @lru_cache(maxsize=1 << 12)
 def _number(language: str, number: int) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  English rooms need no Babel
 
-    return format_decimal(number, locale=_locale(language))
+    return format_decimal(number, locale=locale_of(language))
 
 
 @lru_cache(maxsize=1 << 14)
 def _date(language: str, day: dt.date, skeleton: str) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415  as above
 
-    return format_skeleton(skeleton, day, locale=_locale(language))
+    return format_skeleton(skeleton, day, locale=locale_of(language))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from generator.markdown.front_matter import decode, front_matter
+from generator.markdown.front_matter import PageFront, decode, front_matter
 from generator.markdown.model import DOSSIERS, LONGEST_NAME, Essay, Note, Notes, OwnLink, Quotation, own_address
 from generator.markdown.printing import print_blocks
 from generator.markdown.to_html import PARAGRAPH, MarkdownText, markdown_reader
@@ -17,6 +17,7 @@ from generator.redaction.folding import BREAK
 _NEARLY = re.compile(
     r"(?:paragraphs?|paras?|p|§)[. ]*[0-9][0-9a-z.]*(?: ?[-\u2013,] ?p?[0-9][0-9a-z.]*)*", re.IGNORECASE
 )
+_NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9a-z]+)*[a-z]?)\.?")
 _ALIAS = re.compile(r"(?:[^/\\:*?\"<>|\x00-\x1f\x7f]+/)*[^/\\:*?\"<>|\x00-\x1f\x7f]+\.html?")
 
 
@@ -33,7 +34,7 @@ def parse_essay(data: bytes, path: str, rules: Rules = NO_RULES) -> Essay:
         E004 (a heading of the first level within the text, a warning) and E013 (an old address that cannot be one).
     """
     text, problems = decode(data, path)
-    front, body, skipped = front_matter(text, path, problems)
+    front, body, skipped = front_matter(text, path, problems, PageFront)
     address = own_address(path)
     reader = MarkdownText(path, address, body, skipped, problems)
     used = set(withhold_tokens(reader.tokens, rules))
@@ -86,10 +87,29 @@ def parse_notes(data: bytes, path: str, address: str, rules: Rules = NO_RULES) -
         rules: as for parse_essay.
     """
     text, problems = decode(data, path)
-    name = path.rpartition("/")[2].removesuffix(".md").upper()
+    return read_sections(text, path, path.rpartition("/")[2].removesuffix(".md").upper(), address, rules, problems)
+
+
+def read_sections(
+    text: str, path: str, cable_id: str, address: str, rules: Rules, problems: list[Problem],
+    *, skipped: int = 0, prefix: str = "note", bare: bool = False,
+) -> Notes:  # fmt: skip
+    """Read a text whose sections belong to the paragraphs of a cable.
+
+    Args:
+        text: Markdown, as for parse_notes.
+        path: of its file, for problems.
+        cable_id: of the cable.
+        address: as for parse_notes.
+        rules: as for parse_essay.
+        problems: those of the file so far.
+        skipped: how many lines of the file stand before the text.
+        prefix: begins the anchors of headings and footnotes, which are unique on the page.
+        bare: whether a heading may be the number alone, ``## 4``.
+    """
     lines = text.split("\n")
-    edges = _sections(text)
-    starts = [("", None, 0), *((anchor, line + 1, below) for anchor, line, below in edges)]
+    edges = _sections(text, bare=bare)
+    starts = [("", None, 0), *((anchor, line + skipped + 1, below) for anchor, line, below in edges)]
     ends = [*(line for _, line, _ in edges), len(lines)]
     notes = []
     links: list[OwnLink] = []
@@ -98,19 +118,19 @@ def parse_notes(data: bytes, path: str, address: str, rules: Rules = NO_RULES) -
     for number, ((anchor, line, start), end) in enumerate(zip(starts, ends, strict=True)):
         body = "\n".join(lines[start:end])
         if body.strip():
-            reader = MarkdownText(path, address, body, start, problems, f"note{number}", quotations)
-            used.update(withhold_tokens(reader.tokens, rules, name))
+            reader = MarkdownText(path, address, body, start + skipped, problems, f"{prefix}{number}", quotations)
+            used.update(withhold_tokens(reader.tokens, rules, cable_id))
             html, _ = reader.set_type()
             notes.append(Note(anchor, html, line))
             links += reader.links
-    return Notes(path, name, tuple(notes), tuple(problems), tuple(sorted(used)), tuple(links), tuple(quotations))
+    return Notes(path, cable_id, tuple(notes), tuple(problems), tuple(sorted(used)), tuple(links), tuple(quotations))
 
 
-def without_sections(data: bytes, anchors: Collection[str]) -> bytes:
-    """Return notes without the sections on some paragraphs, each from its heading ``## p4`` to the next such heading."""
+def without_sections(data: bytes, anchors: Collection[str], *, bare: bool = False) -> bytes:
+    """Return a text without the sections on some paragraphs, each from its heading ``## p4`` to the next such heading."""
     text, _ = decode(data, "")
     lines = text.split("\n")
-    edges = _sections(text)
+    edges = _sections(text, bare=bare)
     ends = [*(line for _, line, _ in edges[1:]), len(lines)]
     for (anchor, start, _), end in reversed(list(zip(edges, ends, strict=True))):
         if anchor in anchors:
@@ -118,14 +138,21 @@ def without_sections(data: bytes, anchors: Collection[str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _sections(text: str) -> list[tuple[str, int, int]]:
-    """Return each heading that begins the notes on a paragraph: anchor, its line from 0, the line below."""
+def from_first_section(text: str) -> str:
+    """Return a translation from the heading of its first paragraph on."""
+    first = next((line for _, line, _ in _sections(text, bare=True)), None)
+    return "" if first is None else "\n".join(text.split("\n")[first:])
+
+
+def _sections(text: str, *, bare: bool) -> list[tuple[str, int, int]]:
+    """Return each heading that begins the text on a paragraph: anchor, its line from 0, the line below."""
     found = []
     for opening, inline in pairwise(markdown_reader().parse(text, {})):
         if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0 and opening.map:
-            section = PARAGRAPH.fullmatch(inline.content)
-            if section:
-                found.append((section["anchor"], opening.map[0], opening.map[1]))
+            section, number = PARAGRAPH.fullmatch(inline.content), _NUMBER.fullmatch(inline.content) if bare else None
+            if section or number:
+                anchor = f"p{number[1]}" if number else inline.content
+                found.append((anchor, opening.map[0], opening.map[1]))
             elif _NEARLY.fullmatch(inline.content):
                 found.append((inline.content, opening.map[0], opening.map[1]))
     return found

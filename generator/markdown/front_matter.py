@@ -1,6 +1,7 @@
 """The bytes of a file of Markdown -> its text, and the TOML between ``+++`` lines before it."""
 
 import re
+from typing import TypeVar
 
 import msgspec
 
@@ -9,13 +10,17 @@ from generator.problems import Problem, Where, problem_at
 from generator.toml import TomlError, read_toml
 
 
-class _FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PageFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a page or a dossier may say before its text."""
+
     title: str = ""
     order: int | None = None
     description: str = ""
     draft: bool = False
     aliases: tuple[str, ...] = ()
 
+
+_Front = TypeVar("_Front", bound=msgspec.Struct)
 
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"\+\+\+[ \t]*\n")
@@ -34,10 +39,15 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_FrontMatter, str, int]:
-    """Return the front matter, the text after it, and how many lines stand before that text."""
+def front_matter(
+    text: str, path: str, problems: list[Problem], kind: type[_Front], row: str = ""
+) -> tuple[_Front, str, int]:
+    """Return the front matter, of a kind that has defaults, the text after it, and how many lines stand before that text.
+
+    row is the row of the problem of front matter that cannot be used, where it is not that of pages.
+    """
     found = _FRONT.match(text)
-    front = _FrontMatter()
+    front = kind()
     if found is None:
         if _FENCE.match(text):
             problems.append(problem_at("E002.open", Where(path, 1)))
@@ -45,10 +55,10 @@ def front_matter(text: str, path: str, problems: list[Problem]) -> tuple[_FrontM
             problems.append(problem_at("E010", Where(path, 1)))
         return front, text, 0
     try:
-        front = msgspec.convert(read_toml(found["toml"]), _FrontMatter)
+        front = msgspec.convert(read_toml(found["toml"]), kind)
     except TomlError as error:
-        problems.append(problem_at("E002.toml", Where(path, 1), fault=error))
+        problems.append(problem_at(row or "E002.toml", Where(path, 1), fault=error))
     except msgspec.ValidationError as error:
         said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
-        problems.append(problem_at("E002", Where(path, 1), fault=said))
+        problems.append(problem_at(row or "E002", Where(path, 1), fault=said))
     return front, text[found.end() :], text.count("\n", 0, found.end())

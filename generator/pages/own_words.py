@@ -1,14 +1,16 @@
-"""Cables in the owner's texts: an identifier becomes a link, a quotation an excerpt with its citation. Pure."""
+"""The owner's words and cables: links and quotations in his texts; his translations beside the paragraphs of a cable. Pure."""
 
 import re
 from collections.abc import Sequence
 
+from generator.cables.model import Block
 from generator.corpus import Corpus
-from generator.language import Catalogue
-from generator.markdown import Excerpt
+from generator.language import Catalogue, language_name, right_to_left
+from generator.markdown import Excerpt, Translated, Translation
 from generator.pages.addresses import cable_page
 from generator.pages.html import escape
 
+_ENDS = ("heading", "rule", "marker")  # blocks that belong to no paragraph
 # As generator/markdown/to_html.py sets a cable that is named; no text of the owner's can look so, since its marks are escaped.
 _NAMED = re.compile(r'<a data-(?:wanted|named)="(?P<id>[^"#]*)(?:#(?P<anchor>[^"]*))?">(?P<words>[^<]*)</a>')
 _QUOTED = re.compile(r'<p><q data-quoted="(?P<apart>\d+)"></q></p>|<q data-quoted="(?P<within>\d+)"></q>')
@@ -63,3 +65,80 @@ def link_cables(html: str, address: str, corpus: Corpus) -> str:
         return f'<a href="{root}{cable_page(cable)}{anchor}">{words}</a>'
 
     return _NAMED.sub(linked, html)
+
+
+def translated(several: Sequence[Translation], address: str, corpus: Corpus) -> tuple[Translated, ...]:
+    """Return the translations of a cable as the page at an address shows them."""
+    words = corpus.vocabulary.words
+    return tuple(
+        Translated(
+            language=one.language,
+            name=language_name(one.language, words),
+            right_to_left=right_to_left(one.language),
+            title=one.title,
+            by=one.by,
+            kind=one.kind,
+            date=one.date,
+            licence=one.licence,
+            note=one.note,
+            parts=tuple((note.anchor, link_cables(note.html, address, corpus)) for note in one.text.notes),
+            lacking=one.lacking,
+        )
+        for one in several
+    )
+
+
+class Pairs:
+    """Which blocks of a text stand in one element with their translation: a paragraph, and what belongs to it.
+
+    The text before the first numbered paragraph is one too; where no paragraph has a number, the whole text.
+    """
+
+    def __init__(self, translations: Sequence[Translated], words: Catalogue, *, numbered: bool) -> None:
+        """Open none yet; words are those of the room's interface, numbered says whether any paragraph has a number."""
+        self._words, self._translations, self._numbered = words, translations, numbered
+        self._parts = [dict(one.parts) for one in translations]
+        self._anchors = frozenset(anchor for parts in self._parts for anchor in parts)
+        self._block: Block | None = None  # the first of the pair that is open
+        self._begun = False
+
+    def at(self, block: Block, *, new_part: bool) -> tuple[str, str]:
+        """Return the HTML that opens a pair before a block, and that which closes the last one before it."""
+        if not self._anchors:
+            return "", ""
+        first = self._block
+        opens = bool(block.anchor) and block.anchor in self._anchors
+        lead = not self._begun and self._numbered and not block.anchor and "" in self._anchors
+        self._begun = True
+        ends = opens or new_part or block.kind in _ENDS or (bool(block.anchor) and first and block.depth <= first.depth)
+        closed = self.close() if ends else ""
+        if not (opens or lead):
+            return "", closed
+        self._block = block
+        return '<div class="pair"><div class="o">\n', closed
+
+    def close(self) -> str:
+        """Return the HTML that closes the pair that is open: its translations."""
+        block, self._block = self._block, None
+        return "" if block is None else f"</div>\n{self._set(block.anchor, block.label)}</div>\n"
+
+    def around(self, body: str) -> str:
+        """Return the whole text, in one pair where no paragraph has a number."""
+        if self._numbered or "" not in self._anchors:
+            return body
+        return f'<div class="pair"><div class="o">\n{body}</div>\n{self._set("", "")}</div>\n'
+
+    def _set(self, anchor: str, label: str) -> str:
+        say, out = self._words.say, []
+        for number, (one, parts) in enumerate(zip(self._translations, self._parts, strict=True), 1):
+            if anchor not in parts:
+                continue
+            machine = one.kind == "machine"
+            made = say("{language}, machine translation", language=one.name) if machine else one.name
+            place = f"{label.strip(' .,¶')} · " if anchor else ""
+            out.append(
+                f'<div class="tr t{number}{" machine" * machine}" lang="{escape(one.language)}" dir="{one.direction}">'
+                f'<p class="by" lang="{escape(self._words.language)}" dir="auto">{escape(place + made)}</p>\n'
+                f"{parts[anchor]}</div>\n"
+            )
+        return "".join(out)

@@ -11,7 +11,7 @@ import datetime as dt
 import msgspec
 
 from generator.cables.model import Check
-from generator.markdown import Excerpt, PrintBlock
+from generator.markdown import Excerpt, PrintBlock, Translated
 from generator.pages.charts import Bar
 from generator.pages.page import CollectionLink
 
@@ -96,7 +96,7 @@ class Thread(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CableView(msgspec.Struct, frozen=True, array_like=True):
-    """What a cable's page prints of other cables, of its own Facts, and of the owner's notes.
+    """What a cable's page prints of other cables, of its own Facts, and of the owner's notes and translations.
 
     message_address is that of the message as plain text, "" where the source is plain text itself; pdf_address,
     json_address and markdown_address are "" where there are no such files; changed is the day, in words, on which the
@@ -148,6 +148,7 @@ class CableView(msgspec.Struct, frozen=True, array_like=True):
     same_number_more: int = 0
     dossiers: tuple[tuple[str, str], ...] = ()
     originals: tuple[str, ...] = ()
+    translations: tuple[Translated, ...] = ()
 
 
 class MissingView(msgspec.Struct, frozen=True, array_like=True):

@@ -34,6 +34,7 @@ _ELSEWHERE = (
     "dossiers/",
     "collections/",
     "notes/",
+    "translations/",
     "vocabulary/",
 )  # outside of the content, or of no cable
 _FEW = 64  # files for which starting workers costs more than it saves

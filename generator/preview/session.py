@@ -31,6 +31,7 @@ from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
 from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
+from generator.build.work.translations import shown_translations
 from generator.corpus import Corpus, build_corpus
 from generator.corpus.named_pairs import name_pairs
 from generator.corpus.update import reworded
@@ -153,8 +154,10 @@ class Session:
         originals, self._originals = find_originals(
             self._project.content, facts, settings.withheld, self._originals, wanted=wanted
         )
-        settings, self._quotations = msgspec.structs.replace(quoted.inputs, originals=originals), quoted.known
-        self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems))
+        translations, wrong = shown_translations(quoted.inputs.translations, corpus, settings.withheld)
+        whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
+        settings, self._quotations = whole, quoted.known
+        self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems, *wrong))
         lookup = plan_anew(corpus, settings, renderer, before)
         left = self._left(settings.withheld.withheld_digests())
         if self._renewal is not None and (before or read or not left):

@@ -183,7 +183,7 @@ class Preview:
         return {} if page is None else self.renderer.make(self._task(page), printed=printed)
 
     def _task(self, page: Page) -> PageTask:
-        return page_task(page, self.corpus, encoded_view(page, self.settings.notes, self.corpus))
+        return page_task(page, self.corpus, encoded_view(page, self.settings, self.corpus))
 
     def _keep(self, address: str, data: bytes) -> None:
         if self._size + len(data) > _MOST_KEPT:

@@ -1,10 +1,12 @@
-"""``new``: a new file: a cable by its id; a page or the notes on a cable by a name that ends in ``.md``."""
+"""``new``: a new file: a cable by its id; a page, the notes on a cable or its translation by a name that ends in ``.md``."""
 
 from pathlib import Path
 
 from generator.build.inputs.inputs import read_vocabulary
 from generator.build.inputs.project import Project
 from generator.cables.ids import Identity, read_identity
+from generator.language import language_tag
+from generator.markdown.translations import FOLDER
 from generator.problems import OutputError, Where, problem_at
 from generator.system.output_folder import check_address
 from generator.system.writer import cannot_write
@@ -21,6 +23,14 @@ _NOTES = """This text is about the whole cable.
 
 This text is about paragraph 1.
 """
+_TRANSLATION = """+++
+title = ""
+by = ""
+kind = "person"
++++
+## p1
+
+"""
 
 
 def new(project: Project, name: str) -> str:
@@ -29,7 +39,7 @@ def new(project: Project, name: str) -> str:
     Args:
         project: the room.
         name: an identifier in any spelling with a year, for a cable; an identifier and ``.md``, for notes on that
-            cable; any other name that ends in ``.md``, for a page.
+            cable; one with a language between, ``.es.md``, for a translation; any other name that ends in ``.md``, for a page.
 
     Raises:
         OutputError: N002 the file exists, N003 the name is none of these, B003 the file cannot be written.
@@ -41,6 +51,11 @@ def new(project: Project, name: str) -> str:
     identity, _ = read_identity(stem[:-3] if markdown else stem, vocabulary)
     if markdown and identity is not None:
         return _write(project.content / "notes" / f"{identity.cable_id}.md", _NOTES)
+    before, _, written = stem[:-3].rpartition(".")
+    translated, _ = read_identity(before, vocabulary) if markdown and language_tag(written) else (None, ())
+    if translated is not None:
+        place = project.content / FOLDER / f"{translated.cable_id}.{language_tag(written)}.md"
+        return _write(place, _TRANSLATION)
     if markdown and len(stem) > len(".md"):
         check_address(stem, name)
         title = stem[:-3].rpartition("/")[2].replace("-", " ").replace("_", " ").strip().capitalize()

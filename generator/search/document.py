@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from generator.cables.model import Cable
-from generator.markdown import Essay, Notes
+from generator.markdown import Essay, Notes, Translation
 from generator.pages.addresses import cable_page
 from generator.pages.cable.classification_words import classification_in_words
 from generator.vocabulary import Vocabulary
@@ -126,6 +126,19 @@ def texts_of_notes(notes: Mapping[str, Notes], titles: Mapping[str, str]) -> Ite
             yield (
                 f"note {cable_id} {place:04d}",
                 Text(cable_id, cable_page(cable_id), titles[cable_id], kind="note", blocks=blocks),
+            )
+
+
+def texts_of_translations(
+    translations: Mapping[str, Sequence[Translation]], titles: Mapping[str, str]
+) -> Iterator[tuple[str, Text]]:
+    """Yield key and text of each translation of a cable, in order of key; titles as for texts_of_notes."""
+    for cable_id in sorted(translations.keys() & titles.keys()):
+        for one in translations[cable_id]:
+            blocks = [(note.anchor or "text", text) for note in one.text.notes for _, text in _blocks(note.html)]
+            yield (
+                f"translation {cable_id} {one.language}",
+                Text(cable_id, cable_page(cable_id), one.title or titles[cable_id], kind="note", blocks=tuple(blocks)),
             )
 
 

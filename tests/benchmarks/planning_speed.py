@@ -58,7 +58,7 @@ def measure(folder: Path) -> None:
         places = range(len(corpus.cables))
         each("a cable's view", places, lambda at: cable_view(corpus, at, planner.links))
         pages = [page for part in planner.parts[: -(-len(places) // 1_000)] for page in part()]
-        views = each("encoded", places, lambda at: encoded_view(pages[at], settings.notes, corpus))
+        views = each("encoded", places, lambda at: encoded_view(pages[at], settings, corpus))
         made = each("its fingerprint", places, lambda at: planner.fingerprint(pages[at], views[at]))
         each("compared", places, lambda at: planner.why_stale(pages[at], made[at]))
 

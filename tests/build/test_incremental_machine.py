@@ -75,6 +75,10 @@ OTHERS = {
         'title = "Letters"\nbanner = "Of the consul."\nfolders = ["z"]\n',
     ),
     "pages/seal.svg": ("<svg/>", "<svg></svg>"),
+    "translations/07VENSK9.es.md": (
+        '+++\nby = "A"\n+++\n## p1\n\nUno de [[07VENSK10]].\n',
+        '+++\nkind = "machine"\n+++\nAntes.\n\n## p2\n\nDos.\n',
+    ),
     "notes/07VENSK9.md": ("A note.\n", "Another.\n\n## p1\n\nBeside.\n"),
 }
 BYTES = st.sampled_from((b"", b"no cable", b"\x00\x01\x02" * 50, b"UNCLAS VENSK 000009\n\nTAGS: PREL\n\n1. Caf\xe9.\n"))

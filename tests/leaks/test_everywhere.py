@@ -70,6 +70,7 @@ legacy_addresses = true
 [publish]
 headers = true
 """
+TRANSLATION = '+++\ntitle = "{0}"\nby = "{0}"\nnote = "{0}"\n+++\nPor {0}.\n\n## p1\n\n{0}.\n'
 TURNED = "MARETH, QUILLFEATHER, ZUBROWKA"
 LOG = '{{"date":"2026-01-0{}","id":"{}","change":"added","sha256":"ab"}}\n'
 
@@ -94,6 +95,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
     room.put("notes/07VENSK13.md", "On Gor*blimey*.\n")
     room.put("notes/07VENSK14.md", f"On the {WHOLE}.\n")
     room.put("notes/07VENSK15.md", f"On the {HIDDEN}.\n")
+    room.put("translations/07VENSK12.es.md", TRANSLATION.format(PERSON) + f"\n## p2\n\nDonde {PASSAGE}.\n")
+    room.put("translations/07VENSK13.es.md", f"## p1\n\n{LOCAL}.\n\n## p9\n\nOf Gor*blimey*.\n")
+    room.put("translations/07VENSK14.es.md", TRANSLATION.format(WHOLE))
+    room.put("translations/07VENSK15.es.md", TRANSLATION.format(HIDDEN))
     quoted = f'[[07VENSK12#p2 "{PASSAGE}"]]\n\n[[07VENSK14 "the {WHOLE}"]]\n\n[[07VENSK15#p1 "The {HIDDEN}"]]'
     room.put("dossiers/fair.md", f"# The fair of Zubrowka _Quillfeather_\n\n{quoted}\n\nSee [[07VENSK13]].\n")
     room.put("collections/papers.toml", 'title = "Papers"\ntext = "By the *consul*."\nfolders = ["papers"]\n')

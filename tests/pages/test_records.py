@@ -14,6 +14,7 @@ KEYS = (
     "reasons", "references", "mentions", "cited_by", "summary", "signature", "sections", "paragraphs", "words", "sha256",
     "problems", "archive",
     "archive_number", "film", "case", "document", "release", "exemptions", "withdrawn", "collection", "drawn", "pdfs",
+    "translations",
 )  # fmt: skip
 LISTS = (
     "caveats", "tags", "tags_raw", "captions", "attention", "precedence", "to", "info", "reasons", "references", "mentions",

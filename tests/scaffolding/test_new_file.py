@@ -54,6 +54,7 @@ def test_the_words_of_the_room_count(room: Room) -> None:
     ("name", "path"),
     [
         ("07astana1061.md", "notes/07ASTANA1061.md"),
+        ("07 Astana 1061.pt-br.md", "translations/07ASTANA1061.pt-BR.md"),
         ("about-us.md", "pages/about-us.md"),
         ("help/first steps.md", "pages/help/first steps.md"),
     ],

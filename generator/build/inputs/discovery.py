@@ -11,7 +11,7 @@ from generator.system.output_folder import is_ours
 
 _NOT_CABLES = (".md", ".rst", ".orig", ".bak", "~", ".pdf")  # a PDF beside a cable is where its text was drawn from
 _CABLES = (".txt", ".html", ".htm", ".csv", ".cable")
-_OTHER_FOLDERS = ("pages", "dossiers", "collections", "notes", "vocabulary")
+_OTHER_FOLDERS = ("pages", "dossiers", "collections", "notes", "translations", "vocabulary")
 
 
 def scan_cables(content: Path) -> tuple[list[Found], list[Problem]]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from importlib import metadata, resources
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import generator
 from generator.appearance import Look
 from generator.build.inputs.discovery import under
 from generator.build.inputs.look import load_look, style_link
+from generator.build.inputs.orphan_notes import read_notes
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.settings_files import check_templates, check_version, unread_settings
 from generator.build.inputs.source_date import environment_date
@@ -29,13 +31,14 @@ from generator.build.inputs.withheld import (
 )
 from generator.build.inputs.words import load_words
 from generator.build.work.original_pdfs import NO_ORIGINALS, Originals
+from generator.build.work.translations import Translations, read_translations
 from generator.config import Config, parse_config, with_base_url
 from generator.corpus.change_log import NO_CHANGES, Changes, parse_changes, without
 from generator.corpus.change_log import PATH as CHANGES
 from generator.language import FOLDER as LANGUAGES
-from generator.markdown import Essay, Notes, own_address, parse_essay, parse_notes
+from generator.markdown import Essay, Notes, own_address, parse_essay
 from generator.markdown.collections import FOLDER, Collection, parse_collection
-from generator.pages.addresses import cable_page
+from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.own_pages import own_links
 from generator.problems import OutputError, Problem, Severity, Where, problem_at
 from generator.redaction import NO_RULES, Rules
@@ -53,8 +56,8 @@ _LIBRARIES = ("babel", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugin
 class Inputs(msgspec.Struct, frozen=True):
     """All inputs of a build except the cables.
 
-    essays are in order of path; notes by the id of their cable; plain are other files of pages and dossiers, copied as
-    they are. public is the digest of everything that any page may show. inputs is the digest of everything here: two
+    essays are in order of path; notes and translations by the id of their cable; plain are files copied as they are.
+    public is the digest of everything that any page may show. inputs is the digest of everything here: two
     builds with the same inputs and the same cables make the same site. problems are those of the files, with paths as
     an editor opens them. environment_date is the date of the build if the environment sets one. withheld are the rules of
     withholding; withheld_elsewhere are the numbers of those that matched in a page or a note. changes is the log of
@@ -84,6 +87,7 @@ class Inputs(msgspec.Struct, frozen=True):
     look: Look = Look()
     style: str = ""
     originals: Originals = NO_ORIGINALS
+    translations: Translations = {}
 
     @property
     def links(self) -> Mapping[str, str]:
@@ -119,15 +123,14 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     vocabulary, in_tables = with_site_rows(tables)
     problems += map(_within, in_tables)
     pages = _read_all(project.content, "pages", problems) | _read_all(project.content, "dossiers", problems)
-    texts = _read_all(project.content, "notes", problems)
+    texts = _read_all(project.content, "notes", problems) | _read_all(project.content, TRANSLATIONS, problems)
     grouped = _read_all(project.content, FOLDER, problems)
     collections, in_collections = _collections(grouped)
     catalogues = _read_all(project.content, LANGUAGES, problems)
     words, in_words = load_words(project, config.site.language, catalogues)
     vocabulary = msgspec.structs.replace(vocabulary, words=words)
     rules = read_rules(project.content, config.withheld, vocabulary)
-    log = project.content / CHANGES
-    noted = read_if_there(log)
+    noted = read_if_there(project.content / CHANGES)
     changes, bad_lines = parse_changes(noted, CHANGES)
     changes = without(changes, partial(hides, rules, vocabulary))
     pages, in_pages = without_withheld(pages, rules)
@@ -140,9 +143,11 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     made = tuple(one for one in written if options.drafts or not one.draft)
     front = next((one for one in made if one.path == _FRONT), None)
     essays = tuple(one for one in made if one is not front)
-    notes, strays = _read_notes(texts, rules)
-    in_set_text = {number for essay in written for number in essay.withheld}
-    in_set_text.update(number for note in notes.values() for number in note.withheld)
+    notes, strays = read_notes(texts, rules)
+    translations, in_translations = read_translations(texts, rules)
+    used = [one.withheld for one in written] + [one.withheld for one in notes.values()]
+    used += [one.withheld for one in chain.from_iterable(translations.values())]
+    in_set_text = set(chain.from_iterable(used))
     notes = shown_notes(notes, rules)
     assets = find_assets(project.templates)
     program = Program("reading-room", generator.__version__)
@@ -176,6 +181,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
         front=front,
         collections=collections,
         notes=notes,
+        translations=translations,
         plain=tuple(path for path in pages if not path.endswith(".md")),
         templates=project.templates,
         assets=assets,
@@ -192,6 +198,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
                 *(problem_at("E012", Where(one.path, 1)) for one in drafts),
                 *(problem for one in notes.values() for problem in one.problems),
                 *strays,
+                *in_translations,
                 *in_collections,
                 *in_words,
                 *bad_lines,
@@ -288,22 +295,6 @@ def _as_it_is(
     for path, data in pages.items():
         if not path.endswith(".md"):
             yield path, data
-
-
-def _read_notes(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str, Notes], list[Problem]]:
-    notes: dict[str, Notes] = {}
-    problems: list[Problem] = []
-    for path, data in texts.items():
-        if not path.endswith(".md"):
-            continue
-        name = path.rpartition("/")[2].removesuffix(".md").upper()
-        one = parse_notes(data, path, cable_page(name), rules)
-        if one.id in notes:
-            first = notes[one.id].path
-            problems.append(problem_at("E005", Where(path), other=first, path=first, cable=one.id))
-        else:
-            notes[one.id] = one
-    return notes, problems
 
 
 def _collections(files: Mapping[str, bytes]) -> tuple[tuple[Collection, ...], list[Problem]]:

@@ -1,15 +1,33 @@
-"""Check that each note belongs to a cable of the room, and to a paragraph of it. Reads no file."""
+"""The notes of the owner, read; and whether each belongs to a cable of the room, and to a paragraph of it. Opens no file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.corpus import Corpus
-from generator.markdown import Notes
+from generator.markdown import Notes, cable_of, parse_notes
+from generator.pages.addresses import cable_page
 from generator.problems import Problem, Where, problem_at
+from generator.redaction import Rules
 from generator.vocabulary import nearest
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MANY = 10_000  # ids: to compare a name with more of them one by one takes seconds
+
+
+def read_notes(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str, Notes], list[Problem]]:
+    """Return the notes of a room by the id of their cable, and second files on one cable (E005)."""
+    notes: dict[str, Notes] = {}
+    problems: list[Problem] = []
+    for path, data in texts.items():
+        if not (path.startswith("notes/") and path.endswith(".md")):
+            continue
+        one = parse_notes(data, path, cable_page(cable_of(path)), rules)
+        if one.id in notes:
+            first = notes[one.id].path
+            problems.append(problem_at("E005", Where(path), other=first, path=first, cable=one.id))
+        else:
+            notes[one.id] = one
+    return notes, problems
 
 
 def orphan_notes(notes: Mapping[str, Notes], corpus: Corpus) -> Iterator[Problem]:
@@ -18,7 +36,7 @@ def orphan_notes(notes: Mapping[str, Notes], corpus: Corpus) -> Iterator[Problem
         if one.id in corpus.positions:
             yield from _without_paragraph(one, corpus.cables[corpus.positions[one.id]].anchors())
             continue
-        meant = corpus.holdings.known(one.id) or nearest(one.id, _like(one.id, corpus))
+        meant = meant_cable(one.id, corpus)
         row = "E006.meant" if meant else "E006"
         yield problem_at(row, Where(one.path, 1), cable=one.id, meant=meant)
 
@@ -39,6 +57,11 @@ def nearest_paragraph(anchor: str, anchors: Iterable[str]) -> str:
     if wanted is None or not numbered:
         return ""
     return min(numbered, key=lambda one: abs(one[0] - int(wanted[0])))[1]
+
+
+def meant_cable(name: str, corpus: Corpus) -> str | None:
+    """Return the id of the cable that a wrong one may mean, None or "" if there is none."""
+    return corpus.holdings.known(name) or nearest(name, _like(name, corpus))
 
 
 def _like(name: str, corpus: Corpus) -> Iterable[str]:

@@ -18,7 +18,7 @@ import msgspec
 from generator.cables.ids import read_identity
 from generator.config import Withheld
 from generator.corpus import Facts
-from generator.markdown import Notes
+from generator.markdown import Notes, cable_of
 from generator.problems import ConfigurationError, Problem, Where, problem_at
 from generator.redaction import Rules, parse_rules, redact, unmatched, withhold_words
 from generator.redaction.folding import BREAK
@@ -65,14 +65,13 @@ def _not_as_wanted(wanted: Withheld, *, there: bool, data: bytes, rules: Rules) 
 def without_withheld(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str, bytes], frozenset[int]]:
     """Take the words that rules name out of Markdown files, by path -> the files, and the rules that found something.
 
-    The name of a file of notes is the id of its cable.
+    The name of a file of notes or of a translation has the id of its cable.
     """
     used: set[int] = set()
     out = dict(texts)
     for path, data in texts.items() if rules.rules else ():
         if path.endswith(".md"):
-            cable_id = path.rpartition("/")[2].removesuffix(".md").upper() if path.startswith("notes/") else ""
-            text, found = withhold_words(data.decode("utf-8", "surrogateescape"), rules, cable_id)
+            text, found = withhold_words(data.decode("utf-8", "surrogateescape"), rules, cable_of(path))
             text = _BROKEN_LINK.sub("](#withheld)", text)
             text = _BROKEN_QUOTATION.sub(r"\1", text)
             out[path] = text.encode("utf-8", "surrogateescape") if found else data
@@ -114,7 +113,9 @@ def refuse(rules: Rules, content: Path, things: Iterable[tuple[str, bytes]]) -> 
         text, complete = read_foreign(path, data) if data else ("", True)
         if not complete:
             unread.append(problem_at("W013", Where(path)))
-        ids = not path.startswith(("cables/", "notes/"))  # what an owner may keep back must have a name
+        ids = not path.startswith(
+            ("cables/", "notes/", "translations/")
+        )  # what an owner may keep back must have a name
         rule = gate.found(path, text, ids=ids) if gate is not None else None
         if rule is not None:
             where = Where((content / path).as_posix())

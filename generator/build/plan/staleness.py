@@ -11,11 +11,10 @@ from generator.build.inputs.tuning import DEFAULTS, Tuning
 from generator.build.plan.contents import claims_of, contents_of, prints, writes_json
 from generator.build.plan.fingerprint import NOTHING, Fingerprint, unpacked, why_stale
 from generator.corpus import Change, Corpus
-from generator.markdown import Notes
 from generator.pages import ListPage, Page
 from generator.pages.cable.view import link_at, links_of
 from generator.pages.own_pages import dossiers_of
-from generator.pages.own_words import link_cables
+from generator.pages.own_words import link_cables, translated
 from generator.pages.parts import WHOLE, Scope, touched_scope
 from generator.pages.site_plan import parts_of
 from generator.pages.views import CableView, CompareView, DossierView
@@ -122,7 +121,7 @@ class Planner:
             new: set[str] = set()
             stale: list[StalePage] = []
             for page in some:
-                view = encoded_view(page, self._inputs.notes, self._corpus)
+                view = encoded_view(page, self._inputs, self._corpus)
                 fingerprint = self.fingerprint(page, view)
                 own = self.claims(page)
                 claims += own
@@ -141,7 +140,7 @@ class Planner:
         """Yield every page with its fingerprint now and in the last build, and why it is stale, () if it is current."""
         for part in self.parts:
             for page in part():
-                fingerprint = self.fingerprint(page, encoded_view(page, self._inputs.notes, self._corpus))
+                fingerprint = self.fingerprint(page, encoded_view(page, self._inputs, self._corpus))
                 yield page, fingerprint, *self.why_stale(page, fingerprint)
 
     def claims(self, page: Page) -> list[tuple[str, str]]:
@@ -180,10 +179,15 @@ class Planner:
 def scope_of(corpus: Corpus, change: Change, inputs: Inputs) -> Scope:
     """Return the parts that a change of the sources can touch, with those of all cables that the owner's texts tell of.
 
-    A note, a dossier or a named pair may show words of any cable.
+    A note, a translation, a dossier or a named pair may show words of any cable.
     """
     scope = touched_scope(corpus, change)
-    told = {*inputs.notes, *dossiers_of(inputs.essays, corpus), *chain.from_iterable(inputs.config.build.compare)}
+    told = {
+        *inputs.notes,
+        *inputs.translations,
+        *dossiers_of(inputs.essays, corpus),
+        *chain.from_iterable(inputs.config.build.compare),
+    }
     return msgspec.structs.replace(scope, parts=(scope.parts or frozenset()) | told)
 
 
@@ -194,10 +198,13 @@ def template_digests(inputs: Inputs) -> dict[str, bytes]:
     ).digests()
 
 
-def encoded_view(page: Page, notes: Mapping[str, Notes], corpus: Corpus) -> bytes:
-    """Return the view of a page as msgpack, with the owner's notes on its cable; a list or a feed without its lines."""
-    own = notes.get(cable_id(page))
+def encoded_view(page: Page, inputs: Inputs, corpus: Corpus) -> bytes:
+    """Return the view of a page as msgpack, with notes on its cable and translations; a list or a feed without its lines."""
+    own = inputs.notes.get(cable_id(page))
     view = page.view
+    several = inputs.translations.get(cable_id(page))
+    if several:
+        view = msgspec.structs.replace(view, translations=translated(several, page.address, corpus))
     if own is not None:
         texts = [(note.anchor, link_cables(note.html, page.address, corpus)) for note in own.notes]
         whole = "".join(html for anchor, html in texts if not anchor)

@@ -46,7 +46,7 @@ class Quoted(msgspec.Struct, frozen=True):
 
 
 def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: bytes = b"") -> Quoted:
-    """Fill in the quotations of all pages, dossiers and notes.
+    """Fill in the quotations of all pages, dossiers, notes and translations.
 
     Args:
         project: names the folder of the cables.
@@ -85,11 +85,16 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
         texts = (msgspec.structs.replace(one, html=set_excerpts(one.html, excerpts, words)) for one in notes.notes)
         return msgspec.structs.replace(notes, notes=tuple(texts))
 
+    translations = {
+        name: tuple(msgspec.structs.replace(one, text=noted(one.text)) for one in several)
+        for name, several in inputs.translations.items()
+    }
     done = msgspec.structs.replace(
         inputs,
         essays=tuple(map(filled, inputs.essays)),
         front=filled(inputs.front) if inputs.front else None,
         notes={name: noted(one) for name, one in inputs.notes.items()},
+        translations=translations,
     )
     problems = tuple(problem for one in now.values() for problem in one.problems)
     return Quoted(done, problems, msgspec.msgpack.encode(now) if now else b"")

@@ -21,6 +21,7 @@ from generator.search import (
     search_version,
     texts_of_notes,
     texts_of_pages,
+    texts_of_translations,
     update_search,
     write_scripts,
 )
@@ -144,10 +145,14 @@ def _document(facts: Facts, corpus: Corpus, source: bytes) -> Document:
 def _others(corpus: Corpus, inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     titles = {
         cable_id: corpus.cables[corpus.positions[cable_id]].title
-        for cable_id in inputs.notes
+        for cable_id in (*inputs.notes, *inputs.translations)
         if cable_id in corpus.positions
     }
-    texts: Iterator[tuple[str, Text]] = chain(texts_of_notes(inputs.notes, titles), texts_of_pages(inputs.essays))
+    texts: Iterator[tuple[str, Text]] = chain(
+        texts_of_notes(inputs.notes, titles),
+        texts_of_pages(inputs.essays),
+        texts_of_translations(inputs.translations, titles),
+    )
     return ((key, pack(text)) for key, text in texts)
 
 

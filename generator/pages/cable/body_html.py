@@ -14,9 +14,11 @@ from markupsafe import Markup
 from generator.cables.mentions.mentions import find_mentions
 from generator.cables.model import Block, Cable, Mention, Removal
 from generator.language import ENGLISH, Catalogue
+from generator.markdown import Translated
 from generator.pages.cable.abbreviations import Found
 from generator.pages.cable.links import Follower
 from generator.pages.html import escape, escape_words
+from generator.pages.own_words import Pairs
 
 # Parts of a text that are set apart, and what a screen reader is told of them.
 _PARTS = {
@@ -72,7 +74,7 @@ def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
 
 def set_body(
     cable: Cable, follower: Follower, found: Sequence[Found], marks: Mapping[str, Mark], notes: Mapping[str, str],
-    *, anchored: bool = False, words: Catalogue = ENGLISH,
+    *, anchored: bool = False, words: Catalogue = ENGLISH, translations: Sequence[Translated] = (),
 ) -> Markup:  # fmt: skip
     """Set the blocks of a cable.
 
@@ -84,7 +86,9 @@ def set_body(
         notes: the owner's notes, safe HTML, by the anchor of the paragraph they stand beside.
         anchored: whether each heading has an anchor, for a list of contents.
         words: of the room's interface, for its notes; all else is English, as the cable is.
+        translations: each paragraph that has some stands in one element with them.
     """
+    pairs = Pairs(translations, words, numbered=any(block.anchor for block in cable.blocks))
     headings = count(1)
     events = _events(cable, follower, found)
     out: list[str] = []
@@ -93,15 +97,18 @@ def set_body(
         kind = block.kind
         segment = block.segment if block.segment in _PARTS else ""
         inside = _list_of(block) if kind == "item" else ""
-        if listing and (listing != inside or segment != part):
+        opened, closed = pairs.at(block, new_part=segment != part)
+        if listing and (listing != inside or segment != part or opened or closed):
             out.append(f"</{listing[:2]}>\n")
             listing = ""
+        out.append(closed)
         if segment != part:
             if part:
                 out.append("</div>\n")
             if segment:
                 out.append(f'<div class="part {segment}" role="group" aria-label="{_PARTS[segment]}">\n')
             part = segment
+        out.append(opened)
         if inside and not listing:
             out.append(f'<{inside[:2]} class="{inside[3:]}" role="list">\n')
             listing = inside
@@ -116,9 +123,10 @@ def set_body(
             out.append(_set_note(block, notes[block.anchor], words))
     if listing:
         out.append(f"</{listing[:2]}>\n")
+    out.append(pairs.close())
     if part:
         out.append("</div>\n")
-    return Markup("".join(out))  # noqa: S704  every text in it went through escape
+    return Markup(pairs.around("".join(out)))  # noqa: S704  every text in it went through escape, or the Markdown reader
 
 
 def set_title(title: str, mark: str = "") -> Markup:

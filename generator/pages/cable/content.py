@@ -135,8 +135,9 @@ def read_for_page(
     marks = _marks(cable, vocabulary)
     contents = contents_of(cable.blocks)
     body = set_body(
-        cable, follower, found, marks, dict(view.paragraph_notes), anchored=bool(contents), words=vocabulary.words
-    )
+        cable, follower, found, marks, dict(view.paragraph_notes), anchored=bool(contents), words=vocabulary.words,
+        translations=view.translations,
+    )  # fmt: skip
     abbreviations = tuple(one.abbreviation for one in found)
     captions = tuple(caption_meanings(cable.captions, vocabulary))
     date, thread = cable.date, view.thread

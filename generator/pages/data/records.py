@@ -123,6 +123,16 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
             }
             for one in drawn_from(cable, view)
         ],
+        "translations": [
+            {
+                "language": one.language,
+                "kind": one.kind or None,
+                "by": one.by or None,
+                "date": one.date.isoformat() if one.date else None,
+                "licence": one.licence or None,
+            }
+            for one in view.translations
+        ],
     }
     return _encode(values) + b"\n"
 

@@ -81,6 +81,7 @@ CABLE = (
         "the PDF files that its text was drawn from: file, url (null where the site does not have it), sha256, pages",
         table=False,
     ),
+    _F("translations", "list", "its translations on its page: language, kind, by, date, licence", table=False),
 )
 _REFERENCE = (
     _F("citing", "string", "the id of the cable that cites"),
