@@ -262,6 +262,17 @@ def test_words_withheld_in_a_paragraph_withhold_a_translation_without_their_mark
     assert said.count(f"El {MARK}") == 1
 
 
+def test_a_text_without_numbers_that_is_withheld_in_part_has_no_translation(room: Room) -> None:
+    path = room.cable("09VENSK15", text="A word.")
+    path.write_text(path.read_text().replace("1. A word.", "A word.\n\nAnother word."))
+    room.put("translations/09VENSK15.es.md", '+++\nby = "A"\ntitle = "Calma"\n+++\nUna palabra.\n\nOtra.\n')
+    codes, said = held(room, 'text = "Another word."')
+
+    assert codes == ["E024"]
+    assert "Una palabra" not in said
+    assert "Calma" not in said
+
+
 def test_words_that_are_the_same_in_a_translation_are_taken_out_of_it(room: Room) -> None:
     room.cable("09VENSK13", text="Jorun Mareth came.\nJorun Mareth went.", subject="Jorun Mareth")
     front = '+++\ntitle = "Jorun Mareth"\nby = "J. Jorun Mareth"\nnote = "Of Jorun Mareth"\n+++\n'

@@ -73,7 +73,7 @@ def shown_translations(
     return {name: several for name, several in shown.items() if several}, problems
 
 
-def kept_back(one: Translation, facts: Facts, rules: Rules) -> tuple[frozenset[str], frozenset[str]] | None:
+def withheld_anchors(one: Translation, facts: Facts, rules: Rules) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the anchors of what of a translation may not be shown: withheld paragraphs, and where a mark is missing (E024).
 
     "" is the text before the first paragraph, "title" the title; None is returned where nothing of it may be shown.
@@ -81,7 +81,8 @@ def kept_back(one: Translation, facts: Facts, rules: Rules) -> tuple[frozenset[s
     mine = [
         rule for _, rule in rules.on((facts.id, *facts.aliases)) if rule.cable and not rule.text and not rule.existence
     ]
-    if any(rule.whole for rule in mine) or any(one.whole and not one.anchor for one in facts.marks):
+    stub = not facts.paragraphs and any(one.whole for one in facts.marks)
+    if any(rule.whole for rule in mine) or stub:
         return None
     ruled = [anchor for rule in mine for anchor in rule.paragraphs]
     ruled += [mark.anchor for mark in facts.marks if mark.whole]
@@ -109,8 +110,10 @@ def _is_in(anchor: str, other: str) -> bool:
 
 
 def _shown(one: Translation, facts: Facts, rules: Rules, problems: list[Problem]) -> Translation | None:
-    barred = kept_back(one, facts, rules)
+    barred = withheld_anchors(one, facts, rules)
     if barred is None:
+        if not any(rule.whole and rule.cable for _, rule in rules.on((facts.id, *facts.aliases))):
+            problems.append(problem_at("E024", Where(one.text.path, 1), detail="this cable"))
         return None
     path, anchors = one.text.path, facts.anchors()
     known = {*anchors, ""}
@@ -160,7 +163,7 @@ def without_withheld_parts(data: bytes, path: str, corpus: Corpus, rules: Rules)
     if one is None or position is None or not rules.rules:
         return data
     facts = corpus.cables[position]
-    barred = kept_back(one, facts, rules)
+    barred = withheld_anchors(one, facts, rules)
     if barred is None:
         return None
     # What a part translates that the cable has no longer cannot be known.
