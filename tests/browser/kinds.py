@@ -9,7 +9,6 @@ KINDS = {
     "cable": CABLE,
     "cable-secret": MARKED,
     "cable-table": "cable/2008/vensk/08VENSK41.html",
-    "cable-translated": "cable/2009/lindemar/09LINDEMAR60.html",
     "not-held": NOT_HELD,
     "tags": "tag/index.html",
     "tag": "tag/QH.html",

@@ -1,12 +1,17 @@
 """Translations: beside the paragraph or below it, chosen by the reader, remembered, printed, there without scripts."""
 
 import re
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_axe import COLOURS, RULES
+
 CABLE = "cable/2009/lindemar/09LINDEMAR60.html"
-PLACES = "[...document.querySelectorAll('.pair')].map(one => [...one.children].map(two => two.getBoundingClientRect().toJSON()))"
+PLACES = """[...document.querySelectorAll('.pair')].map(
+    pair => [...pair.children].map(one => one.getBoundingClientRect().toJSON()))"""
 
 
 def shown(page: Page) -> list[str]:
@@ -117,3 +122,19 @@ def test_a_cable_without_a_translation_loads_nothing_for_them(page: Page, served
 
     assert asked
     assert [one for one in asked if "translation" in one] == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_texts_and_their_choice(
+    browser: Browser, served_plainly: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(served_plainly + CABLE)
+        report = Axe().run(
+            page, context={"include": [".translations", ".text"]}, options=RULES if scheme == "light" else COLOURS
+        )
+
+    assert report.response["passes"]
+    assert [one["id"] for one in report.response["violations"]] == []
