@@ -212,6 +212,7 @@ EDITS: list[tuple[str, str, Callable[[Room], object], str]] = [
     ("page, in the menu", PAGE, lambda room: room.edit("pages/about.md", "# About", "# About us"), "About us"),
     ("new page", "more.html", lambda room: room.put("pages/more.md", "# More\n"), "More"),
     ("note", PAGE, lambda room: room.edit("notes/07VENSK12.md", "the whole", "all of it"), "A note on all of it"),
+    ("new translation", PAGE, lambda room: room.put("translations/07VENSK12.es.md", "## p1\n\nCalma.\n"), "Calma."),
     ("vocabulary", "tag/KDEM.html",
      lambda room: room.put("vocabulary/tags.csv", "code,meaning,kind\nKDEM,Own words,subject\n"), "Own words"),
     ("setting", PAGE, lambda room: room.edit("site.toml", "A room", "Another room"), "Another room"),
