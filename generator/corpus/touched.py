@@ -165,9 +165,11 @@ def _alike(corpus: Corpus, change: Change) -> set[int]:
 
 
 def _same_number(corpus: Corpus, ids: Iterable[str]) -> set[str]:
+    """Return the ids of the messages that have the number of one of ids, also of one that has the number alone now."""
     numbers = {number_of(one) for one in ids}
-    same = chain.from_iterable(corpus.same_number.get(number, ()) for number in numbers)
-    return {corpus.cables[at].id for at in same} | (numbers & corpus.positions.keys())
+    return {one for one in corpus.positions if "-" in one and number_of(one) in numbers} | (
+        numbers & corpus.positions.keys()
+    )
 
 
 def _missing_near(corpus: Corpus, change: Change) -> set[str]:

@@ -122,6 +122,7 @@ def many(count: int, tags: Sequence[str], first: int = 100) -> list[Facts]:
 
 RIVALS = [one for n, tag in enumerate(TAGS[2:]) for one in many(6, ("PREL", tag), 200 + 10 * n)]
 CHAIN = [make(f"07ROME{n}", cites=[f"07ROME{n - 1}"]) for n in range(2, 8)]
+PARIS = [make(f"06PARIS{n}") for n in range(1, 7)]
 HUB = [make(f"06ROME{n}", cites=["06ROME1"]) for n in range(10, 50)]
 
 
@@ -139,6 +140,10 @@ HUB = [make(f"06ROME{n}", cites=["06ROME1"]) for n in range(10, 50)]
         pytest.param(
             [make("06ROME1"), *HUB], [make("06ROME1"), *HUB, make("06ROME90", cites=["06ROME1"])],
             id="a thread becomes too large to be drawn",
+        ),
+        pytest.param(
+            [make("07PARIS2", date=dt.datetime(1971, 1, 1, tzinfo=dt.UTC)), *PARIS, make("07PARIS2-2")],
+            [*PARIS, make("07PARIS2-2")], id="a message is left alone with its number",
         ),
         pytest.param([make("71ROME1", tags=("TW",))], [make("71ROME1")], id="a tag loses the years of one meaning"),
     ],
