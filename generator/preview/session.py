@@ -149,8 +149,7 @@ class Session:
         renderer = before.renderer if before and before.settings.inputs == settings.inputs else self._proof(settings)
         corpus = self._corpus(settings, before, read)
         quoted = with_quotations(self._project, settings, corpus, self._quotations)
-        wanted = settings.config.build.original_pdfs
-        facts = self._shelf.facts.values()
+        wanted, facts = settings.config.build.original_pdfs, self._shelf.facts.values()
         originals, self._originals = find_originals(
             self._project.content, facts, settings.withheld, self._originals, wanted=wanted
         )

@@ -51,7 +51,7 @@ def told(room: Room) -> list[str]:
 def pair(page: str, anchor: str) -> str:
     """Return the translations of a paragraph on a page."""
     found = re.search(
-        rf'<div class="pair"><div class="o">\n<p class="par" id="{anchor}">.*?</div>\n(.*?)</div>\n</div>',
+        rf'<div class="pair"><div class="o">\n<p id="{anchor}">.*?</div>\n(.*?)</div>\n</div>',
         page,
         re.DOTALL,
     )
