@@ -65,7 +65,17 @@ def write_page(paths: Sequence[Path], content: Path, site: Path) -> None:
         (room / "cables").mkdir()
         shutil.copy(content / "site.toml", room)
         shutil.copy(paths[0], room / "cables")
-        command = [sys.executable, "-m", "generator", "build", "--no-pdf", "--content", room, "--output", site]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--no-pdf",
+            "--content",
+            str(room),
+            "--output",
+            str(site),
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.rmtree(site / "search" / "data")
 

@@ -20,7 +20,7 @@ from generator.problems import ConfigurationError, problem_at
 from generator.redaction.matching import letters_of
 from generator.render.pdf import find_print_template
 from generator.render.templates import packaged_templates
-from generator.search import program, stems
+from generator.search.pagefind import program, stems
 from tests.room import PLAIN, Room
 
 PERSON = "Zubrowka Quillfeather"
