@@ -5,32 +5,29 @@ docs/reference/format.md, "Identifiers".
 
 import re
 from collections.abc import Mapping
-from typing import Final
 
 import msgspec
 
 from generator.vocabulary import Vocabulary
 
-_GRAMMAR: Final = re.compile(r"(\d{4}|\d{2})([A-Z]{2,20})0*([1-9]\d{0,6})(?:-([1-9]\d{0,4}))?\Z")
-_SPELLINGS: Final = re.compile(
+_GRAMMAR = re.compile(r"(\d{4}|\d{2})([A-Z]{2,20})0*([1-9]\d{0,6})(?:-([1-9]\d{0,4}))?\Z")
+_SPELLINGS = re.compile(
     r"(?:(?P<year>\d{4}|\d{2,3})[ ]*)?(?P<post>[A-Z][A-Z .'\u2019\-]{0,40}?)[ ]*#?[ ]*"
     r"(?:\((?P<inner>\d{2}|\d{4})\)[ ]*)?0*(?P<serial>[1-9]\d{0,6})(?:_?[A-Z]|-\d{1,4})?\Z"
 )
-_OUTER_YEAR: Final = re.compile(r"\((\d{2}|\d{4})\)[ ]*")
-_FUSED: Final = re.compile(r"(\d\d)(?:EFTO|AMEMBASSY)([A-Z]{2,20}\d{1,7})\Z")
-_SECTION: Final = re.compile(
-    r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|SECTON|SETION|SCTION|SECTIO)\d\dOF\d\d"
-)
+_OUTER_YEAR = re.compile(r"\((\d{2}|\d{4})\)[ ]*")
+_FUSED = re.compile(r"(\d\d)(?:EFTO|AMEMBASSY)([A-Z]{2,20}\d{1,7})\Z")
+_SECTION = re.compile(r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|SECTON|SETION|SCTION|SECTIO)\d\dOF\d\d")
 # The National Archives write four digits of the year, the post cut to six characters, blanks counted, and five digits or
 # more of the number, filled up with zeros; their collections add ``_b``, and copies of a file ``-1``.
-_ARCHIVES: Final = re.compile(r"((?:19|20)\d\d)[ ]?([A-Z][A-Z .'\-]{1,13}?)[ ]*(\d{5,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
-_WHOLE: Final = re.compile(r"((?:19|20)\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
-_CUT: Final = 6
-_TITLES: Final = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
-_PIVOT: Final = 30
+_ARCHIVES = re.compile(r"((?:19|20)\d\d)[ ]?([A-Z][A-Z .'\-]{1,13}?)[ ]*(\d{5,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
+_WHOLE = re.compile(r"((?:19|20)\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
+_CUT = 6
+_TITLES = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
+_PIVOT = 30
 _FIRST, _LAST = 1900, 2059
-_ROLL_BACK: Final = 50
-_LONGEST_SPELLING: Final = 200
+_ROLL_BACK = 50
+_LONGEST_SPELLING = 200
 
 
 class Identity(msgspec.Struct, frozen=True, order=True):

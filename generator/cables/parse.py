@@ -6,7 +6,6 @@ Opens no file and never raises on content.
 import hashlib
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Final
 
 from generator.cables.header.envelope import read_envelope
 from generator.cables.heading.block import Heading, read_heading
@@ -31,9 +30,9 @@ from generator.cables.text.lines.signature import read_tail
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
-_CUTS: Final = frozenset({"page-marker", "stray-caption"})  # what stands within paragraphs
-_line_of: Final = attrgetter("line")
-_place_of: Final = attrgetter("line", "column")
+_CUTS = frozenset({"page-marker", "stray-caption"})  # what stands within paragraphs
+_line_of = attrgetter("line")
+_place_of = attrgetter("line", "column")
 
 
 def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> tuple[Cable, list[Problem]]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Final
 
 import msgspec
 
@@ -16,8 +15,8 @@ from generator.cables.model import Cable, Piece
 from generator.cables.record.trace_rules import RULES
 from generator.cables.source.model import ARCHIVE
 
-_FOIA: Final = "5 U.S.C. 552(b)({})"
-_EXEMPTIONS: Final[Mapping[str, str]] = MappingProxyType(
+_FOIA = "5 U.S.C. 552(b)({})"
+_EXEMPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "1": "classified national security information",
         "2": "internal personnel rules and practices",
@@ -31,7 +30,7 @@ _EXEMPTIONS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 # E.O. 13526, section 1.4; E.O. 12958 has the first seven in section 1.5, and in section 1.4 since 25 March 2003.
-_CATEGORIES: Final[Mapping[str, str]] = MappingProxyType(
+_CATEGORIES: Mapping[str, str] = MappingProxyType(
     {
         "A": "military plans, weapons systems or operations",
         "B": "foreign government information",
@@ -43,17 +42,17 @@ _CATEGORIES: Final[Mapping[str, str]] = MappingProxyType(
         "H": "weapons of mass destruction",
     }
 )
-_NEW_ORDER: Final = dt.date(2010, 6, 27)  # E.O. 13526 is in effect
-_SECTION_MOVED: Final = dt.date(2003, 3, 25)  # E.O. 13292: section 1.5 of E.O. 12958 becomes section 1.4
-_NATIONAL_ARCHIVES: Final = "National Archives"
-_ELECTRONIC: Final = (dt.date(1973, 7, 1), dt.date(1979, 12, 31))
-_ASIDE: Final = frozenset(
+_NEW_ORDER = dt.date(2010, 6, 27)  # E.O. 13526 is in effect
+_SECTION_MOVED = dt.date(2003, 3, 25)  # E.O. 13292: section 1.5 of E.O. 12958 becomes section 1.4
+_NATIONAL_ARCHIVES = "National Archives"
+_ELECTRONIC = (dt.date(1973, 7, 1), dt.date(1979, 12, 31))
+_ASIDE = frozenset(
     {"layout.above", "layout.below", "layout.banner", "layout.lost-text", "layout.illegible", "layout.section-header",
      "layout.section-end", "layout.declassification-stamp", "page-banner", "tail-residue"}
 )  # fmt: skip
-_CODES: Final = re.compile(r"\bB[1-9]\b|\b1\.[45]\([A-H]\)")
-_SHOWN: Final = 3  # lines of one stretch that are set aside; the source below has all
-_NAMES: Final = ("number", "film", "electronic", "case", "document")  # by which a record is asked for
+_CODES = re.compile(r"\bB[1-9]\b|\b1\.[45]\([A-H]\)")
+_SHOWN = 3  # lines of one stretch that are set aside; the source below has all
+_NAMES = ("number", "film", "electronic", "case", "document")  # by which a record is asked for
 
 
 class Exemption(msgspec.Struct, frozen=True):

@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
 
 import msgspec
 
 from generator.search.format import number, numbers, shared_length
 from generator.search.numbering import Document, Numbers
 
-MOST: Final = 16_384  # cables of a block, unless one day has more
-COMMON: Final = 20_000  # stems of the vocabulary
-_LEAST_LETTERS: Final = 3
+MOST = 16_384  # cables of a block, unless one day has more
+COMMON = 20_000  # stems of the vocabulary
+_LEAST_LETTERS = 3
 
 Numbered = Sequence[tuple[int, Document]]
 

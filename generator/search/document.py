@@ -10,7 +10,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from typing import Final
 
 import msgspec
 
@@ -20,16 +19,16 @@ from generator.pages.addresses import cable_page
 from generator.pages.cable.classification_words import classification_in_words
 from generator.vocabulary import Vocabulary
 
-SPECIMENS: Final = "specimens"
-FACETS: Final = ("tag", "post", "country", "classification")
-MARK: Final = "\x1f"  # begins the terms that stand for facets; no word has it, for it is a blank
-NAMED: Final = 1_000  # is added to the count of a word that stands in the title, or beside the text (ids, tags)
-_SERIAL_DIGITS: Final = 6
-_FINDS: Final = frozenset({"number", "film", "electronic", "case", "document"})  # of a record in its archive
-_SIGNS: Final = ".,;:()"  # beside a word of one part they make no difference to Pagefind
-_UNSEEN: Final = re.compile("[\u200b\ufeff]")  # no spaces to us, but some browsers part words there
-_BLOCKS: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre)>")
-_TAGS: Final = re.compile(r"<[^>]*>")
+SPECIMENS = "specimens"
+FACETS = ("tag", "post", "country", "classification")
+MARK = "\x1f"  # begins the terms that stand for facets; no word has it, for it is a blank
+NAMED = 1_000  # is added to the count of a word that stands in the title, or beside the text (ids, tags)
+_SERIAL_DIGITS = 6
+_FINDS = frozenset({"number", "film", "electronic", "case", "document"})  # of a record in its archive
+_SIGNS = ".,;:()"  # beside a word of one part they make no difference to Pagefind
+_UNSEEN = re.compile("[\u200b\ufeff]")  # no spaces to us, but some browsers part words there
+_BLOCKS = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre)>")
+_TAGS = re.compile(r"<[^>]*>")
 
 
 class Text(msgspec.Struct, frozen=True, omit_defaults=True):

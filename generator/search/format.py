@@ -13,16 +13,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
 from operator import floordiv
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-VERSION: Final = 2  # of the format; the browser refuses another
-WEIGHTS: Final = 4
-LONGEST: Final = 60  # letters of a stem that are kept
-_FEW: Final = 1 << 14  # numbers below take at most two bytes
-_READY: Final = [bytes([n]) if n < 128 else bytes([n & 127 | 128, n >> 7]) for n in range(_FEW)]
-_SHORT: Final = 128  # numbers below take one byte
-_FILE: Final = 2.0  # times the square root of all bytes: the size of a file of words, before compression
-_LEAST: Final = 1_024
+VERSION = 2  # of the format; the browser refuses another
+WEIGHTS = 4
+LONGEST = 60  # letters of a stem that are kept
+_FEW = 1 << 14  # numbers below take at most two bytes
+_READY = [bytes([n]) if n < 128 else bytes([n & 127 | 128, n >> 7]) for n in range(_FEW)]
+_SHORT = 128  # numbers below take one byte
+_FILE = 2.0  # times the square root of all bytes: the size of a file of words, before compression
+_LEAST = 1_024
 
 
 class Record(NamedTuple):
@@ -60,8 +60,8 @@ class _Values(dict[bytes, int]):
         return value
 
 
-_VALUES: Final = _Values(zip(_READY, range(_FEW), strict=True))
-_WRITTEN: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_VALUES = _Values(zip(_READY, range(_FEW), strict=True))
+_WRITTEN = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 
 
 def _numbers_in(data: bytes) -> list[bytes]:

@@ -13,7 +13,6 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -27,12 +26,12 @@ from generator.search.word_lists import Counts, WordLists
 from generator.system.processes import Workers
 from generator.system.reading import read
 
-DIRECTORY: Final = f"{FOLDER}/directory.bin"
-_PROGRAM: Final = f"{FOLDER}/pagefind.bin"
-_VOCABULARY: Final = f"{FOLDER}/vocabulary.bin"
-_MANY: Final = 4  # of so many documents one changed: then the index is made anew
-_ROW: Final = 1_024  # texts of a folder
-_SHORT_LIST: Final = 1 << 32
+DIRECTORY = f"{FOLDER}/directory.bin"
+_PROGRAM = f"{FOLDER}/pagefind.bin"
+_VOCABULARY = f"{FOLDER}/vocabulary.bin"
+_MANY = 4  # of so many documents one changed: then the index is made anew
+_ROW = 1_024  # texts of a folder
+_SHORT_LIST = 1 << 32
 Write = Callable[[str, bytes], None]
 
 

@@ -8,12 +8,11 @@ come notes and pages, then cables without a date (docs/explanation/search.md, "N
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
-_PAGES: Final = 16  # the numbers of notes and pages, and of cables without a date, are rounded up to so many
-_UNDATED: Final = 64
+_PAGES = 16  # the numbers of notes and pages, and of cables without a date, are rounded up to so many
+_UNDATED = 64
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -5,13 +5,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from generator.search import format  # noqa: A004  no name is formatted here
 from generator.search.format import Record
 from generator.system.reading import read
 
-FOLDER: Final = "search/data"
+FOLDER = "search/data"
 Words = list[tuple[str, int, int]]
 
 

@@ -1,7 +1,6 @@
 """The words of documents -> what is to be added to the list of each stem, and what taken out."""
 
 from array import array
-from typing import Final
 
 import msgspec
 
@@ -9,8 +8,8 @@ from generator.search import format  # noqa: A004  no name is formatted here
 from generator.search.document import NAMED
 from generator.search.pagefind.stems import Stems
 
-_AT_ONCE: Final = 2_048  # texts whose words are held before their stems are asked for
-_USUAL: Final = 700  # words of a usual cable
+_AT_ONCE = 2_048  # texts whose words are held before their stems are asked for
+_USUAL = 700  # words of a usual cable
 Counts = bytes  # MessagePack: of each word of a text how often it stands there
 
 

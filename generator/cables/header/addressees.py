@@ -1,22 +1,19 @@
 """TO and INFO lines of a transmission header -> addressees. One line at a time."""
 
 import re
-from typing import Final
 
 from generator.cables.model import Addressee
 
-_ROUTING: Final = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
-_PRECEDENCES: Final = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
+_ROUTING = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
+_PRECEDENCES = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
 # The count behind a precedence word may be short or a range; without that word only four figures, or a range of them, are one.
-_COUNT: Final = re.compile(r" (?:\d{4}(?:[-/]\d{4})?|(?<=[A-Z] )\d{1,5}(?:[-/]\d{1,5})?)\Z")
-_BROKEN_COUNT: Final = re.compile(
-    r" (?:\d{1,3} ){1,4}\d{1,3}\Z"
-)  # figures that a picture has apart: ``IMMEDIATE 4 4 31``
-_MOST_FIGURES: Final = 5
-_OFFICE: Final = re.compile(r"\s*//([^/]{1,60})//")
-_LONGEST: Final = 300
-_LONGEST_COUNT: Final = 12
-_FIGURES: Final = 4
+_COUNT = re.compile(r" (?:\d{4}(?:[-/]\d{4})?|(?<=[A-Z] )\d{1,5}(?:[-/]\d{1,5})?)\Z")
+_BROKEN_COUNT = re.compile(r" (?:\d{1,3} ){1,4}\d{1,3}\Z")  # figures that a picture has apart: ``IMMEDIATE 4 4 31``
+_MOST_FIGURES = 5
+_OFFICE = re.compile(r"\s*//([^/]{1,60})//")
+_LONGEST = 300
+_LONGEST_COUNT = 12
+_FIGURES = 4
 
 
 def parse_addressee(text: str) -> Addressee:

@@ -7,7 +7,7 @@ docs/reference/format.md, "Transmission header".
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -20,43 +20,41 @@ from generator.cables.source.banners import is_banner, is_page_head
 from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
 
-_TRANSMISSION: Final = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
-_ROUTING: Final = re.compile(r"(ZZ|OO|PP|RR|YY)((?:\s+R[A-Z]{3,7})+)\s*\Z")
-_ROUTING_MORE: Final = re.compile(r"(?:R[A-Z]{3,7}\s*)+\Z")
-_STATION: Final = re.compile(r"DE\s+(R[A-Z]{3,7})\s*#\s*(\d{4})(?:/(\d\d))?\s+(\d{3})(\d{4})\b(.*)\Z")
-_SIGNALS: Final = re.compile(r"ZN[RY]\s+([A-Z])\1{4}\b.*\Z")
-_DTG: Final = re.compile(
+_TRANSMISSION = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\s*\Z|VZ[A-Z]{5}\d{3,4}\s*\Z")
+_ROUTING = re.compile(r"(ZZ|OO|PP|RR|YY)((?:\s+R[A-Z]{3,7})+)\s*\Z")
+_ROUTING_MORE = re.compile(r"(?:R[A-Z]{3,7}\s*)+\Z")
+_STATION = re.compile(r"DE\s+(R[A-Z]{3,7})\s*#\s*(\d{4})(?:/(\d\d))?\s+(\d{3})(\d{4})\b(.*)\Z")
+_SIGNALS = re.compile(r"ZN[RY]\s+([A-Z])\1{4}\b.*\Z")
+_DTG = re.compile(
     r"(?:([ZOPRYW](?:\s[ZOPRYW])*)\s+)?(\d\d)(\d\d)(\d\d)Z\s+([A-Za-z]{3,4})\.?\s+(\d\d(?:\d\d)?)\b(.*)\Z"
 )
 # A third of the telegrams of 1973 have blanks within it: ``P 251346 Z JUN 7 3``.
-_BROKEN_DTG: Final = re.compile(
+_BROKEN_DTG = re.compile(
     r"(?:([ZOPRYW](?:\s{1,3}[ZOPRYW])*)\s+)?((?:\d\s?){6})\s?Z\s{0,3}([A-Za-z]\s?[A-Za-z]\s?[A-Za-z])\s{0,3}(\d\s?\d)\b(.*)\Z"
 )
-_SENDER: Final = re.compile(r"FM\s+(\S.*)\Z")
-_TO: Final = re.compile(r"(TO|INFO|XMT)[ ]?:?(?:\s+(.*))?\Z")
-_OFFICES: Final = re.compile(
+_SENDER = re.compile(r"FM\s+(\S.*)\Z")
+_TO = re.compile(r"(TO|INFO|XMT)[ ]?:?(?:\s+(.*))?\Z")
+_OFFICES = re.compile(
     r"(?:(?:ACTION|ORIGIN|INFO)\s+)?(?:[A-Z][A-Z/]{0,6}-\d\d\s*){1,14}(?:/\d{2,3}\s?[A-Z]{1,2}\s*)?\Z"
 )
-_COUNTED_OFFICES: Final = re.compile(r"(?:(?:ACTION|INFO|ORIGIN):?\s+)?(?:[A-Z][A-Z/]{0,6}\(\d\d\)[ ,]*){1,14}\Z")
-_OFFICES_END: Final = re.compile(
+_COUNTED_OFFICES = re.compile(r"(?:(?:ACTION|INFO|ORIGIN):?\s+)?(?:[A-Z][A-Z/]{0,6}\(\d\d\)[ ,]*){1,14}\Z")
+_OFFICES_END = re.compile(
     r"(?:/\d{2,3}\s?[A-Z]{0,2}\s*|-{6,}\s*\d\d/\d{4}Z.{0,60}|-{6,}\s*[A-Z0-9]{6}\s+\d{6}Z.*|-{15,}.*)\Z"
 )
-_PAGE: Final = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+(?:\s+(?:\d\d\sOF\s\d\d\s+)?\d{6}Z|\s*\Z)")
-_TITLE: Final = re.compile(
-    r"(?:19|20)\d\d[A-Z]{2,20}\d{4,7} - [A-Z ]{6,22}\Z"
-)  # what the Department prints above a cable
-_PARTIAL: Final = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
-_HEADER_START: Final = re.compile(
+_PAGE = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+(?:\s+(?:\d\d\sOF\s\d\d\s+)?\d{6}Z|\s*\Z)")
+_TITLE = re.compile(r"(?:19|20)\d\d[A-Z]{2,20}\d{4,7} - [A-Z ]{6,22}\Z")  # what the Department prints above a cable
+_PARTIAL = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
+_HEADER_START = re.compile(
     r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
     r"This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
     re.IGNORECASE,
 )
-_DRAFTING: Final = re.compile(
+_DRAFTING = re.compile(
     r"(?:DRAFTED|APPROVED|CLEARED|CLEARANCES?|AUTHORIZED)\s?(?:BY|AND)?\b.*|DESIRED DISTRIBUTION.*", re.IGNORECASE
 )
-_CLEARER: Final = re.compile(r"[A-Z][A-Z/\-]{0,11}[ ]?:[ ]?[A-Z][A-Z.,' :\-]{1,40}\Z")  # ``S/S-O: LHOLM``
-_SEPARATOR: Final = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
-_WORDS: Final = {
+_CLEARER = re.compile(r"[A-Z][A-Z/\-]{0,11}[ ]?:[ ]?[A-Z][A-Z.,' :\-]{1,40}\Z")  # ``S/S-O: LHOLM``
+_SEPARATOR = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
+_WORDS = {
     "Z": "FLASH",
     "Y": "FLASH OVERRIDE",
     "W": "FLASH OVERRIDE",
@@ -64,8 +62,8 @@ _WORDS: Final = {
     "P": "PRIORITY",
     "R": "ROUTINE",
 }
-_LONGEST_HEADER: Final = 400
-_LONGEST_LINE: Final = 400
+_LONGEST_HEADER = 400
+_LONGEST_LINE = 400
 
 Damage = tuple[str, int, str]
 

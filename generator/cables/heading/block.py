@@ -7,7 +7,6 @@ and ``references``. docs/reference/format.md, "Heading".
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
 
 import msgspec
 
@@ -22,27 +21,27 @@ from generator.cables.source.model import Line, Lines
 from generator.cables.text.lines.sentences import hangs
 from generator.vocabulary import Vocabulary
 
-_STARTS_TEXT: Final = re.compile(
+_STARTS_TEXT = re.compile(
     r"[ ]*(?:(?!1\.[ ]?[4-6]\b)\d{1,3}[ ]?\.|[-=_*~#]{3,}"
     r"|(?:1[ ]?[,:;)]?[ ]?)?\((?:U|SBU|LOU|C|S|TS)(?:[/\-]{1,2}[A-Z]+)*\)[ ]"
     r"|(?:BEGIN[ ]|EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
     r"THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
     re.IGNORECASE,
 )
-_REASON: Final = re.compile(
+_REASON = re.compile(
     r"[ ]*(?:REASONS?\b|1[.,][ ]?[4-6]\b|(?:AND|OR)[ ]?\(?[A-H]\)|\([A-H]\)[ ]?(?:AND|OR|,|\.?$))", re.IGNORECASE
 )
-_OFFICE: Final = re.compile(r"(?:[A-Z.]+[ ]){0,4}(?:FOR|PASS|FROM)[ ].*/|(?:DEPT|STATE|NSC|DOD|PASS)\b", re.IGNORECASE)
-_PAGE_LINE: Final = re.compile(
+_OFFICE = re.compile(r"(?:[A-Z.]+[ ]){0,4}(?:FOR|PASS|FROM)[ ].*/|(?:DEPT|STATE|NSC|DOD|PASS)\b", re.IGNORECASE)
+_PAGE_LINE = re.compile(
     r"(?<![^ ])PAGE[ ]{1,4}\d{1,3}[ ]{1,8}[A-Z]{2,12}(?:[ ][A-Z]{1,8})?[ ]{1,8}\d{4,6}[ ]{1,8}"
     r"(?:\d\d OF \d\d[ ]{1,8})?\d{6}Z(?![^ ])"
 )
-_LONGEST_FIELD: Final = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
-_MOST_SECTIONS: Final = 99  # a section is numbered with two digits: a heading printed more often is text
-_LONG_LINE: Final = 132
-_WRAPPED: Final = 50
-_NO_ROOM: Final = 53  # characters of a line with the first word of the next, which the wire put there for want of room
-_LONGEST_CAPTION: Final = 40
+_LONGEST_FIELD = {"order": 4, "subject": 6, "tags": 8, "references": 40, "by": 12}
+_MOST_SECTIONS = 99  # a section is numbered with two digits: a heading printed more often is text
+_LONG_LINE = 132
+_WRAPPED = 50
+_NO_ROOM = 53  # characters of a line with the first word of the next, which the wire put there for want of room
+_LONGEST_CAPTION = 40
 
 
 class Heading(msgspec.Struct, frozen=True):

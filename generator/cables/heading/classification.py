@@ -1,14 +1,13 @@
 """Classification in words: the record's string, or the classification line with captions -> level and caveats."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.heading.classification_line import Classification
 
-LEVELS: Final = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
-_CAVEATS: Final = {"FOR OFFICIAL USE ONLY": "FOUO"}
-_WRITTEN: Final = {"FOUO": "FOR OFFICIAL USE ONLY"}
-_CAPTION_CAVEATS: Final = ("NOFORN", "ORCON", "NOCONTRACT")
+LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+_CAVEATS = {"FOR OFFICIAL USE ONLY": "FOUO"}
+_WRITTEN = {"FOUO": "FOR OFFICIAL USE ONLY"}
+_CAPTION_CAVEATS = ("NOFORN", "ORCON", "NOCONTRACT")
 
 
 def split_classification(text: str) -> tuple[str, tuple[str, ...]]:

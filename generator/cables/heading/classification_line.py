@@ -5,28 +5,27 @@ docs/reference/format.md, "Classification line".
 
 import functools
 import re
-from typing import Final
 
 import msgspec
 
 from generator.cables.source.dates import month_of
 
-_LINE: Final = re.compile(
+_LINE = re.compile(
     r".{0,4}?(?P<level>TOPSECRET|SECRET|ECRET|CONFIDENTIAL|ONFIDENTIAL|UNCLASSIFIED|UNCLAS|LIMITEDOFFICIALUSE)"
     r"(?:EFTO|//?(?:NOFORN|FOUO|FOROFFICIALUSEONLY|SENSITIVE))*(?:SECTION(?P<section>\d{1,3})OF(?P<sections>\d{1,3}))?"
     r"(?P<year>(?:19|20)?\d{2}(?=[A-Z]))?"
     r"(?P<post>[A-Z][A-Z'.\-]{1,24}?)(?P<serial>\d{1,7})(?!\d)"
 )
-_LEVELS: Final = {
+_LEVELS = {
     "TOPSECRET": "TOP SECRET",
     "ECRET": "SECRET",
     "ONFIDENTIAL": "CONFIDENTIAL",
     "UNCLAS": "UNCLASSIFIED",
     "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
 }
-_WHERE_LETTERS_BEGIN: Final = 6
-_LONGEST: Final = 120
-_REDACTED_POST: Final = 3
+_WHERE_LETTERS_BEGIN = 6
+_LONGEST = 120
+_REDACTED_POST = 3
 
 
 class Classification(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +83,7 @@ def _read(text: str) -> Classification | None:
 
 
 # Layout, header and heading ask of the same lines.
-_read_short: Final = functools.lru_cache(maxsize=512)(_read)
+_read_short = functools.lru_cache(maxsize=512)(_read)
 
 
 def _place(text: str, squeezed: int) -> int:

@@ -1,7 +1,6 @@
 """The fields of a heading while its lines are read: a line goes into its field, a heading printed again into the first."""
 
 import re
-from typing import Final
 
 import msgspec
 
@@ -12,7 +11,7 @@ from generator.cables.model import Piece
 from generator.cables.source.model import Line
 from generator.vocabulary import Vocabulary
 
-ATTENTION_START: Final = re.compile(
+ATTENTION_START = re.compile(
     r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
 )
 

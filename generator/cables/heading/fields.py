@@ -3,39 +3,36 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from generator.cables.model import ExecutiveOrder
 from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
 from generator.vocabulary import Caption
 
-_DATE_LINE: Final = re.compile(
+_DATE_LINE = re.compile(
     r"[ ]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d{1,2}:\d\d)?[ ]*$"
 )
-_ORDER: Final = re.compile(r"^[ ]*E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.\-]*[ ]*(.*)$", re.IGNORECASE)
-_AMERICAN: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
-_WORDS: Final = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
+_ORDER = re.compile(r"^[ ]*E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(\d{4,5})?[ ]*[:;,.\-]*[ ]*(.*)$", re.IGNORECASE)
+_AMERICAN = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[/\-](\d{1,2})[/\-](\d{1,2})(?!\d)")
+_WORDS = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
 # ``1.4 (b) and (d)``: where the reasons of an order begin, then letter by letter with what stands between two.
-_REASONS: Final = re.compile(r"(?<![\d.])1[ ]?[.,][ ]?[4-6](?!\d)[ ]{0,3}[.:]?")
-_REASON: Final = re.compile(
+_REASONS = re.compile(r"(?<![\d.])1[ ]?[.,][ ]?[4-6](?!\d)[ ]{0,3}[.:]?")
+_REASON = re.compile(
     r"(?P<between>[ ,;/&\-_]{0,8}"
     r"(?:(?:a[ ]?n[ ]?d|or|paragraphs?|paras?|sub-?sections?|sections?|through|thru)(?![A-Za-z])[ ,;]{0,4}){0,2})"
     r"(?:(?P<open>[(\[])[ ]{0,3}(?P<first>[a-h])[ ]{0,3}(?=[)\]_,;/&\-]|a[ ]?n[ ]?d\b|or\b|[a-h]\b)"
     r"|(?P<bare>[a-h])(?=[ ]{0,3}(?:[)\],;/&.\-]|$|a[ ]?n[ ]?d\b|or\b|[a-h]\b[ ]?[)\]])))[ ]{0,3}[)\]]?",
     re.IGNORECASE,
 )
-_THROUGH: Final = re.compile(r"[ ]?(?:-|through|thru)[ ]?\Z", re.IGNORECASE)
-_CORRECTED: Final = re.compile(
-    r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE
-)
-_MARK: Final = re.compile(
+_THROUGH = re.compile(r"[ ]?(?:-|through|thru)[ ]?\Z", re.IGNORECASE)
+_CORRECTED = re.compile(r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE)
+_MARK = re.compile(
     r"^[ ]*\(?((?:U|SBU|LOU|C|S|TS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[A-Z ,/]{1,24}|[ ]NF)?)\)[ ]*",
     re.IGNORECASE,
 )
-_MARK_BEHIND: Final = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$", re.IGNORECASE)
-_PIVOT: Final = 60
+_MARK_BEHIND = re.compile(r"[ ]\(((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z ,/]{1,20})?)\)[ ]*$", re.IGNORECASE)
+_PIVOT = 60
 
 
 def parse_order(lines: Sequence[str]) -> ExecutiveOrder:

@@ -7,18 +7,17 @@ import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.source.model import Line
 
 # One item of a REF block behind a label that has no sign of its own: ``REF A VENSK 12``, ``REF 08 VENSK 12``, ``REF B) ...``.
-_ITEM_AHEAD: Final = (
+_ITEM_AHEAD = (
     r"(?=[(\[]?[A-Z][)\]]?[.):]|[(\[][A-Z][)\]]|[A-Z][)\]]"
     r"|(?:[A-Z][ ]{1,3})?(?:\d{2,4}[ ]?)?[A-Z][A-Z.'()]{2,20}(?:[ ][A-Z]{2,12}){0,2}[ ]{1,3}\d)"
 )
 # One label a line, at its start. The order of the groups is the order in which misprints are told apart.
-_LABEL: Final = re.compile(
+_LABEL = re.compile(
     r"[ ]*(?:"
     r"(?P<order>E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(?=\d{4}))"
     r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|\.(?=[ ])|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
@@ -31,7 +30,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 # The first two letters of any label, in either case.
-_LABEL_STARTS: Final = frozenset(
+_LABEL_STARTS = frozenset(
     first + second
     for start in (
         "E.",
@@ -57,9 +56,9 @@ _LABEL_STARTS: Final = frozenset(
     for first in (start[0], start[0].lower())
     for second in (start[1], start[1].lower())
 )
-_LONGEST_KEPT: Final = 200
+_LONGEST_KEPT = 200
 # The same labels in mid-line, behind a blank or glued to the word before; what stands before is a line of its own.
-_INNER_LABEL: Final = re.compile(
+_INNER_LABEL = re.compile(
     r"(?<=[ ])(?:E\.?O\.?[ ]?1\d{4}\b|TAGS?:|SUBJ(?:ECT)?:|REF(?:TELS?|ERENCES?|S)?:|REF\(S\):"
     r"|CLASSIFIED BY\b[ ]?:|DERIVED FROM:|CLASSIFIED BY\b(?=.{0,200}?(?:REASON|1\.[45])))"
     rf"|(?<=[ ])(?-i:REF(?:TEL)?S?)\.?[ ]{_ITEM_AHEAD}"
@@ -68,22 +67,20 @@ _INNER_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 # Behind an E.O. label nothing but the other fields can follow: there a bare word is a label too.
-_BEHIND_ORDER: Final = re.compile(r"(?<=[ ])(?:TAGS?|SUBJECT)[ ](?=[A-Z(])")
-_CITED_ORDER: Final = re.compile(r"E\.?[ ]?O\.?[ ]?\d{4,5}(?!\d)(?![ ]*(?:[:,]?[ ]*DECL|:|N/?A))", re.IGNORECASE)
+_BEHIND_ORDER = re.compile(r"(?<=[ ])(?:TAGS?|SUBJECT)[ ](?=[A-Z(])")
+_CITED_ORDER = re.compile(r"E\.?[ ]?O\.?[ ]?\d{4,5}(?!\d)(?![ ]*(?:[:,]?[ ]*DECL|:|N/?A))", re.IGNORECASE)
 # Words of such a label: a search for them is fast, the pattern is not.
-_INNER_WORDS: Final = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY", "DERIVED FROM")
+_INNER_WORDS = ("EO", "E.O", "TAG", "SUBJ", "REF", "CLASSIFIED BY", "DERIVED FROM")
 # The first paragraph of the text on the line of a field: its number and its portion mark.
-_TEXT_WITHIN: Final = re.compile(
+_TEXT_WITHIN = re.compile(
     r"(?<=[ .;,)])1[ ]?\.[ ]{0,3}\((?:U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]{0,3}(?!CLASSIFIED BY)(?=[A-Z\"'])"
     r"|(?<=[ .;,)])1[ ]?\.[ ]{1,3}(?=(?:BEGIN[ ])?SUMMARY\b)",
     re.IGNORECASE,
 )
-_MARK_ALONE: Final = re.compile(
-    r"[ ]*\([A-Za-z/\-, ]{1,20}\)[ ]*"
-)  # ``(C) 1. Summary``: the mark of the paragraph itself
-_NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
-_LOOK_AHEAD: Final = 120
-_LOOK_AHEAD_UNNUMBERED: Final = 60
+_MARK_ALONE = re.compile(r"[ ]*\([A-Za-z/\-, ]{1,20}\)[ ]*")  # ``(C) 1. Summary``: the mark of the paragraph itself
+_NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d{2})[ ]*(?:\([A-Za-z]|[A-Z\"'])")
+_LOOK_AHEAD = 120
+_LOOK_AHEAD_UNNUMBERED = 60
 
 
 def find_label(text: str) -> "re.Match[str] | None":
@@ -94,7 +91,7 @@ def find_label(text: str) -> "re.Match[str] | None":
 
 
 # A heading asks three times of each line.
-_read_label: Final = functools.lru_cache(maxsize=128)(_LABEL.match)
+_read_label = functools.lru_cache(maxsize=128)(_LABEL.match)
 
 
 def last_label(lines: Sequence[Line]) -> int:
@@ -148,7 +145,7 @@ def _has_words(text: str) -> bool:
 
 
 # A heading asks twice of each line.
-_has_words_once: Final = functools.lru_cache(maxsize=128)(_has_words)
+_has_words_once = functools.lru_cache(maxsize=128)(_has_words)
 
 
 def split_at_labels(line: Line) -> list[Line]:

@@ -6,49 +6,46 @@ docs/reference/format.md, "References".
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from generator.cables.ids import Identity, guess_year
 from generator.cables.mentions.cable_numbers import Citation, find_citations, year_behind
 from generator.cables.model import Reference
 from generator.cables.source.model import Line
 
-_LABEL: Final = re.compile(
+_LABEL = re.compile(
     r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TELS?|ERENCES?|S)?|RFF)(?![A-Za-z])[ ]*[:.]?[ ]*", re.IGNORECASE
 )
-_NONE: Final = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
+_NONE = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
 # A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
-_LETTER: Final = re.compile(
+_LETTER = re.compile(
     r"(?:REF[ ]{0,2})?[(\[]?([A-Za-z])[)\].:]{1,2}(?:[ ]{1,3}(?:REF[ ])?[(\[]?\1[)\].:]{1,2}|[ ]{1,3}REF[ ]\1\b)?"
     r"(?=[ ]|[A-Z0-9(])",
     re.IGNORECASE,
 )
-_ITEM_START: Final = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
+_ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
 # A portion mark, or the letter of an item: C, S and U can be either.
-_MARK: Final = re.compile(r"[ ]*\((U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]")
-_MARK_WITHIN: Final = re.compile(r"(?<=[ ])\((U|SBU|C|S)\)[ ](?=[A-Z])")
-_MARKED_NUMBER: Final = re.compile(
-    r"[ ]*\([A-Z/\-]{1,9}\)[ ]?1[ ]?\.[ ]?(?=[A-Z(])", re.IGNORECASE
-)  # ``(C) 1. The ...``
-_NUMBERED: Final = re.compile(r"[ ]*\d{1,3}[ ]?\.")
-_LOOK_BEHIND_MARK: Final = 100
-_LONGEST_POST: Final = 24  # characters of a post whose number stands on the next line
-_NEAR: Final = 4  # characters before a citation that begins an item
-_MOST_SKIPPED: Final = 2  # letters that the sender left out
-_CITES: Final = re.compile(r"[ ]{0,2}(?:\d{2,4}[ ]?)?[A-Z][A-Z.' ]{2,22}\d")
-_BARE_NUMBERS: Final = re.compile(
+_MARK = re.compile(r"[ ]*\((U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]")
+_MARK_WITHIN = re.compile(r"(?<=[ ])\((U|SBU|C|S)\)[ ](?=[A-Z])")
+_MARKED_NUMBER = re.compile(r"[ ]*\([A-Z/\-]{1,9}\)[ ]?1[ ]?\.[ ]?(?=[A-Z(])", re.IGNORECASE)  # ``(C) 1. The ...``
+_NUMBERED = re.compile(r"[ ]*\d{1,3}[ ]?\.")
+_LOOK_BEHIND_MARK = 100
+_LONGEST_POST = 24  # characters of a post whose number stands on the next line
+_NEAR = 4  # characters before a citation that begins an item
+_MOST_SKIPPED = 2  # letters that the sender left out
+_CITES = re.compile(r"[ ]{0,2}(?:\d{2,4}[ ]?)?[A-Z][A-Z.' ]{2,22}\d")
+_BARE_NUMBERS = re.compile(
     r"(?P<flag>[ ]*\((?:NOTAL|EXDIS|NODIS|LIMDIS)\))?[ ]*(?:(?:,|;|&|/|\bAND\b)[ ]*)+"
     r"(?:0*(?P<long>\d{3,7})|(?<=(?:AND|..&)[ ])0*(?P<short>\d{1,2}))"
     r"(?![\d/:\-]|\.\d|[ ]*(?!AND\b|NOTAL\b)[A-Z]{3,}[ ]+\d|[ ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))",
     re.IGNORECASE,
 )
 # A letter with no sign behind it, before a post and its number.
-_BARE_LETTER: Final = re.compile(
+_BARE_LETTER = re.compile(
     r"(?<![^ ;,])([A-Z])[ ]{1,3}(?=(?:\d{2,4}[ ]?)?[A-Z][A-Z.']{2,20}(?:[ ][A-Z]{2,12}){0,2}[ ]{0,3}\(?\d)",
     re.IGNORECASE,
 )
-_FLAGS: Final = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
-_KINDS: Final = (
+_FLAGS = re.compile(r"\b(NOTAL|AND PREVIOUS|ET AL|CIRCULAR|EXDIS|NODIS|LIMDIS|AND OTHERS)\b", re.IGNORECASE)
+_KINDS = (
     ("email", re.compile(r"\be-?mails?\b", re.IGNORECASE)),
     ("intelligence", re.compile(r"\bIIR\b|\bTD[ -]?\d|\bCIA\b|\bDIA\b|\bTDX?-?314", re.IGNORECASE)),
     ("open-source", re.compile(r"\bOSC\b|\bFBIS\b|\b[A-Z]{3}\d{14}\b|\bGMP\d{8}", re.IGNORECASE)),

@@ -5,7 +5,6 @@ docs/reference/format.md, "TAGS": blank or comma separated, persons and phrases 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 import msgspec
 
@@ -13,21 +12,19 @@ from generator.cables.source.model import Line
 from generator.vocabulary import Tag, Vocabulary
 
 # A parenthesis is one tag (a person); then what stands between commas.
-_ITEM: Final = re.compile(r"\(([^()\n]{1,80})\)|([^,;()]+)")
-_WITH_MEANING: Final = re.compile(r"\b([A-Z]{2}|[A-Z]{4})[ ]{0,3}\(([A-Z][A-Za-z ,.&'/\-]{2,60})\)")
-_STEM: Final = 4
-_CODE: Final = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
-_SIGN: Final = re.compile(r"[-/.]")
-_RESIDUE: Final = frozenset(
-    {"SIPDIS", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TAGS", "TAGS:", "AND", "-", "&"}
-)
-_SUBJECT_LENGTH: Final = 4
-_COUNTRY_LENGTH: Final = 2
-_LONGEST_PHRASE: Final = 4
-_MOST_NAMES: Final = 3
+_ITEM = re.compile(r"\(([^()\n]{1,80})\)|([^,;()]+)")
+_WITH_MEANING = re.compile(r"\b([A-Z]{2}|[A-Z]{4})[ ]{0,3}\(([A-Z][A-Za-z ,.&'/\-]{2,60})\)")
+_STEM = 4
+_CODE = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
+_SIGN = re.compile(r"[-/.]")
+_RESIDUE = frozenset({"SIPDIS", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TAGS", "TAGS:", "AND", "-", "&"})
+_SUBJECT_LENGTH = 4
+_COUNTRY_LENGTH = 2
+_LONGEST_PHRASE = 4
+_MOST_NAMES = 3
 # The endings of subjects that are printed as words: TERRORISM, CORRUPTION, ECONOMICS, SECURITY.
-_SUBJECT_ENDS: Final = ("ISM", "TION", "SION", "ICS", "ITY", "IES", "RIGHTS", "NESS", "SHIP", "MENT", "TRADE")
-_WORD_OF_A_NAME: Final = re.compile(r"^(?!K[^AEIOUY])[A-Z]*[AEIOUY]")  # an unknown code seldom reads as a word
+_SUBJECT_ENDS = ("ISM", "TION", "SION", "ICS", "ITY", "IES", "RIGHTS", "NESS", "SHIP", "MENT", "TRADE")
+_WORD_OF_A_NAME = re.compile(r"^(?!K[^AEIOUY])[A-Z]*[AEIOUY]")  # an unknown code seldom reads as a word
 
 
 class Tags(msgspec.Struct, frozen=True):

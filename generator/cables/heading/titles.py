@@ -3,28 +3,27 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
-from typing import Final
 
 from generator.vocabulary import Acronym
 
-_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
-_ROMAN: Final = re.compile(r"[IVX]{1,4}\Z")
-_ROMAN_STARTS: Final = frozenset("IVX")
-_ADDRESS: Final = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
-_DIGIT: Final = re.compile(r"\d")
-_VOWEL: Final = re.compile(r"[AEIOUY]")
-_PLURALS: Final = frozenset({"NGO", "MOU", "UAV", "IED", "IDP", "FTA", "IGO"})  # with vowels, and no word with an S
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
-_SMALL: Final = frozenset(
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
+_ROMAN = re.compile(r"[IVX]{1,4}\Z")
+_ROMAN_STARTS = frozenset("IVX")
+_ADDRESS = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_VOWEL = re.compile(r"[AEIOUY]")
+_PLURALS = frozenset({"NGO", "MOU", "UAV", "IED", "IDP", "FTA", "IGO"})  # with vowels, and no word with an S
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
+_SMALL = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up upon via vs with within without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
 # Words that are also abbreviations: a title in capitals almost always means the word.
-_WORDS_FIRST: Final = frozenset(
+_WORDS_FIRST = frozenset(
     "A AID ALL AM AN AND ARE AS AT BE BUT CAN CAR CHIEF COM CON DO FAST FOR GO HAS HE HELP HOT IF IN IS IT MAY ME NO NOT OF "  # noqa: SIM905
     "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
 )
 # Abbreviations without a row of their own that hold a vowel: most stand in the text too, but not where all is in capitals.
-_IN_CAPITALS: Final = frozenset(
+_IN_CAPITALS = frozenset(
     "ACDA AFDB AIDS AIPAC AMLO ANZUS BINUB CENTO COCOM CSIS DCI ECA ECOSOC EEOC EFTA EIB EITI ELN EPA ESCAP EUBAM "  # noqa: SIM905
     "EUFOR EUMM EUPOL FAPLA FDA FEMA FHWA FNLA FRELIMO GAO GSA HIV IADB IATA IBM ICAO ICASS ICCAT ICFTU IEA IFAD IFOR "
     "IFRC IMU IOC IRA IRS ISCI ITU JIATF LTTE MEK MILGP MINURCAT MINURSO MONUC MPLA NAFO NASA NIH NOAA NORAD NPA "
@@ -34,32 +33,32 @@ _IN_CAPITALS: Final = frozenset(
     "USOSCE USPACOM USTDA VOA VPOTUS WEU WIPO WMO ZANU ZAPU".split()
 )
 # In a title no words; of the pronoun see below.
-_COUNTRIES: Final = frozenset({"US", "UK", "EU", "UN", "USA", "UAE", "USSR"})
-_TAKES_PRONOUN: Final = frozenset("LET TELL TELLS GIVE GIVES SHOW HELP HELPS JOIN ASK ASKS AMONG BOTHERS".split())  # noqa: SIM905
+_COUNTRIES = frozenset({"US", "UK", "EU", "UN", "USA", "UAE", "USSR"})
+_TAKES_PRONOUN = frozenset("LET TELL TELLS GIVE GIVES SHOW HELP HELPS JOIN ASK ASKS AMONG BOTHERS".split())  # noqa: SIM905
 # Written with a small ending wherever they stand before a name; those of the second line only with their stop.
-_SALUTATIONS: Final = frozenset("MR MRS MS DRS JR SR".split())  # noqa: SIM905
-_SALUTATIONS_WITH_STOP: Final = frozenset(
+_SALUTATIONS = frozenset("MR MRS MS DRS JR SR".split())  # noqa: SIM905
+_SALUTATIONS_WITH_STOP = frozenset(
     "DR ST LT COL GEN CAPT MAJ SGT ADM GOV SEN REP REV PROF HON NO VOL MT FT VS AMB DEP SEC MIN ASST".split()  # noqa: SIM905
 )
-_LONGEST_SERIES: Final = 4  # letters
-_BETWEEN_HYPHENS: Final = frozenset("AL AU DE DES DU E EN I LA LE SUR UL".split())  # noqa: SIM905  Port-au-Prince
-_QUOTES: Final = frozenset("\"'\u201c\u2018")
-_SHORTEST_SCOT: Final = 5  # letters: MCC is no name
+_LONGEST_SERIES = 4  # letters
+_BETWEEN_HYPHENS = frozenset("AL AU DE DES DU E EN I LA LE SUR UL".split())  # noqa: SIM905  Port-au-Prince
+_QUOTES = frozenset("\"'\u201c\u2018")
+_SHORTEST_SCOT = 5  # letters: MCC is no name
 # Words that stand before a number and are no part of it: MAY-10 is a day.
-_BEFORE_NUMBERS: Final = frozenset(
+_BEFORE_NUMBERS = frozenset(
     "JAN FEB MAR MARCH APR APRIL MAY JUN JUNE JUL JULY AUG SEP SEPT OCT NOV DEC PARA PARAS PART DAY YEAR".split()  # noqa: SIM905
 )
-_ORDINAL_ENDS: Final = frozenset({"ST", "ND", "RD", "TH", "S"})
-_SHOUTED: Final = 3  # words in capitals on either side together: a heading glued to its paragraph, and no witness
-_NEIGHBOURS: Final = 60  # characters on either side in which they are looked for
-_WIRE_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z]),(?=(?:S|T|VE|RE|LL|s|t|ve|re|ll)(?![A-Za-z]))")
-_WIRE_QUOTES: Final = re.compile(r"(?<![A-Za-z0-9])&(?=[A-Za-z])([^&8\n]{1,200})8(?![A-Za-z0-9])")
-_LINE_END: Final = " \n "  # of a witness: a blank stands on both sides of each word
+_ORDINAL_ENDS = frozenset({"ST", "ND", "RD", "TH", "S"})
+_SHOUTED = 3  # words in capitals on either side together: a heading glued to its paragraph, and no witness
+_NEIGHBOURS = 60  # characters on either side in which they are looked for
+_WIRE_APOSTROPHE = re.compile(r"(?<=[A-Za-z]),(?=(?:S|T|VE|RE|LL|s|t|ve|re|ll)(?![A-Za-z]))")
+_WIRE_QUOTES = re.compile(r"(?<![A-Za-z0-9])&(?=[A-Za-z])([^&8\n]{1,200})8(?![A-Za-z0-9])")
+_LINE_END = " \n "  # of a witness: a blank stands on both sides of each word
 # A word in capitals that names its paragraph, ``AGRICULTURE: The harvest``, or a person in a list, ``ORLEY, Halvard``.
-_LABEL_BEHIND: Final = re.compile(r"[:.]|,? [-\u2013]|, [A-Z][a-z]")
-_SHORT_CODES: Final = 2
-_WITNESS: Final = 8_000  # characters of the text that are asked how they write a word
-_MOST_WORDS: Final = 80  # of a subject, that ask the text: a longer one is no subject
+_LABEL_BEHIND = re.compile(r"[:.]|,? [-\u2013]|, [A-Z][a-z]")
+_SHORT_CODES = 2
+_WITNESS = 8_000  # characters of the text that are asked how they write a word
+_MOST_WORDS = 80  # of a subject, that ask the text: a longer one is no subject
 
 
 def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str, small: str = "") -> str:

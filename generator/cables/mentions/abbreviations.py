@@ -8,7 +8,6 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import msgspec
 
@@ -16,55 +15,53 @@ from generator.cables.mentions.capitals import Words, candidates, places, words_
 from generator.cables.mentions.spelled_out import Definition, definitions
 from generator.vocabulary import Acronym, Meaning, Vocabulary
 
-_NUMERAL: Final = re.compile(r"(?=[IVXL]+\Z)(?:X{0,3}|XL|LX{0,3})(?:IX|IV|V?I{0,3})\Z")
-_SENTENCE: Final = re.compile(r"[.!?](?=\s)|\n")
-_NUMBER_BEFORE: Final = re.compile(r"\d[\d.,:]* ?\Z")
-_NUMBER_BEHIND: Final = re.compile(r"[ :]{1,2}(?:No\. ?)?\d")
-_MONTH_BEHIND: Final = re.compile(
-    r"[ :]{1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
-)  # ETA May 5
+_NUMERAL = re.compile(r"(?=[IVXL]+\Z)(?:X{0,3}|XL|LX{0,3})(?:IX|IV|V?I{0,3})\Z")
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_NUMBER_BEFORE = re.compile(r"\d[\d.,:]* ?\Z")
+_NUMBER_BEHIND = re.compile(r"[ :]{1,2}(?:No\. ?)?\d")
+_MONTH_BEHIND = re.compile(r"[ :]{1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d")  # ETA May 5
 # An FM radio, an MP company: no person.
-_THING_BEHIND: Final = re.compile(
+_THING_BEHIND = re.compile(
     r" (?:radio|station|band|frequenc|broadcast|transmitter|dial|company|battalion|brigade|platoon|unit|checkpoint)"
 )
-_NAME_BEHIND: Final = re.compile(r" [A-Z][a-z]+")
-_ARTICLE_BEFORE: Final = re.compile(
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]+")
+_ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|each|every|all|new|former|deputy)"
     r"|['\u2019]s|\b[A-Z][a-z]+) \Z"
 )
-_PLACE_BEFORE: Final = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
-_EXPLAINED_BEHIND: Final = re.compile(
+_PLACE_BEFORE = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
+_EXPLAINED_BEHIND = re.compile(
     r"[\"'\u201d\u2019]?,? \(?(?:\w+ ){0,5}(?:acronym|stands for|standing for|short for|abbreviation|initials)\b"
 )
-_EXPLAINED_BEFORE: Final = re.compile(r"\b(?:acronym|abbreviation|initials)s?\b[ ,:(\"'\u201c\u2018]*\Z")
-_EXPLAIN: Final = ("acronym", "abbreviation", "initials")
-_KINDS: Final = (  # words that say what the next one is
+_EXPLAINED_BEFORE = re.compile(r"\b(?:acronym|abbreviation|initials)s?\b[ ,:(\"'\u201c\u2018]*\Z")
+_EXPLAIN = ("acronym", "abbreviation", "initials")
+_KINDS = (  # words that say what the next one is
     "agency", "association", "bank", "channel", "company", "confederation", "corporation", "daily", "federation", "firm",
     "foundation", "giant", "group", "industry", "institute", "movement", "network", "newspaper", "organization", "party",
     "police", "program", "project", "service", "station", "syndicate", "system", "think tank", "union", "university", "weekly",
 )  # fmt: skip
-_KIND_BEFORE: Final = re.compile(rf"\b({'|'.join(_KINDS)}) [\"'\u201c\u2018]?\Z")
-_KIND_ENDS: Final = tuple(f"{kind} " for kind in _KINDS)
-_QUOTES: Final = frozenset("\"'\u201c\u2018")
-_TITLE: Final = re.compile(
+_KIND_BEFORE = re.compile(rf"\b({'|'.join(_KINDS)}) [\"'\u201c\u2018]?\Z")
+_KIND_ENDS = tuple(f"{kind} " for kind in _KINDS)
+_QUOTES = frozenset("\"'\u201c\u2018")
+_TITLE = re.compile(
     r"Minister|Secretary|President|Member|Officer|Ambassador|Director|Chief|Attache|Counselor|General|Adviser|Advisor|Agent"
 )
-_REACH: Final = 160  # letters before a place in which its meaning may be said
-_BESIDE: Final = 80  # letters on either side by which a sentence is judged to be in capitals
-_CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{2,} \Z")
-_CAPITALS_BEHIND: Final = re.compile(r" [A-Z]{2,}\b")
+_REACH = 160  # letters before a place in which its meaning may be said
+_BESIDE = 80  # letters on either side by which a sentence is judged to be in capitals
+_CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,} \Z")
+_CAPITALS_BEHIND = re.compile(r" [A-Z]{2,}\b")
 _CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
-_SHOUTING: Final = 0.6
-_INITIALS: Final = 2
-_FEWEST: Final = 3
-_ANY_COUNTRY: Final = "*"
-_IN_TEXT: Final = "="  # before letters that a text must have, among what binds a meaning
-_WITH_ARTICLE: Final = frozenset(
+_SHOUTING = 0.6
+_INITIALS = 2
+_FEWEST = 3
+_ANY_COUNTRY = "*"
+_IN_TEXT = "="  # before letters that a text must have, among what binds a meaning
+_WITH_ARTICLE = frozenset(
     {"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles", "United Arab Emirates"}
 )
-_STEM: Final = 5
-_LETTERS: Final = re.compile(r"\w+")
-_ADDED: Final = re.compile(r" \([^)]*\)")
+_STEM = 5
+_LETTERS = re.compile(r"\w+")
+_ADDED = re.compile(r" \([^)]*\)")
 
 
 class Context(msgspec.Struct, frozen=True):

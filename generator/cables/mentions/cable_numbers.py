@@ -6,7 +6,6 @@ the posts: a number is found first, then the words before it are looked up.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 import msgspec
 
@@ -14,39 +13,39 @@ from generator.cables.ids import parse_id, squeeze_post, written_year
 from generator.cables.text.joined_text import Texts
 
 # A number that can be a serial, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
-_DIGITS_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
-_NUMBER: Final = re.compile(rb"0{1,8}")
+_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_NUMBER = re.compile(rb"0{1,8}")
 # One figure alone behind capitals only. The zero stands first, so that a search skips to it.
-_NUMBER_IN_TEXT: Final = re.compile(rb"0(?:0{1,7}|(?<=[A-Z] 0)(?![0A-Za-z]))")
-_NOT_BEFORE: Final = frozenset("/:.-$\u20ac\u00a3")
-_NOT_AFTER: Final = frozenset("/:%-\u00b0")
-_YEAR_BEHIND: Final = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
-_YEAR_BEFORE: Final = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
-_YEAR_FUSED: Final = re.compile(r"(?:\d{2}|(?:19|20)\d{2})(?=[A-Za-z])")
+_NUMBER_IN_TEXT = re.compile(rb"0(?:0{1,7}|(?<=[A-Z] 0)(?![0A-Za-z]))")
+_NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
+_NOT_AFTER = frozenset("/:%-\u00b0")
+_YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
+_YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
+_YEAR_FUSED = re.compile(r"(?:\d{2}|(?:19|20)\d{2})(?=[A-Za-z])")
 # Behind a number: ``(2009)``, ``OF 2001``, and a day with its year, ``DATED 12/05/2008``, ``(DTG 121200Z DEC 08)``.
-_MONTH: Final = r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]{0,6}\.?"
-_YEAR_AFTER: Final = re.compile(
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]{0,6}\.?"
+_YEAR_AFTER = re.compile(
     r"[ ]?\(((?:19|20)\d{2}|\d{2})\)|[ ]OF[ ]((?:19|20)\d{2})\b"
     r"|,?[ ]?\(?(?:(?:DATED|DTD|OF|SENT|DTG)[ ]{1,3}){0,2}"
     r"(?:\d{1,2}[/.]\d{1,2}[/.]|\d{6}Z[ ]?MON[ ]?|MON[ ]\d{1,2},?[ ]|\d{1,2}[ ]MON,?[ ])"
     r"((?:19|20)\d{2}|\d{2})(?!\d)\)?".replace("MON", _MONTH),
     re.IGNORECASE,
 )
-_LETTERS_ONLY: Final = re.compile(r"[A-Z]+")
-_ID_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
-_CODE_BEFORE: Final = re.compile(
+_LETTERS_ONLY = re.compile(r"[A-Z]+")
+_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
+_CODE_BEFORE = re.compile(
     r"(?:\b(?:IIR|OSC|TD|DTG|FAM|FAH|USC|CFR|A|CA|RG|UNSCR|RESOLUTION|PARA|PARAGRAPH|NO|PAGE|HR))[ .\-]*\Z",
     re.IGNORECASE,
 )
-_NO_POSTS: Final = frozenset(
+_NO_POSTS = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "  # noqa: SIM905  months read best as a line of words
     "Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec. JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER "
     "NOVEMBER DECEMBER Article Resolution Para Paragraph Chapter Section The In".split()
 )
-_TRUSTED: Final = frozenset({"ref", "refs", "reftel", "reftels", "see", "per"})
-_MOST_WORDS: Final = 4
-_LONGEST_NAME: Final = 60
-_LONGEST_SERIAL: Final = 7
+_TRUSTED = frozenset({"ref", "refs", "reftel", "reftels", "see", "per"})
+_MOST_WORDS = 4
+_LONGEST_NAME = 60
+_LONGEST_SERIAL = 7
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):

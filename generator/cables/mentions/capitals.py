@@ -3,21 +3,18 @@
 import re
 import string
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-CANDIDATE: Final = r"[A-Z][A-Za-z0-9&/+-]*[A-Z0-9]+(?:[a-z]{2,5}\b)?"  # GOK, A/S, P5+1, MinDef
-_CANDIDATE: Final = re.compile(CANDIDATE)
+CANDIDATE = r"[A-Z][A-Za-z0-9&/+-]*[A-Z0-9]+(?:[a-z]{2,5}\b)?"  # GOK, A/S, P5+1, MinDef
+_CANDIDATE = re.compile(CANDIDATE)
 # Such a word in a text whose letters are made A, a, 0 and +: a search for one letter is by far the fastest.
-_SHAPES: Final = bytes.maketrans(
-    string.ascii_letters.encode() + b"123456789&/-", b"a" * 26 + b"A" * 26 + b"0" * 9 + b"+" * 3
-)
-_SHAPE: Final = re.compile(rb"A[Aa0+]*[A0]a*")
-LONGEST: Final = 12
-_JOINS: Final = frozenset("-/.&+'\u2019@_")
-_APOSTROPHES: Final = frozenset("'\u2019")
-_SIGNS: Final = frozenset("/.&+@_")
-_PLAIN_BEFORE: Final = frozenset(' \n("')
-_PLAIN_BEHIND: Final = frozenset(' \n),;:"')
+_SHAPES = bytes.maketrans(string.ascii_letters.encode() + b"123456789&/-", b"a" * 26 + b"A" * 26 + b"0" * 9 + b"+" * 3)
+_SHAPE = re.compile(rb"A[Aa0+]*[A0]a*")
+LONGEST = 12
+_JOINS = frozenset("-/.&+'\u2019@_")
+_APOSTROPHES = frozenset("'\u2019")
+_SIGNS = frozenset("/.&+@_")
+_PLAIN_BEFORE = frozenset(' \n("')
+_PLAIN_BEHIND = frozenset(' \n),;:"')
 
 
 Words = Mapping[str, Sequence[int]]

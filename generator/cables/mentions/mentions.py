@@ -5,67 +5,66 @@ docs/reference/format.md, "Mentions". Fast: plain searches for a few letters dec
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from generator.cables.mentions.cable_numbers import Citation, find_citations_in, year_behind
 from generator.cables.model import Mention
 from generator.cables.text.joined_text import Texts
 
-_LETTERS: Final = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
-_MORE: Final = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
-_REFERENCE: Final = re.compile(
+_LETTERS = r"[A-Za-z](?![A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?[A-Za-z](?![A-Za-z]))?"
+_MORE = rf"(?:[ ]?(?:,|;|/|&|and|AND|,[ ]?and|,[ ]?AND)[ ]?{_LETTERS})"
+_REFERENCE = re.compile(
     rf"(?:(?:[Rr]ef|REF)(?:s|S)?[ ]?(?:\.[ ]?\(|[.(])?[ ]?(?P<letters>{_LETTERS}{_MORE}{{0,12}})\)?"
     r"|(?P<bare>(?:[Rr]ef|REF)(?:tels?|TELS?)|(?:[Rr]ef|REF)s?(?=[ ]?[).,;])))(?![A-Za-z])"
 )
-_BARE: Final = re.compile(r"(?:[Rr]ef|REF)(?:tels?|TELS?)(?![A-Za-z])")
-_REFERENCE_WITH_LETTERS: Final = re.compile(
+_BARE = re.compile(r"(?:[Rr]ef|REF)(?:tels?|TELS?)(?![A-Za-z])")
+_REFERENCE_WITH_LETTERS = re.compile(
     rf"(?:[Rr]ef|REF)(?:tels?|TELS?)[ ](?P<letters>[A-Z](?![A-Za-z])(?:[ ]?-[ ]?[A-Z](?![A-Za-z]))?{_MORE}{{0,12}})(?![A-Za-z])"
 )
 # ``Reftel (A)``, ``Refs (A) and (B)``: each letter in a parenthesis of its own.
-_REFERENCE_IN_PARENTHESES: Final = re.compile(
+_REFERENCE_IN_PARENTHESES = re.compile(
     r"(?:[Rr]ef|REF)(?:s|S|tels?|TELS?)?[ ]?(?P<letters>\([A-Z]\)"
     r"(?:[ ]?(?:,|;|/|&|-|\u2013|to|and|AND|,[ ]?and|,[ ]?AND)[ ]?\([A-Z]\)){0,12})"
 )
-_FIRST_PARENTHESIS: Final = 9  # characters from the word's beginning: ``Reftels (``
-_TEL: Final = ("tel", "TEL")
-_RANGE: Final = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
-_PARAGRAPH: Final = re.compile(
+_FIRST_PARENTHESIS = 9  # characters from the word's beginning: ``Reftels (``
+_TEL = ("tel", "TEL")
+_RANGE = re.compile(r"([A-Za-z])(?:[ ]?(?:-|\u2013|to|thru|through)[ ]?([A-Za-z]))?(?![A-Za-z])")
+_PARAGRAPH = re.compile(
     r"(?:[Pp]ara(?:graph)?s?|PARA(?:GRAPH)?S?)[ ]?\.?[ ]?(?P<numbers>\d{1,3}(?:\.\d{1,2})?"
     r"(?:[ ]?(?:-|\u2013|to|,|and|AND|&|,[ ]?and|through)[ ]?\d{1,3}(?:\.\d{1,2})?){0,12})(?![\w])"
 )
-_OF_REFERENCE: Final = re.compile(r"[ ]?,?[ ]?\(?(?:(?:of|in|OF|IN)[ ])?(?:[Rr]ef|REF|[Ss]eptel|SEPTEL)")
-_LAW: Final = (
+_OF_REFERENCE = re.compile(r"[ ]?,?[ ]?\(?(?:(?:of|in|OF|IN)[ ])?(?:[Rr]ef|REF|[Ss]eptel|SEPTEL)")
+_LAW = (
     r"(?:[Aa]rticles?|[Ss]ections?|[Cc]hapter|[Rr]esolutions?|UNSCR|[Aa]nnex|[Cc]onvention|[Tt]reaty|[Pp]rotocol|[Aa]greement"
     r"|[Aa]ccord|[Cc]onstitution|[Dd]eclaration|[Cc]ommunique|[Mm]emorandum|MOU)"
 )
-_LAW_BEFORE: Final = re.compile(
+_LAW_BEFORE = re.compile(
     _LAW + r"[ ](?:\d{1,4}|[IVX]{1,5})(?:\.\d{1,2})?[ ]?(?:\([a-z0-9]\))?,?[ ](?:(?:and|AND|in|of)[ ])?\Z"
 )
 # How that ends, read backwards: a search for it is slow, and few paragraphs are a law's.
-_MAY_BE_LAW_BEFORE: Final = re.compile(r"[ ](?:(?:dna|DNA|ni|fo)[ ])?,?(?:\)[a-z0-9]\()?[ ]?[\dIVX]")
-_LAW_BEHIND: Final = re.compile(
+_MAY_BE_LAW_BEFORE = re.compile(r"[ ](?:(?:dna|DNA|ni|fo)[ ])?,?(?:\)[a-z0-9]\()?[ ]?[\dIVX]")
+_LAW_BEHIND = re.compile(
     r"\([a-z]\)|,?[ ](?:of|in|to)[ ](?:the[ ]|its[ ]|that[ ]|this[ ])?(?:[A-Z][A-Za-z]{1,20}[ ]){0,3}" + _LAW + r"\b"
 )
-_LONGEST_LAW: Final = 40  # characters before a paragraph in which the law is named
-_NUMBERS: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(\d{1,3})(?![\d.]))?")
-_REDACTED: Final = re.compile(
+_LONGEST_LAW = 40  # characters before a paragraph in which the law is named
+_NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:[ ]?(-|\u2013|to|through)[ ]?(\d{1,3})(?![\d.]))?")
+_REDACTED = re.compile(
     r"(?<![A-Za-z])(?:X{3,}|x{3,})(?:[ ](?:X{4,}|x{4,}))*(?![A-Za-wyz])|\[[^\[\]\n]{0,60}?(?i:REMOVED|REDACTED|DELETED)\]"
 )
-WITHHELD: Final = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # redaction writes it
-_NO_SERIAL_AFTER: Final = re.compile(
+WITHHELD = re.compile(r"\[withheld \d{4}-\d\d-\d\d: [^\[\]]{1,200}\]")  # redaction writes it
+_NO_SERIAL_AFTER = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|IN|SINCE|BY|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ]*\Z"
 )
-_ANNOUNCES: Final = re.compile(
+_ANNOUNCES = re.compile(
     r"(?:\(|\b(?:see|see also|refs?|reftels?|per|cf\.?)[ :]{1,2})(?:[A-Z]\.?[ :]{1,2})?"  # then other citations
     r"(?:(?:'?\d{2,4} )?[A-Z][A-Z. ]{1,24} \d{1,6}(?:, and |,? |; | and )){0,3}\Z",
     re.IGNORECASE,
 )
-_ENDS_MENTION: Final = frozenset(("", *").,;:]/"))
-_WORDS: Final = frozenset({"a", "i", "I"})  # of one letter
-_CABLES: Final = ("reference", "cable")
+_ENDS_MENTION = frozenset(("", *").,;:]/"))
+_WORDS = frozenset({"a", "i", "I"})  # of one letter
+_CABLES = ("reference", "cable")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
-_LONGEST_RANGE: Final = 25
+_LONGEST_RANGE = 25
 
 
 def find_mentions(text: str, post_names: Mapping[str, str]) -> tuple[Mention, ...]:

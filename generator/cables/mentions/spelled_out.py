@@ -7,7 +7,6 @@ is found, and a phrase that only stands before a parenthesis is not taken for wh
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import msgspec
 
@@ -15,37 +14,33 @@ from generator.cables.mentions.capitals import CANDIDATE, Words, is_whole
 
 Word = tuple[str, int, int, bool]  # letters, start and end in the text, joined by a hyphen to the word before
 
-_REACH: Final = 24  # letters before a parenthesis that are looked at, and how many more for each of the term
-_LETTERS_A_WORD: Final = 18
-_MOST_WORDS: Final = 24
-_SMALL: Final = 5
-_WORD: Final = re.compile(
+_REACH = 24  # letters before a parenthesis that are looked at, and how many more for each of the term
+_LETTERS_A_WORD = 18
+_MOST_WORDS = 24
+_SMALL = 5
+_WORD = re.compile(
     r"(?P<hyphen>(?<=\w)-)?(?:[DdLl](?=['\u2019][A-Z])|[^\W_]+(?:['\u2019][^\W\d_]+)*)"
 )  # the article of ``d'Etat`` is a word of its own
-_POSSESSIVE: Final = re.compile(r"['\u2019,]s\Z")
-_CLOSED: Final = re.compile(r"[.;:!?](?=\s)|[()\[\]\u2026\n]")  # no phrase goes on behind these
-_OPENS: Final = re.compile(
+_POSSESSIVE = re.compile(r"['\u2019,]s\Z")
+_CLOSED = re.compile(r"[.;:!?](?=\s)|[()\[\]\u2026\n]")  # no phrase goes on behind these
+_OPENS = re.compile(
     rf"[(\[]\s?(?:(?:[Tt]he|or|aka|hereafter|hereinafter|known as) )?[\"'\u201c\u2018\u00ab]?({CANDIDATE})"
 )
-_ASIDE: Final = re.compile(
-    rf"(?:,|\s[-\u2013\u2014])\s?[\"'\u201c\u2018\u00ab]?({CANDIDATE})[\"'\u201d\u2019\u00bb]?\Z"
-)
-_PASSING: Final = re.compile(
+_ASIDE = re.compile(rf"(?:,|\s[-\u2013\u2014])\s?[\"'\u201c\u2018\u00ab]?({CANDIDATE})[\"'\u201d\u2019\u00bb]?\Z")
+_PASSING = re.compile(
     rf"(?:or|known as|[-\u2013\u2014]) (?:the )?[\"\u201c\u00ab]?({CANDIDATE})(?=[\"\u201d\u00bb]?(?:[,.;:]| [-\u2013\u2014]))"
 )
-_PASSING_BEFORE: Final = re.compile(r"(?:or|known as|[-\u2013\u2014]) (?:the )?[\"\u201c\u00ab]?\Z")
-_LONGEST_BEFORE: Final = 16
-_PASSING_ENDS: Final = tuple(
+_PASSING_BEFORE = re.compile(r"(?:or|known as|[-\u2013\u2014]) (?:the )?[\"\u201c\u00ab]?\Z")
+_LONGEST_BEFORE = 16
+_PASSING_ENDS = tuple(
     f"{end} {quote}" for end in ("or", "as", "the", *"-\u2013\u2014") for quote in ("", *'"\u201c\u00ab')
 )
-_ENDS: Final = re.compile(r"s?[\"'\u201d\u2019\u00bb]?\s?(?:[),;:\]]|[-\u2013\u2014]\s|(?:in|by|from|for) )")
-_TERM_BEFORE: Final = re.compile(rf"({CANDIDATE})[\"'\u201d\u2019\u00bb]? \Z")
-_CONTENT: Final = re.compile(
-    r"\(\s?[\"'\u201c\u2018\u00ab]?(?:(?:the|or) )?([^()\n]{3,160}?)[\"'\u201d\u2019\u00bb]?[),;]"
-)
-_NEAR: Final = 20  # letters before a parenthesis in which a term stands
-_GLUE: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb,"
-_PARTICLES: Final = frozenset(
+_ENDS = re.compile(r"s?[\"'\u201d\u2019\u00bb]?\s?(?:[),;:\]]|[-\u2013\u2014]\s|(?:in|by|from|for) )")
+_TERM_BEFORE = re.compile(rf"({CANDIDATE})[\"'\u201d\u2019\u00bb]? \Z")
+_CONTENT = re.compile(r"\(\s?[\"'\u201c\u2018\u00ab]?(?:(?:the|or) )?([^()\n]{3,160}?)[\"'\u201d\u2019\u00bb]?[),;]")
+_NEAR = 20  # letters before a parenthesis in which a term stands
+_GLUE = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb,"
+_PARTICLES = frozenset(
     "A AL AND AT BY D DA DAS DE DEL DER DES DI DIE DO DOS DU E EL EN ET FOR FUR IL IN L LA LAS LE LES LOS OF ON PARA POR "  # noqa: SIM905  a list of words reads best as a line of words
     "SUR THE TO UND V VAN VON VOOR WITH Y ZU ZUR".split()
 )

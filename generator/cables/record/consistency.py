@@ -6,7 +6,6 @@ Reads no text; compares what was read. docs/reference/format.md, "Checks".
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Final
 
 import msgspec
 
@@ -14,18 +13,18 @@ from generator.cables.heading.classification_line import Classification
 from generator.cables.ids import Identity
 from generator.cables.model import Check, Envelope
 
-_SIGNAL_LETTERS: Final = {
+_SIGNAL_LETTERS = {
     "U": "UNCLASSIFIED",
     "E": "UNCLASSIFIED",
     "C": "CONFIDENTIAL",
     "S": "SECRET",
     "T": "TOP SECRET",
 }
-_MONTHS: Final = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LATEST_FILING: Final = 5
-_SERIAL_MODULUS: Final = 10_000
-_YEAR_DAYS: Final = 366
-_VERSION: Final = re.compile(r"_[A-Z]{1,4}\Z")  # a second text of one cable, as import keeps it
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LATEST_FILING = 5
+_SERIAL_MODULUS = 10_000
+_YEAR_DAYS = 366
+_VERSION = re.compile(r"_[A-Z]{1,4}\Z")  # a second text of one cable, as import keeps it
 
 
 class Evidence(msgspec.Struct, frozen=True):

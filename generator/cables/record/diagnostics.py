@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.heading.block import Heading
 from generator.cables.heading.tags import Tags
@@ -11,11 +10,11 @@ from generator.cables.record.consistency import Evidence, check_record
 from generator.cables.source.model import Source
 from generator.problems import Problem, Where, problem_at
 
-_KNOWN_ORDER_VALUE: Final = re.compile(
+_KNOWN_ORDER_VALUE = re.compile(
     r"N/?A\b|NONE|OADR|MR\b|X\d|X?GDS|DECL|DNG|AFTER|UNTIL|UPON|CLOSURE|AS AMENDED|[A-Z]{2,20} YEARS|TAGS|$",
     re.IGNORECASE,
 )
-_STUB_LENGTH: Final = 300
+_STUB_LENGTH = 300
 
 
 class Findings:

@@ -5,7 +5,6 @@ docs/reference/format.md, "Identifiers", "Dates", "Titles".
 
 import datetime as dt
 import re
-from typing import Final
 
 from generator.cables.heading.classification_line import Classification
 from generator.cables.heading.titles import mend_wire, title_case
@@ -14,11 +13,11 @@ from generator.cables.model import Envelope
 from generator.cables.source.model import Metadata, Source
 from generator.vocabulary import Vocabulary
 
-_NOT_IN_IDS: Final = re.compile(r"[^A-Z0-9]+")
-_DERIVED_TITLE: Final = 90
-_FIRST_LINES: Final = 600  # characters
+_NOT_IN_IDS = re.compile(r"[^A-Z0-9]+")
+_DERIVED_TITLE = 90
+_FIRST_LINES = 600  # characters
 # The name of the part that opens a text is no title.
-_SUMMARY_LABEL: Final = re.compile(
+_SUMMARY_LABEL = re.compile(
     r"[ ]*(?:BEGIN[ ])?"
     r"(?:(?:EXECUTIVE|ACTION REQUEST|INTRODUCTION|KEY POINTS|COMMENT|SUMMARY)(?:[ ]?(?:AND|/|&|,)[ ]?|[ ](?=SUMMARY))?){0,3}"
     r"(?:SUMMARY|INTRODUCTION|KEY POINTS)\b(?:[ ](?:AND|/|&)[ ](?:COMMENT|INTRODUCTION|ACTION REQUEST)|[ ]?/[ ]?[A-Z]{5,12})?"

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
-_RECORD: Final = {
+_RECORD = {
     "id": "identifier", "identifier": "identifier", "created": "date", "released": "day of publication",
     "classification": "classification", "origin": "origin", "title": "title", "tags": "tags", "references": "references",
     "row-id": "number of the row", "fence": "edge of the front matter", "front-matter": "front matter",

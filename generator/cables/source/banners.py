@@ -5,14 +5,13 @@ A banner is known wherever it stands, also in mid-sentence; a stamp is known onl
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
-_LEVEL: Final = r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE|SENSITIVE)"
+_LEVEL = r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE|SENSITIVE)"
 # ``UNCLASSIFIED U.S. Department of State Case No. F-2031-99999 Doc No. C09999999 Date: 02/26/2031``, whole or in parts.
-_CASE: Final = re.compile(r"\bCase[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]{0,4}-?\d[\w\-]{2,24})", re.IGNORECASE)
-_DOCUMENT: Final = re.compile(r"\bDoc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]?\d[\w\-]{3,24})", re.IGNORECASE)
-_PRINTED: Final = re.compile(r"\bDate:?[ ]{0,4}(\d{1,2}/\d{1,2}/\d{4})")
-_RELEASE_BANNER: Final = re.compile(
+_CASE = re.compile(r"\bCase[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]{0,4}-?\d[\w\-]{2,24})", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\bDoc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]?\d[\w\-]{3,24})", re.IGNORECASE)
+_PRINTED = re.compile(r"\bDate:?[ ]{0,4}(\d{1,2}/\d{1,2}/\d{4})")
+_RELEASE_BANNER = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{1,40}})?(?:U\.?S\.?[ ]{{1,4}}Department[ ]{{1,4}}of[ ]{{1,4}}State[ ]*)?"
     r"(?:Case[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{3,30}[ ]*)?"
     r"(?:Doc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{4,30}[ ]*)?"
@@ -20,77 +19,73 @@ _RELEASE_BANNER: Final = re.compile(
     re.IGNORECASE,
 )
 # What forbids to publish, beside exemption 3: ``50 USC 403-1``, ``CIA PERS/ORG``.
-_STATUTE: Final = (
+_STATUTE = (
     r"\d{1,2}[ ]?U\.?S\.?C\.?[ ](?:Sec\.?[ ]|\xa7[ ]?)?\d{1,5}[\w\-]{0,8}(?:\(\w\)){0,3}|CIA(?:[ ]PERS/ORG|[ ]ACT)?"
     r"|PERS/ORG|INA(?:[ ]?\u00a7?[ ]?222\(?f\)?)?|NSA|FOREIGN"
 )
-_DECISION: Final = re.compile(
+_DECISION = re.compile(
     r"[ ]*(?P<decision>RELEASED?[ ]IN[ ](?:PART|FULL)|DENIED[ ]IN[ ](?:PART|FULL)"
     r"|(?:EXCISED|DENIED)[ ]COPY|WITHHELD[ ]IN[ ](?:PART|FULL))"
     r"(?P<codes>[ ,:;]*(?:[(]?[Bb][(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND"
     rf"|{_STATUTE}){{0,40}})[ ]*\Z"
 )
-_CODE: Final = re.compile(
+_CODE = re.compile(
     r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])|(25X\d\w{0,3}|50X1(?:-HUM)?)"
 )
-_CODES_ALONE: Final = re.compile(
+_CODES_ALONE = re.compile(
     r"[ ]*(?:25X\d[\w,]{0,6}[ ]*\Z|50X1(?:-HUM)?[ ]*\Z"
     r"|(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
     rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z)"
 )
-_A_CODE: Final = (
-    rf"(?:25X\d[\w,]{{0,6}}|50X1(?:-HUM)?|[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
-)
-_MARGIN: Final = re.compile(
+_A_CODE = rf"(?:25X\d[\w,]{{0,6}}|50X1(?:-HUM)?|[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+_MARGIN = re.compile(
     rf"(?:(?<=[^ ])[ ]{{2,}}|(?<=\])[ ]|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
 )
-_CIA: Final = re.compile(
+_CIA = re.compile(
     r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
     r"[ ]{0,3}:?[ ]{0,3}(?P<document>CIA-?RDP[\w\-]{4,30})[ ]*\Z",
     re.IGNORECASE,
 )
 # ``CONFIDENTIAL        PTQ0683``: a level, a gap, a number of the printing system; a post stands apart from its number.
-_PRINTING: Final = re.compile(
-    rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z"
-)
-_PAGE_OF: Final = re.compile(
+_PRINTING = re.compile(rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z")
+_PAGE_OF = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}(?:Page|PAGE)[ ]\d{{1,4}}(?:[ ](?:of|OF)[ ]\d{{1,4}})?[ ]*\Z"
     r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z)"
 )
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
-_PAGE_HEAD: Final = re.compile(
+_PAGE_HEAD = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}PAGE[ ]{{1,4}}\d{{1,3}}(?:[ ]{{1,12}}OF[ ]\d{{1,3}})?"
     r"|PAGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d{1,3})"
     r"[ ]{1,20}[A-Z][A-Z .']{1,20}?[ ]{1,16}\d{4,7}(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?"
     r"(?:[ ]{1,12}[A-Z0-9/]{2,10}){0,4}[ ]*\Z"
 )
 # The Department's own prints of the State Archiving System: ``Current Class: SECRET      Page: 1``, ``Channel: n/a``.
-_CURRENT: Final = re.compile(
+_CURRENT = re.compile(
     r"[ ]*(?:Current (?:Class(?:ification)?|Handling):.{0,80}"
     r"|Document Number: (?P<number>(?:19|20)\d\d[A-Z][A-Z ]{1,12}\d{4,7})[ ]+Channel:.{0,40}"
     r"|Channel:[ ]{0,4}\S{1,20}|Page:[ ]{0,4}\d{1,3}|DECAPTIONED)[ ]*\Z"
 )
-_FILE: Final = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
-_LOST_TEXT: Final = re.compile(
+_FILE = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
+_LOST_TEXT = re.compile(
     r"[ ]*(?:MRN: ?[0-9A-Z ]{4,30}(?:SEGMENT NUMBER: ?\d{1,9})?|EXPAND ERROR ENCOUNTERED"
     r"|(?:ADS )?TEXT UNRETRIEVABLE|TELEGRAM TEXT FOR THIS MRN IS(?: UNAVAILABLE)?"
     r"|(?:MRN:.{0,60})?(?:SEGMENT NUMBER:.{0,40})?ERROR READING TEXT INDEX FILE;?.{0,60}"
     r"|(?:TELEGRAM )?TEXT (?:IS )?(?:UNAVAILABLE|NOT AVAILABLE))[ ]*\.?\Z"
 )
 # The stamp of a review of the 1990s and after: ``REVIEW AUTHORITY: …``, ``DATE/CASE ID: 18 FEB 2004 200303999``.
-_REVIEW: Final = re.compile(
+_REVIEW = re.compile(
     r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}"
     r"|DATE/CASE ID:[ ]{0,4}\d{1,2} [A-Z]{3} \d{2,4}[ ]{1,4}(?P<case>[0-9A-Z\-]{6,16}))[ ]*\Z"
 )
-_ENDS_OF_CODES: Final = frozenset("0123456789)M")
-_WIDEST_MARGIN: Final = 160
+_ENDS_OF_CODES = frozenset("0123456789)M")
+_WIDEST_MARGIN = 160
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
-_BEHIND_LEVEL: Final = (
+_BEHIND_LEVEL = (
     r"[ ]{1,60}(?:page[ ]|noforn|exdis|nodis|[a-z]{2,4}\d|u\.?s\.?[ ]|case[ ]|doc|date"
     r"|unclas|confidential|secret|top|limited|sens)"
 )
-_BEGINS: Final = re.compile(
+_BEGINS = re.compile(
     rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
     rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"

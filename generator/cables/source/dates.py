@@ -2,28 +2,27 @@
 
 import datetime as dt
 import re
-from typing import Final
 
-_TIME: Final = (
+_TIME = (
     r"(?:[ T,]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ ]?([AaPp]\.?[Mm]\.?)?"
     r"[ ]?(Z|UTC|GMT|[+\-]\d{2}:?\d{2})?)?"
 )
-_ISO: Final = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
-_FIGURES: Final = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
-_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[ \-]([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}")
-_MONTH_FIRST: Final = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
-_YEAR_FIRST: Final = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
-_RUBY: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
-_WEEKDAY: Final = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
-_GROUP: Final = re.compile(r"(?:[ZOPRYW] )*(\d{2})(\d{2})(\d{2})Z ?([A-Za-z]{3,4})\.? ?(\d{4}|\d{2})\b")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
-_MONTHS: Final = {
+_ISO = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
+_FIGURES = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})[ \-]([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}")
+_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
+_RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
+_WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
+_GROUP = re.compile(r"(?:[ZOPRYW] )*(\d{2})(\d{2})(\d{2})Z ?([A-Za-z]{3,4})\.? ?(\d{4}|\d{2})\b")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+_MONTHS = {
     name: at
     for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
-_NOON: Final = 12
-_PIVOT: Final = 30  # as in identifiers
-_LONGEST: Final = 60
+_NOON = 12
+_PIVOT = 30  # as in identifiers
+_LONGEST = 60
 
 
 def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:

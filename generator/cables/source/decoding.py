@@ -4,16 +4,15 @@ Knows nothing of layouts: what is message and what wraps it is told apart in the
 """
 
 import re
-from typing import Final
 
 import msgspec
 
 Damage = tuple[str, int, str]
 
-_PLAIN: Final = bytes([10, *range(32, 127)])  # a line feed and what a typewriter prints
-_CONTROLS: Final = frozenset(map(chr, [*range(9), *range(14, 32), *range(127, 160)])) - {"\x85"}
+_PLAIN = bytes([10, *range(32, 127)])  # a line feed and what a typewriter prints
+_CONTROLS = frozenset(map(chr, [*range(9), *range(14, 32), *range(127, 160)])) - {"\x85"}
 # What becomes something else (a blank, a line end) or nothing: controls, marks without width, controls of direction.
-_REPLACED: Final = {
+_REPLACED = {
     **dict.fromkeys(
         "\t\x0b\x0c\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
     ),
@@ -22,13 +21,13 @@ _REPLACED: Final = {
     **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
     **dict.fromkeys(_CONTROLS, ""),
 }
-_SPECIAL: Final = frozenset(_REPLACED)
-_ENTITY: Final = re.compile(r"&(?:#(\d{2,6})|#[xX]([0-9A-Fa-f]{2,5})|(amp|quot|lt|gt|nbsp|apos));")
-_NAMED: Final = {"amp": "&", "quot": '"', "lt": "<", "gt": ">", "nbsp": " ", "apos": "'"}
-_C1: Final = range(128, 160)  # browsers read these as Windows-1252
-_LAST: Final = 0x10FFFF
-_BINARY_SHARE: Final = 0.02
-_SAMPLE: Final = 65_536
+_SPECIAL = frozenset(_REPLACED)
+_ENTITY = re.compile(r"&(?:#(\d{2,6})|#[xX]([0-9A-Fa-f]{2,5})|(amp|quot|lt|gt|nbsp|apos));")
+_NAMED = {"amp": "&", "quot": '"', "lt": "<", "gt": ">", "nbsp": " ", "apos": "'"}
+_C1 = range(128, 160)  # browsers read these as Windows-1252
+_LAST = 0x10FFFF
+_BINARY_SHARE = 0.02
+_SAMPLE = 65_536
 
 
 class Decoded(msgspec.Struct, frozen=True):

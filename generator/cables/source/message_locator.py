@@ -7,7 +7,6 @@ remains of mail and systems below the end of the transmission. What stands above
 import re
 import string
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
@@ -16,48 +15,46 @@ from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner, is_codes_alone
 from generator.cables.source.model import Line, Lines
 
-_GROUP: Final = re.compile(
+_GROUP = re.compile(
     r"(?:[ZOPRYW](?:[ ]{1,3}[ZOPRYW])*[ ]{1,6})?(?:\d[ ]?){6}[ ]?Z[ ]{0,3}[A-Za-z]{3}[A-Za-z]?\.?[ ]{0,3}\d[ ]?\d(?:\d\d)?\b"
 )
-_SENDER: Final = re.compile(r"FM[ ]{1,8}[A-Z]")
-_TO: Final = re.compile(r"(?:TO|INFO)[ ]{1,8}[A-Z]")
-_ABOVE_GROUP: Final = re.compile(
+_SENDER = re.compile(r"FM[ ]{1,8}[A-Z]")
+_TO = re.compile(r"(?:TO|INFO)[ ]{1,8}[A-Z]")
+_ABOVE_GROUP = re.compile(
     r"V?ZCZC[A-Z]{3}\d{3,4}\b|VZ[A-Z]{5}\d{3,4}\b|(?:ZZ|OO|PP|RR|YY)(?:[ ]{1,4}R[A-Z]{3,7})+\Z|DE[ ]{1,4}R[A-Z]{3,7}[ ]?#"
     r"|ZN[RY][ ]{1,4}[A-Z]{5}\b|PAGE[ ]0?1[ ]{1,40}[A-Z]|(?:ACTION|ORIGIN|INFO)[ ]{1,8}[A-Z][A-Z/]{0,6}-\d\d\b"
     r"|This record is a partial extract"
 )
-_LABEL: Final = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
-_MAIL: Final = re.compile(
+_LABEL = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
+_MAIL = re.compile(
     r"[ ]*(?:From|Sent|To|Cc|Bcc|Date|Subject|Importance|Reply-To|Received|Return-Path|Message-ID|MIME-Version"
     r"|Content-[A-Za-z\-]{2,30}"
     r"|Attachments?|X-[A-Za-z\-]{2,40}|Delivered-To|User-Agent|In-Reply-To|References|Thread-[A-Za-z]{2,20}):[ ]?(.*)\Z",
     re.IGNORECASE,
 )
-_SURE_MAIL: Final = re.compile(
+_SURE_MAIL = re.compile(
     r"[ ]*(?:Sent|MIME-Version|Content-Type|Received|Message-ID|Return-Path):|.{0,200}@\w", re.IGNORECASE
 )
-_LETTER_FOOT: Final = re.compile(
+_LETTER_FOOT = re.compile(
     r"[ ]*This (?:e-?mail|message|document) is (?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)\b.{0,60}\Z",
     re.IGNORECASE,
 )
-_SENSITIVITY: Final = re.compile(
-    r"[ ]*(?:SBU|Sensitive(?: But Unclassified)?|UNCLASSIFIED|Official Use)[ ]*\Z", re.IGNORECASE
-)
+_SENSITIVITY = re.compile(r"[ ]*(?:SBU|Sensitive(?: But Unclassified)?|UNCLASSIFIED|Official Use)[ ]*\Z", re.IGNORECASE)
 # How a letter ends that forwards a message: in small letters, as no telegram of capitals does.
-_CLOSING: Final = re.compile(
+_CLOSING = re.compile(
     r"[ ]*(?:(?:[Ww]ith )?(?:[Bb]est|[Kk]ind|[Ww]arm)(?:est)?(?: [Rr]egards| [Ww]ishes)?|(?:With )?[Rr]egards|Sincerely"
     r"|Yours(?: sincerely| truly| faithfully)?|(?:Many )?[Tt]hanks|Thank you|Cheers)[,.!]?[ ]*\Z"
 )
 # What stands below a signature and is none of the message: who has a copy, and a note of the centre that sent it on.
-_COPIES: Final = re.compile(r"[ ]*[Bb]?[Cc][Cc]:(?:[ ].{1,60})?\Z")
-_NOTE_OF_CENTRE: Final = re.compile(r"[ ]*NOTE BY OC/?T\b", re.IGNORECASE)
-_MAY_CLOSE: Final = re.compile(r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers)")
-_SIGNER: Final = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
-_TRANSMISSION_ENDS: Final = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
-_SERIAL_ENDS: Final = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
-_PARAGRAPH: Final = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+_COPIES = re.compile(r"[ ]*[Bb]?[Cc][Cc]:(?:[ ].{1,60})?\Z")
+_NOTE_OF_CENTRE = re.compile(r"[ ]*NOTE BY OC/?T\b", re.IGNORECASE)
+_MAY_CLOSE = re.compile(r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers)")
+_SIGNER = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
+_TRANSMISSION_ENDS = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
+_SERIAL_ENDS = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
+_PARAGRAPH = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 # The first two letters of a sender and of a date-time group.
-ANCHOR_STARTS: Final = frozenset(
+ANCHOR_STARTS = frozenset(
     {
         "FM",
         *(letter + " " for letter in "ZOPRYW"),
@@ -66,18 +63,18 @@ ANCHOR_STARTS: Final = frozenset(
 )
 # The same, and what follows them, anywhere in a text. A line end stands first, so that a search skips from line to line, and a
 # letter or a set of letters begins each way to go on, so that most lines are passed over at their first letter.
-_ANCHOR: Final = r"FM[ ]{1,8}[A-Z]|[ZOPRYW][ ]{1,6}(?:[ZOPRYW][ ]{1,6}){0,8}(?:\d[ ]?){6}[ ]?Z|\d[ ]?(?:\d[ ]?){5}[ ]?Z"
-_MAY_BE_ANCHOR: Final = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
-_GROUP_ENDS: Final = re.compile(r"Z(?:(?<=\dZ)|(?<=\d[ ]Z)|(?<=\d[ ]{2}Z))")  # without it nothing but FM is an anchor
-_FURTHEST: Final = 400  # lines above a message: route slips and mail heads are no longer
-_LONGEST: Final = 200
-_HEADER: Final = 60  # lines from the top of a distribution table to the date-time group
-_SHORT_HEADER: Final = 30  # most headers stand within so many lines: more are read where none does
-_NEAR: Final = 14
-_FOOT: Final = 12  # lines at the foot of a letter
-_ENOUGH: Final = 2
-_LONGEST_REST: Final = 40
-_CAPTION_LINE: Final = re.compile(r"[ ]*[A-Z][A-Z /,\-]{2,60}\Z")
+_ANCHOR = r"FM[ ]{1,8}[A-Z]|[ZOPRYW][ ]{1,6}(?:[ZOPRYW][ ]{1,6}){0,8}(?:\d[ ]?){6}[ ]?Z|\d[ ]?(?:\d[ ]?){5}[ ]?Z"
+_MAY_BE_ANCHOR = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
+_GROUP_ENDS = re.compile(r"Z(?:(?<=\dZ)|(?<=\d[ ]Z)|(?<=\d[ ]{2}Z))")  # without it nothing but FM is an anchor
+_FURTHEST = 400  # lines above a message: route slips and mail heads are no longer
+_LONGEST = 200
+_HEADER = 60  # lines from the top of a distribution table to the date-time group
+_SHORT_HEADER = 30  # most headers stand within so many lines: more are read where none does
+_NEAR = 14
+_FOOT = 12  # lines at the foot of a letter
+_ENOUGH = 2
+_LONGEST_REST = 40
+_CAPTION_LINE = re.compile(r"[ ]*[A-Z][A-Z /,\-]{2,60}\Z")
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ where the section before it ended.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import msgspec
 
@@ -16,23 +15,23 @@ from generator.cables.source.banners import is_banner
 from generator.cables.source.message_locator import ANCHOR_STARTS, header_at, may_have_header
 from generator.cables.source.model import Line, Lines
 
-_SECTION: Final = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
-_BEFORE: Final = r"[ ]*(?:[A-Z][A-Z ]{5,22}[ ]{2,60})?"  # a level
-_FIRST_PAGE: Final = re.compile(rf"{_BEFORE}PAGE[ ]0?1(?:[ ]OF[ ]\d\d)?{_SECTION}")
-_PAGE: Final = re.compile(rf"{_BEFORE}PAGE[ ]\d{{1,3}}(?:[ ]OF[ ]\d\d)?{_SECTION}")
+_SECTION = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
+_BEFORE = r"[ ]*(?:[A-Z][A-Z ]{5,22}[ ]{2,60})?"  # a level
+_FIRST_PAGE = re.compile(rf"{_BEFORE}PAGE[ ]0?1(?:[ ]OF[ ]\d\d)?{_SECTION}")
+_PAGE = re.compile(rf"{_BEFORE}PAGE[ ]\d{{1,3}}(?:[ ]OF[ ]\d\d)?{_SECTION}")
 # "01 OF 02", with blanks anywhere, in a text whose digits are all made zeros: a search for one letter is by far the fastest.
-_AS_ZEROS: Final = bytes.maketrans(b"123456789OF", b"000000000of")
-_MAY_SAY_SECTION: Final = re.compile(rb"0[ ]*o[ ]*f[ ]*0")
-_END: Final = re.compile(
+_AS_ZEROS = bytes.maketrans(b"123456789OF", b"000000000of")
+_MAY_SAY_SECTION = re.compile(rb"0[ ]*o[ ]*f[ ]*0")
+_END = re.compile(
     r"[ ]*(?:N{3,4}[A-Z]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?.{1,80}\*{3}.{0,80}"
     r"|(?:TOP )?SECRET|CONFIDENTIAL"
     r"|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE)[ ]*\Z"
 )
-_PARAGRAPH: Final = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
-_HEADING: Final = 40  # lines below a classification line that may repeat the heading of the first section
-_TO_CLASSIFICATION: Final = 120
-_FRONT: Final = 120  # characters of a line in which its section stands
-_MOST_END: Final = 12
+_PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+_HEADING = 40  # lines below a classification line that may repeat the heading of the first section
+_TO_CLASSIFICATION = 120
+_FRONT = 120  # characters of a line in which its section stands
+_MOST_END = 12
 
 
 class Joined(msgspec.Struct, frozen=True):

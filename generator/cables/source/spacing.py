@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from generator.cables.source.model import Line, Lines
 
-_FEWEST: Final = 12  # lines of a text that is asked
-_ASKED: Final = 0.8  # of the lines and more are as many blank ones as others: it may be double spacing
-_APART: Final = 0.9  # of its lines have a blank line before them
-_BROKEN: Final = 0.4  # of its lines break off in mid-sentence, as lines of paragraphs do
-_FULL_SHARE: Final = 0.6  # of the width, at least, has a line that breaks off
-_NEARLY_ALL: Final = 0.95  # of the lines are no longer than the text is wide
-_WIDEST: Final = 90  # characters: a longer line is a whole paragraph
-_STOPS: Final = tuple(".!?:;)\"'\u201d-=_*")
+_FEWEST = 12  # lines of a text that is asked
+_ASKED = 0.8  # of the lines and more are as many blank ones as others: it may be double spacing
+_APART = 0.9  # of its lines have a blank line before them
+_BROKEN = 0.4  # of its lines break off in mid-sentence, as lines of paragraphs do
+_FULL_SHARE = 0.6  # of the width, at least, has a line that breaks off
+_NEARLY_ALL = 0.95  # of the lines are no longer than the text is wide
+_WIDEST = 90  # characters: a longer line is a whole paragraph
+_STOPS = tuple(".!?:;)\"'\u201d-=_*")
 
 
 def single_spaced(lines: Lines, begin: int | None) -> tuple[Lines, int | None]:

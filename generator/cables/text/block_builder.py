@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, pairwise
 from operator import attrgetter
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
@@ -17,23 +16,23 @@ from generator.cables.text.kinds_of_text import are_parted, is_edited, is_in_cap
 from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, may_end, starts_block
 from generator.cables.text.raw_blocks import Body, RawBlock
 
-RULES: Final = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
-_SLASHES: Final = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
-_OWN_SHARE: Final = 2 / 3  # of the line ends of a block where the next word would have had room
-ROOM: Final = 4  # characters left over
-_SHORT_SHARE: Final = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
-_NARROWEST: Final = 50  # a text of short lines alone is not wrapped at them
-_WIDEST: Final = 80
-_SAMPLE: Final = 1_500  # characters of a text that are asked whether it is in capitals
-_SAMPLE_LINES: Final = 40
-_FEWEST_LINES: Final = 3
-_NEAR_END: Final = 8  # lines of a paragraph, from its end
-_MOST_HEADLINE: Final = 2
-_FEWEST_WORDS: Final = 3
-_TITLE: Final = 40  # characters of a line
-_FEWEST_ANNOUNCED: Final = 2
-_number_of: Final = attrgetter("number")
-_column_of: Final = attrgetter("column")
+RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
+_SLASHES = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
+_OWN_SHARE = 2 / 3  # of the line ends of a block where the next word would have had room
+ROOM = 4  # characters left over
+_SHORT_SHARE = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
+_NARROWEST = 50  # a text of short lines alone is not wrapped at them
+_WIDEST = 80
+_SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
+_SAMPLE_LINES = 40
+_FEWEST_LINES = 3
+_NEAR_END = 8  # lines of a paragraph, from its end
+_MOST_HEADLINE = 2
+_FEWEST_WORDS = 3
+_TITLE = 40  # characters of a line
+_FEWEST_ANNOUNCED = 2
+_number_of = attrgetter("number")
+_column_of = attrgetter("column")
 
 
 class BlockBuilder:

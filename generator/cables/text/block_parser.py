@@ -6,7 +6,6 @@ Blocks are set in ``block_builder``; what stands round a line is asked in ``surr
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Final
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import ROOM, RULES
@@ -42,8 +41,8 @@ from generator.cables.text.tables import table_end
 
 # Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``, ``II.``), bullet
 # (``o``) or initials; no hyphen last.
-_PROSE: Final = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}(?<!-)\n)+")
-_DEEPEST_LIST: Final = 3
+_PROSE = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}(?<!-)\n)+")
+_DEEPEST_LIST = 3
 
 
 class _Reader(Surroundings):

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import Final
 
 import msgspec
 
@@ -14,9 +13,9 @@ from generator.cables.text.lines.page_markers import Taken
 from generator.cables.text.raw_blocks import Body, RawBlock
 from generator.cables.text.segments import find_summary, name_segments
 
-_SUSPENDED: Final = ("and ", "or ", "to ", "AND ", "OR ", "TO ")  # behind the hyphen of a word that is left out
-_LINED: Final = frozenset({"table", "lines"})
-_NUMBERED: Final = frozenset({"paragraph", "subparagraph"})
+_SUSPENDED = ("and ", "or ", "to ", "AND ", "OR ", "TO ")  # behind the hyphen of a word that is left out
+_LINED = frozenset({"table", "lines"})
+_NUMBERED = frozenset({"paragraph", "subparagraph"})
 
 
 class Text(msgspec.Struct, frozen=True):

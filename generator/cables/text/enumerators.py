@@ -5,34 +5,33 @@ Whether a number is a paragraph's is decided by the sequence it stands in (``fol
 
 import functools
 import re
-from typing import Final
 
 import msgspec
 
-_NUMBER: Final = re.compile(r"(\d{1,3})[ ]?\.(?!\d)[ ]*")
-_NUMBER_WITHOUT_STOP: Final = re.compile(r"(\d{1,3})[ ]?[,:;)]?[ ]*(?=\()")
-_DECIMAL: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
-_LETTER: Final = re.compile(
+_NUMBER = re.compile(r"(\d{1,3})[ ]?\.(?!\d)[ ]*")
+_NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})[ ]?[,:;)]?[ ]*(?=\()")
+_DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
+_LETTER = re.compile(
     r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)"
     r"|([A-Z]|[a-z]|[IVX]{2,5})\.)[ ]+(?=\S)"
 )
-_BULLET: Final = re.compile(
+_BULLET = re.compile(
     r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,4}[A-Z(])|\u2022)[ ]*"
 )
-_MARK: Final = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)[ ]*")
-_MARK_GAPS: Final = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
-_FIRST_PARTS: Final = {
+_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)[ ]*")
+_MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
+_FIRST_PARTS = {
     "U": "U", "UNCLASSIFIED": "U", "SBU": "SBU", "LOU": "LOU", "C": "C", "CONFIDENTIAL": "C", "S": "S", "SECRET": "S",
     "TS": "TS", "CNF": "C/NF", "SNF": "S/NF", "N": "",
 }  # fmt: skip
-_LATER_PARTS: Final = {"NOFORN": "NF", "N": "NF", "SF": "NF"}
-_SPELLED: Final = frozenset(
+_LATER_PARTS = {"NOFORN": "NF", "N": "NF", "SF": "NF"}
+_SPELLED = frozenset(
     {"ENTIRE", "TEXT", "REL", "TO", "FGI", "FOUO", "NF", "NOFORN", "N", "SF", "ORCON", "OC", "PROPIN", "SI", "NATO"}
 )
-_LEVELS: Final = ("TS", "S", "C", "LOU", "SBU", "U")
-_GAP: Final = 6
-_WIDE_GAP: Final = 20
-_LONGEST_LETTER: Final = 7  # ``(xviii)``
+_LEVELS = ("TS", "S", "C", "LOU", "SBU", "U")
+_GAP = 6
+_WIDE_GAP = 20
+_LONGEST_LETTER = 7  # ``(xviii)``
 
 
 class Mark(msgspec.Struct, frozen=True, gc=False):
@@ -158,7 +157,7 @@ def letter_opens(found: Enumerator) -> bool:
     return found.value == 1 or found.label.strip("().") in {"i", "I"}
 
 
-_NUMERALS: Final = {9: 1, 22: 5, 24: 10}  # i, v and x by their place in the alphabet
+_NUMERALS = {9: 1, 22: 5, 24: 10}  # i, v and x by their place in the alphabet
 
 
 def _roman(value: int) -> str:

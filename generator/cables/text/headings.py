@@ -5,46 +5,45 @@ Each question is asked of one line or block; ``block_parser`` decides what follo
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.text.enumerators import Enumerator, find_enumerator, find_mark
 from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE_END, hangs, is_headline, may_end
 from generator.cables.text.raw_blocks import RawBlock
 
-_RULE: Final = re.compile(
+_RULE = re.compile(
     r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
-RULE_STARTS: Final = frozenset("-=_*~#")
-_RULED_LINE: Final = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
-_DASHED_LINE: Final = re.compile(r"(--)[ ]?([A-Z][^\-].{1,74}?)[ ]?(--)$")  # -- The Fair --
-_PART: Final = (
+RULE_STARTS = frozenset("-=_*~#")
+_RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
+_DASHED_LINE = re.compile(r"(--)[ ]?([A-Z][^\-].{1,74}?)[ ]?(--)$")  # -- The Fair --
+_PART = (
     r"(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS"
     r"|BIO(?:GRAPHIC)?(?:AL)? NOTE)"
 )
-_NAMED: Final = re.compile(
+_NAMED = re.compile(
     r"(?:BEGIN[ ])?(?:EXECUTIVE[ ])?"
     rf"(?:{_PART}(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?){_PART})?|OBJECTIVES?|POINT OF CONTACT|REPORTING DEADLINE)[:.]?$",
     re.IGNORECASE,
 )
-_END: Final = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
-_MARKER: Final = re.compile(
+_END = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
+_MARKER = re.compile(
     r"(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:]?$", re.IGNORECASE
 )
 # Words about the message itself, no heading of what follows.
-_HANDLING: Final = re.compile(
+_HANDLING = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
     r"|MINIMIZE|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
 )
-_CLOSED: Final = (".)", ".]", '."', *PART_ENDS)
-_FEWEST_PROSE: Final = 40  # letters of a line
-_FEWEST_SMALL: Final = 2  # words in small letters
-_MOST_HEADING: Final = 160
-_SHORT_HEADING: Final = 78
-_MOST_HEADING_LINES: Final = 3
-_MOST_PLAIN: Final = 6  # words of a heading that nothing but its place tells from a sentence without its stop
-_SHORT_RULE: Final = 5
-_MOST_NAMES: Final = 2
-_LONGER_WORD: Final = 5
+_CLOSED = (".)", ".]", '."', *PART_ENDS)
+_FEWEST_PROSE = 40  # letters of a line
+_FEWEST_SMALL = 2  # words in small letters
+_MOST_HEADING = 160
+_SHORT_HEADING = 78
+_MOST_HEADING_LINES = 3
+_MOST_PLAIN = 6  # words of a heading that nothing but its place tells from a sentence without its stop
+_SHORT_RULE = 5
+_MOST_NAMES = 2
+_LONGER_WORD = 5
 
 
 def is_rule(text: str) -> bool:

@@ -2,14 +2,13 @@
 
 import string
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.text.lines.sentences import LONG_LINE
 
-_CAPITALS_SHARE: Final = 0.6
-_FEWEST_PARTED: Final = 4
-_PARTED_SHARE: Final = 0.6
-_SMALL_AND_BLANK: Final = bytes.maketrans(string.ascii_lowercase.encode() + b"\n", b"a" * 26 + b" ")
+_CAPITALS_SHARE = 0.6
+_FEWEST_PARTED = 4
+_PARTED_SHARE = 0.6
+_SMALL_AND_BLANK = bytes.maketrans(string.ascii_lowercase.encode() + b"\n", b"a" * 26 + b" ")
 
 
 def are_parted(parts: Sequence[str]) -> bool:

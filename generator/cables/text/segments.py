@@ -5,44 +5,41 @@ docs/reference/format.md, "Segments".
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.text.joined_text import Texts
 from generator.cables.text.raw_blocks import RawBlock
 
-_NAMES: Final = {
+_NAMES = {
     "SUMMARY": "summary", "SUMMAY": "summary", "COMMENT": "comment", "NOTE": "note", "ACTION": "action", "BIO": "biography",
     "BACKGROUND": "background", "OBJECTIVE": "objectives", "OBJECTIVES": "objectives", "TALKING": "points", "POINT": "contact",
     "REPORTING": "deadline", "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
 }  # fmt: skip
 # ``Summary:``, ``INTRODUCTION AND SUMMARY.``, ``Summary/Comment -``: the label of a part, with what it is joined to.
-_JOINED: Final = (
+_JOINED = (
     r"(?:(?:INTRODUCTION|OVERVIEW|BACKGROUND|COMMENT|KEY[ ]POINTS|ACTION[ ]REQUEST)(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?))?"
 )
-_OPENS: Final = re.compile(
+_OPENS = re.compile(
     r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + r"(SUMMARY|SUMMAY)|(COMMENT|NOTE|ACTION REQUEST|"
     r"BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION))"
     r"(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?)[A-Z]+(?:[ ](?:REQUEST|POINTS))?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
     re.IGNORECASE,
 )
 # ``SUMMARY The Council ...``: in capitals, without a sign behind.
-_OPENS_BARE: Final = re.compile(
-    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY)()[ ]+(?=[A-Z\"(\u201c]?[A-Za-z]?[a-z])"
-)
-_ENDS: Final = re.compile(
+_OPENS_BARE = re.compile(r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY)()[ ]+(?=[A-Z\"(\u201c]?[A-Za-z]?[a-z])")
+_ENDS = re.compile(
     r"\bEND[ ](?:OF[ ])?" + _JOINED + r"(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}",
     re.IGNORECASE,
 )
-_OPENING_LETTERS: Final = frozenset('SCNABIEKOscnabieko(["')
-_HEADING: Final = re.compile(
+_OPENING_LETTERS = frozenset('SCNABIEKOscnabieko(["')
+_HEADING = re.compile(
     r"(?:\d{1,2}\.[ ])?(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + r"(SUMMARY|SUMMAY)"
     r"|(COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?"
     r"|TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS))\b",
     re.IGNORECASE,
 )
-_PARTS: Final = frozenset({"item", "lines", "table"})  # of the paragraph before them
-_FARTHEST_END: Final = 12
-_END_WORDS: Final = ("End ", "END ", "end ")
+_PARTS = frozenset({"item", "lines", "table"})  # of the paragraph before them
+_FARTHEST_END = 12
+_END_WORDS = ("End ", "END ", "end ")
 
 
 def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:

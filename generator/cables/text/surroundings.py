@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Final
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
 from generator.cables.text.headings import opening, spans_page
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
 
-_ANNOUNCES_LIST: Final = re.compile(
+_ANNOUNCES_LIST = re.compile(
     r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
     re.IGNORECASE,
 )
-_SHORT_LINE: Final = 78
-_MOST_MISSING: Final = 2  # numbers from one paragraph to the next
-_FARTHEST_ITEM: Final = 40  # lines between ``I.`` and ``II.``
+_SHORT_LINE = 78
+_MOST_MISSING = 2  # numbers from one paragraph to the next
+_FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
 
 
 class Surroundings(BlockBuilder):

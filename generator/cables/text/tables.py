@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.text.headings import is_rule
 
-_GAPS: Final = re.compile(r"\S[ ]{3,}(?=\S)")
-_FEWEST_ROWS: Final = 3
+_GAPS = re.compile(r"\S[ ]{3,}(?=\S)")
+_FEWEST_ROWS = 3
 
 
 def table_end(texts: Sequence[str], at: int) -> int:

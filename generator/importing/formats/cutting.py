@@ -9,7 +9,6 @@ page is in one telegram.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
 import msgspec
 
@@ -20,22 +19,20 @@ from generator.cables.source.layouts import PRINTS, read_source
 from generator.cables.source.layouts.common import top_of
 from generator.cables.source.message_locator import ANCHOR_STARTS, header_at
 
-_LONGEST: Final = 120  # characters of a line of a heading
-_LONGEST_REST: Final = 40
-_HEADER: Final = 60  # lines of a header above its classification line
-_NEAR: Final = 5
-_END: Final = re.compile(r"(?:N{3,4}[A-Z]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,})\Z")
-_STARTS: Final = re.compile(r"V?ZCZC[A-Z]{0,3}\d{0,4}\Z")
-_QUOTE: Final = re.compile(r"(?<!END )\b(?:QTE|QUOTE)\b|BEGIN(?:NING)? (?:OF )?(?:TEXT|CABLE)\b", re.IGNORECASE)
-_FORWARDED: Final = re.compile(
-    r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE
-)
-_LETTER_FIELD: Final = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
-_PAGE_HEAD: Final = re.compile(r"\bpage\s\d", re.IGNORECASE)
-_FIELDS: Final = 3
-_HEAD_OF_LETTER: Final = 30  # lines from the head of a letter to the telegram in it
-_PARAGRAPH: Final = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
-_RUNNING_HEAD: Final = re.compile(
+_LONGEST = 120  # characters of a line of a heading
+_LONGEST_REST = 40
+_HEADER = 60  # lines of a header above its classification line
+_NEAR = 5
+_END = re.compile(r"(?:N{3,4}[A-Z]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,})\Z")
+_STARTS = re.compile(r"V?ZCZC[A-Z]{0,3}\d{0,4}\Z")
+_QUOTE = re.compile(r"(?<!END )\b(?:QTE|QUOTE)\b|BEGIN(?:NING)? (?:OF )?(?:TEXT|CABLE)\b", re.IGNORECASE)
+_FORWARDED = re.compile(r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE)
+_LETTER_FIELD = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
+_PAGE_HEAD = re.compile(r"\bpage\s\d", re.IGNORECASE)
+_FIELDS = 3
+_HEAD_OF_LETTER = 30  # lines from the head of a letter to the telegram in it
+_PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+_RUNNING_HEAD = re.compile(
     r"[^A-Za-z]*|[^A-Za-z]*PAGE[ ]?\d{1,4}(?:[ ]?(?:OF|/)[ ]?\d{1,4})?|(?:TOP )?SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS"
     r"|LIMITED OFFICIAL USE",
     re.IGNORECASE,

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Final
 
 import msgspec
 
@@ -22,16 +21,16 @@ from generator.importing.formats.transcript import Transcript, file_text
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_ARCHIVE: Final = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
-_ABSENT: Final = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
-_MONTHS: Final = 12
-_LISTED: Final = re.compile(r"[|;\n]")
-_STATE_DOCUMENT: Final = re.compile(r"[A-Z]?\d{7,9}\Z")
-_FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d[A-Z]")
-_PHRASE: Final = re.compile(r"[a-z]")
-_FIGURES: Final = re.compile(r"-?\d{1,19}(?:\.\d{1,12})?\Z")
-_SPREADSHEET: Final = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_ARCHIVE = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
+_ABSENT = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
+_MONTHS = 12
+_LISTED = re.compile(r"[|;\n]")
+_STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
+_PHRASE = re.compile(r"[a-z]")
+_FIGURES = re.compile(r"-?\d{1,19}(?:\.\d{1,12})?\Z")
+_SPREADSHEET = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Order(msgspec.Struct, frozen=True):

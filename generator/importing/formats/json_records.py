@@ -4,7 +4,7 @@ import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
-from typing import Any, Final
+from typing import Any
 
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import Order, make_record, order_of
@@ -14,16 +14,16 @@ from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_FEWEST: Final = 2
-_TOO_LONG: Final = (
+_FEWEST = 2
+_TOO_LONG = (
     f"more than {LONGEST_RECORD >> 20} MiB in one object; if that is a list of records, write one object a line instead"
 )
-_BETWEEN: Final = " \t\r\n,[]"
-_BETWEEN_ROWS: Final = " \t\r\n,]"
-_DEEPEST: Final = 8
-_IDENTIFYING: Final = frozenset({*NAMES["id"], *NAMES["text"]})
-_ROWS: Final = frozenset({"data", "rows", "values", "results", "records"})
-_decode: Final = json.JSONDecoder().raw_decode
+_BETWEEN = " \t\r\n,[]"
+_BETWEEN_ROWS = " \t\r\n,]"
+_DEEPEST = 8
+_IDENTIFYING = frozenset({*NAMES["id"], *NAMES["text"]})
+_ROWS = frozenset({"data", "rows", "values", "results", "records"})
+_decode = json.JSONDecoder().raw_decode
 
 
 def _encoding(head: bytes) -> str:

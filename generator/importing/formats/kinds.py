@@ -1,7 +1,5 @@
 """What a file is that is not read: its kind in words, and what to do with it. Told by its first bytes, then by its name."""
 
-from typing import Final
-
 import msgspec
 
 
@@ -13,65 +11,63 @@ class Kind(msgspec.Struct, frozen=True):
     advice: str
 
 
-PDF: Final = Kind("a PDF", "PDF files", "unpack it and import it by itself")
-NO_CABLE_IN_PDF: Final = Kind(
+PDF = Kind("a PDF", "PDF files", "unpack it and import it by itself")
+NO_CABLE_IN_PDF = Kind(
     "a PDF in which no cable was found",
     "PDF files in which no cable was found",
     "if it is a cable, put its text into content/cables, in a file named by its identifier",
 )
-_UNPACK: Final = "unpack it first and import the folder"
-_SAVE: Final = "save it as plain text and import that"
-_TABLE: Final = "save it as CSV or as Unicode text and import that"
-_SEVEN: Final = Kind("a 7z archive", "7z archives", _UNPACK)
-_RAR: Final = Kind("a RAR archive", "RAR archives", _UNPACK)
-_TAR: Final = Kind("a tar archive", "tar archives", _UNPACK)
-_PACKED: Final = Kind("a packed file (xz, bz2 or zstd)", "packed files (xz, bz2 or zstd)", _UNPACK)
-_WORD: Final = Kind("a document of a word processor", "documents of word processors", _SAVE)
-_SHEET: Final = Kind("a spreadsheet", "spreadsheets", _TABLE)
-_OLE: Final = Kind(
+_UNPACK = "unpack it first and import the folder"
+_SAVE = "save it as plain text and import that"
+_TABLE = "save it as CSV or as Unicode text and import that"
+_SEVEN = Kind("a 7z archive", "7z archives", _UNPACK)
+_RAR = Kind("a RAR archive", "RAR archives", _UNPACK)
+_TAR = Kind("a tar archive", "tar archives", _UNPACK)
+_PACKED = Kind("a packed file (xz, bz2 or zstd)", "packed files (xz, bz2 or zstd)", _UNPACK)
+_WORD = Kind("a document of a word processor", "documents of word processors", _SAVE)
+_SHEET = Kind("a spreadsheet", "spreadsheets", _TABLE)
+_OLE = Kind(
     "an old Office document or an Outlook message",
     "old Office documents or Outlook messages",
     "save it as text, CSV or .eml",
 )
-_PICTURE: Final = Kind("a picture", "pictures", "read its text with a program for OCR and import that")
-_DATABASE: Final = Kind("a data base", "data bases", "export its table as CSV and import that")
-_SOUND: Final = Kind("sound or film", "files of sound or film", "leave it out")
-_PROGRAM: Final = Kind("a program or a library", "programs or libraries", "leave it out")
-_SQL: Final = Kind("a dump of a data base in SQL", "dumps of data bases in SQL", "load it and export the table as CSV")
-_MARKDOWN: Final = Kind(
+_PICTURE = Kind("a picture", "pictures", "read its text with a program for OCR and import that")
+_DATABASE = Kind("a data base", "data bases", "export its table as CSV and import that")
+_SOUND = Kind("sound or film", "files of sound or film", "leave it out")
+_PROGRAM = Kind("a program or a library", "programs or libraries", "leave it out")
+_SQL = Kind("a dump of a data base in SQL", "dumps of data bases in SQL", "load it and export the table as CSV")
+_MARKDOWN = Kind(
     "Markdown without a cable in its front matter",
     "Markdown files (.md) without a cable in front matter",
     "give it front matter with an id, or rename it to .txt if it is a cable",
 )
-_STYLE: Final = Kind("a part of a saved site", "parts of a saved site", "leave it out")
-_PAGE: Final = Kind(
+_STYLE = Kind("a part of a saved site", "parts of a saved site", "leave it out")
+_PAGE = Kind(
     "a page of the Web that is not known",
     "pages of the Web that are not known",
     "save the text of the cable and import that",
 )
-_XML: Final = Kind(
-    "XML that is no TEI", "XML files that are no TEI", "import TEI of the series, or export the records as CSV"
-)
-JSON_WITHOUT_CABLE: Final = Kind(
+_XML = Kind("XML that is no TEI", "XML files that are no TEI", "import TEI of the series, or export the records as CSV")
+JSON_WITHOUT_CABLE = Kind(
     "JSON without the fields of a cable",
     "objects of JSON without the fields of a cable",
     "rename its fields: reading-room help import lists the names that are known",
 )
-UNKNOWN_TABLE: Final = Kind(
+UNKNOWN_TABLE = Kind(
     "a table whose columns are not known",
     "tables whose columns are not known",
     "name the columns in the first row: reading-room help import lists the names that are known",
 )
-PACKED_ARCHIVE: Final = Kind("an archive in an archive", "archives in archives", _UNPACK)
-PART_OF_A_LETTER: Final = Kind(
+PACKED_ARCHIVE = Kind("an archive in an archive", "archives in archives", _UNPACK)
+PART_OF_A_LETTER = Kind(
     "a part of a letter without a cable", "parts of letters without a cable", "nothing, unless it should have one"
 )
-_OTHER: Final = Kind(
+_OTHER = Kind(
     "no cable, dump or saved page that is known",
     "files that are no cable, dump or saved page that is known",
     "if it is a cable, name the file by its identifier (07ASTANA1061.txt) and import it again",
 )
-_MAGIC: Final = (
+_MAGIC = (
     (b"%PDF", PDF),
     (b"7z\xbc\xaf\x27\x1c", _SEVEN),
     (b"Rar!", _RAR),
@@ -95,14 +91,14 @@ _MAGIC: Final = (
     (b"\x7fELF", _PROGRAM),
     (b"MZ", _PROGRAM),
 )
-_OFFICE: Final = (
+_OFFICE = (
     (b"word/", _WORD),
     (b"xl/", _SHEET),
     (b"ppt/", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", _SHEET),
 )
-_ENDINGS: Final = {
+_ENDINGS = {
     **dict.fromkeys(("md", "markdown", "qmd", "rst"), _MARKDOWN),
     **dict.fromkeys(("css", "js", "map", "ico", "svg", "woff", "woff2"), _STYLE),
     **dict.fromkeys(("html", "htm", "xhtml"), _PAGE),
@@ -133,7 +129,7 @@ _ENDINGS: Final = {
     "djvu": _PICTURE,
     "webp": _PICTURE,
 }
-_TAR_AT: Final = 257
+_TAR_AT = 257
 
 
 def kind_by_bytes(head: bytes) -> Kind | None:

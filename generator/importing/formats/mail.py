@@ -11,12 +11,12 @@ from email.message import EmailMessage
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
-_FIELD: Final = re.compile(rb"[A-Za-z][A-Za-z0-9\-]{1,40}:")
-_CERTAIN: Final = (
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9\-]{1,40}:")
+_CERTAIN = (
     b"mime-version:",
     b"received:",
     b"return-path:",
@@ -25,17 +25,17 @@ _CERTAIN: Final = (
     b"x-mailer:",
     b"content-type:",
 )
-_BOX: Final = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
-_QUOTE_MARK: Final = re.compile(r"^[ \t]{0,8}(?:>[ ]?){1,12}", re.MULTILINE)
-_QUOTED_SENDER: Final = re.compile(
+_BOX = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^[ \t]{0,8}(?:>[ ]?){1,12}", re.MULTILINE)
+_QUOTED_SENDER = re.compile(
     r"^[ \t]{0,8}(?:>[ ]?){1,12}(?:FM[ ]{1,8}[A-Z]|(?:[ZOPRYW][ ]{1,3}){1,2}\d{6}Z[ ][A-Z]{3})", re.MULTILINE
 )
-_SIGNATURE: Final = re.compile(r"^-- \r?\n(?:.*\r?\n){0,9}.*\Z", re.MULTILINE)
-_MOST_PARTS: Final = 1_000
-_LONGEST_HEAD: Final = 200
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
-_BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "table", "blockquote", "hr"})
-_UNSEEN: Final = frozenset({"script", "style", "head", "title"})
+_SIGNATURE = re.compile(r"^-- \r?\n(?:.*\r?\n){0,9}.*\Z", re.MULTILINE)
+_MOST_PARTS = 1_000
+_LONGEST_HEAD = 200
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "table", "blockquote", "hr"})
+_UNSEEN = frozenset({"script", "style", "head", "title"})
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ Reads of a text no more than what tells messages apart. Pure.
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
@@ -14,12 +13,12 @@ from generator.cables.header.envelope import read_group
 from generator.cables.source.layouts import read_source
 from generator.cables.source.layouts.frontmatter import FENCE
 
-_SUBJECT: Final = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*(.*)\Z", re.IGNORECASE)
-_ENDS: Final = re.compile(r"[ ]*(?:REF|TAGS?|E\.?O\.?|\d{1,3}[ ]?\.|CLASSIFIED)", re.IGNORECASE)
-_HEADINGS: Final = frozenset({"Message Text", "Message Attributes"})
-_NEAR: Final = 8
-_NEAR_TOP: Final = 160
-_MOST_LINES: Final = 4
+_SUBJECT = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*(.*)\Z", re.IGNORECASE)
+_ENDS = re.compile(r"[ ]*(?:REF|TAGS?|E\.?O\.?|\d{1,3}[ ]?\.|CLASSIFIED)", re.IGNORECASE)
+_HEADINGS = frozenset({"Message Text", "Message Attributes"})
+_NEAR = 8
+_NEAR_TOP = 160
+_MOST_LINES = 4
 
 
 class Message(msgspec.Struct, frozen=True):

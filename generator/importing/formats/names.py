@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
 
 from generator.cables.ids import read_identity
 from generator.cables.source.layouts import read_source
 from generator.vocabulary import Vocabulary
 
 # Names are compared by their letters and figures alone, in lower case; of several the first that is filled counts.
-NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+NAMES: Mapping[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
         "id": (
@@ -50,10 +49,10 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "file": "filename file pdf pdffile pdffilename pdfname filepath",
     }.items()
 }
-_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
-_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Words that say nothing of which value a name is of: ``Date of Telegram``, ``created_at``, ``full_text_clean``.
-_FILLERS: Final = frozenset(
+_FILLERS = frozenset(
     {
         "of",
         "at",
@@ -71,10 +70,10 @@ _FILLERS: Final = frozenset(
         "string",
     }
 )
-_FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
-_LONGEST_NAME: Final = 60
-_FEWEST_LINES: Final = 3
-_TRIED: Final = 100  # rows
+_FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
+_LONGEST_NAME = 60
+_FEWEST_LINES = 3
+_TRIED = 100  # rows
 
 
 def squeezed(name: str) -> str:

@@ -7,7 +7,6 @@ Archives are read as they come, so that memory does not grow with them.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import Final
 
 import msgspec
 
@@ -26,20 +25,20 @@ from generator.importing.formats.transcript import Transcript, file_text, transc
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_HEAD: Final = 65_536
-_SECTION: Final = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
-_SENDER: Final = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
-_SEVERAL: Final = 2
-_PAGE_OF_WEB: Final = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
-_SET_AS_TYPED: Final = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
-_SECOND_YAML: Final = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
-_LONGEST_HEADING: Final = 200
-_MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rst")
-_LONGEST_VOLUME: Final = 64 << 20
-_DEEPEST: Final = 3
-_WIDE: Final = 2_000  # letters
-_FEWEST_WIDE: Final = 16
-_MARKS: Final = {"": b"", "le": b"\xff\xfe", "be": b"\xfe\xff"}
+_HEAD = 65_536
+_SECTION = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
+_SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
+_SEVERAL = 2
+_PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
+_SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
+_SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
+_LONGEST_HEADING = 200
+_MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
+_LONGEST_VOLUME = 64 << 20
+_DEEPEST = 3
+_WIDE = 2_000  # letters
+_FEWEST_WIDE = 16
+_MARKS = {"": b"", "le": b"\xff\xfe", "be": b"\xfe\xff"}
 Pieces = Iterable[bytes]
 
 

@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Final
 
 import msgspec
 
@@ -19,18 +18,18 @@ from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-DUMP: Final = ("row", "created", "reference id", "origin", "classification", "references", "header", "text")
-_DELIMITERS: Final = "\t,;|"
-_FEWEST: Final = 2
-_FEWEST_BELOW: Final = 3
-_ABOVE: Final = 10  # lines above a heading
-_SEPARATOR: Final = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
-_DUMP_ROW: Final = re.compile(r'"?\d{1,12}"?[,;\t]"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}')
-_ESCAPED: Final = re.compile("[\udc80-\udcff]")
-_IDENTIFIER: Final = re.compile(r"(?:19|20)?\d\d[A-Z]{2,20}\d")
-_LOOKED_AT: Final = 2_000  # rows
-_LONGEST_HEADING: Final = 4_000
-_HEADING: Final = 65_536  # bytes
+DUMP = ("row", "created", "reference id", "origin", "classification", "references", "header", "text")
+_DELIMITERS = "\t,;|"
+_FEWEST = 2
+_FEWEST_BELOW = 3
+_ABOVE = 10  # lines above a heading
+_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+_DUMP_ROW = re.compile(r'"?\d{1,12}"?[,;\t]"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}')
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_IDENTIFIER = re.compile(r"(?:19|20)?\d\d[A-Z]{2,20}\d")
+_LOOKED_AT = 2_000  # rows
+_LONGEST_HEADING = 4_000
+_HEADING = 65_536  # bytes
 
 Pieces = Iterable[bytes]
 

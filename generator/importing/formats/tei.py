@@ -5,23 +5,20 @@ No document type and no entity is read: a volume has none, and an attack does.
 
 import re
 from collections.abc import Iterator
-from typing import Final
 from xml.etree import ElementTree as ET
 
 import msgspec
 
-_TEI: Final = b"http://www.tei-c.org/ns/1.0"
-_NS: Final = "{http://www.tei-c.org/ns/1.0}"
-_REFUSED: Final = re.compile(r"<!(?:DOCTYPE|ENTITY)")
-_TELEGRAM: Final = re.compile(r"(?:\d{1,4}\.\s*)?(?:Telegram|Airgram|Cable|Circular Telegram)\b", re.IGNORECASE)
-_BLOCKS: Final = frozenset(
-    {"p", "head", "item", "dateline", "signed", "salute", "seg", "label", "row", "quote", "lg", "l"}
-)
+_TEI = b"http://www.tei-c.org/ns/1.0"
+_NS = "{http://www.tei-c.org/ns/1.0}"
+_REFUSED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
+_TELEGRAM = re.compile(r"(?:\d{1,4}\.\s*)?(?:Telegram|Airgram|Cable|Circular Telegram)\b", re.IGNORECASE)
+_BLOCKS = frozenset({"p", "head", "item", "dateline", "signed", "salute", "seg", "label", "row", "quote", "lg", "l"})
 
 
-_OF_BLOCKS: Final = frozenset({"list", "table"})
+_OF_BLOCKS = frozenset({"list", "table"})
 # What stands apart from what is printed before and behind it, though no blank is between them.
-_APART: Final = frozenset({"cell", "lb", "item", "p", "head", "signed", "dateline", "row", "l"})
+_APART = frozenset({"cell", "lb", "item", "p", "head", "signed", "dateline", "row", "l"})
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ A PDF that says a thing of itself is believed before the table.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -21,10 +21,10 @@ from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
 
-_ENDINGS: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
-_HEAD: Final = 65_536
-_LARGEST: Final = 64 << 20
-_OF_THE_FILE: Final = frozenset({"released", *(name for key in ("case", "released") for name in NAMES[key])})
+_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_HEAD = 65_536
+_LARGEST = 64 << 20
+_OF_THE_FILE = frozenset({"released", *(name for key in ("case", "released") for name in NAMES[key])})
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -8,14 +8,13 @@ import os
 import shutil
 import subprocess
 import time
-from typing import Final
 
 import pypdfium2
 
-MOST_SECONDS: Final = 100  # by the clock, for all pages of a file; those beyond have no text
-_DOTS: Final = 300 / 72  # pixels a point
-_MOST_SIDE: Final = 5_000  # pixels
-_MOST_TEXT: Final = 200_000
+MOST_SECONDS = 100  # by the clock, for all pages of a file; those beyond have no text
+_DOTS = 300 / 72  # pixels a point
+_MOST_SIDE = 5_000  # pixels
+_MOST_TEXT = 200_000
 
 
 class Reader:

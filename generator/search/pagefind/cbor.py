@@ -4,18 +4,18 @@ Anything else is a ValueError: then the file is not of a version that we know.
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 Item: TypeAlias = "int | str | list[Item]"
 
-_NUMBER: Final = 0  # kinds of items
-_NEGATIVE: Final = 1
-_TEXT: Final = 3
-_LIST: Final = 4
-_SHORT: Final = 24  # arguments below this stand in the first byte
-_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
-_ENDLESS: Final = 31
-_BREAK: Final = 0xFF
+_NUMBER = 0  # kinds of items
+_NEGATIVE = 1
+_TEXT = 3
+_LIST = 4
+_SHORT = 24  # arguments below this stand in the first byte
+_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
+_ENDLESS = 31
+_BREAK = 0xFF
 
 
 def decode(data: bytes) -> Item:
@@ -102,4 +102,4 @@ def _head(kind: int, argument: int) -> bytes:
     return bytes([kind * 32 + low]) + argument.to_bytes(_WIDTHS[low], "big")
 
 
-READY: Final = [_head(_NUMBER, value) for value in range(1 << 12)]  # the numbers that are written most
+READY = [_head(_NUMBER, value) for value in range(1 << 12)]  # the numbers that are written most

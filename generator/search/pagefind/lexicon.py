@@ -10,27 +10,27 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from generator.search.pagefind.cbor import decode
 
-SIGNATURE: Final = b"pagefind_dcd"
-_MARK: Final = "PAGEFIND_"  # how Pagefind marks places in a text for itself: a word with it is not searched
+SIGNATURE = b"pagefind_dcd"
+_MARK = "PAGEFIND_"  # how Pagefind marks places in a text for itself: a word with it is not searched
 _NO_WORD = "0"  # stands for such a word
-_META: Final = re.compile(r"pagefind\..+\.pf_meta")
-_STRANGE: Final = "Pagefind tells of words otherwise than version 1.5 does"
+_META = re.compile(r"pagefind\..+\.pf_meta")
+_STRANGE = "Pagefind tells of words otherwise than version 1.5 does"
 
 
-_OF_WORD: Final = 3  # how many parts each has
-_OF_FORM: Final = 2
-_OF_PAGE: Final = 3
-_WHOLE: Final = 24  # what a word of weight 1 weighs
-_TEXT: Final = 3  # kinds of items in CBOR (RFC 8949)
-_LIST: Final = 4
-_SHORT: Final = 24  # arguments below it stand in the first byte,
-_LONGEST: Final = 27  # above it there are none
+_OF_WORD = 3  # how many parts each has
+_OF_FORM = 2
+_OF_PAGE = 3
+_WHOLE = 24  # what a word of weight 1 weighs
+_TEXT = 3  # kinds of items in CBOR (RFC 8949)
+_LIST = 4
+_SHORT = 24  # arguments below it stand in the first byte,
+_LONGEST = 27  # above it there are none
 
 # Version, pages (hash, words), files of words (first, last, hash), filters, sorts, fields.
 _Meta = tuple[str, list[tuple[str, int]], list[tuple[str, str, str]], list[object], list[object], list[str]]

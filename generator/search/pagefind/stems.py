@@ -7,7 +7,6 @@ so that both always agree.
 import gzip
 from collections.abc import Iterable
 from itertools import islice
-from typing import Final
 
 from generator.problems import problem_at
 from generator.search.document import MARK
@@ -16,11 +15,11 @@ from generator.search.pagefind.lexicon import entries_of, pages_of, unpack
 from generator.search.pagefind.program import LANGUAGE, PLACE, PagefindError, ask, find_program
 from generator.search.pagefind.webassembly import without_unused
 
-_AT_ONCE: Final = 100_000  # words of one run
-_PROGRAM: Final = f"wasm.{LANGUAGE}.pagefind"
+_AT_ONCE = 100_000  # words of one run
+_PROGRAM = f"wasm.{LANGUAGE}.pagefind"
 # The functions of Pagefind's program that browser/stems.js calls, as Pagefind's own script calls them. They are written
 # down nowhere else: when that script has them otherwise, no index is made.
-_CALLS: Final = (
+_CALLS = (
     "function init_pagefind(metadata_bytes)",
     "function request_indexes(ptr,query)",
     "__wbindgen_init_externref_table",
@@ -31,7 +30,7 @@ _CALLS: Final = (
     "wasm.__wbindgen_start()",
 )
 # The functions of it that are kept for the browser: those that browser/stems.js calls. Searching takes as much again.
-_KEPT: Final = ("init_pagefind", "request_indexes", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start")
+_KEPT = ("init_pagefind", "request_indexes", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start")
 
 
 class Stems:

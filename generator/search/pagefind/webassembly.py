@@ -5,13 +5,13 @@ module. The names of the format are those of its specification (https://webassem
 """
 
 from collections.abc import Collection, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_HEAD: Final = b"\0asm\1\0\0\0"
+_HEAD = b"\0asm\1\0\0\0"
 _IMPORTS, _FUNCTIONS, _EXPORTS, _ELEMENTS, _CODE = 2, 3, 7, 9, 10  # kinds of sections
-_CUSTOM: Final = 0
-_FUNCTION: Final = 0  # kind of an import or export
-_STOP: Final = b"\0\0\x0b"  # a body without variables: unreachable, end
+_CUSTOM = 0
+_FUNCTION = 0  # kind of an import or export
+_STOP = b"\0\0\x0b"  # a body without variables: unreachable, end
 _CALL, _CALL_INDIRECT, _TAKE = 0x10, 0x11, 0xD2  # call, call_indirect, ref.func
 _BRANCHES, _SELECT, _LONG, _CONST = (
     0x0E,
@@ -19,17 +19,17 @@ _BRANCHES, _SELECT, _LONG, _CONST = (
     0xFC,
     0x41,
 )  # br_table, select of types, two-part instructions, i32.const
-_END: Final = 0x0B
+_END = 0x0B
 # How many numbers follow an instruction; those that are not named here have none.
-_NUMBERS: Final = {
+_NUMBERS = {
     **dict.fromkeys((0x02, 0x03, 0x04, 0x0C, 0x0D, *range(0x20, 0x27), 0x3F, 0x40, _CONST, 0x42, 0xD0), 1),
     **dict.fromkeys((*range(0x28, 0x3F), _CALL_INDIRECT), 2),
     _CALL: 1,
     _TAKE: 1,
 }
-_WIDTHS: Final = {0x43: 4, 0x44: 8}  # bytes that follow: constants of floating point
-_KNOWN: Final = frozenset({0x00, 0x01, 0x05, _END, 0x0F, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)})
-_LONG_NUMBERS: Final = {
+_WIDTHS = {0x43: 4, 0x44: 8}  # bytes that follow: constants of floating point
+_KNOWN = frozenset({0x00, 0x01, 0x05, _END, 0x0F, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)})
+_LONG_NUMBERS = {
     **dict.fromkeys(range(8), 0),
     **dict.fromkeys((8, 10, 12, 14), 2),
     **dict.fromkeys((9, 11, 13, 15, 16, 17), 1),

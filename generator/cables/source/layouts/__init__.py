@@ -6,7 +6,7 @@ wins; where a message begins and ends in what surrounds it is found in one place
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -32,13 +32,13 @@ from generator.cables.source.sections import join_sections, missing_sections
 
 # What archives print round a message, by the layout's name: read as a file of its own, and below front matter; import
 # keeps such a file whole.
-PRINTS: Final = {
+PRINTS = {
     "smart": (is_smart, read_smart),
     "white-house": (is_white_house, read_white_house),
     "nara": (is_nara, read_nara),
     "telegram-form": (is_telegram_form, read_telegram_form),
 }
-_READERS: Final = (
+_READERS = (
     (has_yaml, read_yaml),
     (is_pasted_page, read_pasted_page),
     (is_five_lines, read_five_lines),

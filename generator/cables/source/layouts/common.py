@@ -6,7 +6,6 @@ Recognises no layout.
 import re
 from collections.abc import Sequence
 from itertools import repeat
-from typing import Final
 
 import msgspec
 
@@ -15,17 +14,17 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.model import Line
 
 # A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
-_LOST: Final = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
-_STAMP: Final = re.compile(
+_LOST = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
+_STAMP = re.compile(
     r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15} )?Declassified/Released"
     r"(?:[ ]{1,4}(?:US|U\.S\.) Department of State)?(?:[ ]{1,4}EO Systematic Review)?(?:[ ]{1,4}\d{1,2} [A-Za-z]{3} \d{4})?"
 )
-_STAMP_GOES_ON: Final = re.compile(
+_STAMP_GOES_ON = re.compile(
     r"(?:(?:US |U\.S\. )?Department of State ?)?(?:EO )?(?:Systematic )?(?:Review)? ?(?:\d{1,2} [A-Za-z]{3} \d{4})?\Z"
 )
-_REVIEWER: Final = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
-_LONGEST_STAMP_LINE: Final = 60
-_NEAR_TOP: Final = 80
+_REVIEWER = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
+_LONGEST_STAMP_LINE = 60
+_NEAR_TOP = 80
 
 
 def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:

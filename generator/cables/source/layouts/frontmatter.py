@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -14,10 +14,10 @@ from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import ARCHIVE, Metadata, Source
 from generator.toml import TomlError, read_toml
 
-FENCE: Final = "+++"
-MESSAGE: Final = "message"  # what stands below front matter where it says that it is no print of an archive
-_TEXTS: Final = ("id", "classification", "origin", "title", "source", "collection", "note", "from", "signature")
-_KEYS: Final = (
+FENCE = "+++"
+MESSAGE = "message"  # what stands below front matter where it says that it is no print of an archive
+_TEXTS = ("id", "classification", "origin", "title", "source", "collection", "note", "from", "signature")
+_KEYS = (
     "id",
     "created",
     "classification",
@@ -36,12 +36,12 @@ _KEYS: Final = (
     "pdf",
     "print",
 )
-_PAIR: Final = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
-_NEAR_TOP: Final = 20
-_LONGEST: Final = 200
-_PDF_KEYS: Final = frozenset({"file", "sha256", "pages", "lines"})
-_SHA256: Final = re.compile(r"[0-9a-fA-F]{64}")
-_MOST_NUMBER: Final = 10_000_000
+_PAIR = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
+_NEAR_TOP = 20
+_LONGEST = 200
+_PDF_KEYS = frozenset({"file", "sha256", "pages", "lines"})
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_MOST_NUMBER = 10_000_000
 
 
 def has_front_matter(texts: list[str]) -> bool:

@@ -4,7 +4,6 @@ Read are ``name: value``, quoted values, lists in brackets and lists of ``- item
 """
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
@@ -12,10 +11,10 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Metadata, Source
 
-_FENCE: Final = "---"
-_PAIR: Final = re.compile(r"([A-Za-z_][\w \-]{0,40}):(?:[ ]+(.*))?\Z")
-_ITEM: Final = re.compile(r"[ ]*-[ ]+(.*)\Z")
-_NAMES: Final = {
+_FENCE = "---"
+_PAIR = re.compile(r"([A-Za-z_][\w \-]{0,40}):(?:[ ]+(.*))?\Z")
+_ITEM = re.compile(r"[ ]*-[ ]+(.*)\Z")
+_NAMES = {
     "id": ("id", "identifier", "cable", "cable_id", "reference_id", "number"),
     "created": ("created", "date", "sent"),
     "classification": ("classification", "level"),
@@ -29,9 +28,9 @@ _NAMES: Final = {
     "collection": ("collection",),
     "note": ("note",),
 }
-_BLOCK: Final = re.compile(r"[>|][+\-]?\d?\Z")
-_LONGEST: Final = 200
-_NEAR_TOP: Final = 20
+_BLOCK = re.compile(r"[>|][+\-]?\d?\Z")
+_LONGEST = 200
+_NEAR_TOP = 20
 
 
 def has_yaml(texts: list[str]) -> bool:

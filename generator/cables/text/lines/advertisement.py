@@ -5,34 +5,33 @@ stands at the end is read in ``signature``. docs/reference/format.md, "The end".
 """
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
 
-_DEEPEST: Final = 40  # lines from the end
-_WIDEST: Final = 400  # characters of a line, from its end: a re-flowed paragraph may stand before the sentence
-_INVITES: Final = re.compile(
+_DEEPEST = 40  # lines from the end
+_WIDEST = 400  # characters of a line, from its end: a re-flowed paragraph may stand before the sentence
+_INVITES = re.compile(
     r"\bvisit\b[^\n]{1,120}?(?:\n{1,2}[^\n]{0,120}?)?\b(?:web[ ]?(?:\n{1,2})?|(?:classified|siprnet)[ ])(?:site|page)\b"
     r"|\bvisit\b[^\n]{1,120}?\n?[^\n]{0,40}?(?=https?:/)",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS = re.compile(
     r"[^\n]{0,60}?(?:\n[^\n]{0,40}?){0,3}[Hh][Tt][Tt][Pp][Ss]?:/{1,2}\S+"  # the address, up to three lines below
     r"(?:[ ](?:[a-z]{1,20}(?=[ \n\".\u201d]|\Z)|[^\s/:_%?=]{0,60}[/:_%?=]\S*))*"  # broken by blanks within its line
     r"(?:\n(?![*\-=]{3})[^\s/:_%?=.]{0,60}[/:_%?=.]\S+(?=\n|\Z))?"  # and by a line's end
     r"[ ]*[\"\u201d.]{0,2}"
 )
 # What tells an advertisement from prose that speaks of a site: its network, or a call to the reader with an address.
-_OFFICIAL: Final = re.compile(r"\b(?:classified|siprnet)\b|\*{5}", re.IGNORECASE)
-_CALLS: Final = re.compile(
+_OFFICIAL = re.compile(r"\b(?:classified|siprnet)\b|\*{5}", re.IGNORECASE)
+_CALLS = re.compile(
     r"[\"\u201c(* ]{0,9}(?:please[ ]|to[ ][a-z ]{1,40}[ ]|for[ ][a-z ,]{1,60}[ ])?visit\b", re.IGNORECASE
 )
-_STARS: Final = re.compile(r"\s*\*{5,}(?:[ ]\*+)*\s*\Z")
-_RULE: Final = re.compile(r"\s*[-=_]{5,}(?:[ ][-=_]+)*\s*\Z")
-_SENTENCE_BEFORE: Final = re.compile(r"[.!?:)\"\u201d][ ]+")
-_MOST_LINES_BEFORE: Final = 3
-_MOST_WORDS_BEHIND: Final = 12
+_STARS = re.compile(r"\s*\*{5,}(?:[ ]\*+)*\s*\Z")
+_RULE = re.compile(r"\s*[-=_]{5,}(?:[ ][-=_]+)*\s*\Z")
+_SENTENCE_BEFORE = re.compile(r"[.!?:)\"\u201d][ ]+")
+_MOST_LINES_BEFORE = 3
+_MOST_WORDS_BEHIND = 12
 
 
 def take_advertisement(lines: Lines) -> tuple[Lines, list[Piece]]:

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final
 
 import msgspec
 
@@ -17,19 +16,19 @@ from generator.cables.source.model import Line, Lines
 from generator.cables.text.lines.page_markers import Taken
 
 # Rules whose pieces stand in the text, mended.
-MENDED: Final = frozenset({"damaged-apostrophe", "damaged-quotation", "damaged-dash"})
+MENDED = frozenset({"damaged-apostrophe", "damaged-quotation", "damaged-dash"})
 # Each pattern begins with the sign itself, by which it is found fast; what stands before the sign is asked afterwards.
-_APOSTROPHE: Final = re.compile(r",(?:(?:[sStm]|re|ve|ll)(?![A-Za-z])|[A-Z](?=[a-z]))")
+_APOSTROPHE = re.compile(r",(?:(?:[sStm]|re|ve|ll)(?![A-Za-z])|[A-Z](?=[a-z]))")
 # ``d,Orsay``, ``O,Malley``: a letter by itself before a name.
-_ELIDED: Final = frozenset("dlDLO")
+_ELIDED = frozenset("dlDLO")
 # A bracket between blanks that closes none, with the text of its paragraph before it: a dash of the wire.
-_MAY_BE_DASH: Final = re.compile(r"\)(?<=[ \n]\))[ ]")
-_DASH: Final = re.compile(r"(?<=[a-zA-Z0-9.,)\"] )\)(?= [A-Za-z0-9])|(?<=\n)\)(?= [A-Za-z])")
-_LABEL: Final = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})\s\Z")
-_BRACKET: Final = re.compile(r"[()]|\n\n")  # and the end of a paragraph
-_LONGEST_LABEL: Final = 6
+_MAY_BE_DASH = re.compile(r"\)(?<=[ \n]\))[ ]")
+_DASH = re.compile(r"(?<=[a-zA-Z0-9.,)\"] )\)(?= [A-Za-z0-9])|(?<=\n)\)(?= [A-Za-z])")
+_LABEL = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})\s\Z")
+_BRACKET = re.compile(r"[()]|\n\n")  # and the end of a paragraph
+_LONGEST_LABEL = 6
 # An ampersand before a word, and an eight behind a word or its stop, within one paragraph.
-_QUOTATION: Final = re.compile(
+_QUOTATION = re.compile(
     r"(&)(?=[A-Za-z0-9$(])(?:[^&\n]|\n(?!\n)){1,600}?"
     r"(?:(?<=[a-z])|(?<=[A-Z]{2})|(?<=[A-Za-z][.,!?;]))(8)(?![0-9A-Za-z%])"
 )

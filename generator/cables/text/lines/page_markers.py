@@ -6,7 +6,6 @@ whether the lines on both sides belong to one sentence. docs/reference/format.md
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
@@ -19,17 +18,17 @@ from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_t
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
-_SERIAL_AND_PAGE: Final = re.compile(
+_SERIAL_AND_PAGE = re.compile(
     r"(0(?<![0-9A-Za-z]0)\d{7})(?:[ ]+\n?|\n)[ ]{0,4}(\d{3})(?:\.\d)?[ ]?\n?[Oo][Ff][ ]?\n?(\d{3}\b|\d{0,2}\.{3}$)",
     re.MULTILINE,
 )
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``; words may follow
 # on the line only behind a post or a time: ``PAGE 2 of the paper`` is prose.
-_LEVEL: Final = (
+_LEVEL = (
     r"(?:T O P[ ]{1,3}S E C R E T|S E C R E T|C O N F I D E N T I A L|U N C L A S(?: S I F I E D)?|L I M I T E D(?: [A-Z])*"
     r"|(?:[A-Z][ ]){3,13}[A-Z]\b|UNCLAS(?:SIFIED)?|CONFIDENTIAL|TOP SECRET|SECRET|LIMITED OFFICIAL USE)"
 )
-_OLD_MARKER: Final = re.compile(
+_OLD_MARKER = re.compile(
     r"^[ ]{0,40}PAGE[ ]{1,12}\d{1,3}"
     r"(?=[ ]{0,12}(?:OF[ ]\d{1,3})?$|[ ]{1,20}(?:R[A-Z]{3,7}[ ]?\d{4}|[A-Z][A-Z.' ]{0,40}\d{4}|\d\d[ ]OF|\d{6}Z))"
     r"(?:[ ]OF[ ]\d{1,3}$)?"
@@ -38,19 +37,19 @@ _OLD_MARKER: Final = re.compile(
     r"|[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,2}[ ]{1,12}\d{4,6}))?"
     r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"
 )
-_MARGIN: Final = "margin-codes"
-_LEVEL_ALONE: Final = re.compile(
+_MARGIN = "margin-codes"
+_LEVEL_ALONE = re.compile(
     r"^[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
     r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)"
     r"(?:[ ]{2,20}[A-Z]{2,4}\d{3,5})?[ ]*$"
 )
-_NUMBERED: Final = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
-_FARTHEST_NUMBER: Final = 12  # lines between a heading and the first number of a text that has numbers
-_NUMBER_STARTS: Final = frozenset(" 0123456789")
-_WIDEST: Final = 80
-_LONGEST_POST: Final = 80  # characters before a marker in which its post is looked for
-_POST_WORDS: Final = 3
-_LONGEST_PARAGRAPH: Final = 60  # lines, in which the first of a paragraph is looked for
+_NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
+_FARTHEST_NUMBER = 12  # lines between a heading and the first number of a text that has numbers
+_NUMBER_STARTS = frozenset(" 0123456789")
+_WIDEST = 80
+_LONGEST_POST = 80  # characters before a marker in which its post is looked for
+_POST_WORDS = 3
+_LONGEST_PARAGRAPH = 60  # lines, in which the first of a paragraph is looked for
 
 
 class Taken(msgspec.Struct, frozen=True, gc=False):

@@ -8,7 +8,6 @@ docs/reference/format.md, "Lines that hold several things".
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
@@ -17,27 +16,27 @@ from generator.cables.text.headings import box_end, is_rule, opening
 from generator.cables.text.lines.page_markers import Taken
 from generator.cables.text.lines.sentences import LONG_LINE, is_headline
 
-_RULE: Final = re.compile(r"(?:(?<=[ ])|^)-{8,}(?:[ ]-+)*(?=[ ]|$)")
+_RULE = re.compile(r"(?:(?<=[ ])|^)-{8,}(?:[ ]-+)*(?=[ ]|$)")
 # A heading between two equal rules of fewer dashes, within a line.
-_BETWEEN: Final = re.compile(r"(?<![^ ])(-{5,7}) ([^-]{2,78}) \1(?![^ ])")
-_SENTENCE_END: Final = re.compile(
+_BETWEEN = re.compile(r"(?<![^ ])(-{5,7}) ([^-]{2,78}) \1(?![^ ])")
+_SENTENCE_END = re.compile(
     r"[.!?](?<=[A-Za-z0-9)\]]{2}[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)[\"\u201d)]*[ ]+(?=\S)"
 )
-_NUMBERED: Final = re.compile(r"[.!?)\"\u201d][ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
+_NUMBERED = re.compile(r"[.!?)\"\u201d][ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
 # A bullet behind a stop within a re-flowed line: ``; - The``, ``: -- The``, ``; and --The``.
-_BULLET_WITHIN: Final = re.compile(r"(?:[.;:?!)\"\u201d]|;[ ](?:and|or)|,[ ]and)[ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
-_ITEM_BEGINS: Final = re.compile(r"[ ](?=(?:-[ ]|--[ ]?)[A-Z])")  # the next of a list whose items have no stops
-_LIST_OPENS: Final = re.compile(r"[.:][ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
-_FEWEST_ITEMS: Final = 3
+_BULLET_WITHIN = re.compile(r"(?:[.;:?!)\"\u201d]|;[ ](?:and|or)|,[ ]and)[ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
+_ITEM_BEGINS = re.compile(r"[ ](?=(?:-[ ]|--[ ]?)[A-Z])")  # the next of a list whose items have no stops
+_LIST_OPENS = re.compile(r"[.:][ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
+_FEWEST_ITEMS = 3
 # Four X or more are a redaction's, beside a word in small letters.
-_REDACTION: Final = re.compile(r"XXXXX*")
-_TITLE_ENDS: Final = frozenset("?\"\u201d')")
-_NEAR: Final = 9  # lines
-_NEAREST: Final = 4  # lines
-_WIDEST_LINE: Final = 78  # characters of a line that may be a heading and its rule, or a row
-_LONGEST_HEADING: Final = 78
-_HEADING_WITHIN: Final = 240  # characters from the end of a line
-_FARTHEST_LENGTH: Final = 6  # by which a rule and its heading differ in wire text
+_REDACTION = re.compile(r"XXXXX*")
+_TITLE_ENDS = frozenset("?\"\u201d')")
+_NEAR = 9  # lines
+_NEAREST = 4  # lines
+_WIDEST_LINE = 78  # characters of a line that may be a heading and its rule, or a row
+_LONGEST_HEADING = 78
+_HEADING_WITHIN = 240  # characters from the end of a line
+_FARTHEST_LENGTH = 6  # by which a rule and its heading differ in wire text
 
 
 def part_lines(lines: Lines, taken: list[Taken]) -> tuple[Lines, list[Taken]]:

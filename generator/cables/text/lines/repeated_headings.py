@@ -5,7 +5,6 @@ docs/reference/format.md, "Doubled headings and stray captions".
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions, is_corrected_copy
@@ -15,27 +14,27 @@ from generator.cables.text.lines.page_markers import Taken, cut_behind
 from generator.cables.text.lines.sentences import goes_on_behind_page
 from generator.vocabulary import Vocabulary
 
-_STRAY: Final = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?", re.IGNORECASE)
-_SPOKEN_WITHIN: Final = 60  # characters before and behind a caption that tell whether the sentence speaks of it
-_SPEAKS_OF_IT: Final = re.compile(
+_STRAY = re.compile(r"(?<![A-Za-z])SIPDIS(?![A-Za-z])[ ]?", re.IGNORECASE)
+_SPOKEN_WITHIN = 60  # characters before and behind a caption that tell whether the sentence speaks of it
+_SPEAKS_OF_IT = re.compile(
     r"(?:\b(?i:the|a|an|with|as|on|of|via|use|using|used|no)|\b[A-Z]{4,}[ ](?i:and|or)|[\"'\u201c(/])$"
 )
-_CALLED: Final = re.compile(
+_CALLED = re.compile(
     r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE
 )
-_HEADING_LINE: Final = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)", re.IGNORECASE)
-_SUBJECT: Final = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*", re.IGNORECASE)
+_HEADING_LINE = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)", re.IGNORECASE)
+_SUBJECT = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*", re.IGNORECASE)
 # An inner transmission header: day and time, then lines in capitals up to the classification line of a later section.
-_DATE_TIME_GROUP: Final = re.compile(r"[ ]*(?:[ZOPR][ ]){1,4}\d{6}Z[ ][A-Z]{3}[ ]\d\d\b")
-_MOST_HEADER_LINES: Final = 60
-_MOST_SUBJECT_LINES: Final = 4
-_LONGEST_SUBJECT_LINE: Final = 400
-_WIDTH: Final = 60
+_DATE_TIME_GROUP = re.compile(r"[ ]*(?:[ZOPR][ ]){1,4}\d{6}Z[ ][A-Z]{3}[ ]\d\d\b")
+_MOST_HEADER_LINES = 60
+_MOST_SUBJECT_LINES = 4
+_LONGEST_SUBJECT_LINE = 400
+_WIDTH = 60
 # What a left-over has in it; the beginning of an inner header: ``FM`` follows its day and time.
-_INNER_HEADER: Final = "\nFM "
-_SIGNS: Final = ("SIPDIS", "ECTION", "C O R R E C T E D", "CORRECTED COPY", _INNER_HEADER, "SUBJ")
+_INNER_HEADER = "\nFM "
+_SIGNS = ("SIPDIS", "ECTION", "C O R R E C T E D", "CORRECTED COPY", _INNER_HEADER, "SUBJ")
 # Of signs that are parts of common words, what follows where they may be a left-over.
-_FOLLOWED: Final = {"ECTION": re.compile(r"ECTION[ ]{0,3}\d"), "SUBJ": re.compile(r"SUBJ(?:ECT)?[ ]*:")}
+_FOLLOWED = {"ECTION": re.compile(r"ECTION[ ]{0,3}\d"), "SUBJ": re.compile(r"SUBJ(?:ECT)?[ ]*:")}
 
 
 def drop_strays(

@@ -6,37 +6,36 @@ One question for paging, stray captions and paragraphs. Joins nothing itself. do
 import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
-from typing import Final
 
 import msgspec
 
-LONG_LINE: Final = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
-SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
-_MAY_END: Final = (".", "!", "?", ":", '"', ")", "\u201d")
+LONG_LINE = 132  # characters: longer than any line of wire text, so a whole paragraph that an editor re-flowed
+SENTENCE_END = (".", "!", "?", ":", ";", ")", '"', "\u201d", ",")
+_MAY_END = (".", "!", "?", ":", '"', ")", "\u201d")
 # ``END SUMMARY`` without its stop.
-PART_ENDS: Final = tuple(
+PART_ENDS = tuple(
     f"{end} {name}" for end in ("END", "End", "end") for part in ("SUMMARY", "COMMENT", "NOTE")
     for name in (part, part.capitalize(), part.lower())
 )  # fmt: skip
-_PART_NAMES: Final = frozenset({"SUMMARY", "COMMENT"})  # below ``END``
-_STOPS: Final = frozenset(".!?")
-_TITLE_ENDS: Final = frozenset(
+_PART_NAMES = frozenset({"SUMMARY", "COMMENT"})  # below ``END``
+_STOPS = frozenset(".!?")
+_TITLE_ENDS = frozenset(
     {"Mr.", "rs.", "Ms.", "Dr.", "en.", "ol.", "Lt.", "gt.", "mb.", "ep.", "ov.", "of.", "MR.", "RS.", "DR.", "EN."}
 )
-_ENDINGS: Final = frozenset('!?:;)"\u201d0123456789')
-_OPENERS: Final = " (\"'[\u201c"
-_CLOSERS: Final = "\"')]\u201d\u2019 "
-_LEVEL_MARK: Final = r"\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:[/\-]{1,2}[A-Z]+)*\)"
-_STARTS_BLOCK: Final = re.compile(
+_ENDINGS = frozenset('!?:;)"\u201d0123456789')
+_OPENERS = " (\"'[\u201c"
+_CLOSERS = "\"')]\u201d\u2019 "
+_LEVEL_MARK = r"\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:[/\-]{1,2}[A-Z]+)*\)"
+_STARTS_BLOCK = re.compile(
     rf"[ ]*(?:\d{{1,3}}[ ]?\.(?!\d)|\d{{1,2}}[ ]?,?[ ]?{_LEVEL_MARK}|[-=_*~#]{{3}}|//|--|[-*\u2022][ ]"
     rf"|\(?(?:[A-Za-z0-9]|[ivx]{{2,5}})\)|[a-z]\.[ ]|o[ ]{{1,4}}[A-Z(]|{_LEVEL_MARK}[ ]"
     r"|(?:BEGIN|END)[ ](?:(?:OF[ ])?(?:SUMMARY|COMMENT|NOTE|TEXT|QUOTE|BIO|MESSAGE|POINTS)\b(?!\.?\))|[A-Z \-]{2,40}[.:]?\Z)"
     r"|SUBJ|REF(?:S|TELS?|ERENCES?)?:|TAGS)"
 )
-_RULE_START: Final = re.compile(r"[ ]*[-=_*~#]{4}")
-_NUMBERED: Final = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
+_RULE_START = re.compile(r"[ ]*[-=_*~#]{4}")
+_NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
 # Words with which no sentence ends, and titles, whose full stop ends none either.
-_HANGS: Final = re.compile(
+_HANGS = re.compile(
     r"(?:(?<![A-Za-z.'\-])(?:the|an|of|to|for|from|with|into|onto|upon|by|at|as|and|or|but|nor|than|that|which|who|whose|whom"
     r"|whether|because|although|while|between|among|against|towards?|via|per|including|regarding|concerning|his|their|its|our"
     r"|your|my|these|those|is|are|was|were|been|being|has|have|had|will|would|could|should|might|must|cannot"
@@ -44,28 +43,28 @@ _HANGS: Final = re.compile(
     r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
     r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
 )
-_OPENED: Final = re.compile(r"\([^()]{0,40}\Z")  # ``(ref`` / ``A)``, ``(see para`` / ``5)``
-_CLOSES: Final = re.compile(r"[^()]{0,40}\)")
+_OPENED = re.compile(r"\([^()]{0,40}\Z")  # ``(ref`` / ``A)``, ``(see para`` / ``5)``
+_CLOSES = re.compile(r"[^()]{0,40}\)")
 # ``on March`` / ``7. The``: the day of a month.
-_MONTH: Final = re.compile(
+_MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec)\Z"
 )
-_DAY: Final = re.compile(r"(?:[12]?\d|3[01])[ ]?[.,]")
-_LONGEST_MONTH: Final = 9
+_DAY = re.compile(r"(?:[12]?\d|3[01])[ ]?[.,]")
+_LONGEST_MONTH = 9
 # The sign of an item, of which the bracket before and the one behind tell one list from another.
-_SIGN: Final = re.compile(r"[ ]*(\(?)[A-Za-z0-9]{1,3}([).])[ ]")
-_SMALL: Final = frozenset(
+_SIGN = re.compile(r"[ ]*(\(?)[A-Za-z0-9]{1,3}([).])[ ]")
+_SMALL = frozenset(
     "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
-_LONGEST_HANGING: Final = 12
-_LONGEST_HEADING: Final = 78
-_MOST_TITLE_LINES: Final = 2
-_FARTHEST_BELOW: Final = 4  # lines
-_WRAP_SHARE: Final = 0.7
-_WIDEST: Final = 80
-_SHORTEST_SENTENCE: Final = 40
-_SHORTEST_HANGING: Final = 24  # characters of a line that cannot end a sentence
+_LONGEST_HANGING = 12
+_LONGEST_HEADING = 78
+_MOST_TITLE_LINES = 2
+_FARTHEST_BELOW = 4  # lines
+_WRAP_SHARE = 0.7
+_WIDEST = 80
+_SHORTEST_SENTENCE = 40
+_SHORTEST_HANGING = 24  # characters of a line that cannot end a sentence
 
 
 class Gap(msgspec.Struct, frozen=True, gc=False):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Final
 
 import msgspec
 
@@ -14,33 +13,33 @@ from generator.cables.text.lines.advertisement import take_advertisement
 from generator.cables.text.lines.sentences import ends, hangs, may_end
 
 # A name of one word, ``JR`` behind it, a particle before it; a stray full stop before or behind.
-_PARTICLE: Final = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
-_SIGNATURE: Final = re.compile(
+_PARTICLE = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
+_SIGNATURE = re.compile(
     r"[ ]*\.?[ ]?((?:[A-Z]{3,15}[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?){0,2}"
     + _PARTICLE
     + r"[A-Z][A-Za-z'\-]{1,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]?[.,\"]?[ ]*$"
 )
-_DATED: Final = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
-_SMALL_NAME: Final = re.compile(
+_DATED = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
+_SMALL_NAME = re.compile(
     r"\.?[ ]?(?:(?:la|le|de|di|du|del|der|van|von|mc|mac|el|al)[ ]){0,2}[a-z][a-z'\-]{2,20}(?:[ ](?:jr|sr|ii|iii)\.?)?[ ]?\.?\Z"
 )
-_PARTICLES: Final = re.compile(rf"^{_PARTICLE}")
-_NAME: Final = (
+_PARTICLES = re.compile(rf"^{_PARTICLE}")
+_NAME = (
     r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ]){0,2}(?:[A-Z]{2}|[A-Z][A-Za-z'\-]{2,20})(?:[ ](?:JR|SR|II|III)\.?)?)"
 )
-_GLUED: Final = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d|[ ]\.)?$")
+_GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d|[ ]\.)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
-_GLUED_TO_END: Final = re.compile(
+_GLUED_TO_END = re.compile(
     r"(?:(?:END|End|end)[ ](?:[Oo][Ff][ ])?[A-Za-z]{4,8}|GP-?\d|EXEMPT|https?:/\S{1,200}(?:[ ]\S{1,30})?)[ ]+"
     + _NAME
     + r"$"
 )
-_ENDS_WITHOUT_STOP: Final = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
-_CAPITALS_AFTER_PROSE: Final = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
-_TITLE_BEFORE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
-_SMALL_PREFIX: Final = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
-_INITIALS: Final = re.compile(r"^(?:[A-Z]\.[ ]?)+")
-_RESIDUE: Final = re.compile(
+_ENDS_WITHOUT_STOP = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$|^GP-?\d$|^EXEMPT$")
+_CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
+_SMALL_PREFIX = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
+_INITIALS = re.compile(r"^(?:[A-Z]\.[ ]?)+")
+_RESIDUE = re.compile(
     r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
     r"|#\d{3,5}|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
     r"|(?:End Cable Text|END CABLE TEXT)\.?"
@@ -50,8 +49,8 @@ _RESIDUE: Final = re.compile(
     r"|Track impresi\u00f3n: .{0,160}|.{0,200}Este documento es propiedad de .{0,80}|E?P?E?T? ?@ ?EL PA\u00cdS|ID:[ ]?\d{3,9}"
     r"|Declassified/Released .{0,120}|Review \d\d [A-Z]{3} \d{4}|US Department of State|EO Systematic Review.{0,40})[ ]*$"
 )
-_SUBJECT_REST: Final = re.compile(r"[ ]*[A-Z0-9][A-Z0-9 ,'\-/]{2,78}\.\.\.[ ]*$")
-_NO_NAME: Final = frozenset(
+_SUBJECT_REST = re.compile(r"[ ]*[A-Z0-9][A-Z0-9 ,'\-/]{2,78}\.\.\.[ ]*$")
+_NO_NAME = frozenset(
     {
         "COMMENT", "SUMMARY", "TEXT", "NOTE", "CONCLUSION", "END", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "SIPDIS",
         "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
@@ -60,13 +59,13 @@ _NO_NAME: Final = frozenset(
         "SBU", "FOUO", "LOU", "EFTO", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NF", "BT", "NN",
     }
 )  # fmt: skip
-_LONG_LINE: Final = 100
-_REDACTION: Final = frozenset("Xx ")
-_MOST_BLANK: Final = 12
-_place_of: Final = attrgetter("line", "column")
-_GLUED_WITHIN: Final = 300
-_DEEPEST: Final = 40
-_MOST_WORDS: Final = 2
+_LONG_LINE = 100
+_REDACTION = frozenset("Xx ")
+_MOST_BLANK = 12
+_place_of = attrgetter("line", "column")
+_GLUED_WITHIN = 300
+_DEEPEST = 40
+_MOST_WORDS = 2
 
 
 class Tail(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ A file may have several records of one number: the sections of one message, in t
 """
 
 import re
-from typing import Final
 
 import msgspec
 
@@ -15,17 +14,17 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_PAGE: Final = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
+_PAGE = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
-_HEADINGS: Final = (_ATTRIBUTES, _TEXT)
+_HEADINGS = (_ATTRIBUTES, _TEXT)
 # ``2001VENSK04687 - CONFIDENTIAL``: the Department prints it above a cable.
-_TITLE: Final = re.compile(
+_TITLE = re.compile(
     r"[ ]*((?:19|20)\d\d[A-Z]{2,20}\d{4,7}) - (TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE)[ ]*\Z"
 )
-_TITLE_NEAR: Final = 20
-_FIELD: Final = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
-_DATES: Final = ("Draft Date", "Sent Date", "Date Sent", "Date", "Document Date")
-_ARCHIVE: Final = (
+_TITLE_NEAR = 20
+_FIELD = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
+_DATES = ("Draft Date", "Sent Date", "Date Sent", "Date", "Document Date")
+_ARCHIVE = (
     ("number", ("Document Number", "Message ID")),
     ("film", ("Film Number",)),
     ("electronic", ("Electronic File", "Electronic File Number", "D Number")),
@@ -35,7 +34,7 @@ _ARCHIVE: Final = (
     ("withdrawn", ("Withdrawal Reason", "Reason for Withdrawal", "Review Withdrawn Fields", "Review Exemptions")),
     ("case", ("Case Number", "Litigation Case")),
 )
-_SOURCE: Final = "National Archives, Access to Archival Databases"
+_SOURCE = "National Archives, Access to Archival Databases"
 
 
 def is_nara(top: Top) -> bool:

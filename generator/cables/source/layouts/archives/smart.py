@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
@@ -11,33 +10,33 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_LABEL: Final = re.compile(
+_LABEL = re.compile(
     r"[ ]{0,12}(MRN|Date/DTG|Date|DTG|From|Action|To|Info|E\.?O\.?|TAGS|Captions?|References?|Ref|Subject|Pass Line|XMT"
     r"|Sensitivity|Signature|Drafted By|Cleared By|Approved By|Released By|Dissemination Rule|Attachments?|Precedence"
     r"|Originating Post"
     r"|Message Type|Classification Reason|Classified By|Declassify On|Reason)[ ]{0,4}:[ ]{0,40}",
     re.IGNORECASE,
 )
-_MRN: Final = re.compile(
+_MRN = re.compile(
     r"[ ]{0,12}MRN[ ]{0,4}:[ ]{0,40}(\d\d|\d{4})[ ]{1,3}([A-Z][A-Z .'\-]{1,24}?)[ ]{1,4}(\d{1,7})\b", re.IGNORECASE
 )
-_LEVEL: Final = re.compile(
+_LEVEL = re.compile(
     r"[ ]*(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED)(?:[ ]?/{1,2}[ ]?[A-Z ,/]{2,40})?[ ]*\Z", re.IGNORECASE
 )
-_SBU: Final = re.compile(r"[ ]*(?:SBU|SENSITIVE(?: BUT UNCLASSIFIED)?|NOFORN|FOUO|SENSITIVE//NOFORN)[ ]*\Z")
-_ITEM: Final = re.compile(r"(?:\(?[A-Z][.)][ ]*)")
-_PRECEDENCE: Final = re.compile(
+_SBU = re.compile(r"[ ]*(?:SBU|SENSITIVE(?: BUT UNCLASSIFIED)?|NOFORN|FOUO|SENSITIVE//NOFORN)[ ]*\Z")
+_ITEM = re.compile(r"(?:\(?[A-Z][.)][ ]*)")
+_PRECEDENCE = re.compile(
     r"(.*?),[ ]*(.*?)(?:[ ]{1,4}(FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?\Z", re.IGNORECASE
 )
-_TAIL: Final = frozenset(
+_TAIL = frozenset(
     {"signature", "drafted by", "cleared by", "approved by", "released by", "info", "dissemination rule", "attachments",
      "attachment", "xmt", "action", "to", "classified by", "reason", "classification reason", "declassify on"}
 )  # fmt: skip
-_PAGE: Final = re.compile(r"[ ]*Page \d{1,4} of \d{1,4}[ ]*\Z")
-_FURNITURE: Final = 6  # lines of a page's foot, or of its head
-_TOP: Final = 60
-_FAR: Final = 200
-_FEWEST: Final = 3
+_PAGE = re.compile(r"[ ]*Page \d{1,4} of \d{1,4}[ ]*\Z")
+_FURNITURE = 6  # lines of a page's foot, or of its head
+_TOP = 60
+_FAR = 200
+_FEWEST = 3
 
 
 def is_smart(top: Top) -> bool:

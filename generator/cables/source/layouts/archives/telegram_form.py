@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
@@ -10,20 +9,20 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_FORM: Final = re.compile(r".{0,40}\b(?:INCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?:^|.{0,30}?[ ])FROM:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
-_TO: Final = re.compile(r"(?:^|.{0,30}?[ ])TO:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
-_NUMBER: Final = re.compile(
+_FORM = re.compile(r".{0,40}\b(?:INCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|.{0,30}?[ ])FROM:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_TO = re.compile(r"(?:^|.{0,30}?[ ])TO:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_NUMBER = re.compile(
     r"(?:^|.{0,30}?[ ])NO\.?:[ ]{0,12}(\d{1,6})(?:,[ ]{0,4}([A-Z][a-z]{2,8}\.? \d{1,2})(?:,[ ]?(\d{4}|\d{1,2}[: ].{0,12}))?)?",
     re.IGNORECASE,
 )
-_RECEIVED: Final = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)
-_WHOLE_DATE: Final = re.compile(r".{0,80}?\b([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
-_LEVEL: Final = re.compile(
+_RECEIVED = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)
+_WHOLE_DATE = re.compile(r".{0,80}?\b([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+_LEVEL = re.compile(
     r"(?:^|.{0,60}?[ ]{2,})(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
     r"|OFFICIAL USE ONLY|RESTRICTED)(?:[ ]{2,}.*)?\Z"
 )
-_FOOT: Final = re.compile(
+_FOOT = re.compile(
     r"[ ]*(?:TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
     r"|(?:PERMANENT RECORD|ACTION|INFORMATION) COPY\b.{0,120}"
     r"|(?:This|THIS) (?:copy|COPY|document|DOCUMENT) (?:must|MUST) .{0,120}"
@@ -32,28 +31,28 @@ _FOOT: Final = re.compile(
     r"|(?:NOTE|Note):[ ].{1,120})[ ]*\Z"
 )
 # A column of offices at the left edge, ``EUR``, ``S/S``, beside the text.
-_BESIDE: Final = re.compile(r"[ ]{0,6}([A-Z][A-Za-z/]{0,7})(?:[ ]{6,}|[ ]*\Z)")
+_BESIDE = re.compile(r"[ ]{0,6}([A-Z][A-Za-z/]{0,7})(?:[ ]{6,}|[ ]*\Z)")
 # The form of what the Department sent has numbers behind the posts, each of which counts for itself: they make no identifier.
-_SENT: Final = re.compile(
+_SENT = re.compile(
     r"[ ]*(?:SENT TO|ACTION|TO|INFO|RPTD(?: INFO)?|REPEATED(?: INFO(?:RMATION)?)?)[ ]{0,4}:[ ]{0,12}"
     r"([A-Za-z]\S*[ ].{1,80}?[ ]\d{1,5})\b.{0,40}\Z",
     re.IGNORECASE,
 )
-_OUTGOING_DATE: Final = re.compile(r"[ ]*([A-Za-z]{3,9}\.?[ ]{1,3}\d{1,2},[ ]{1,3}(?:19|20)\d\d)\b.{0,30}\Z")
-_OF_THE_FORM: Final = re.compile(
+_OUTGOING_DATE = re.compile(r"[ ]*([A-Za-z]{3,9}\.?[ ]{1,3}\d{1,2},[ ]{1,3}(?:19|20)\d\d)\b.{0,30}\Z")
+_OF_THE_FORM = re.compile(
     r"[ ]*(?:Department of State|Classification|Origin|Charge(?: to)?:?.{0,40})[ ]*\Z", re.IGNORECASE
 )
-_OUTGOING_TOP: Final = 24
-_TOP: Final = 40
-_AFTER: Final = 12
-_FURTHEST: Final = 60
+_OUTGOING_TOP = 24
+_TOP = 40
+_AFTER = 12
+_FURTHEST = 60
 # An office beside or below the number, and what stands at the right edge; what begins before it is text.
-_OFFICE: Final = re.compile(
+_OFFICE = re.compile(
     r"[ ]*[A-Z][A-Za-z/]{0,7}(?:[ ]{40,}\S.{0,40}|[ ]{3,}(?:\d{1,2}[:.]\d\d[ ]?[AaPp]\b|(?:Control|CONTROL|[Rr]ec).).{0,30})?\Z"
 )
-_INDENT: Final = 10  # columns that a column of offices takes at least
-_FEWEST_OFFICES: Final = 3
-_LEVELS: Final = frozenset(
+_INDENT = 10  # columns that a column of offices takes at least
+_FEWEST_OFFICES = 3
+_LEVELS = frozenset(
     {"TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED"}
 )
 

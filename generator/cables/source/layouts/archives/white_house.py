@@ -1,7 +1,6 @@
 """Cables of the White House's collection, as presidential libraries release its prints: a label a line, then the text."""
 
 import re
-from typing import Final
 
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.model import Piece
@@ -9,24 +8,24 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of, labelled_lines
 from generator.cables.source.model import Line, Metadata, Source
 
-_LABEL: Final = re.compile(
+_LABEL = re.compile(
     r"[ ]{0,20}(PREC|CLASS|LINE[ ]?\d{1,2}|OSRI|DTG|ORIG|TO|INFO|SUBJ|TEXT)(?:[ ]{0,2}:|[ ]{1,8}(?=\S)|[ ]*\Z)[ ]*"
 )
-_CERTAIN: Final = frozenset({"PREC", "CLASS", "OSRI", "ORIG", "DTG", "SUBJ"})
-_LEVELS: Final = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET", "LIMITED OFFICIAL USE"})
-_GARBLED: Final = re.compile(r"[ ]*\S.{4,60}[ ][A-Z][A-Z .']{1,24}[ ]\d{5,7}[ ]*\Z")
-_NUMBER: Final = re.compile(r"[ ](\d{5,7})[ ]*\Z")
-_FIRST_LINE: Final = re.compile(r"\bR[A-Z]{5,7}(\d{4})\b")
-_YEAR: Final = re.compile(r"\d{6}Z [A-Z]{3} (\d\d)\b")
-_HEADER: Final = frozenset({"TO", "INFO"})
-_SHORT_LABEL: Final = re.compile(r"LINE[ ]?(\d{1,2})\Z")
-_NEAR_TOP: Final = 120
-_FEWEST: Final = 4
+_CERTAIN = frozenset({"PREC", "CLASS", "OSRI", "ORIG", "DTG", "SUBJ"})
+_LEVELS = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET", "LIMITED OFFICIAL USE"})
+_GARBLED = re.compile(r"[ ]*\S.{4,60}[ ][A-Z][A-Z .']{1,24}[ ]\d{5,7}[ ]*\Z")
+_NUMBER = re.compile(r"[ ](\d{5,7})[ ]*\Z")
+_FIRST_LINE = re.compile(r"\bR[A-Z]{5,7}(\d{4})\b")
+_YEAR = re.compile(r"\d{6}Z [A-Z]{3} (\d\d)\b")
+_HEADER = frozenset({"TO", "INFO"})
+_SHORT_LABEL = re.compile(r"LINE[ ]?(\d{1,2})\Z")
+_NEAR_TOP = 120
+_FEWEST = 4
 # What the system prints below a message, behind which the library has its own stamps.
-_TAIL: Final = re.compile(
+_TAIL = re.compile(
     r"[ ]{0,20}(?:SECT[ ]{1,4}SECTION:|SSN[ :]{1,4}\d{3,5}\b|TOR[ :]{0,4}\Z|TOR[ :]{1,4}\d{8}|DIST[ :]{0,4}\Z)"
 )
-_ENDS: Final = re.compile(r"[ ]*(?:NNNN|BT|#[ ]?\d{4})[ ]*\Z")
+_ENDS = re.compile(r"[ ]*(?:NNNN|BT|#[ ]?\d{4})[ ]*\Z")
 
 
 def is_white_house(top: Top) -> bool:

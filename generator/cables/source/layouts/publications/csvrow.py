@@ -2,7 +2,6 @@
 
 import csv
 import io
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
@@ -10,9 +9,9 @@ from generator.cables.source.decoding import Damage, Decoded, has_marks, split_l
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Metadata, Source
 
-COLUMNS: Final = ("row-id", "created", "id", "origin", "classification", "references", "header", "body")
-_HEADER: Final = COLUMNS.index("header")
-_DEFAULT_LIMIT: Final = 131_072
+COLUMNS = ("row-id", "created", "id", "origin", "classification", "references", "header", "body")
+_HEADER = COLUMNS.index("header")
+_DEFAULT_LIMIT = 131_072
 
 
 def is_csv(path: str, text: str) -> bool:

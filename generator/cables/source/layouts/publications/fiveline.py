@@ -1,7 +1,6 @@
 """Records of five lines: identifier, title, date, classification, origin; then header and body without a line end."""
 
 import re
-from typing import Final
 
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.ids import parse_id
@@ -11,14 +10,14 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_FIELDS: Final = ("id", "title", "created", "classification", "origin")
-_RUBY_DATE: Final = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} [+\-]\d{4} \d{4}\Z")
-_GLUED: Final = re.compile(
+_FIELDS = ("id", "title", "created", "classification", "origin")
+_RUBY_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} [+\-]\d{4} \d{4}\Z")
+_GLUED = re.compile(
     r"(?<=[A-Za-z0-9.)])(?=(?:UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL|"
     r"C O N F I D|S E C R E T|T O P|U N C L A S|L I M I T E D)(?:SIFIED)?[ /])"
 )
-_LONGEST_HEADER: Final = 200
-_LONGEST_LINE: Final = 120
+_LONGEST_HEADER = 200
+_LONGEST_LINE = 120
 
 
 def is_five_lines(texts: list[str]) -> bool:

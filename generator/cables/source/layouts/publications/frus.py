@@ -1,7 +1,6 @@
 """Telegrams of the printed series: a title sentence, a dateline, the serial before the first paragraph, a source note."""
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import month_of, read_date
@@ -9,25 +8,25 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_OPENING: Final = re.compile(
+_OPENING = re.compile(
     r"(?:\d{1,4}\.[ ]{1,4})?Telegram (?:\d{1,7} )?From the (?:Embassy|Department|Consulate|Mission|Legation|Interests)",
     re.IGNORECASE,
 )
-_DATELINE: Final = re.compile(
+_DATELINE = re.compile(
     r"([A-Z][A-Za-z .']{1,30}), ([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})(?:, (\d\d)(\d\d)Z|,[ ][^,]{1,24})?\.?[ ]*\Z"
 )
-_SERIAL: Final = re.compile(r"(\d{2,7})\. (?=Subj|For|Ref|Pass|Dept|\d|[A-Z])")
-_PRINTED_SERIAL: Final = re.compile(r"Telegram (\d{1,7}) From", re.IGNORECASE)
-_NOTE: Final = re.compile(r"\[?1?\]?[ .]*Source: ")
-_NEXT_NOTE: Final = re.compile(r"\[?[2-9]\d?\]?[ .]+[A-Z]")
-_PARTIES: Final = re.compile(r" From the (.{3,60}?) to (?:the )?(.{3,60}?)\.?\Z")
-_LATER_NOTE: Final = re.compile(r"\[?[2-9]\d?\]?[ ]+[A-Z\"]")
-_NOTE_LEVEL: Final = re.compile(
+_SERIAL = re.compile(r"(\d{2,7})\. (?=Subj|For|Ref|Pass|Dept|\d|[A-Z])")
+_PRINTED_SERIAL = re.compile(r"Telegram (\d{1,7}) From", re.IGNORECASE)
+_NOTE = re.compile(r"\[?1?\]?[ .]*Source: ")
+_NEXT_NOTE = re.compile(r"\[?[2-9]\d?\]?[ .]+[A-Z]")
+_PARTIES = re.compile(r" From the (.{3,60}?) to (?:the )?(.{3,60}?)\.?\Z")
+_LATER_NOTE = re.compile(r"\[?[2-9]\d?\]?[ ]+[A-Z\"]")
+_NOTE_LEVEL = re.compile(
     r"[.\]] (Top Secret|Secret|Confidential|Limited Official Use|Official Use Only|Unclassified)[;.]"
 )
-_SIGNATURE: Final = re.compile(r"[A-Z][A-Za-z.'\-]{1,20}(?: [A-Z][A-Za-z.'\-]{0,20}){0,2}[ ]*\Z")
-_NEAR_TOP: Final = 60
-_LONGEST_TITLE: Final = 4
+_SIGNATURE = re.compile(r"[A-Z][A-Za-z.'\-]{1,20}(?: [A-Z][A-Za-z.'\-]{0,20}){0,2}[ ]*\Z")
+_NEAR_TOP = 60
+_LONGEST_TITLE = 4
 
 
 def is_frus(texts: list[str]) -> bool:

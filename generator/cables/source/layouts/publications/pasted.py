@@ -1,7 +1,6 @@
 """A page pasted as text: labels, values in the same order, title, tags, a line of links, then the message."""
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
@@ -10,15 +9,15 @@ from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Metadata, Source
 
 # Two sites, two sets of labels; what is pasted from either begins with them.
-_SETS: Final = (
+_SETS = (
     ("Identifier", "Created", "Classification", "Origin"),
     ("Reference ID", "Created", "Released", "Classification", "Origin"),
 )
-_FIELD: Final = re.compile(r"[ ]*(Cable title|Tags):[ ]*")
-_LINKS: Final = re.compile(r"[ ]*pdf[ ]{1,8}how-to read a cable\Z")
-_NEAR_TOP: Final = 24
-_FURTHEST: Final = 40
-_LONGEST_TITLE: Final = 4
+_FIELD = re.compile(r"[ ]*(Cable title|Tags):[ ]*")
+_LINKS = re.compile(r"[ ]*pdf[ ]{1,8}how-to read a cable\Z")
+_NEAR_TOP = 24
+_FURTHEST = 40
+_LONGEST_TITLE = 4
 
 
 def _labels(texts: list[str]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ The text in the block is escaped, unlike that of the pages of 2010. Works on the
 """
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_lost_text
@@ -14,16 +13,16 @@ from generator.cables.source.layouts.archives.nara import split_tags
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_SYNOPSIS: Final = re.compile(rb"""<table[^<>]{0,200}\bid=["']synopsis["']""")
-_PAIR: Final = re.compile(
+_SYNOPSIS = re.compile(rb"""<table[^<>]{0,200}\bid=["']synopsis["']""")
+_PAIR = re.compile(
     r"""<div class=["']s_key["']>(.{0,200}?)</div>\s{0,40}<div class=["']s_val["']>(.{0,4000}?)</div>""", re.DOTALL
 )
-_TITLE: Final = re.compile(r"<tr>\s{0,40}<td colspan=[\"']?\d[\"']?>(.{0,1000}?)</td>", re.DOTALL)
-_BLOCK: Final = re.compile(rb"""<div[^<>]{0,200}\bid=["']tagged-text["'][^<>]{0,200}>\s{0,40}<pre[^<>]{0,80}>""")
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
-_LONGEST_TABLE: Final = 100_000
-_MOST: Final = 60
-_SOURCE: Final = "WikiLeaks, page of the Public Library of US Diplomacy"
+_TITLE = re.compile(r"<tr>\s{0,40}<td colspan=[\"']?\d[\"']?>(.{0,1000}?)</td>", re.DOTALL)
+_BLOCK = re.compile(rb"""<div[^<>]{0,200}\bid=["']tagged-text["'][^<>]{0,200}>\s{0,40}<pre[^<>]{0,80}>""")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
+_LONGEST_TABLE = 100_000
+_MOST = 60
+_SOURCE = "WikiLeaks, page of the Public Library of US Diplomacy"
 
 
 def is_plusd_page(data: bytes) -> bool:

@@ -5,7 +5,6 @@ bytes, because nine tenths of a page are its navigation, which nobody needs deco
 """
 
 import re
-from typing import Final
 
 from generator.cables.model import Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
@@ -13,17 +12,17 @@ from generator.cables.source.decoding import Damage, Decoded, decode, has_marks,
 from generator.cables.source.layouts.common import as_message, collection_of
 from generator.cables.source.model import Metadata, Source
 
-_TABLES: Final = (b"<table class='cable'>", b'<table class="cable">')
-_ARTICLES: Final = b"Appears in these articles:"
-_SOURCE: Final = "WikiLeaks, page saved in December 2010"
-_TITLE: Final = b"<h3>Viewing cable "
+_TABLES = (b"<table class='cable'>", b'<table class="cable">')
+_ARTICLES = b"Appears in these articles:"
+_SOURCE = "WikiLeaks, page saved in December 2010"
+_TITLE = b"<h3>Viewing cable "
 # What the publisher put into the text; any other ``<...>`` is text.
-_MARKUP: Final = re.compile(r"</?(?:a|br|strong|em|td|tr|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:a|br|strong|em|td|tr|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _OPEN, _CLOSE = b"<code><pre>", b"</pre></code>"
-_LABELS: Final = ("Reference ID", "Created", "Released", "Classification", "Origin")
-_FIELDS: Final = ("id", "created", "released", "classification", "origin")
-_LONGEST_TABLE: Final = 100_000
-_LONGEST_TITLE: Final = 4_000
+_LABELS = ("Reference ID", "Created", "Released", "Classification", "Origin")
+_FIELDS = ("id", "created", "released", "classification", "origin")
+_LONGEST_TABLE = 100_000
+_LONGEST_TITLE = 4_000
 
 
 def is_wikileaks_page(data: bytes) -> bool:
