@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "path", "circle", "rect"})
+_OPTIONAL = frozenset({"li", "dt", "dd"})  # items whose end may be left out
 _SILENT = frozenset({"script", "style", "code"})
 _SPOKEN = ("aria-label", "alt", "placeholder", "title")
 
@@ -20,6 +21,8 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, and collect what is said of it."""
+        if tag in _OPTIONAL:
+            self._end_item()
         given = dict(attrs)
         language = given.get("lang") or (self._open[-1][1] if self._open else "")
         for name in _SPOKEN:
@@ -36,11 +39,18 @@ class Texts(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
+        if tag in {"ul", "ol", "dl", "div"}:
+            self._end_item()
         if tag not in _VOID:
             opened, _ = self._open.pop()
             if opened != tag:
                 message = f"</{tag}> closes <{opened}>"
                 raise ValueError(message)
+
+    def _end_item(self) -> None:
+        """Close the item of a list that is open: its end may be left out."""
+        if self._open and self._open[-1][0] in _OPTIONAL:
+            self._open.pop()
 
     def handle_data(self, data: str) -> None:
         """Collect a text."""
