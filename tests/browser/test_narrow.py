@@ -123,3 +123,16 @@ def test_on_a_telephone_no_short_word_at_the_head_of_a_row_is_cut(browser: Brows
 
     assert rows > 20
     assert cut == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 800])
+def test_a_finger_tells_tags_in_two_lines_apart(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(served + CABLE)
+    apart = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.about')).lineHeight)")
+    links = page.locator(".about a").count()
+    context.close()
+
+    assert links > 2
+    assert apart >= 24  # pixels, of target size in WCAG 2.2
