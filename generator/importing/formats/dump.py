@@ -9,6 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from generator.cables.ids import read_identity
+from generator.cables.source.dates import read_date
+from generator.cables.source.model import Metadata
+from generator.importing.formats.transcript import Transcript, file_text
+from generator.importing.letters import read_letters
+from generator.problems import Problem, Where, problem_at
+from generator.vocabulary import Vocabulary
+
 COLUMNS = 8
 LONGEST_RECORD = 16 << 20
 _START = re.compile(rb'\n(?="[0-9]{1,12}","|[0-9]{1,12},"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} )')
@@ -115,3 +123,45 @@ def _read_closely(text: str) -> list[str]:
         fields.append("" if value == "\\N" and not quoted else _unescaped(value))
         at = match.end()
     return fields
+
+
+def make_cable(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+    """Make a cable file of a record of the dump."""
+    if row.fault:
+        code = "I009" if row.fault.startswith("more than") else "I003"
+        return problem_at(code, Where(path, row.line), detail=row.fault)
+    letters = read_letters(row.fields, Where(path, row.line))
+    number, printed_date, printed, origin, classification, references, header, body = letters.values
+    identity, aliases = read_identity(printed, vocabulary)
+    if identity is None:
+        return problem_at("I004", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
+    problems = [*letters.problems]
+    comments = [f"row: {number}"]
+    if references.strip():
+        comments.append(f"references: {references.replace('|', ' ')}")
+    created = read_date(printed_date)
+    if created is None and printed_date.strip():
+        comments.append(f"created: {printed_date}")
+        problems.append(problem_at("I011", Where(path, row.line), detail=f"created: {printed_date.strip()[:40]}"))
+    if row.decoded_as:
+        problems.append(problem_at("I012", Where(path, row.line)))
+    message = _joined(header, body)
+    if not message.strip():
+        problems.append(problem_at("I006", Where(path, row.line), detail=identity.cable_id))
+    metadata = Metadata(
+        id=aliases[0] if aliases else identity.cable_id,
+        created=created[0] if created else None,
+        has_time=bool(created and created[1]),
+        origin=origin.strip() or None,
+        classification=classification.strip() or None,
+        source="Cablegate dump",
+        note=letters.note,
+    )
+    text = file_text(metadata, message, comments)
+    return Transcript(identity.cable_id, identity.year, text, path, row.line, tuple(problems))
+
+
+def _joined(header: str, body: str) -> str:
+    """Put header and body of a record together, each beginning a line."""
+    message = f"{header}\n{body}" if header.strip() and not header.endswith("\n") else f"{header}{body}"
+    return message.replace("\r\n", "\n").replace("\r", "\n") if "\r" in message else message

@@ -18,6 +18,7 @@ from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.model import Metadata
 from generator.importing.formats.names import NAMES, keys_of
 from generator.importing.formats.transcript import Transcript, file_text
+from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -76,6 +77,8 @@ def make_record(
     """
     keys = keys_of(names)
     values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
+    letters = read_letters(values, Where(path, line))
+    values = letters.values
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
     found = {
         field: next(((name, filled[name]) for name in known if name in filled and name != number), ("", ""))
@@ -88,7 +91,7 @@ def make_record(
     identity, aliases = read_identity(printed, vocabulary, found["sender"][1])
     if identity is None:
         return problem_at("I004", Where(path, line), detail=printed[:60] or "the column is empty")
-    problems: list[Problem] = []
+    problems: list[Problem] = [*letters.problems]
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
     created, released = (
         _date(found[field], order, used, problems, Where(path, line), year)
@@ -124,6 +127,7 @@ def make_record(
         sender=sender,
         to=to,
         source="National Archives, Access to Archival Databases" if national else None,
+        note=letters.note,
         archive=(("number", printed), *archive) if national else archive,
     )
     rest = [

@@ -10,18 +10,15 @@ from itertools import chain, islice
 
 import msgspec
 
-from generator.cables.ids import read_identity
-from generator.cables.source.dates import read_date
-from generator.cables.source.model import Metadata
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
-from generator.importing.formats.dump import LONGEST_RECORD, Row, is_dump, read_rows
+from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
 from generator.importing.formats.json_records import is_json, read_json
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE, PART_OF_A_LETTER, Kind, kind_by_bytes, kind_by_name
 from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
 from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
-from generator.importing.formats.transcript import Transcript, file_text, transcribe, unchanged_text
+from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -136,7 +133,7 @@ def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -
     headed = known_names(first) > 1
     for row in read_rows(pieces):
         if not (headed and row.line == 1):
-            yield _from_row(row, path, vocabulary)
+            yield make_cable(row, path, vocabulary)
 
 
 def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
@@ -286,43 +283,3 @@ def _whole(pieces: Pieces, most: int) -> bytes | None:
         if size > most:
             return None
     return b"".join(parts)
-
-
-def _from_row(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
-    """Make a cable file of a record of the dump."""
-    if row.fault:
-        code = "I009" if row.fault.startswith("more than") else "I003"
-        return problem_at(code, Where(path, row.line), detail=row.fault)
-    number, printed_date, printed, origin, classification, references, header, body = row.fields
-    identity, aliases = read_identity(printed, vocabulary)
-    if identity is None:
-        return problem_at("I004", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
-    problems = []
-    comments = [f"row: {number}"]
-    if references.strip():
-        comments.append(f"references: {references.replace('|', ' ')}")
-    created = read_date(printed_date)
-    if created is None and printed_date.strip():
-        comments.append(f"created: {printed_date}")
-        problems.append(problem_at("I011", Where(path, row.line), detail=f"created: {printed_date.strip()[:40]}"))
-    if row.decoded_as:
-        problems.append(problem_at("I012", Where(path, row.line)))
-    message = _joined(header, body)
-    if not message.strip():
-        problems.append(problem_at("I006", Where(path, row.line), detail=identity.cable_id))
-    metadata = Metadata(
-        id=aliases[0] if aliases else identity.cable_id,
-        created=created[0] if created else None,
-        has_time=bool(created and created[1]),
-        origin=origin.strip() or None,
-        classification=classification.strip() or None,
-        source="Cablegate dump",
-    )
-    text = file_text(metadata, message, comments)
-    return Transcript(identity.cable_id, identity.year, text, path, row.line, tuple(problems))
-
-
-def _joined(header: str, body: str) -> str:
-    """Put header and body of a record together, each beginning a line."""
-    message = f"{header}\n{body}" if header.strip() and not header.endswith("\n") else f"{header}{body}"
-    return message.replace("\r\n", "\n").replace("\r", "\n") if "\r" in message else message

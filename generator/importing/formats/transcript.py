@@ -19,6 +19,7 @@ from generator.cables.source.layouts import PRINTS, read_source
 from generator.cables.source.layouts.common import top_of
 from generator.cables.source.layouts.frontmatter import FENCE
 from generator.cables.source.model import Metadata, Source
+from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -71,6 +72,9 @@ def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None 
     Returns:
         The transcript, or the problem for which there is none: I001 nothing in it, I002 no cable, I004 no identifier.
     """
+    letters = None if data.isascii() else read_letters([unchanged_text(data)], Where(path, line))
+    if letters and letters.note:
+        data = letters.values[0].encode("utf-8", "replace")
     source = read_source(data, path)
     damage = {code for code, _, _ in source.damage}
     if "C001" in damage:
@@ -94,6 +98,9 @@ def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None 
     if not any(one.text for one in source.message):
         problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
     text = _text_of(data, source, printed)
+    if letters:
+        problems += letters.problems
+        text = with_note(text, letters.note) if letters.note else text
     return Transcript(identity.cable_id, identity.year, text, path, line, tuple(problems))
 
 
