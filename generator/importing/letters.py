@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.cables.source.encodings import undo_twice
+from generator.cables.source.mac_roman import is_mac_roman
 from generator.problems import Problem, Where, problem_at
 
 _TWICE = (
@@ -34,3 +35,14 @@ def read_letters(values: Sequence[str], where: Where) -> Letters:
         return Letters(reading.values, (problem_at("I019", where, detail=reading.word),))
     told = problem_at("I018", where, detail=f"{reading.word} as {reading.read}")
     return Letters(reading.values, (told,), _TWICE)
+
+
+def code_of_encoding(data: bytes) -> str:
+    """Return the code that tells how a text was decoded: I012 Windows-1252, I031 Mac Roman, "" for Unicode."""
+    if data.isascii() or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "I031" if is_mac_roman(data) else "I012"
+    return ""

@@ -243,7 +243,8 @@ _ROWS: dict[str, Code] = {
         "name the columns in the first row; reading-room help import lists the known names"),
     "I011": Code(_W, "a field of the record cannot be read: {detail}",
         "the front matter has it as a comment: write the value there by hand"),
-    "I012": Code(_W, "the record is not UTF-8; it was read as Windows-1252", "compare quotes and dashes with the source"),
+    "I012": Code(_W, "the record is not UTF-8; it was read as Windows-1252",
+        "compare letters, quotes and dashes with the source; if they are wrong, save it as UTF-8 and import that"),
     "I013": Code(_E, "there are too many different texts of {detail}",
         "delete or rename the files that are not versions of this cable"),
     "I014": Code(_N, "another message has the number of {detail}; it is imported as a cable of its own",
@@ -275,6 +276,8 @@ _ROWS: dict[str, Code] = {
         "add a row with the name of the file"),
     "I030": Code(_W, "the text of {detail} of the PDF was read by OCR, which guesses letters",
         "compare it with the PDF before you publish; its page and every citation say so"),
+    "I031": Code(_W, "the record is not UTF-8; it was read as Mac Roman, which its words prove",
+        "compare letters and quotes with the source"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

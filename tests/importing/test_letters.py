@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.cables.parse import parse_cable
 from generator.cables.source.encodings import undo_twice
+from generator.cables.source.mac_roman import is_mac_roman
 from generator.importing.formats import Transcript, read_records
 from tests.cables.words import words
 
@@ -83,3 +84,53 @@ def test_what_is_read_again_encodes_to_what_was_there(text: str) -> None:
 
     assert told.values == [text] or any(twice(told.values[0], wrong) == text for wrong in ("cp1252", "latin-1"))
     assert bool(told.read) == (told.values != [text])
+
+
+MAC = "1. L’été, le président a reçu le maçon à Viñales: « naïf », dit-il – “bientôt”."
+
+
+@pytest.mark.parametrize(
+    ("form", "path"),
+    [
+        (HEADING + '07VENSK30,X,Plain\n07VENSK31,FÊTE,"{}"\n07VENSK32,X,It’s\n', "theirs/x.csv"),
+        ("UNCLAS VENSK 000031\n\nSUBJECT: FÊTE\n\n{}\n", "theirs/07VENSK31.txt"),
+    ],
+)
+def test_what_its_words_prove_to_be_mac_roman_is_read_so_and_told(form: str, path: str) -> None:
+    made = list(read_records([form.format(MAC).encode("mac_roman")], path, words()))
+    (one,) = [one for one in made if isinstance(one, Transcript) and one.id == "07VENSK31"]
+
+    assert MAC in one.text
+    assert "FÊTE" in one.text
+    assert codes(one) == ["I031"]
+    assert [codes(each) for each in made if isinstance(each, Transcript) and "It’s" in each.text] in ([], [["I031"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "proven"),
+    [
+        (MAC, "mac_roman", True),
+        (MAC, "cp1252", False),
+        (MAC, "utf-8", False),
+        ("Señor Muñoz – “él” – naïve café, œuvre", "cp1252", False),
+        ("été, élève, préféré, même", "cp850", False),
+        ("Příliš žluťoučký kůň úpěl", "mac_latin2", False),
+        ("Zażółć gęślą jaźń", "cp1250", False),
+        ("Москва и Ташкент", "cp1251", False),
+        ("Москва и Ташкент", "koi8-r", False),
+        ("word—word, word–word, it’s", "cp1252", False),
+        ("one†two, one‡two, café", "cp1252", False),
+        ("It’s “so”", "mac_roman", False),
+    ],
+)
+def test_mac_roman_is_proven_by_words_alone(text: str, encoding: str, *, proven: bool) -> None:
+    assert is_mac_roman(text.encode(encoding)) is proven
+
+
+def test_telegrams_of_one_file_tell_how_they_were_decoded() -> None:
+    header = "R 25{0}Z APR 07\nFM AMCONSUL VENSK\nUNCLAS VENSK 0000{1}\nSUBJECT: CAFÉ\n\n1. A.\nNNNN\n\n"
+    data = (header.format("1024", 31) + header.format("1124", 32)).encode("cp1252")
+
+    assert [codes(one) for one in read_records([data], "x.txt", words()) if isinstance(one, Transcript)] == [
+        ["I012"]
+    ] * 2

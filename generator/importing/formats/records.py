@@ -19,6 +19,7 @@ from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
 from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
+from generator.importing.letters import code_of_encoding
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -146,18 +147,29 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
                 "I003", Where(path), detail="several documents of YAML in one file; give each a file of its own"
             )
             continue
+        encoding = code_of_encoding(data)
+        if encoding == "I031":
+            data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
         telegrams = _cut(data) if line is None else []
         if len(telegrams) > 1:
-            yield from (_transcribed(telegram, path, reading.vocabulary) for telegram in telegrams)
+            yield from (_told(_transcribed(one, path, reading.vocabulary), encoding) for one in telegrams)
             continue
         made = transcribe(data, path, reading.vocabulary, line)
         if isinstance(made, Problem) and (plain := _without_markup(data)) is not None:
             again = transcribe(plain, path, reading.vocabulary, line)
-            made = made if isinstance(again, Problem) else again
+            made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
+        made = _told(made, "I031" if encoding == "I031" else "")
         if isinstance(made, Problem) and made.code == "I002" and line is None:
             yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
         else:
             yield made
+
+
+def _told(made: Transcript | Problem, code: str) -> Transcript | Problem:
+    """Return what was made of a text with the problem that tells how it was decoded; code is "" for none."""
+    if not code or isinstance(made, Problem):
+        return made
+    return msgspec.structs.replace(made, problems=(*made.problems, problem_at(code, Where(made.path, made.line))))
 
 
 def _without_markup(data: bytes) -> bytes | None:

@@ -1,6 +1,7 @@
 """A table with a heading row, or the rows of the dump as a spreadsheet saves them -> one cable file a row, as it comes.
 
-Bytes that are not UTF-8 are read as Windows-1252 one by one, and told; UTF-16 is known by its mark.
+Bytes that are not UTF-8 are read as Windows-1252 one by one, or as Mac Roman where the table proves it, and told; UTF-16 is
+known by its mark.
 """
 
 import codecs
@@ -11,6 +12,7 @@ from itertools import chain, islice
 
 import msgspec
 
+from generator.cables.source.mac_roman import is_mac_roman, mac_signs
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, text_column
@@ -148,6 +150,7 @@ def read_table(
     if (message := text_column(names, [row for _, row in sound])) not in {-1, column}:
         names[message] = NAMES["text"][0]
     number = keys_of(names)[column]
+    mac = any(map(_is_damaged, (row for _, row in sound))) and is_mac_roman(b"\n".join(_bytes(row) for _, row in sound))
     order, told = _order(table, sound, path, dates, again if len(first) == _LOOKED_AT else None)
     if told is not None:
         yield told
@@ -164,7 +167,7 @@ def read_table(
                 "I003", Where(path, line), detail=f"{len(values)} columns where there are {len(table.names)}"
             )
             continue
-        mended, lost = _mended(values)
+        mended, lost = _mended(values, mac=mac)
         made = make_record(names, mended, number, order, path, line, vocabulary)
         if lost and isinstance(made, Transcript):
             made = Transcript(
@@ -173,7 +176,7 @@ def read_table(
                 made.text,
                 made.path,
                 made.line,
-                (*made.problems, problem_at("I012", Where(path, line))),
+                (*made.problems, problem_at(lost, Where(path, line))),
             )
         yield made
 
@@ -232,11 +235,25 @@ def _next_row(lines: Iterator[str], table: Table) -> tuple[int, str] | None:
     return None
 
 
-def _mended(values: Sequence[str]) -> tuple[list[str], bool]:
-    """Read what is no UTF-8 as Windows-1252 -> (values, whether there was any)."""
-    if not any(not value.isascii() and _ESCAPED.search(value) for value in values):
-        return list(values), False
-    return [_ESCAPED.sub(_windows, value) for value in values], True
+def _mended(values: Sequence[str], *, mac: bool = False) -> tuple[list[str], str]:
+    """Read what is no UTF-8 as Windows-1252, or as Mac Roman -> (values, the code of the problem that tells it, "" for none).
+
+    mac says that the table is in Mac Roman; a row that cannot be is read as Windows-1252 nevertheless.
+    """
+    if mac and (data := _bytes(values)) and mac_signs(data) is not None:  # some of its letters look like UTF-8 together
+        return [value.encode("utf-8", "surrogateescape").decode("mac_roman") for value in values], "I031"
+    if not _is_damaged(values):
+        return list(values), ""
+    return [_ESCAPED.sub(_windows, value) for value in values], "I012"
+
+
+def _is_damaged(values: Sequence[str]) -> bool:
+    return any(not value.isascii() and _ESCAPED.search(value) for value in values)
+
+
+def _bytes(values: Sequence[str]) -> bytes:
+    """Return the bytes of the values that are not ASCII."""
+    return b"\n".join(value.encode("utf-8", "surrogateescape") for value in values if not value.isascii())
 
 
 def _windows(match: "re.Match[str]") -> str:
