@@ -20,6 +20,7 @@ from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.tei import TeiError, is_tei, read_tei
 from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
 from generator.importing.letters import code_of_encoding
+from generator.importing.yaml_documents import cut_documents
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -30,6 +31,7 @@ _SEVERAL = 2
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
 _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
 _SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
+_YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.MULTILINE)
 _LONGEST_HEADING = 200
 _MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
 _LONGEST_VOLUME = 64 << 20
@@ -142,14 +144,19 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
         if data is None:
             yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
             continue
+        encoding = code_of_encoding(data)
+        if encoding == "I031":
+            data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
+        documents = cut_documents(unchanged_text(data)) if line is None and _YAML.search(data) else []
+        if documents:
+            for at, text in documents:
+                yield _told(transcribe(text.encode("utf-8", "replace"), path, reading.vocabulary, at), encoding)
+            continue
         if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
             yield problem_at(
                 "I003", Where(path), detail="several documents of YAML in one file; give each a file of its own"
             )
             continue
-        encoding = code_of_encoding(data)
-        if encoding == "I031":
-            data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
         telegrams = _cut(data) if line is None else []
         if len(telegrams) > 1:
             yield from (_told(_transcribed(one, path, reading.vocabulary), encoding) for one in telegrams)
