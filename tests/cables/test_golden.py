@@ -92,7 +92,7 @@ def summary(cable: Cable, problems: list[Problem]) -> dict[str, object]:
 
 
 SET_ASIDE = frozenset(rule for rule in RULES if rule.startswith("layout.")) - {
-    "layout.pilcrow", "layout.line-end", "layout.links", "layout.declassification-stamp",
+    "layout.pilcrow", "layout.line-end", "layout.line-number", "layout.links", "layout.declassification-stamp",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         **{f"metadata.label-{name}": f"record: label of the {words}" for name, words in _RECORD.items()},
         "layout.pilcrow": "set aside: a publisher's sign before an enumerator",
         "layout.line-end": "set aside: a line break of a dump",
+        "layout.line-number": "set aside: the number of a line in the margin",
         "layout.links": "set aside: a link of the page",
         "layout.declassification-stamp": "set aside: stamp of the declassification review",
         "layout.above": "set aside: stands above the message",

@@ -17,7 +17,7 @@ from generator.cables.source.layouts.archives.nara import is_nara, read_nara
 from generator.cables.source.layouts.archives.smart import is_smart, read_smart
 from generator.cables.source.layouts.archives.telegram_form import is_telegram_form, read_telegram_form
 from generator.cables.source.layouts.archives.white_house import is_white_house, read_white_house
-from generator.cables.source.layouts.common import as_message, collection_of, top_of
+from generator.cables.source.layouts.common import LINE_NUMBER, as_message, collection_of, top_of
 from generator.cables.source.layouts.frontmatter import MESSAGE, has_front_matter, read_front_matter
 from generator.cables.source.layouts.publications.csvrow import is_csv, read_csv_row
 from generator.cables.source.layouts.publications.fiveline import is_five_lines, read_five_lines
@@ -85,9 +85,10 @@ def read_source(data: bytes, path: str) -> Source:
     if is_frus(page.lines):
         return _finished(read_frus(page, path))
     message, aside = as_message(page, 0)
-    message = Lines(message, None if page.marked else page.lines)
+    numbered = bool(aside) and aside[0].rule == LINE_NUMBER
+    message = Lines(message, None if page.marked or numbered else page.lines)
     place = locate(message)
-    layout = _layout_without_wrapping(page.lines, text, message, place)
+    layout = _layout_without_wrapping(message.texts if numbered else page.lines, text, message, place)
     if layout == "unknown" and all(code != "C005" for code, _, _ in damage):
         damage.append(("C002", 1, ""))
     metadata = Metadata(collection=collection_of(path))

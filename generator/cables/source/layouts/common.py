@@ -24,6 +24,9 @@ _STAMP_GOES_ON = re.compile(
 )
 _REVIEWER = re.compile(r"[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}\Z")
 _LONGEST_STAMP_LINE = 60
+_NUMBERED = re.compile(r"[ ]{0,12}(\d{1,4})(?:([ ]+)\S|\Z)")
+_FEWEST_NUMBERED = 10  # lines
+LINE_NUMBER = "layout.line-number"
 _NEAR_TOP = 80
 
 
@@ -31,11 +34,14 @@ def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:
     """Make working lines of a text from the line with index first on, and the ledger of what no message holds.
 
     Set aside are the pilcrows that publishers put before whatever looks like an enumerator (in text drawn from PDF they are
-    lost characters), backslashes at line ends, and the stamps of the declassification review.
+    lost characters), backslashes at line ends, the stamps of the declassification review, and the numbers of lines in the left
+    margin of a text that has one in every line.
     """
     texts = page.lines[first:] if first else page.lines
     lines = list(map(Line, range(first + 1, first + 1 + len(texts)), repeat(0), texts))
     aside: list[Piece] = []
+    if numbers := _line_numbers(texts):
+        lines = _without_numbers(lines, numbers, aside)
     if not page.marked:
         return lines, aside
     stamped = False
@@ -51,6 +57,48 @@ def as_message(page: Decoded, first: int) -> tuple[list[Line], list[Piece]]:
             lines[at] = Line(line.number, column, bare)
         stamped = stamped or "Declassified/Released" in text
     return (_without_stamps(lines, aside) if stamped else lines), aside
+
+
+def _line_numbers(texts: Sequence[str]) -> "list[re.Match[str] | None]":
+    """Return the number at the left of each line, None for an empty line; [] where one has none, or they do not count up.
+
+    They count from 1 for the whole text, or for each page of it.
+    """
+    found: list[re.Match[str] | None] = []
+    last = most = 0
+    for text in texts:
+        if not text:
+            found.append(None)
+            continue
+        match = _NUMBERED.match(text)
+        if match is None:
+            return []
+        number = int(match[1])
+        if number != last + 1 and (number != 1 or last < _FEWEST_NUMBERED):
+            return []
+        last, most = number, max(most, number)
+        found.append(match)
+    return found if most >= _FEWEST_NUMBERED else []
+
+
+def _without_numbers(
+    lines: Sequence[Line], numbers: "Sequence[re.Match[str] | None]", aside: list[Piece]
+) -> list[Line]:
+    """Take the numbers of lines out; what stands further in than the other lines stays so."""
+    gaps: dict[int, int] = {}  # by how many figures a number has
+    for match in numbers:
+        if match and match[2]:
+            size = len(match[1])
+            gaps[size] = min(gaps.get(size, len(match[2])), len(match[2]))
+    kept: list[Line] = []
+    for line, match in zip(lines, numbers, strict=True):
+        if match is None:
+            kept.append(line)
+            continue
+        aside.append(Piece(line.number, match.start(1), match[1], LINE_NUMBER))
+        cut = match.end(1) + gaps.get(len(match[1]), 0)
+        kept.append(Line(line.number, cut, line.text[cut:]) if match[2] else Line(line.number, match.end(1), ""))
+    return kept
 
 
 def _without_pilcrows(line: Line, aside: list[Piece]) -> Line:
