@@ -77,6 +77,20 @@ def test_what_is_written_of_a_damaged_record_reads_as_the_record_did(data: bytes
             assert of_the_cable(read_again(one)) == of_the_cable(parse_cable(data, path, words())[0])
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"B6, 1.4(D)\nFM EMBASSY LINDEMAR\n2. Nets dry.\nMessage Attributes\nE.O. 12958: N/A\nsometime in March\n",
+        b"12. Telegram From the Embassy  Halvania to the Department of State\nLindemar, March 4, 1969, 1015Z.\n112. Herring.\n",
+    ],
+    ids=["codes at the top are no banner", "blanks in the title of a volume"],
+)
+def test_what_fuzzing_found_reads_as_the_record_did(data: bytes) -> None:
+    one = transcript(data, "saved/09VENSK31.txt")
+
+    assert of_the_cable(read_again(one)) == of_the_cable(parse_cable(data, "saved/09VENSK31.txt", words())[0])
+
+
 @settings(max_examples=60, deadline=None)
 @given(mutations())
 def test_no_character_of_a_message_is_lost(data: bytes) -> None:

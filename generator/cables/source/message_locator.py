@@ -186,8 +186,9 @@ def _heading_begins(texts: Sequence[str]) -> int:
         if _LABEL.match(text) or _PARAGRAPH.match(text):
             break
     begin = mail
+    first = next((at for at, text in enumerate(texts) if text), 0)  # codes are a banner's only below one
     while begin < len(texts) and (
-        not texts[begin] or is_banner(texts[begin]) or (begin and is_codes_alone(texts[begin]))
+        not texts[begin] or is_banner(texts[begin]) or (begin > first and is_codes_alone(texts[begin]))
     ):
         begin += 1
     return begin if begin < len(texts) and begin else 0

@@ -51,7 +51,7 @@ def read_frus(page: Decoded, path: str) -> Source:
         wrapping.append(Piece(following + 1, 0, texts[following], "metadata.dateline"))
         at = following + 1
     lines, aside = as_message(page, at)
-    heading = " ".join(title)
+    heading = " ".join(" ".join(title).split())
     serial = _take_serial(lines, wrapping)
     note = _take_note(lines, wrapping)
     signature = _take_signature(lines, wrapping)
