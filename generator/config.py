@@ -171,7 +171,7 @@ _ROWS = {  # of the problem, by the type that is expected
 _WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
 _OTHER_WORD = re.compile(r"Invalid enum value '[^']*'")
 _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
-_TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
+_TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'. \t-]+?)\s*=")
 _ALL = 100
 _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")

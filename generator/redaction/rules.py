@@ -13,6 +13,7 @@ from typing import Annotated
 import msgspec
 
 from generator.cables.ids import Identity, parse_id, read_identity
+from generator.config import find_setting
 from generator.problems import ConfigurationError, Problem, Where, problem_at
 from generator.redaction.folding import fold
 from generator.redaction.matching import Matcher, letters_of, phrase_of
@@ -20,6 +21,7 @@ from generator.toml import TomlError, read_toml
 from generator.vocabulary import Vocabulary, standard
 
 PATH = "withheld.toml"
+_WITHHOLD = "withhold"  # the name of the file's only table
 _FEWEST_LETTERS = 2
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*\"?withhold\"?[ \t]*\]\]")
 # Signs that mean something in one layout or another: a reason must read the same in HTML, CSV and TOML.
@@ -138,8 +140,8 @@ def parse_rules(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     try:
         rows = msgspec.convert(table, _File).withhold
     except msgspec.ValidationError as error:
-        raise _stop(Where(path, 1), "W002.file", fault=_fault_in_words(error)) from None
-    found_lines = lines if len(lines) == len(rows) else [1] * len(rows)
+        raise _stop(find_setting(text, _key_at_fault(error), path), "W002.file", fault=_fault_in_words(error)) from None
+    found_lines = lines if len(lines) == len(rows) else [find_setting(text, _WITHHOLD, path).line or 1] * len(rows)
     words = standard() if vocabulary is None else vocabulary
     found = [_rules(row, Where(path, line), words) for row, line in zip(rows, found_lines, strict=True)]
     rules = Rules(tuple(rule for some in found for rule in some), path)
@@ -233,6 +235,15 @@ def _named(rule: Rule) -> str:
     if rule.text:
         return f"its text in {rule.cable}" if rule.cable else "its text"
     return f"{', '.join(rule.paragraphs)} of {rule.cable}" if rule.paragraphs else rule.cable
+
+
+def _key_at_fault(error: msgspec.ValidationError) -> str:
+    """Return the name at the head of the file that is unknown or has a value of another kind."""
+    said = str(error)
+    unknown, place = _UNKNOWN.search(said), _AT.search(said)
+    if unknown:
+        return unknown["key"]
+    return place["key"].partition("[")[0] if place else _WITHHOLD
 
 
 def _fault_in_words(error: msgspec.ValidationError) -> str:

@@ -336,6 +336,11 @@ BAD = {
     "a reason that tells": ('[[withhold]]\ntext = "a source"\n' + REASON, "W002", 1),
     "a reason with markup": ('[[withhold]]\ntext = "ab"\nreason = "<b>"\ndate = 2026-01-02\n', "W002", 1),
     "another table": ("[withhold]\na = 1\n", "W002", 1),
+    "a table instead of rules, below a comment": ("# Ours.\n\n[withhold]\na = 1\n", "W002", 3),
+    "a table of another name": ('[[withhold]]\ntext = "ab"\n' + REASON + '\n[[withold]]\ntext = "cd"\n', "W002", 6),
+    "a key of another name": ('# Ours.\nwitheld = "ab"\n', "W002", 2),
+    "a value instead of rules": ('# Ours.\n\nwithhold = "ab"\n', "W002", 3),
+    "rules on one line": ('# Ours.\nwithhold = [{text = "ab", reason = "x"}]\n', "W002", 2),
 }
 
 
