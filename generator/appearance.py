@@ -71,7 +71,7 @@ class Look(msgspec.Struct, frozen=True):
 
     style says whether there is assets/appearance.css, fonts whether the room brings fonts; logo and stylesheet are names for
     ``asset(…)``, "" for none. header are the entries of the menu in the head: the name of an index or "", the title of a
-    page or "", and the address.
+    page or "", and the address. languages has the tag of each of the owner's pages that is not in the room's, by its address.
     """
 
     style: bool = False
@@ -81,6 +81,7 @@ class Look(msgspec.Struct, frozen=True):
     header: tuple[tuple[str, str, str], ...] = tuple((name, "", INDEXES[name]) for name in USUAL_MENU)
     licence: str = ""
     licence_url: str = ""
+    languages: Mapping[str, str] = {}
 
 
 USUAL = Look()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from generator.markdown.front_matter import PageFront, decode, front_matter
+from generator.markdown.front_matter import PageFront, decode, front_matter, language_of
 from generator.markdown.model import DOSSIERS, LONGEST_NAME, Essay, Note, Notes, OwnLink, Quotation, own_address
 from generator.markdown.printing import print_blocks
 from generator.markdown.to_html import PARAGRAPH, MarkdownText, markdown_reader
@@ -30,7 +30,7 @@ def parse_essay(data: bytes, path: str, rules: Rules = NO_RULES) -> Essay:
         rules: what is withheld; words of it are taken out of the text once it is set.
 
     Returns:
-        The page, with problems E001 (not UTF-8), E002 (the front matter cannot be used), E003 (a link that is refused),
+        The page, with problems E001 (not UTF-8), E002 (front matter that cannot be used), E003 (a refused link),
         E004 (a heading of the first level within the text, a warning) and E013 (an old address that cannot be one).
     """
     text, problems = decode(data, path)
@@ -43,6 +43,7 @@ def parse_essay(data: bytes, path: str, rules: Rules = NO_RULES) -> Essay:
     html, headings = reader.set_type()
     printed = print_blocks(reader.tokens) if path.startswith(f"{DOSSIERS}/") else ()
     aliases = _aliases(front.aliases, path, problems)
+    language = language_of(front, text, path, problems)
     return Essay(
         path=path,
         address=address,
@@ -60,6 +61,7 @@ def parse_essay(data: bytes, path: str, rules: Rules = NO_RULES) -> Essay:
         quotations=tuple(reader.quotations),
         cables=tuple(dict.fromkeys(reader.cables)),
         printed=printed,
+        language=language,
     )
 
 

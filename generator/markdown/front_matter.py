@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.config import WORDS
+from generator.config import WORDS, find_setting
+from generator.language import language_meant, language_tag
 from generator.problems import Problem, Where, problem_at
 from generator.toml import TomlError, read_toml
 
@@ -18,6 +19,7 @@ class PageFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str = ""
     draft: bool = False
     aliases: tuple[str, ...] = ()
+    language: str = ""
 
 
 _Front = TypeVar("_Front", bound=msgspec.Struct)
@@ -25,6 +27,7 @@ _Front = TypeVar("_Front", bound=msgspec.Struct)
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"\+\+\+[ \t]*\n")
 _TYPE = re.compile(r"`(?:\$\.)?([^`|]*?)(?: \| null)?`")
+_KEY = re.compile(r"unknown field `(?P<unknown>[^`]*)`|at `\$\.(?P<key>\w+)")  # which a message of msgspec names
 _YAML = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|#.*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -57,8 +60,29 @@ def front_matter(
     try:
         front = msgspec.convert(read_toml(found["toml"]), kind)
     except TomlError as error:
-        problems.append(problem_at(row or "E002.toml", Where(path, 1), fault=error))
+        where = Where(path, (error.line or 0) + 1, error.column)  # its lines begin below the first +++
+        problems.append(problem_at(row or "E002.toml", where, fault=error.said))
     except msgspec.ValidationError as error:
         said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
-        problems.append(problem_at(row or "E002", Where(path, 1), fault=said))
+        key = _KEY.search(str(error))
+        problems.append(
+            problem_at(row or "E002", _line_of(key[key.lastgroup or 0] if key else "", found[0], path), fault=said)
+        )
     return front, text[found.end() :], text.count("\n", 0, found.end())
+
+
+def language_of(front: PageFront, text: str, path: str, problems: list[Problem]) -> str:
+    """Return the tag of the language of a page, "" for that of the room; text is the file's, for the line of E002."""
+    written = front.language.strip()
+    tag = language_tag(written)
+    if written and not tag:
+        meant = language_meant(written)
+        row = "E002.meant" if meant else "E002.language"
+        problems.append(problem_at(row, _line_of("language", text, path), language=written, meant=meant))
+    return tag
+
+
+def _line_of(key: str, text: str, path: str) -> Where:
+    """Return the line of a key of the front matter that a text begins with, the first where it is not known."""
+    where = find_setting(text, key, path)
+    return where if key and where.line else Where(path, 1)

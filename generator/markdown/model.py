@@ -88,6 +88,7 @@ class Essay(msgspec.Struct, frozen=True):
     addresses of the past that lead to it. quotations stand in html as places that ``pages/own_words.py`` fills; cables are
     the ids of all cables that it names, as written; printed is the text for paper, of a dossier alone. excerpts, one for
     each quotation, and cited, the id and citation of each cable that a dossier names, are known with the cables only.
+    language is the tag of BCP 47 of title and text, "" for the language of the room.
     """
 
     path: str
@@ -108,6 +109,7 @@ class Essay(msgspec.Struct, frozen=True):
     printed: tuple[PrintBlock, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
     @property
     def is_dossier(self) -> bool:

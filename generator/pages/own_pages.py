@@ -40,7 +40,10 @@ def own_pages(essays: Sequence[Essay], plain: frozenset[str], corpus: Corpus, *,
         if essay.is_dossier:
             yield _dossier(essay, html, headings, crumbs, pages, corpus, pdf=pdf)
         else:
-            view = EssayView(essay.title, essay.description, html, headings, crumbs, pages, draft=essay.draft)
+            view = EssayView(
+                essay.title, essay.description, html, headings, crumbs, pages, essay.draft,
+                other_language(essay, corpus.vocabulary.words),
+            )  # fmt: skip
             yield Page(essay.address, "essay.html", view, claimed_by=essay.path)
         for alias in essay.aliases:
             yield Page(alias, "moved.html", MovedView(essay.title, essay.address), claimed_by=essay.path)
@@ -60,7 +63,8 @@ def _dossier(
 ) -> Page:  # fmt: skip
     printed = essay.address.removesuffix("html") + "pdf" if pdf else ""
     view = DossierView(
-        essay.title, essay.description, html, headings, crumbs, pages, essay.draft, essay.address,
+        essay.title, essay.description, html, headings, crumbs, pages, essay.draft,
+        other_language(essay, corpus.vocabulary.words), essay.address,
         cited=tuple((link_to(corpus, cable), citation) for cable, citation in essay.cited),
         pdf_address=printed,
         printed=essay.printed if pdf else (),
@@ -77,6 +81,11 @@ def dossiers_of(essays: Sequence[Essay], corpus: Corpus) -> Mapping[str, tuple[t
             for cable in dict.fromkeys(map(corpus.holdings.known, essay.cables)):
                 found.setdefault(cable or "", []).append((essay.title, essay.address))
     return {cable: tuple(titles) for cable, titles in found.items() if cable}
+
+
+def other_language(essay: Essay | None, words: Catalogue) -> str:
+    """Return the language of a page of the owner's, "" where it is that of the room."""
+    return essay.language if essay and essay.language != words.language else ""
 
 
 def own_links(essays: Sequence[Essay], words: Catalogue = ENGLISH) -> tuple[tuple[str, str], ...]:

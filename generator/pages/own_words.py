@@ -16,8 +16,17 @@ _NAMED = re.compile(r'<a data-(?:wanted|named)="(?P<id>[^"#]*)(?:#(?P<anchor>[^"
 _QUOTED = re.compile(r'<p><q data-quoted="(?P<apart>\d+)"></q></p>|<q data-quoted="(?P<within>\d+)"></q>')
 
 
-def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue) -> str:
-    """Fill the places of the quotations in a text of the owner's; cables are then named as the text itself names them."""
+def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue, language: str = "") -> str:
+    """Fill the places of the quotations in a text of the owner's; cables are then named as the text itself names them.
+
+    Args:
+        html: the text, set.
+        excerpts: one for each quotation.
+        words: the catalogue of the room.
+        language: that of the text, "" for the room's: what is said here is in English or in the room's, and says so.
+    """
+    in_english = ' lang="en" dir="ltr"' if language else words.in_english
+    in_rooms = f' lang="{words.language}"' if language else ""
 
     def filled(found: re.Match[str]) -> str:
         one = excerpts[int(found["apart"] or found["within"])]
@@ -29,13 +38,17 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue) -> st
                 if one.cable
                 else escape(words.say("The cable quoted here is not in this room."))
             )
-            return f'<p class="banner">{lost}</p>' if found["apart"] else f'<span class="quiet">[{lost}]</span>'
+            return (
+                f'<p class="banner"{in_rooms}>{lost}</p>'
+                if found["apart"]
+                else f'<span class="quiet"{in_rooms}>[{lost}]</span>'
+            )
         if found["within"]:
             return f'\u201c<span lang="en">{escape(one.text)}</span>\u201d ({link})'
         cited = f'<a data-named="{escape(place)}">{escape(one.citation)}</a>'
         return (
             f'<figure class="excerpt"><blockquote lang="en"><p>{escape(one.text)}</p></blockquote>\n'
-            f"<figcaption{words.in_english}>{cited}</figcaption></figure>"
+            f"<figcaption{in_english}>{cited}</figcaption></figure>"
         )
 
     return _QUOTED.sub(filled, html) if excerpts else html

@@ -24,7 +24,7 @@ from generator.pages.data.schema import data_page
 from generator.pages.data.views import NumbersView
 from generator.pages.lists.changes import change_pages
 from generator.pages.lists.indexes import INDEXES
-from generator.pages.own_pages import own_links, own_pages
+from generator.pages.own_pages import other_language, own_links, own_pages
 from generator.pages.own_words import link_cables
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope
@@ -177,6 +177,7 @@ def front_page(contents: Contents) -> Iterator[Page]:
         changes=bool(contents.changes.log),
         heading=front.title if front and front.named else "",
         text=link_cables(front.html, "index.html", corpus) if front else "",
+        language=other_language(front, corpus.vocabulary.words),
     )
     yield Page("index.html", "front.html", view, claimed_by="the front page")
 

@@ -176,7 +176,8 @@ class FrontView(msgspec.Struct, frozen=True, array_like=True):
     """The front page.
 
     ways are the indexes: title, address and words about each; changes says whether there are pages of changes.
-    heading and text are the owner's, of content/pages/index.md; text is HTML as in EssayView.
+    heading and text are the owner's, of content/pages/index.md; text is HTML as in EssayView, and
+    language theirs, as there.
     """
 
     count: int
@@ -189,6 +190,7 @@ class FrontView(msgspec.Struct, frozen=True, array_like=True):
     changes: bool = False
     heading: str = ""
     text: str = ""
+    language: str = ""
 
 
 class EssayView(msgspec.Struct, frozen=True, array_like=True):
@@ -196,6 +198,7 @@ class EssayView(msgspec.Struct, frozen=True, array_like=True):
 
     contents are (words, anchor) of its parts, for a page that has enough of them. crumbs are title and address of the
     indexes above it, pages title, address and description of what it is the index of. draft says that no build makes it.
+    language is the tag of title and text, "" where they are in the language of the room.
     """
 
     title: str
@@ -205,6 +208,7 @@ class EssayView(msgspec.Struct, frozen=True, array_like=True):
     crumbs: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str, str], ...] = ()
     draft: bool = False
+    language: str = ""
 
 
 class DossierView(EssayView, frozen=True, array_like=True):

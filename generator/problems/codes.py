@@ -25,7 +25,8 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _OCR = "install the extra [ocr] and its program tesseract and import it again, or add a text layer (ocrmypdf IN.pdf OUT.pdf)"
 _RULE = "write each rule as [[withhold]], then cable and paragraphs or text, a reason and a date, one on each line"
 _FRONT = (
-    "write only title, description, order (a number), draft (true or false) and aliases (a list) between the +++ lines"
+    "write only title, description, language, order (a number), draft (true or false) and aliases (a list) between the "
+    "+++ lines"
 )
 _NO_INDEX = "the last good index stays; try again, or build with --no-search"
 
@@ -125,6 +126,10 @@ _ROWS: dict[str, Code] = {
         _FRONT),
     "E002.toml": Code(_E, "the front matter is not TOML: {fault}",
         _FRONT),
+    "E002.language": Code(_E, "there is no language '{language}'",
+        "write its tag, such as en, es or pt-BR; without it a page is in the language of the room"),
+    "E002.meant": Code(_E, "'{language}' is no tag of a language",
+        'write language = "{meant}"'),
     "E002.translation": Code(_E, "the front matter cannot be used: {fault}",
         "write only title, by, kind (person or machine), date (such as 2026-05-03), licence and note between the +++ lines"),
     "E002.open": Code(_E, "the front matter is not closed", "write a second line of +++ below it"),

@@ -17,7 +17,7 @@ from jinja2.parser import Parser
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from generator.language import ENGLISH, Catalogue, message
+from generator.language import ENGLISH, Catalogue, message, right_to_left
 from generator.language.messages import pieces
 
 _TAG = re.compile(r"<(?P<close>/?)[a-zA-Z][^<>]*>")
@@ -221,6 +221,7 @@ def speak(environment: TranslatedEnvironment, words: Catalogue) -> None:
         month_words=words.month_names(),
         month_names=tuple(zip(words.month_names(), words.month_names("abbreviated"), strict=True)),
         named_at=partial(_named_at, Markup(words.in_english)),  # noqa: S704  the catalogue's own
+        in_language=_in_language,
         direction=Markup(' dir="rtl"') if words.right_to_left else "",
     )
 
@@ -237,6 +238,11 @@ def _script_words(words: Catalogue) -> str:
 def _named_at(attributes: Markup, address: str) -> Markup:
     """Return the attributes of a title of the page at an address: English where a fact is its name, such as a post's."""
     return attributes if _OF_FACTS.match(address) else Markup("")
+
+
+def _in_language(tag: str) -> Markup:
+    """Return the attributes of an element whose words are in a language; none for "", that of the room."""
+    return Markup(' lang="{}" dir="{}"').format(tag, "rtl" if right_to_left(tag) else "ltr") if tag else Markup("")
 
 
 def _in_english(attributes: str, text: str) -> Markup:

@@ -182,12 +182,15 @@ def test_html_is_shown_and_never_let_through(text: str) -> None:
     [
         (b"Text\nm\xff\n", ["pages/about.md:2: error E001"]),
         (b"+++\ntitle = 'x'\nText\n", ["pages/about.md:1: error E002"]),
-        (b"+++\n[[\n+++\nText\n", ["pages/about.md:1: error E002"]),
+        (b"+++\n[[\n+++\nText\n", ["pages/about.md:2:3: error E002"]),
+        (b"+++\norder = 1\ntitle 'x'\n+++\nText\n", ["pages/about.md:3:7: error E002"]),
+        (b"+++\norder = 1\nlanguage = 'xq'\n+++\nText\n", ["pages/about.md:3: error E002"]),
+        (b"+++\nlanguage = 3\n+++\nText\n", ["pages/about.md:2: error E002"]),
         (b"+++\na = " + b"[" * 3000 + b"\n+++\nText\n", ["pages/about.md:1: error E002"]),
         (b"+++\norder = " + b"7" * 5000 + b"\n+++\nText\n", ["pages/about.md:1: error E002"]),
-        (b"+++\ntitel = 'x'\n+++\nText\n", ["pages/about.md:1: error E002"]),
-        (b"+++\ntitle = 3\n+++\nText\n", ["pages/about.md:1: error E002"]),
-        (b"+++\norder = true\n+++\nText\n", ["pages/about.md:1: error E002"]),
+        (b"+++\ntitel = 'x'\n+++\nText\n", ["pages/about.md:2: error E002"]),
+        (b"+++\norder = 1\ntitle = 3\n+++\nText\n", ["pages/about.md:3: error E002"]),
+        (b"+++\norder = true\n+++\nText\n", ["pages/about.md:2: error E002"]),
         (b"+++\norder = 1\n+++\n\nText\n\n[x](javascript:alert(1))\n", ["pages/about.md:7: error E003"]),
         (b"Text\n\n# Later\n", ["pages/about.md:3: warning E004"]),
         (b"Text\n\n`](javascript:x)`\n", []),
@@ -202,6 +205,17 @@ def test_what_is_wrong_has_line_and_code_and_the_text_is_shown_all_the_same(data
 
 def test_a_wrong_type_is_named_in_words() -> None:
     assert "Expected text, got a number - at 'title'" in page("+++\ntitle = 3\n+++\n").problems[0].message
+
+
+def test_the_language_of_a_page_is_a_tag() -> None:
+    said = [page(f"+++\nlanguage = '{one}'\n+++\n") for one in ("", "pt_br", "Spanish", "no such")]
+
+    assert [one.language for one in said] == ["", "pt-BR", "", ""]
+    assert [str(problem.message) for one in said for problem in one.problems] == [
+        "'Spanish' is no tag of a language",
+        "there is no language 'no such'",
+    ]
+    assert said[2].problems[0].hint == 'write language = "es"'
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

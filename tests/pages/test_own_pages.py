@@ -145,3 +145,43 @@ def test_links_of_the_owners_templates_that_lead_nowhere_are_told_with_their_lin
 
     assert [(one.where.path, one.where.line) for one in problems] == [((room.templates / "cable.html").as_posix(), 3)]
     assert "abuot.html; did you mean /about.html?" in problems[0].message
+
+
+def test_a_page_in_another_language_says_so_and_so_does_every_link_to_it(room: Room) -> None:
+    room.cable("07VENSK12")
+    room.put("site.toml", '[site]\nlanguage = "es"\n[appearance]\nmenu = ["about.md"]\n')
+    room.put("pages/about.md", "+++\ntitle = 'About'\nlanguage = 'en'\naliases = ['old.html']\n+++\nWords.\n")
+    room.put("pages/papers/nota.md", "+++\ntitle = 'Nota'\nlanguage = 'es'\n+++\nPalabras.\n")
+    room.put("pages/papers/page.md", "+++\ntitle = 'Page'\nlanguage = 'ar'\n+++\n## A part\n\nWords.\n")
+    room.put("pages/index.md", "+++\ntitle = 'Welcome'\nlanguage = 'en'\n+++\nWords.\n")
+    room.build()
+    about, index, front = room.page("about.html"), room.page("papers/index.html"), room.page("index.html")
+    english = ' lang="en" dir="ltr"'
+
+    assert f"<title{english}>About" in about
+    assert f"<h1{english}>About</h1>" in about
+    assert f'<div class="essay"{english}>' in about
+    assert {*re.findall(r'<a href="(?:\.\./)*about.html"([^>]*)>', about + index + front)} == {english}
+    assert f"<title{english}>About</title>" in room.page("old.html")
+    assert '<li lang="ar" dir="rtl"><a href="../papers/page.html">Page</a>' in index
+    assert '<li><a href="../papers/nota.html">Nota</a>' in index
+    assert '<div class="essay">' in room.page("papers/nota.html")
+    assert f'<div class="essay"{english}>' in front
+
+
+def test_what_a_quotation_says_in_a_dossier_of_another_language_has_its_own(room: Room) -> None:
+    room.cable("07VENSK12", text="The harbour was quiet.")
+    room.put(
+        "dossiers/a.md",
+        "+++\ntitle = 'Uno'\nlanguage = 'es'\n+++\nDice:\n\n"
+        '[[07VENSK12 "The harbour was quiet"]]\n\n[[07VENSK12 "The harbour was loud"]]\n',
+    )
+    room.put("notes/07VENSK12.md", "Cited in a dossier.\n")
+    room.build()
+    page = room.page("dossier/a.html")
+
+    assert '<div class="essay" lang="es" dir="ltr">' in page
+    assert '<blockquote lang="en">' in page
+    assert '<figcaption lang="en" dir="ltr">' in page
+    assert '<p class="banner" lang="en">' in page
+    assert '<a href="../../../dossier/a.html" lang="es" dir="ltr">Uno</a>' in room.page(CABLE)

@@ -152,7 +152,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     assets = find_assets(project.templates)
     program = Program("reading-room", generator.__version__)
     aged = check_version(project, config.build.made_with)
-    look, style = load_look(project, config.appearance, assets, essays)
+    look, style = load_look(project, config.appearance, assets, essays, words)
     made_by = program_digest()
     public = digest(
         public_digest(

@@ -16,7 +16,9 @@ from generator.appearance import (
 )
 from generator.build.inputs.project import Project
 from generator.config import find_setting
+from generator.language import Catalogue
 from generator.markdown import Essay
+from generator.pages.own_pages import other_language
 from generator.problems import ConfigurationError, problem_at
 from generator.render.assets import Asset, asset_links
 from generator.system.reading import read_if_there
@@ -25,9 +27,9 @@ _READER = "how-to-read.html"  # a page that the usual menu leads to, if the room
 
 
 def load_look(
-    project: Project, settings: Appearance, assets: Sequence[Asset], essays: Sequence[Essay]
+    project: Project, settings: Appearance, assets: Sequence[Asset], essays: Sequence[Essay], words: Catalogue
 ) -> tuple[Look, str]:
-    """Return the look as templates read it, and the style sheet made from the settings.
+    """Return the look as templates read it, and the style sheet made from the settings; words are those of the interface.
 
     Raises:
         ConfigurationError: G005 a file is missing, G010 the menu names a page that the room does not have.
@@ -47,6 +49,7 @@ def load_look(
         header=_header(project, settings, essays),
         licence=settings.licence,
         licence_url=settings.licence_url,
+        languages={one.address: tag for one in essays if (tag := other_language(one, words))},
     )
     return look, style
 

@@ -75,18 +75,23 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
             return essay
         one = found(essay)
         return msgspec.structs.replace(
-            essay, html=set_excerpts(essay.html, one.excerpts, words), excerpts=one.excerpts, cited=one.cited
+            essay,
+            html=set_excerpts(essay.html, one.excerpts, words, essay.language),
+            excerpts=one.excerpts,
+            cited=one.cited,
         )
 
-    def noted(notes: Notes) -> Notes:
+    def noted(notes: Notes, language: str = "") -> Notes:
         if not notes.quotations:
             return notes
         excerpts = found(notes).excerpts
-        texts = (msgspec.structs.replace(one, html=set_excerpts(one.html, excerpts, words)) for one in notes.notes)
+        texts = (
+            msgspec.structs.replace(one, html=set_excerpts(one.html, excerpts, words, language)) for one in notes.notes
+        )
         return msgspec.structs.replace(notes, notes=tuple(texts))
 
     translations = {
-        name: tuple(msgspec.structs.replace(one, text=noted(one.text)) for one in several)
+        name: tuple(msgspec.structs.replace(one, text=noted(one.text, one.language)) for one in several)
         for name, several in inputs.translations.items()
     }
     done = msgspec.structs.replace(

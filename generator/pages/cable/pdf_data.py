@@ -63,7 +63,7 @@ def dossier_data(view: DossierView, site: Site) -> bytes:
     data = {
         "title": view.title,
         "description": view.description,
-        "language": site.language,
+        "language": view.language or site.language,
         "room": site.title,
         "address": f"{site.base_url}{view.address}" if site.base_url else "",
         "blocks": [_own_block(block, view) for block in view.printed],
