@@ -254,11 +254,11 @@ def _carrier_for(
 def _branch(project: Project, settings: Publish, files: Mapping[str, bytes], *, history: bool) -> _Carrier:
     site, folder, content = project.output.absolute(), project.store_folder.absolute(), project.content.absolute()
     own = git_branch.open_branch(folder, content, settings.remote, settings.branch, settings.domain)
-    stage = folder / "publish"
+    stage, own_templates = folder / "publish", project.templates[0]
     return _Carrier(
         f"{settings.remote} {settings.branch}",
         lambda: git_branch.changes(own, site, files),
-        lambda: git_branch.carry(own, site, files, stage, revision_of(content), history=history),
+        lambda: git_branch.carry(own, site, files, stage, revision_of(content, own_templates), history=history),
         lambda: own.standing,
         own.source,
         renewed=own.parents and not history,

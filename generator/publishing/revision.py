@@ -13,18 +13,25 @@ _NOT_THERE = (1, 128)  # exit statuses of git for a missing repository or commit
 
 
 class Revision(msgspec.Struct, frozen=True):
-    """A commit of the repository with the content; altered says that files of the content differ from it."""
+    """A commit of the repository with the content; dirty says that files which make the site differ from it."""
 
     commit: str
-    altered: bool = False
+    dirty: bool = False
 
     def __str__(self) -> str:
         """Return the revision as messages and commits give it."""
-        return f"{self.commit} with changes" if self.altered else self.commit
+        return f"{self.commit} dirty" if self.dirty else self.commit
+
+    @property
+    def short(self) -> str:
+        """Return it as the first line of a commit names it."""
+        return f"{self.commit[:12]} (dirty)" if self.dirty else self.commit[:12]
 
 
-def revision_of(content: Path) -> Revision | None:
+def revision_of(content: Path, *others: Path) -> Revision | None:
     """Return the revision of a content folder, None if it is in no repository or nothing is committed.
+
+    others are the other folders from which the site is made: the revision is dirty where one of them is.
 
     Raises:
         OutputError: P006 git is not installed.
@@ -33,7 +40,10 @@ def revision_of(content: Path) -> Revision | None:
     commit = run([*git, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"], allowed=_NOT_THERE).decode().strip()
     if not commit:
         return None
-    return Revision(commit, bool(run([*git, "status", "--porcelain", "--", "."], allowed=_NOT_THERE)))
+    status = ("status", "--porcelain", "--", ".")
+    return Revision(
+        commit, any(run(["git", "-C", str(one), *status], allowed=_NOT_THERE) for one in (content, *others))
+    )
 
 
 def has_in_history(content: Path, commit: str) -> bool | None:

@@ -115,7 +115,19 @@ def test_a_commit_names_the_revision_of_the_room_and_the_version_that_made_it(bu
     assert clean.strip() == (
         f"The site as built from {revision[:12]}\n\nMade by reading-room {generator.__version__}.\nSource: {revision}"
     )
-    assert f"Source: {revision} with changes" in altered
+    built.put("../templates/own.html", "Not committed.")
+    git(*in_room, "add", "content")
+    git(*in_room, "commit", "--quiet", "--message", "second")
+    change(built, "Committed soon.")
+    git(*in_room, "add", "content")
+    git(*in_room, "commit", "--quiet", "--message", "third")
+    second = git(*in_room, "rev-parse", "HEAD").strip()
+    go(built, place)
+    beside = git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
+
+    assert altered.startswith(f"The site as built from {revision[:12]} (dirty)\n")
+    assert f"Source: {revision} dirty" in altered
+    assert f"Source: {second} dirty" in beside
 
 
 def test_what_a_colleague_published_in_between_is_not_overwritten_unasked(

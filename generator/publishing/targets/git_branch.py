@@ -164,7 +164,7 @@ def _message(source: Revision | None) -> str:
     made_by = f"Made by reading-room {generator.__version__}."
     if source is None:
         return f"The site as built\n\n{made_by}"
-    return f"The site as built from {source.commit[:12]}\n\n{made_by}\nSource: {source}"
+    return f"The site as built from {source.short}\n\n{made_by}\nSource: {source}"
 
 
 def _wanted(own: Branch, site: Path, addresses: Iterable[str]) -> dict[str, str]:
