@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.config import WORDS, find_setting
+from generator.markdown.front_matter import name_in_words
 from generator.markdown.model import OwnLink
 from generator.markdown.to_html import MarkdownText
 from generator.problems import Problem, Where, problem_at
@@ -12,6 +13,7 @@ from generator.toml import TomlError, read_toml
 
 FOLDER = "collections"
 _WRONG = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<key>[^`\[]*)[^`]*`)?")
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 _TYPE = re.compile(r"`([^`|]*)(?: \| null)?`")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
@@ -95,8 +97,8 @@ def _wrong(message: str, text: str, path: str) -> Problem:
     found = _WRONG.fullmatch(message)
     key = found["key"] if found and found["key"] else ""
     said = _TYPE.sub(lambda one: WORDS.get(one[1], f"'{one[1]}'"), found["said"] if found else message)
-    said = said[:1].lower() + said[1:]
-    unknown = re.search(r"unknown field '([^']*)'", said)
+    said = name_in_words(message, _File) or said[:1].lower() + said[1:]
+    unknown = _UNKNOWN.search(message)
     where = find_setting(text, unknown[1] if unknown else key, path)
     return problem_at("E015", where, fault=f"{said}, at {key}" if key else said)
 

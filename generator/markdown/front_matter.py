@@ -1,5 +1,6 @@
 """The bytes of a file of Markdown -> its text, and the TOML between ``+++`` lines before it."""
 
+import difflib
 import re
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOT
 _FENCE = re.compile(r"\+\+\+[ \t]*\n")
 _TYPE = re.compile(r"`(?:\$\.)?([^`|]*?)(?: \| null)?`")
 _KEY = re.compile(r"unknown field `(?P<unknown>[^`]*)`|at `\$\.(?P<key>\w+)")  # which a message of msgspec names
+_MISSING = re.compile(r"missing required field `([^`]*)`")
 _YAML = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|#.*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -63,12 +65,25 @@ def front_matter(
         where = Where(path, (error.line or 0) + 1, error.column)  # its lines begin below the first +++
         problems.append(problem_at(row or "E002.toml", where, fault=error.said))
     except msgspec.ValidationError as error:
-        said = _TYPE.sub(lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error))
+        said = name_in_words(str(error), kind) or _TYPE.sub(
+            lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error)
+        )
         key = _KEY.search(str(error))
         problems.append(
             problem_at(row or "E002", _line_of(key[key.lastgroup or 0] if key else "", found[0], path), fault=said)
         )
     return front, text[found.end() :], text.count("\n", 0, found.end())
+
+
+def name_in_words(said: str, kind: type[msgspec.Struct]) -> str:
+    """Return which name of a file is not known or is missing, as msgspec said it; "" if it said something else."""
+    missing, unknown = _MISSING.search(said), _KEY.search(said)
+    if missing:
+        return f"it has no {missing[1]}"
+    if not unknown or not unknown["unknown"]:
+        return ""
+    near = difflib.get_close_matches(unknown["unknown"], kind.__struct_fields__, n=1)
+    return f"'{unknown['unknown']}' means nothing here{f'; did you mean {near[0]}?' if near else ''}"
 
 
 def language_of(front: PageFront, text: str, path: str, problems: list[Problem]) -> str:

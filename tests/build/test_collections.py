@@ -74,9 +74,9 @@ def test_a_room_without_collections_says_nothing_of_them(room: Room) -> None:
     [
         ("a.toml", "title = 3\n", 1, f"{UNUSABLE} expected text, got a number, at title"),
         ("a.toml", 'title = "A"\nfolders = "b"\n', 2, f"{UNUSABLE} expected a list, got text, at folders"),
-        ("a.toml", 'title = "A"\nfolder = ["b"]\n', 2, f"{UNUSABLE} object contains unknown field"),
+        ("a.toml", 'title = "A"\nfolder = ["b"]\n', 2, f"{UNUSABLE} 'folder' means nothing here; did you mean folders?"),
         ("a.toml", "title = A\n", 1, f"{UNUSABLE} the value is missing, or is text without quotes"),
-        ("a.toml", "banner = 'b'\n", None, f"{UNUSABLE} object missing required field 'title'"),
+        ("a.toml", "banner = 'b'\n", None, f"{UNUSABLE} it has no title"),
         ("a.toml", 'title = " "\n', 1, f"{UNUSABLE} its title is empty"),
         ("a.toml", 'title = "A"\nlicence_url = "javascript:x"\n', 2, f"{UNUSABLE} licence_url is not a full"),
         ("A b.toml", 'title = "A"\n', None, "E015: 'A b' cannot be the name of a collection"),

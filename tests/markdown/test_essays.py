@@ -203,6 +203,15 @@ def test_what_is_wrong_has_line_and_code_and_the_text_is_shown_all_the_same(data
     assert "Text" in essay.html
 
 
+def test_a_name_that_means_nothing_is_told_with_the_nearest() -> None:
+    said = [page(f"+++\n{name} = 3\n+++\n").problems[0].message for name in ("titel", "qqqq")]
+
+    assert said == [
+        "the front matter cannot be used: 'titel' means nothing here; did you mean title?",
+        "the front matter cannot be used: 'qqqq' means nothing here",
+    ]
+
+
 def test_a_wrong_type_is_named_in_words() -> None:
     assert "Expected text, got a number - at 'title'" in page("+++\ntitle = 3\n+++\n").problems[0].message
 
