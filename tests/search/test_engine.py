@@ -141,6 +141,25 @@ def test_a_phrase_finds_the_texts_that_say_it(room: Room) -> None:
     assert found["checked"]["read"] == found["checked"]["of"]
 
 
+def test_a_phrase_that_shall_be_absent_leaves_out_the_texts_that_say_it_and_no_others(room: Room) -> None:
+    phrase = [{"word": "policies"}, {"word": "ledger"}]
+    every, saying, others, alone = ask(
+        room,
+        {"all": [{"word": "ledger"}], "limit": 200},
+        {"all": [{"word": "ledger"}], "phrases": [phrase], "limit": 200},
+        {"all": [{"word": "ledger"}], "absent": [phrase], "limit": 200},
+        {"absent": [phrase], "limit": 200},
+    )
+    numbers = [{hit["number"] for hit in answer["hits"]} for answer in (every, saying, others, alone)]
+
+    assert numbers[1]
+    assert numbers[2] == numbers[0] - numbers[1]
+    assert numbers[1].isdisjoint(numbers[3])
+    assert alone["count"] == alone["total"] - saying["count"]
+    words = {hit["excerpt"][start:end].lower() for hit in others["hits"] for start, end in hit["marks"]}
+    assert words == {"ledger"}
+
+
 def test_words_side_by_side_come_first(room: Room) -> None:
     (found,) = ask(room, {"all": [{"word": "crane"}, {"word": "tide"}]})
     first = found["hits"][0]

@@ -26,6 +26,7 @@
 //   any: [[term]]          and of each list one at least
 //   none: [term]           and none of these
 //   phrases: [[term]]      and say these words one after another
+//   absent: [[term]]       and do not say these one after another
 //   near: [{ terms: [term], within: n }]   and say these words, in any order, within so many words of one another
 //   filters: { tag: [], post: [], country: [], classification: [], year: [], from: "2007-01-25", to: "" }
 //                          several tags: all of them; of the others: any of them; days are inclusive
@@ -34,7 +35,7 @@
 //
 // A Result:
 //   count                  how many cables, notes and pages are found. Exact, but for phrases and nearness in large answers
-//   checked                null, or of a request with phrases or near { read, of }: the words of so many candidates were read;
+//   checked                null, or of a request with phrases, absent or near { read, of }: the words of so many candidates were read;
 //                          count and hits are of these. The rest is read with the next pages (greater offset)
 //   total                  how many cables the room holds
 //   pages                  how many of count are notes and pages of the room
@@ -252,7 +253,9 @@ class Index {
       }
       hits = candidates.slice(offset, offset + limit);
     }
-    const shown = await Promise.all(hits.map(async (hit) => this.#hit(hit, await reading(hit), worths)));
+    const shown = await Promise.all(
+      hits.map(async (hit) => this.#hit(hit, asked(question, await reading(hit)), worths)),
+    );
     return { count, checked, total: this.cables, pages, ranked, hits: shown, facets: await facets };
   }
 
@@ -283,19 +286,28 @@ class Index {
  * Whether only texts tell what answers a question: lists have no positions.
  * @param {Question} question
  */
-const isRead = ({ runs, close }) => runs.length > 0 || close.length > 0;
+const isRead = ({ runs, close, barred }) => runs.length > 0 || close.length > 0 || barred.length > 0;
 
 /**
- * Whether a document says every phrase of a question, and the words that shall be near one another so near.
+ * Whether a document says every phrase of a question and none that it shall not, and the words that shall be near one another so near.
  * @param {Question} question
  * @param {Reading} reading
  */
-function says({ runs, close }, { said, title }) {
+function says({ runs, close, barred }, { said, title }) {
+  const saysOne = (/** @type {number[]} */ terms) => saysPhrase(said, terms) || saysPhrase(title, terms);
   return (
-    runs.every((terms) => saysPhrase(said, terms) || saysPhrase(title, terms)) &&
+    runs.every(saysOne) &&
+    !barred.some(saysOne) &&
     close.every(({ terms, within }) => Math.min(spanOf(said, terms), spanOf(title, terms)) <= within)
   );
 }
+
+/**
+ * What a document says of the words that are asked for, without those of phrases that it shall not say.
+ * @param {Question} question
+ * @param {Reading} reading
+ */
+const asked = (question, reading) => ({ ...reading, said: reading.said.filter(({ term }) => term < question.asked) });
 
 /**
  * How far apart a document says the words of a question: 1 with one other word among them or none, Infinity not at all.

@@ -14,7 +14,7 @@ import { cleaned } from "./stems.js";
  */
 /**
  * @typedef {{
- *   all?: Term[], any?: Term[][], none?: Term[], phrases?: Term[][], near?: { terms: Term[], within: number }[],
+ *   all?: Term[], any?: Term[][], none?: Term[], phrases?: Term[][], absent?: Term[][], near?: { terms: Term[], within: number }[],
  *   filters?: Filters, sort?: string, offset?: number, limit?: number,
  * }} Request
  */
@@ -32,7 +32,7 @@ const GAIN = [1, 1.4, 1.8, 3]; // what the weight of a word in a cable is worth
  * @param {Request} request
  */
 export async function readRequest(files, request) {
-  const { all = [], any = [], none = [], phrases = [], near = [], filters = {} } = request;
+  const { all = [], any = [], none = [], phrases = [], absent = [], near = [], filters = {} } = request;
   /** @type {Term[]} */
   const terms = [];
   const placeOf = (/** @type {Term} */ term) => {
@@ -45,6 +45,7 @@ export async function readRequest(files, request) {
   const close = near.map((one) => ({ terms: one.terms.map(placeOf), within: one.within }));
   const asked = terms.length;
   const never = none.map(placeOf);
+  const barred = absent.map((list) => list.map(placeOf));
   const facet = (/** @type {string} */ name, /** @type {string} */ code) =>
     files.list(`${MARK}${name}:${code.split(/\s+/).join(" ")}`);
   // No list waits for another: each is asked for as soon as its stem is known.
@@ -80,6 +81,7 @@ export async function readRequest(files, request) {
     sets,
     runs,
     close,
+    barred,
     chosen,
     gone: never.map((place) => lists[place].numbers),
     filters,
@@ -135,16 +137,16 @@ export function scoresOf({ lists, asked }, found, worths) {
  * @param {Question} question
  * @returns {Promise<(word: string) => number[]>}
  */
-export async function matcherOf(files, { terms, stems, asked }) {
-  if (!asked) return () => [];
+export async function matcherOf(files, { terms, stems }) {
+  if (!terms.length) return () => [];
   const { matcher } = await files.stemming();
-  const plain = terms.slice(0, asked).map((term, place) => (term.prefix ? "" : stems[place][0]));
+  const plain = terms.map((term, place) => (term.prefix ? "" : stems[place][0]));
   const match = matcher(plain.filter(Boolean));
-  const beginnings = terms.slice(0, asked).map((term) => (term.prefix ? cleaned(term.word) : ""));
+  const beginnings = terms.map((term) => (term.prefix ? cleaned(term.word) : ""));
   return (word) => {
     const found = match(word);
     const places = [];
-    for (let place = 0; place < asked; place += 1) {
+    for (let place = 0; place < terms.length; place += 1) {
       if (plain[place] ? found.includes(plain[place]) : beginnings[place] && word.startsWith(beginnings[place]))
         places.push(place);
     }
