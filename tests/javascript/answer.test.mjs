@@ -35,6 +35,8 @@ for (const [text, ...parts] of [
   ["embassy corruption", "corruption"],
   ["corruption NOT Halvania", ""],
   ["reports -ferry", "corruption"],
+  ['reports -"the ferry"', "corruption"],
+  ['reports NOT "the corruption"', "corruption bribes"],
   ["corruption OR bribes", "corruption bribes"],
   ['"Lorn River Commission" OR ferry', "bribes", "commission"],
   ["Gaddafi", "leader other"],

@@ -32,12 +32,13 @@ export function memoryIndex(texts) {
     /** @param {any} request */
     async search(request) {
       this.asked.push(request);
-      const { all = [], any = [], none = [], phrases = [], near = [] } = request;
+      const { all = [], any = [], none = [], phrases = [], absent = [], near = [] } = request;
       const hits = documents.filter(
         (one) =>
           all.every((/** @type {any} */ term) => says(one, term)) &&
           any.every((/** @type {any[]} */ group) => group.some((term) => says(one, term))) &&
           !none.some((/** @type {any} */ term) => says(one, term)) &&
+          !absent.some((/** @type {any[]} */ terms) => runs(one, terms)) &&
           phrases.every((/** @type {any[]} */ terms) => runs(one, terms)) &&
           near.every((/** @type {any} */ { terms }) => terms.every((/** @type {any} */ term) => says(one, term))),
       );

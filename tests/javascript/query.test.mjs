@@ -88,6 +88,86 @@ for (const [text, wanted] of [
   ["harbour 07ASTANA1061", "#07ASTANA1061 harbour"],
   ["07ASTANA1061", "#07ASTANA1061"],
   ["Embassy Astana, cable 07ASTANA1061, 25 April 2007", "#07ASTANA1061"],
+  ["cables about trafficking", "trafficking"],
+  ["any cables on nuclear tests", "nuclear tests"],
+  ["documents mentioning Lake Orrin", "Lake Orrin"],
+  ["are there any cables that mention the ferry treaty?", "ferry treaty"],
+  ["Is there a cable about the ferry?", "ferry"],
+  ["show me all telegrams from Vensk about dissidents", "Vensk dissidents"],
+  ["I am looking for documents regarding land reform", "land reform"],
+  ["secret cables about ferries", "secret ferries"],
+  ["everything about “Operation Heron”", '"Operation Heron"'],
+  ["search for 'harbour reform'", '"harbour reform"'],
+  ["cables sent in January 2007", "@2007-01-01..2007-01-31"],
+  ["cables from 1975 to 1977 about ferries", "ferries @1975-01-01..1977-12-31"],
+  ["cables about", "cables"],
+  ["cables", "cables"],
+  ["cable traffic", "cable traffic"],
+  ["diplomatic cables", "diplomatic cables"],
+  ["records of decision", "records decision"],
+  ["show trials", "show trials"],
+  ["REPORTS ON HARBOUR", "REPORTS ON HARBOUR"],
+  ['"cables about" ferry', '"cables about" ferry'],
+  ['ferry -"harbour reform"', 'ferry -"harbour reform"'],
+  ['ferry NOT "harbour reform"', 'ferry -"harbour reform"'],
+  ['ferry AND NOT "harbour reform"', 'ferry -"harbour reform"'],
+  ['NOT "harbour reform"', '-"harbour reform"'],
+  ['NOT (ferry OR "harbour reform")', '-ferry -"harbour reform"'],
+  ["ferry −boat", "ferry -boat"],
+  ["ferry –boat", "ferry -boat"],
+  ["ferry – boat", "ferry boat"],
+  ["ferry—boat", "ferry boat"],
+  ["ferry || boat", "(ferry|boat)"],
+  ["«harbour reform»", '"harbour reform"'],
+  ["„harbour reform“", '"harbour reform"'],
+  ["‚harbour reform‘", '"harbour reform"'],
+  ["‹harbour reform›", '"harbour reform"'],
+  ["「港湾改革」", '"港湾改革"'],
+  ["``harbour reform''", '"harbour reform"'],
+  ["'the embassy's view' ferry", '"the embassy\'s view" ferry'],
+  ["officers' and sailors' mess", "officers sailors mess"],
+  ["Côte d’Ivoire", "Côte d'Ivoire"],
+  ["har\u00adbour\u200b reform", "harbour reform"],
+  ["<b>harbour</b>", "b harbour"],
+  ["[harbour reform]", "harbour reform"],
+  ["port near Astana", "port near Astana"],
+  ["George W Bush", "George W Bush"],
+  ["PROGRESS WITHIN NATO", "PROGRESS WITHIN NATO"],
+  ["AT&T and R&D", "AT&T R&D"],
+  ["Ελλάδα нефть النفط 日本", "Ελλάδα нефть النفط 日本"],
+  ["251234Z JAN 2007", "@2007-01-25..2007-01-25"],
+  ["R 251234Z JAN 2007 ferry", "ferry @2007-01-25..2007-01-25"],
+  ["251234Z JAN 07", "251234Z JAN 07"],
+  ["25 Jan 07", "25 Jan 07"],
+  ["1/25/07", "1 25 07"],
+  ["25JAN07", "25JAN07"],
+  ["25-Jan-2007", "@2007-01-25..2007-01-25"],
+  ["25-01-2007", "@2007-01-25..2007-01-25"],
+  ["2007/01/25", "@2007-01-25..2007-01-25"],
+  ["2007-1-5", "@2007-01-05..2007-01-05"],
+  ["Thursday, January 25, 2007", "@2007-01-25..2007-01-25"],
+  ["the 1970s", "@1970-01-01..1979-12-31"],
+  ["ferry in the mid-1970's", "ferry @1970-01-01..1979-12-31"],
+  ["the 2000s", "2000s"],
+  ["2005—2007", "@2005-01-01..2007-12-31"],
+  ["2005 ‑ 2007", "@2005-01-01..2007-12-31"],
+  ["2005..2007", "@2005-01-01..2007-12-31"],
+  ["2005–07", "@2005-01-01..2007-12-31"],
+  ["2005-07", "@2005-07-01..2005-07-31"],
+  ["ferry 1973-79", "ferry @1973-01-01..1979-12-31"],
+  ["1975/76", "@1975-01-01..1976-12-31"],
+  ["1999–01", "1999 01"],
+  ["January–March 2007", "@2007-01-01..2007-03-31"],
+  ["25–27 January 2007", "@2007-01-25..2007-01-27"],
+  ["January 25-27, 2007", "@2007-01-25..2007-01-27"],
+  ["between 25 and 27 January 2007", "@2007-01-25..2007-01-27"],
+  ["from 25 January to 3 February 2007", "@2007-01-25..2007-02-03"],
+  ["25 and 27 January 2007", "25 27 January 2007"],
+  ["November–February 2007", "November February 2007"],
+  ["ferry before:2008-01-01", "ferry @..2007-12-31"],
+  ["ferry after:2006", "ferry @2007-01-01.."],
+  ["State 123456, 5 Jun 75", "#75STATE123456"],
+  ["1975STATE123456", "#75STATE123456"],
   ["", ""],
   ["!!! -- *", ""],
 ]) {
@@ -101,7 +181,27 @@ for (const [text, part] of [
   ["harbour )", "closing bracket"],
   ["harbour OR", "OR at the end"],
   ["harbour NOT", "NOT at the end"],
-  ['ferry -"harbour reform"', "phrase after NOT"],
+  ["cables about ferries", "“cables about” only asks"],
+  ["25 Jan 07", "“25 Jan 07” does not tell the century"],
+  ["ferry 1/25/07", "“1/25/07” does not tell the century"],
+  ["R 251234Z JAN 07", "does not tell the century"],
+  ["30 February 2007", "no day of the calendar"],
+  ["25 and 27 January 2007", "Of several dates none"],
+  ["January 2007 ferry March 2008", "Of several dates none"],
+  ["ferry or boat", "as an operator it is written OR"],
+  ["ferry and not boat", "as an operator it is written NOT"],
+  ["?", "nothing to look for in “?”"],
+  ["...", "nothing to look for in “...”"],
+  ["🚢", "nothing to look for in “🚢”"],
+  ["()", "nothing to look for"],
+  ["AND", "nothing to look for"],
+  ["OR ferry", "OR without a word before it"],
+  ['-"a b" OR ferry', "OR without a word before it"],
+  ["har?our", "“?” in a word"],
+  ["https://example.org/aad/createpdf?rid=1", "names no cable"],
+  ["harbour /5 reform", "“/5”"],
+  ["harbour WITHIN 5 WORDS OF reform", "“WITHIN”"],
+  ["intitle:harbour", "“intitle:” is not understood"],
   ["harbour NEAR/5 reform", "NEAR/5"],
   ["harbour w/5 reform", "w/5"],
   ["TAGS: PREL", "“TAGS:” is not understood"],
@@ -128,9 +228,44 @@ for (const text of [
   "E.O. 12958",
   "AT&T",
   "it's",
+  'ferry -"harbour reform"',
+  "did he not sign the treaty?",
+  "A) ferry B) boat",
+  "«harb* reform»",
+  "Astana 1061, 25 Jan 07",
 ]) {
   test(`${JSON.stringify(text)} is understood whole`, () => {
     assert.deepEqual(readQuestion(text, posts).misread, []);
+  });
+}
+
+test("a text whose date became a choice asks the same when it is read again", () => {
+  for (const text of ["cables from 1975 to 1977", "secret cables about ferries, January 2007", "-ferry in the 1970s"]) {
+    const first = readQuestion(text, posts);
+    const again = readQuestion(first.rest, posts);
+    assert.deepEqual([again.must, again.any, again.none], [first.must, first.any, first.none]);
+    assert.equal(again.date, "");
+  }
+});
+
+test("a star in quotes is the beginning of words", () => {
+  const [{ terms }] = readQuestion('"harb* reform"', posts).must;
+  assert.deepEqual(terms, [
+    { word: "harb", prefix: true },
+    { word: "reform", prefix: false },
+  ]);
+});
+
+for (const [text, undated] of [
+  ["ASTANA 1061", "ASTANA 1061"],
+  ["Astana cable 1061", "Astana cable 1061"],
+  ["C O N F I D E N T I A L ASTANA 001061", "ASTANA 001061"],
+  ["CONFIDENTIAL SECTION 01 OF 03 ASTANA 001061", "ASTANA 001061"],
+]) {
+  test(`of ${JSON.stringify(text)} is said that it lacks a year`, () => {
+    const question = readQuestion(text, posts);
+    assert.deepEqual(question.cables, []);
+    assert.deepEqual(question.undated, [undated]);
   });
 }
 

@@ -8,7 +8,7 @@ import { nearestWords } from "./spelling.js";
 /** @typedef {import("./question/query.js").Item} Item */
 /** @typedef {import("./question/query.js").Question} Question */
 /** @typedef {import("./question/query.js").Term} Term */
-/** @typedef {{ all: Term[], any: Term[][], none: Term[], phrases: Term[][], near: { terms: Term[], within: number }[] }} Words */
+/** @typedef {{ all: Term[], any: Term[][], none: Term[], phrases: Term[][], absent: Term[][], near: { terms: Term[], within: number }[] }} Words */
 /** @typedef {{ tag: string[], post: string[], country: string[], classification: string[], year: string[], from: string, to: string }} Filters */
 /** @typedef {Words & { filters: Filters, sort: string, offset?: number, limit?: number }} Request */
 /** @typedef {[string, string, number | null][]} Counts */
@@ -95,9 +95,12 @@ export async function answer(index, question, choices, vocabulary) {
  */
 function toRequests(must, question, choices) {
   /** @type {Request} */
-  const base = { all: [], any: [], none: [], phrases: [], near: question.near, ...choices };
+  const base = { all: [], any: [], none: [], phrases: [], absent: [], near: question.near, ...choices };
   for (const group of must) add(base, group);
-  for (const item of question.none) base.none.push(...item.terms);
+  for (const { terms } of question.none) {
+    if (terms.length > 1) base.absent.push(terms);
+    else base.none.push(...terms);
+  }
   let requests = [base];
   for (const group of question.any) {
     const words = group.filter((item) => item.terms.length === 1);

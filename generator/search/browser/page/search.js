@@ -120,7 +120,10 @@ async function showNamed(question, now, alone) {
 function sayReading(question, date) {
   said.replaceChildren();
   if (date) {
-    const alone = date.replace(/^(?:in|on|from|since|before|after|until|till|between|dated|sent (?:in|on))\s+/i, "");
+    const alone = date.replace(
+      /^(?:in|on|from|since|before|after|until|till|between|dated|during|sent (?:in|on))(?:\s+|:)/i,
+      "",
+    );
     const link = asking(`${question.rest} "${alone}"`.trim(), say("Look for it in the texts"));
     note(...withParts(say("“{date}” is read as the days of sending. {link}."), { date: [date], link: [link] }));
   }
@@ -275,7 +278,11 @@ async function search() {
     if (question.cables.length) {
       const named = countOf(question, []);
       announce(hasWords ? say("{named}; searching for the words …", { named }) : named);
-    } else if (!hasWords) list.replaceChildren();
+    } else if (!hasWords) {
+      list.replaceChildren();
+      said.replaceChildren();
+      announce(question.misread.join(" ")); // nothing else is said here, and a screen reader reads the status alone
+    }
     if (!question.cables.length || hasWords) {
       if (hasWords && !question.cables.length) announce(say("Searching …"));
       await showFound(question, asked, now, Math.max(SHOWN, back.shown ?? 0));

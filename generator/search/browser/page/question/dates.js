@@ -1,22 +1,37 @@
 // Dates as people write them -> days. Two numbers up to twelve (3/4/2007) are a day in one country and another in the next: no
-// date. A year alone is a word to look for, but where it is the beginning or the end of a time (before 2008, 2005-2007).
+// date. Nor is one whose year has two digits: it does not tell the century. A year alone is a word to look for, but where it is
+// the beginning or the end of a time (before 2008, 2005-2007); a decade (1970s) is a time.
+
+import { say } from "../../words.js";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH =
+export const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-export const YEAR = "(?:19|20)\\d\\d";
+const YEAR = "(?:19|20)\\d\\d";
 const DAY = "(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?";
+const TIME = "(?:[ZOPR] )?(?:0[1-9]|[12]\\d|3[01])[0-2]\\d[0-5]\\dZ ?"; // day, hour and minute of a telegram
 
 /** A date in running text: the pattern of `readDate`, as text for larger patterns; it has no groups. */
 export const DATE = [
-  `${DAY} (?:of )?${MONTH}\\.?,? ${YEAR}`,
+  `${TIME}${MONTH}\\.? ?${YEAR}`,
+  `${DAY}(?:[ -](?:of )?)?${MONTH}\\.?,?[ -]?${YEAR}`,
   `${MONTH}\\.? ${DAY},? ${YEAR}`,
   `${MONTH}\\.?,? (?:of )?${YEAR}`,
-  `${YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`,
+  `${YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\\d|3[01]|0?[1-9])(?!\\d)`,
   `${YEAR}-(?:0[1-9]|1[0-2])(?![-\\d])`,
-  `(?:1[3-9]|2\\d|3[01])[./](?:0?[1-9]|1[0-2])[./]${YEAR}`,
+  `(?:1[3-9]|2\\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]${YEAR}`,
   `(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/${YEAR}`,
 ].join("|");
+
+/** A date whose year has two digits; without groups. */
+export const SHORT_DATE = `(?:${[
+  `${TIME}${MONTH}\\.? ?\\d\\d`,
+  `${DAY}[ -]?${MONTH}\\.?,?[ -]?['’]?\\d\\d`,
+  `${MONTH}\\.? ${DAY}(?:, ?['’]?| ?['’])\\d\\d`,
+  `${MONTH}\\.?,? ['’]\\d\\d`,
+  "(?:1[3-9]|2\\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]\\d\\d",
+  "(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/\\d\\d",
+].join("|")})(?!['’]?[\\p{L}\\p{N}]|[-/.:]\\d)`;
 
 /**
  * The first and the last day that a date means, the same for a single day; null when there is no such day.
@@ -24,13 +39,17 @@ export const DATE = [
  * @returns {{ from: string, to: string } | null}
  */
 export function readDate(text) {
-  const year = /(?:19|20)\d\d/.exec(text)?.[0] ?? "";
+  const year = /(?:19|20)\d\d(?!\d|Z)/.exec(text)?.[0] ?? "";
   const named =
     /[a-z]{3,}/i
-      .exec(text.replace(/\bof\b/i, ""))?.[0]
+      .exec(text.replace(/\bof\b|(?<=\d{6})Z/i, ""))?.[0]
       .slice(0, 3)
       .toLowerCase() ?? "";
-  const numbers = text.replace(year, "").match(/\d+/g) ?? [];
+  const numbers =
+    text
+      .replace(/(\d\d)\d{4}Z/i, "$1 ")
+      .replace(year, "")
+      .match(/\d+/g) ?? [];
   if (!named && !numbers.length && year) return { from: `${year}-01-01`, to: `${year}-12-31` };
   if (!named && Number(numbers[0]) > 12) numbers.reverse();
   const month = named ? MONTHS.indexOf(named) + 1 : Number(numbers.shift());
@@ -40,4 +59,103 @@ export function readDate(text) {
   const iso = (/** @type {number} */ one) =>
     `${year}-${String(month).padStart(2, "0")}-${String(one).padStart(2, "0")}`;
   return day ? { from: iso(day), to: iso(day) } : { from: iso(1), to: iso(days) };
+}
+
+const BEFORE = "(?<![\\p{L}\\p{N}/.-]|DECL:?\\s*)";
+const AFTER = "(?![\\p{L}\\p{N}/-])";
+const SPAN = "\\s*(?:to|until|till|and|through|\\.{2,3}|[-–—…])\\s*";
+const DASH = "(?:\\s+(?:to|until|till|through)\\s+|\\s*[-–—]\\s*)";
+const WEEKDAY = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?";
+const LIMIT = "(?:since|until|till|before|after)";
+// What begins a time and leaves out what its end says: January–March 2007, 25 January to 3 February 2007, 25–27 January 2007.
+const BEGINNING = [
+  `(?<part>${DAY} ${MONTH}|${MONTH}\\.? ${DAY}|${MONTH}\\.?)${DASH}`,
+  `(?<day>${DAY})(?:[-–—]|(?<=between .*) and )(?=${DAY} ${MONTH})`,
+].join("|");
+const FORM = new RegExp(
+  [
+    `${BEFORE}(?:(?:from|between|in)\\s+)?(?:${BEGINNING})(?<end>${DATE})${AFTER}`,
+    `${BEFORE}(?:on\\s+)?(?<named>${MONTH}\\.?) (?<early>${DAY})[-–—](?<late>${DAY},? ${YEAR})${AFTER}`,
+    `${BEFORE}(?:(?<how>${LIMIT}|from|between|in|on|dated|sent on|sent in)(?:\\s+|(?<=${LIMIT}):))?${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE}))?${AFTER}`,
+    `${BEFORE}(?<limit>${LIMIT})(?:\\s+|:)(?<year>${YEAR})${AFTER}`,
+    `${BEFORE}(?:(?:from|between|in)\\s+)?(?<first>${YEAR})${SPAN}(?<last>${YEAR})${AFTER}`,
+    `${BEFORE}(?:(?:from|in)\\s+)?(?<opens>${YEAR})(?:[–—](?<shut>\\d\\d)|[-/](?<slash>1[3-9]|[2-9]\\d))${AFTER}`,
+    `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?(?:(?:early|mid|late)[ -])?(?<decade>(?:19|20)[1-9]0)'?s${AFTER}`,
+  ].join("|"),
+  "giu",
+);
+
+// A day or month before the match that has the same year: 25 and 27 January 2007.
+const OTHER = new RegExp(`${BEFORE}(?:${DAY}|${MONTH}\\.?)(?:\\s*[,&]|\\s*,?\\s(?:and|or))\\s*$`, "iu");
+
+/**
+ * The first and the last date of a match of FORM, each a match of DATE or a year.
+ * @param {Record<string, string | undefined>} groups
+ * @returns {[string, string]}
+ */
+function endsOf(groups) {
+  const { part, day, end, named, early, late, one, two, year, first, last, opens, shut, slash, decade } = groups;
+  if (decade) return [decade, `${decade.slice(0, 3)}9`];
+  if (named) return [`${named} ${early}, ${late?.slice(-4)}`, `${named} ${late}`];
+  if (opens) return [opens, `${opens.slice(0, 2)}${shut ?? slash}`];
+  if (end) {
+    const until = new RegExp(`(${MONTH}).*?(${YEAR})`, "i").exec(end);
+    return [part ? `${part} ${until?.[2]}` : `${day} ${until?.[1]} ${until?.[2]}`, end];
+  }
+  const begin = one ?? year ?? first ?? "";
+  return [begin, two ?? last ?? begin];
+}
+
+/**
+ * The choice of days that a text makes outside quotes, and the text without it; null when it names no date or several.
+ * @param {string} text
+ * @param {string[]} misread where a sentence on dates that are not understood is added
+ * @returns {{ from: string, to: string, date: string, rest: string } | null}
+ */
+export function dateOf(text, misread) {
+  const outside = text.replace(/"[^"]*("|$)/g, (quoted) => "\u00a0".repeat(quoted.length));
+  const found = [...outside.matchAll(FORM)];
+  const isOneOfTwo = found.length === 1 && OTHER.test(outside.slice(0, found[0].index));
+  if (found.length > 1 || isOneOfTwo)
+    misread.push(say("Of several dates none is read as the days of sending; they are looked for as words."));
+  if (found.length !== 1 || isOneOfTwo) return null;
+  const groups = found[0].groups ?? {};
+  const [begin, end] = endsOf(groups);
+  const first = readDate(begin);
+  const last = readDate(end);
+  const date = found[0][0];
+  if (!first || !last) misread.push(say("“{date}” is no day of the calendar, and is looked for as words.", { date }));
+  if (!first || !last || (first.from > last.to && !groups.one && !groups.first)) return null;
+  const rest = `${text.slice(0, found[0].index)} ${text.slice(found[0].index + date.length)}`
+    .replace(/\s+/g, " ")
+    .trim();
+  const only = begin === end ? (groups.how ?? groups.limit ?? "").toLowerCase() : "";
+  const told = { date, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : "" };
+  if (only === "since") return { ...told, from: first.from, to: "" };
+  if (only === "after") return { ...told, from: dayAfter(first.to, 1), to: "" };
+  if (only === "until" || only === "till") return { ...told, from: "", to: first.to };
+  if (only === "before") return { ...told, from: "", to: dayAfter(first.from, -1) };
+  return { ...told, from: first.from, to: last.to };
+}
+
+/**
+ * What is said of dates outside quotes that do not tell their century.
+ * @param {string} text
+ */
+export function shortDates(text) {
+  const outside = text.replace(/"[^"]*"/g, " ");
+  const found = outside.match(new RegExp(`(?<![\\p{L}\\p{N}/.-])${SHORT_DATE}`, "giu")) ?? [];
+  return [...new Set(found)].map((written) =>
+    say("“{written}” does not tell the century, and is looked for as words; write all four figures of the year.", {
+      written: written.trim(),
+    }),
+  );
+}
+
+/**
+ * @param {string} day "2007-01-25"
+ * @param {number} count of days, negative for days before
+ */
+function dayAfter(day, count) {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }

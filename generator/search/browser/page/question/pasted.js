@@ -1,5 +1,5 @@
 // Identifiers anywhere in a text that somebody pasted: a footnote, a REF line, a letter, an address.
-import { DATE } from "./dates.js";
+import { DATE, MONTH, SHORT_DATE } from "./dates.js";
 import { makeId, partsOf, postCode, writtenYear } from "./ids.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
@@ -18,16 +18,18 @@ const NAMES = `${NAME}(?: ${NAME}){0,5}`;
 const SERIAL = "0*[1-9]\\d{0,6}";
 const END = "(?![\\p{L}\\p{N}]|[.,]\\d)";
 const BEGINNING = "(?<![\\p{L}\\p{N}])";
-const KIND = "(?:telegram|tel|cable|airgram|message|despatch|dispatch)";
+const KIND = "(?:telegram|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
 const PARAGRAPH = "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?![\\p{L}\\p{N}])";
 const AFTER = new RegExp(
-  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))`,
+  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))`,
   "iu",
 );
+const BETWEEN = new RegExp(`(?:\\s+${KIND})?(?:\\s+(?:no\\.?|nr\\.?|number))?$`, "i"); // Astana cable no. 1061
+const IS_MONTH = new RegExp(`^${MONTH}$`, "i"); // 25JAN07 is a day
 const LABEL = /(?:^|[\s,;(])\(?[A-Z]\s?[).:]\s*$/i;
 // Words that a citation puts round an identifier, and that ask for nothing.
 const AROUND =
-  "(?:ref(?:tel)?s?|see|cf|also|and|in|from|to|the|per|no|number|nos|at|of|with|dated|notal|exdis|nodis|previous|para(?:graph)?|telegrams?|tels?|cables?|messages?|documents?|U\\.?S\\.?|American|Embassy|AmEmbassy|Consulate|AmConsul|General|Mission|Department|State|Secretary|Washington|to|Secstate|Washdc|DC)";
+  "(?:ref(?:tel|erence)?s?|canonical|viewing|id|mrn|doc_nbr|see|cf|also|and|in|from|to|the|per|no|number|nos|at|of|with|dated|notal|exdis|nodis|previous|para(?:graph)?|telegrams?|tels?|cables?|messages?|documents?|U\\.?S\\.?|American|Embassy|AmEmbassy|Consulate|AmConsul|General|Mission|Department|State|Secretary|Washington|to|Secstate|Washdc|DC)";
 
 /**
  * The code of the post that the last words of a text name, with the place in it where the name begins.
@@ -36,10 +38,11 @@ const AROUND =
  * @returns {{ post: string, at: number } | null}
  */
 function lastPost(words, posts) {
-  const starts = [...words.matchAll(/(?<![^\s])\S/g)].map((one) => one.index).slice(-6);
+  const name = words.replace(BETWEEN, "");
+  const starts = [...name.matchAll(/(?<![^\s])\S/g)].map((one) => one.index).slice(-6);
   for (const at of starts) {
-    const name = words.slice(at);
-    const post = name.replace(/[^A-Za-z]/g, "").length > 1 ? postCode(name, posts) : null;
+    const last = name.slice(at);
+    const post = last.replace(/[^A-Za-z]/g, "").length > 1 ? postCode(last, posts) : null;
     if (post) return { post, at };
   }
   return null;
@@ -68,6 +71,7 @@ function numbersOfPosts(text, posts) {
       glued &&
       before.length === 2 &&
       /^[A-Za-z]{2,20}$/.test(names) &&
+      !IS_MONTH.test(names) &&
       (names.length > 3 || match[0] === whole);
     if (!found && !unknown) {
       form.lastIndex = match.index + match[0].lastIndexOf(serial); // what was taken for a number may be a year: A. 09 MADRID 440
@@ -75,9 +79,10 @@ function numbersOfPosts(text, posts) {
     }
     const post = found?.post ?? names.toUpperCase();
     const own = found ? found.at === 0 : true; // the digits before belong to the name only when nothing stands between
-    const digits = inner || (own ? before : "");
+    const isSection = /\bsection\s+\d{1,2}\s+of\s*$/i.test(text.slice(0, match.index)); // SECTION 01 OF 03 ASTANA 001061
+    const digits = inner || (own && !isSection ? before : "");
     const end = match.index + match[0].length;
-    const start = own ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
+    const start = own && !isSection ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
     places.push({ start, end, post, serial, year: digits ? (writtenYear(digits) ?? 0) : 0, anchor: "" });
   }
   return places;
@@ -92,7 +97,7 @@ function numbersOfPosts(text, posts) {
  */
 function numbersBeforePosts(text, posts) {
   const form = new RegExp(
-    `${BEGINNING}${KIND}\\s+(?:(?:no\\.?|number|#)\\s*)?(?<serial>${SERIAL})\\s+from\\s+(?:the\\s+)?(?<names>${NAMES})`,
+    `${BEGINNING}${KIND}\\s+(?:(?:no\\.?|number|#)\\s*)?(?<serial>${SERIAL})(?:,?\\s+from\\s+(?:the\\s+)?|,\\s+|\\s+\\()(?<names>${NAMES})`,
     "giu",
   );
   const places = [];
@@ -119,20 +124,21 @@ function numbersBeforePosts(text, posts) {
 function withSurroundings(place, text) {
   let { start, end, year, anchor } = place;
   const address = /[^\s<>"“”]*$/.exec(text.slice(0, start))?.[0] ?? "";
-  if (/[/=]/.test(address)) {
+  const isSecond = /\d{2}[a-z]{2,20}\d+\/$/i.test(address) && !address.includes("://"); // 07ASTANA1061/07VENSK12
+  if (/[/=]/.test(address) && !isSecond) {
     start -= address.length;
     const rest = /^[^\s<>"“”]*/.exec(text.slice(end))?.[0] ?? "";
     anchor = /#(p\d+(?:\.\d+)?[a-z]?)/.exec(rest)?.[1] ?? "";
     end += rest.length;
   } else {
-    end += /^\.(?:html?|txt|pdf|json|md)(?![\p{L}\p{N}])/iu.exec(text.slice(end))?.[0].length ?? 0; // the name of a file
+    end += /^(?:\.(?:html?|txt|pdf|json|md)|['’]s)(?![\p{L}\p{N}])/iu.exec(text.slice(end))?.[0].length ?? 0; // the name of a file
   }
   // A receiver may stand between a telegram and its date: "from Paris to the Department of State, January 25, 1967".
   const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?=,?\\s+(?:${DATE}))`, "iu").exec(text.slice(end));
   const from = end + (receiver ? receiver[0].length : 0);
   const dated = AFTER.exec(text.slice(from));
   if (dated && (dated[1] || !year)) {
-    year ||= Number(/(?:19|20)\d\d/.exec(dated[0])?.[0]);
+    year ||= Number(/(?:19|20)\d\d(?!\d|Z)/.exec(dated[0])?.[0]) || (writtenYear(dated[0].slice(-2)) ?? 0);
     end = from + dated[0].length;
   }
   const paragraph = new RegExp(`^[\\s,;:.)(]*(?:at\\s+)?${PARAGRAPH}`, "iu").exec(text.slice(end));
@@ -155,6 +161,7 @@ function withSurroundings(place, text) {
  */
 function isItem({ start, end, serial }, text) {
   const before = text.slice(0, start);
+  if (/^0\d{3,}$/.test(serial)) return true; // as the heading of a telegram has it: ASTANA 001061
   const opens = /(?:^|[,;:(]|\band|&)\s*$/i.test(before) || LABEL.test(before);
   const closes = /^\s*(?:$|[,;.)]|and\b|&|\(|[A-Z]\s?[).:])/i.test(text.slice(end));
   return opens && closes && !/^(?:19|20)\d\d$/.test(serial);
@@ -193,6 +200,8 @@ export function placesOf(one, posts) {
   });
 }
 
+const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]([A-Z]{2,20})[-_./](\d{1,7})(?![\p{L}\p{N}])/giu; // 07-ASTANA-1061
+
 /**
  * Every cable that a text names, each once, in order; the items that lack a year which no neighbour gives; and the text
  * without them and without the words that a citation puts round them.
@@ -201,12 +210,15 @@ export function placesOf(one, posts) {
  * @returns {{ cables: Named[], undated: string[], rest: string }}
  */
 export function findCables(text, posts) {
-  const one = text.replace(/\s+/g, " ").trim();
+  const one = text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(JOINED, (whole, year, name, serial) => (postCode(name, posts) ? `${year} ${name} ${serial}` : whole));
   const found = placesOf(one, posts);
   if (!found.some(({ id }) => id)) {
     return {
       cables: [],
-      undated: isReference(one) ? found.map(({ start, end }) => one.slice(start, end)) : [],
+      undated: isReference(one) || isNumber(found, one) ? found.map(({ start, end }) => one.slice(start, end)) : [],
       rest: one,
     };
   }
@@ -219,6 +231,14 @@ export function findCables(text, posts) {
   }
   return { cables: [...cables.values()], undated: [], rest: without(one, found, posts) };
 }
+
+/**
+ * Says whether a text is one identifier without a year and nothing else (ASTANA 1061), or has one as headings have it.
+ * @param {Place[]} places
+ * @param {string} text
+ */
+const isNumber = (places, text) =>
+  places.some(({ start, end, serial }) => (start === 0 && end === text.length) || /^0\d{3,}$/.test(serial));
 
 /** @param {string} text */
 const isReference = (text) => /^\s*ref(?:tel)?s?\b/i.test(text);
@@ -239,6 +259,7 @@ function without(text, places, posts) {
   }
   rest += text.slice(at);
   const patterns = [
+    /(?<=\ufffc)\s*\((?:TS|S|C|U|SBU|LOU)(?:\/\/?[A-Z]+)?\)/g, // the level of what is cited
     /(?:^|(?<=[\s,;(]))\(?[A-Z]\s?[).:]\s*(?=\ufffc)/gi, // a label: A) or (A) or A.
     new RegExp(`(?:(?<![\\p{L}\\p{N}])${AROUND}[.:,]*|[(\\[])\\s*(?=\\ufffc)`, "giu"),
     new RegExp(`(?<=\\ufffc)[\\s,;:.)\\]]*(?:\\(?${AROUND}(?![\\p{L}\\p{N}])[.:]*\\)?|[,;:.)\\]]+)`, "giu"),

@@ -1,8 +1,9 @@
 // The text of the box -> a question. Pure: asks no index and knows no page.
 import { counted } from "../../counted.js";
 import { say } from "../../words.js";
-import { DATE, readDate, YEAR } from "./dates.js";
+import { dateOf, shortDates } from "./dates.js";
 import { findCables } from "./pasted.js";
+import { plainOf, withoutAsking } from "./plain.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
 /** @typedef {{ word: string, prefix: boolean }} Term */
@@ -16,10 +17,10 @@ import { findCables } from "./pasted.js";
  * cables      the cables that it names, and undated references without a year
  * must        every one of these is said
  * any         of each list one at least
- * none        and none of these
+ * none        and none of these, words or phrases
  * near        words within so many words of one another
  * from, to    the days that its date means, "" for none; date is how it was written
- * rest        the text without its date, when it has one
+ * rest        the text without its date and what only asks, when it has a date
  * idle        words of grammar that are not looked for
  * misread     sentences on what was not understood
  * @typedef {{
@@ -39,7 +40,7 @@ const GRAMMAR = new Set(
   ),
 );
 const FIELD =
-  /^(?:tags?|posts?|country|classification|level|from|to|year|date|title|subject|origin|site|author|id):(?=\S|$)/i;
+  /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:in)?title|subject|origin|site|inurl|filetype|ext|language|lang|author|id):(?=\S|$)/i;
 const LONGEST = 2000; // characters; of a longer text the rest is left out
 
 /**
@@ -49,20 +50,27 @@ const LONGEST = 2000; // characters; of a longer text the rest is left out
  * @returns {Question}
  */
 export function readQuestion(text, posts) {
-  const named = findCables(text.slice(0, LONGEST).normalize("NFC"), posts);
+  const named = findCables(plainOf(text.slice(0, LONGEST)), posts);
   const misread =
     text.length > LONGEST
       ? [counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read.")]
       : [];
-  const plain = named.rest.replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'");
-  const dated = named.cables.length ? null : dateOf(plain);
-  const rest = dated ? dated.rest : plain;
-  const group = new Reader(tokensOf(rest, misread), misread).group();
+  const dated = named.cables.length ? null : dateOf(named.rest, misread);
+  const rest = dated ? dated.rest : named.rest;
+  const { asking, rest: wanted } = named.cables.length ? { asking: "", rest } : withoutAsking(rest, dated !== null);
+  if (asking) misread.push(say("“{words}” only asks, and is not looked for; in quotes it is.", { words: asking }));
+  if (!named.cables.length) misread.push(...shortDates(wanted));
+  const group = new Reader(tokensOf(wanted, misread), misread).group();
   const alone = group.groups.filter((one) => one.length === 1).map((one) => one[0]);
   const isIdle = (/** @type {Item} */ item) => !item.phrase && !item.terms[0].prefix && isGrammar(item.written);
   const telling = alone.filter((item) => !isIdle(item));
   const others = group.groups.length > alone.length || group.near.length > 0 || named.cables.length > 0 || dated;
   const must = telling.length || others ? telling : alone;
+  const idle = alone.filter((item) => !must.includes(item)).map((item) => item.written);
+  misread.push(...smallOperators(idle));
+  const isEmpty = !alone.length && !others && !group.none.length && !named.undated.length && !misread.length;
+  if (isEmpty && text.trim())
+    misread.push(say("There is nothing to look for in “{text}”.", { text: text.trim().slice(0, 40) }));
   return {
     cables: named.cables,
     undated: named.undated,
@@ -73,8 +81,8 @@ export function readQuestion(text, posts) {
     from: dated?.from ?? "",
     to: dated?.to ?? "",
     date: dated?.date ?? "",
-    rest,
-    idle: alone.filter((item) => !must.includes(item)).map((item) => item.written),
+    rest: dated ? wanted : rest, // the page asks it again with the days as choices: the same words are looked for
+    idle,
     misread,
   };
 }
@@ -97,47 +105,18 @@ function isGrammar(word) {
 }
 
 /**
- * The choice of days that a text makes outside quotes, and the text without it; null when it names no date or several.
- * @param {string} text
- * @returns {{ from: string, to: string, date: string, rest: string } | null}
+ * What is said of "or" and "not" that join words and are not in capitals. In a sentence "not" is a word as any.
+ * @param {string[]} idle
  */
-function dateOf(text) {
-  const before = "(?<![\\p{L}\\p{N}/.-]|DECL:?\\s*)";
-  const after = "(?![\\p{L}\\p{N}/-])";
-  const span = "\\s*(?:to|until|till|and|through|[-–—])\\s*";
-  const form = new RegExp(
-    `${before}(?:(?<how>since|until|till|before|after|from|between|in|on|dated|sent on|sent in)\\s+)?(?<one>${DATE})(?:${span}(?<two>${DATE}))?${after}` +
-      `|${before}(?<limit>since|until|till|before|after)\\s+(?<year>${YEAR})${after}` +
-      `|${before}(?:(?:from|between|in)\\s+)?(?<first>${YEAR})${span}(?<last>${YEAR})${after}`,
-    "giu",
+function smallOperators(idle) {
+  const isList = idle.every((word) => /^(?:or|and|but|not)$/i.test(word));
+  const small = idle.filter((word) => /^or$/i.test(word) || (isList && /^not$/i.test(word)));
+  return [...new Set(small)].map((word) =>
+    say("“{word}” is read as a word of a sentence; as an operator it is written {example}.", {
+      word,
+      example: word.toUpperCase(),
+    }),
   );
-  const outside = text.replace(/"[^"]*("|$)/g, (quoted) => "\u00a0".repeat(quoted.length));
-  const found = [...outside.matchAll(form)];
-  if (found.length !== 1) return null;
-  const { limit, year, first: early, last: late, ...whole } = found[0].groups ?? {};
-  const { how = limit ?? "", one = year ?? early ?? "", two = late ?? "" } = whole;
-  const first = readDate(one);
-  const last = two ? readDate(two) : first;
-  if (!first || !last) return null;
-  const date = found[0][0];
-  const rest = `${text.slice(0, found[0].index)} ${text.slice(found[0].index + date.length)}`
-    .replace(/\s+/g, " ")
-    .trim();
-  const only = two ? "" : how.toLowerCase();
-  const told = { date, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : "" };
-  if (only === "since") return { ...told, from: first.from, to: "" };
-  if (only === "after") return { ...told, from: dayAfter(first.to, 1), to: "" };
-  if (only === "until" || only === "till") return { ...told, from: "", to: first.to };
-  if (only === "before") return { ...told, from: "", to: dayAfter(first.from, -1) };
-  return { ...told, from: first.from, to: last.to };
-}
-
-/**
- * @param {string} day "2007-01-25"
- * @param {number} count of days, negative for days before
- */
-function dayAfter(day, count) {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
 /**
@@ -189,10 +168,7 @@ class Reader {
     const add = (/** @type {Item[]} */ alternatives) => {
       if (!alternatives.length) return;
       if (negates) {
-        const words = alternatives.filter((item) => item.terms.length === 1);
-        none.push(...words);
-        if (words.length < alternatives.length)
-          this.#note(say("A phrase after NOT is not understood and was not left out; NOT takes one word."));
+        none.push(...alternatives);
         if (joins) this.#note(say("OR before NOT was left out."));
       } else if (joins && groups.length) groups[groups.length - 1].push(...alternatives);
       else groups.push([...alternatives]);
@@ -204,12 +180,16 @@ class Reader {
       this.#at += 1;
       if (token === ")") {
         if (depth) break;
-        this.#note(say("A closing bracket without its first was left out."));
+        if (!/^(?:[A-Z]|\d{1,2})$/i.test(this.#tokens[this.#at - 2] ?? ""))
+          // a label: A) or 1)
+          this.#note(say("A closing bracket without its first was left out."));
       } else if (/^(?:AND|&&?|\+)$/.test(token)) continue;
       else if (token === "BUT" && this.#tokens[this.#at] === "NOT") continue;
-      else if (/^(?:OR|\|\|?)$/.test(token)) joins = groups.length > 0;
-      else if (/^(?:NOT|!)$/.test(token)) negates = true;
-      else if (/^(?:NEAR|W|ADJ|(?:near|w|adj)\/\d+)(?:\/\d+)?$/.test(token) && this.#tokens.length > 1) {
+      else if (/^(?:OR|\|\|?)$/.test(token)) {
+        joins = groups.length > 0;
+        if (!joins) this.#note(say("{word} without a word before it was left out.", { word: token }));
+      } else if (/^(?:NOT|!)$/.test(token)) negates = true;
+      else if (this.#isNear(token)) {
         this.#note(
           say("“{word}” is not understood; write {example} for words near each other.", {
             word: token,
@@ -237,7 +217,7 @@ class Reader {
       } else if (/^[-!+]?"/.test(token)) {
         negates ||= /^[-!]/.test(token);
         const [, inside, within] = /"([^"]*)"(?:~(\d+))?/.exec(token) ?? [];
-        const terms = wordsOf(inside).map((word) => ({ word, prefix: false }));
+        const terms = termsOf(inside);
         if (within && terms.length > 1 && !negates) near.push({ terms, within: Number(within) });
         else if (terms.length) add([{ terms, phrase: true, written: `"${inside.trim()}"` }]);
       } else {
@@ -253,6 +233,19 @@ class Reader {
   }
 
   /**
+   * Says whether a token is what other search boxes have for nearness: NEAR, NEAR/5, w/5, WITHIN 5.
+   * @param {string} token
+   */
+  #isNear(token) {
+    if (this.#tokens.length < 2) return false;
+    if (token === "WITHIN") return /^\d+$/.test(this.#tokens[this.#at] ?? "");
+    return (
+      /^(?:(?:NEAR|ADJ)(?:\/\d+)?|(?:near|within|adj|pre|[wn])?\/\d+)$/i.test(token) &&
+      (token.includes("/") || token === token.toUpperCase())
+    );
+  }
+
+  /**
    * The word of a token, or nothing when it has no letter or figure.
    * @param {string} token
    * @param {() => void} negate is called when a minus stands before it
@@ -260,6 +253,12 @@ class Reader {
    */
   #word(token, negate) {
     let word = token;
+    if (/^[-!+]?(?:https?:|www\.)/i.test(word)) {
+      this.#note(say("The address {word} names no cable, and is not looked for.", { word }));
+      return [];
+    }
+    if (/\p{L}\?\p{L}/u.test(word))
+      this.#note(say("“?” in a word is not understood; write its beginning, as in {example}.", { example: "harb*" }));
     if (/^[-!][\p{L}\p{N}]/u.test(word)) negate();
     const field = FIELD.exec(word.replace(/^[-!+]/, ""));
     if (field) {
@@ -302,12 +301,24 @@ class Reader {
 }
 
 /**
+ * The words of a phrase; one of two letters or more with a star behind it is the beginning of words.
+ * @param {string} text
+ * @returns {Term[]}
+ */
+const termsOf = (text) =>
+  text.split(/[\s,;:/]+/).flatMap((piece) => {
+    const words = wordsOf(piece);
+    const isBeginning = /[\p{L}\p{N}]{2}\*$/u.test(piece);
+    return words.map((word, at) => ({ word, prefix: isBeginning && at === words.length - 1 }));
+  });
+
+/**
  * The words of a text, each without the marks round it; a hyphen or apostrophe within one is a part of it.
  * @param {string} text
  */
 function wordsOf(text) {
   return text
-    .split(/[\s,;:/*?!()…—–]+/u)
+    .split(/[\s,;:/*?!()…—–<>[\]{}\\]+/u)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
     .filter(Boolean);
 }
