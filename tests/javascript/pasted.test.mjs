@@ -90,6 +90,10 @@ const CASES = /** @type {const} */ ([
   ["Tel. 306, Paris to State, June 5, 1975", "75PARIS306", ""],
   ["Embtel 306 (Paris), June 5, 1975", "75PARIS306", ""],
   ["SECTION 01 OF 03 PARIS 000306", "", "SECTION 01 OF 03 PARIS 000306"],
+  ["Paris 7 July 2005", "", "Paris 7 July 2005"],
+  ["Paris 7, 8 July 2005", "05PARIS7", ""],
+  ["07 Paris 7, July 2007", "07PARIS7", ""],
+  ["Madrid 5 Jun. 75", "", "Madrid 5 Jun. 75"],
   ["$100 million", "", "$100 million"],
   ["", "", ""],
 ]);

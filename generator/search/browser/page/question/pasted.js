@@ -26,6 +26,7 @@ const AFTER = new RegExp(
 );
 const BETWEEN = new RegExp(`(?:\\s+${KIND})?(?:\\s+(?:no\\.?|nr\\.?|number))?$`, "i"); // Astana cable no. 1061
 const IS_MONTH = new RegExp(`^${MONTH}$`, "i"); // 25JAN07 is a day
+const IN_MONTH = new RegExp(`^ (?:of )?${MONTH}\\.?,? ?['’]?\\d`, "i");
 const LABEL = /(?:^|[\s,;(])\(?[A-Z]\s?[).:]\s*$/i;
 // Words that a citation puts round an identifier, and that ask for nothing.
 const AROUND =
@@ -82,6 +83,7 @@ function numbersOfPosts(text, posts) {
     const isSection = /\bsection\s+\d{1,2}\s+of\s*$/i.test(text.slice(0, match.index)); // SECTION 01 OF 03 ASTANA 001061
     const digits = inner || (own && !isSection ? before : "");
     const end = match.index + match[0].length;
+    if (!digits && Number(serial) <= 31 && IN_MONTH.test(text.slice(end))) continue; // London 7 July 2005
     const start = own && !isSection ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
     places.push({ start, end, post, serial, year: digits ? (writtenYear(digits) ?? 0) : 0, anchor: "" });
   }
