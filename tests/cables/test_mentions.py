@@ -45,6 +45,10 @@ def short(text: str, one: Mention) -> str:
         ("In ref I was told of it.", []),
         ("As VENSK 869 (2008) tells.", ["VENSK 869 (2008) = 2008 VENSK 869"]),
         ("As 08VENSK 869 tells.", ["08VENSK 869 = 2008 VENSK 869"]),
+        # the count of a cable's sections is no year
+        ("It came as SECTION 01 OF 03 VENSK 000869.", ["VENSK 000869 = None VENSK 869"]),
+        ("Its page 03 VENSK 000869 is lost.", ["VENSK 000869 = None VENSK 869"]),
+        ("It came with 03 VENSK 000869.", ["03 VENSK 000869 = 2003 VENSK 869"]),
         # words that are none
         ("A referee refused a refund.", []),
         ("The ref a player spoke to.", []),

@@ -21,6 +21,8 @@ _NOT_BEFORE = frozenset("/:.-$\u20ac\u00a3")
 _NOT_AFTER = frozenset("/:%-\u00b0")
 _YEAR_BEHIND = re.compile(r"\((\d{2}|\d{4})\)[ ]*\Z")
 _YEAR_BEFORE = re.compile(r"(?:(?<![\w.,/\-])'?(\d{4}|\d{2,3})|\((\d{2}|\d{4})\))[ ]*\Z")
+# Before a number that counts sections or pages and is no year: ``SECTION 01 OF 03 ASTANA 001061``.
+_COUNTS = re.compile(r"(?:\b\d{1,3}[ ]{1,3}OF|\bPAGE|\bSECTION)[ ]{1,3}\Z", re.IGNORECASE)
 _YEAR_FUSED = re.compile(r"(?:\d{2}|(?:19|20)\d{2})(?=[A-Za-z])")
 # Behind a number: ``(2009)``, ``OF 2001``, and a day with its year, ``DATED 12/05/2008``, ``(DTG 121200Z DEC 08)``.
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]{0,6}\.?"
@@ -188,7 +190,7 @@ def _read_back(text: str, begin: int, end: int, done: int, post_names: Mapping[s
     written = inner[1] if inner else None
     outer = head[:start]
     year_match = _YEAR_BEFORE.search(outer) if outer and written is None else None
-    if year_match:
+    if year_match and not _COUNTS.search(outer, 0, year_match.start()):
         year = written_year(year_match[1] or year_match[2])
         if year is not None:
             return Citation(floor + year_match.start(), end, code, int(serial), year, printed, digits=end - begin)
