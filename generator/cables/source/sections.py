@@ -80,7 +80,7 @@ def join_sections(lines: Lines) -> Joined:
     if first < 0 or (found := classification_at(lines.texts[first].strip())) is None:
         return Joined(lines, [])
     section, total = section_of([*map(str.strip, lines.texts[: first + 1 if found.section else _TO_CLASSIFICATION])])
-    if not may_have_header(lines.whole, sum(lines.lengths[:first]) + first):
+    if not may_have_header(lines.whole, len("\n".join(lines.texts[:first]))):
         return Joined(lines, [], (section,), total)
     texts = [*map(str.strip, lines.texts)]
     heading: set[str] = set()

@@ -226,13 +226,19 @@ class _Page:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self._text_begins = -1
+        self._first_numbered = self._text_begins = -1
         self._width = 0
 
-    def text_begins(self) -> int:
+    def in_text(self, at: int) -> bool:
+        """Say whether a line stands in the text, below its first line."""
+        if self._first_numbered < 0:
+            self._first_numbered = _first_numbered(self.lines)
+        return at > self._first_numbered or at > self._begins()
+
+    def _begins(self) -> int:
         """Return the index of the first numbered line; without one near, of the first behind the heading and blank lines."""
         if self._text_begins < 0:
-            self._text_begins = _first_numbered(self.lines)
+            self._text_begins = self._first_numbered
             labelled = last_label(self.lines)
             if self._text_begins - labelled > _FARTHEST_NUMBER and labelled >= 0:
                 self._text_begins = min(self._text_begins, _behind_blank_lines(self.lines, labelled))
@@ -242,7 +248,7 @@ class _Page:
         """Return the width the text is wrapped at: the 95th percentile of its lines, at most 80."""
         if self._width:
             return self._width
-        lengths = sorted([len(line.text) for line in self.lines if line.text])
+        lengths = sorted(filter(None, self.lines.lengths))
         self._width = min(_WIDEST, lengths[int(len(lengths) * 0.95)]) if lengths else _WIDEST
         return self._width
 
@@ -268,7 +274,7 @@ def _keep(page: _Page, begin: int, end: int, kept: list[Line], taken: list[Taken
             begin += 1
         if begin == end:
             return
-        _close_gap(kept, begin, page, in_text=begin > page.text_begins())
+        _close_gap(kept, begin, page, in_text=page.in_text(begin))
         _flush(kept, taken, waiting)
     kept += lines[begin:end]
 
