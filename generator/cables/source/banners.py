@@ -129,7 +129,8 @@ def is_page_head(text: str) -> bool:
 
 def may_have_banners(text: str) -> bool:
     """Say whether a text of many lines can have a banner at all: most have none, and this is sooner found out."""
-    return ":\\" in text or _BEGINS.search(f"\n{text}") is not None  # a drive of a file, or a beginning
+    drive = "\\" in text and ":\\" in text  # of a file; one letter is found far sooner than two
+    return drive or _BEGINS.search(f"\n{text}") is not None
 
 
 def is_lost_text(text: str) -> bool:

@@ -28,8 +28,8 @@ _BULLET_WITHIN = re.compile(r"(?:[.;:?!)\"\u201d]|;[ ](?:and|or)|,[ ]and)[ ]{1,2
 _ITEM_BEGINS = re.compile(r"[ ](?=(?:-[ ]|--[ ]?)[A-Z])")  # the next of a list whose items have no stops
 _LIST_OPENS = re.compile(r"[.:][ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
 _FEWEST_ITEMS = 3
-# Four X or more are a redaction's, beside a word in small letters.
-_REDACTION = re.compile(r"XXXXX*")
+# Four X or more are a redaction's, beside a word in small letters. A search skips to one letter faster than to four.
+_REDACTION = re.compile(r"X(?=XXX)X+")
 _TITLE_ENDS = frozenset("?\"\u201d')")
 _NEAR = 9  # lines
 _NEAREST = 4  # lines
