@@ -41,7 +41,7 @@ from generator.cables.text.tables import table_end
 
 # Lines of wire text that can be nothing but prose which goes on: a letter first, but no item (``a)``, ``II.``), bullet
 # (``o``) or initials; no hyphen last.
-_PROSE = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}(?<!-)\n)+")
+_PROSE = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}+(?<!-)\n)++")
 _DEEPEST_LIST = 3
 
 
