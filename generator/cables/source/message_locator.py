@@ -48,7 +48,9 @@ _CLOSING = re.compile(
 # What stands below a signature and is none of the message: who has a copy, and a note of the centre that sent it on.
 _COPIES = re.compile(r"[ ]*[Bb]?[Cc][Cc]:(?:[ ].{1,60})?\Z")
 _NOTE_OF_CENTRE = re.compile(r"[ ]*NOTE BY OC/?T\b", re.IGNORECASE)
-_MAY_CLOSE = re.compile(r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers)")
+_MAY_CLOSE = re.compile(
+    r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers|this (?:e-?mail|message|document) is )"
+)
 _SIGNER = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
 _TRANSMISSION_ENDS = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
 _SERIAL_ENDS = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
@@ -287,7 +289,7 @@ def _transmission_ends(lines: Sequence[Line], begin: int) -> int:
     """Return the index behind the end of the transmission where nothing of a message follows it, else of all lines."""
     size = len(lines)
     foot = _foot(lines, begin, size)
-    if "this " in foot or _MAY_CLOSE.search(foot):
+    if _MAY_CLOSE.search(f"\n{foot}"):
         size = _without_closing(lines, begin, _without_foot(lines, begin))
     behind: list[str] = []
     for at in range(size - 1, begin, -1):
