@@ -49,7 +49,9 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     words = vocabulary if vocabulary is not None else standard()
     source = read_source(data, path)
     message, body_start = single_spaced(Lines.of(source.message), source.body_start)
-    envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start)
+    # A line of which something was set aside may be a banner though the line of the source is none.
+    bannered = source.bannered or bool(source.wrapping)
+    envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start, bannered=bannered)
     envelope = complete_envelope(envelope, source.metadata)
     released = any(name in {"case", "document", "release"} for name, _ in source.metadata.archive)
     depaged = depage(message.part(header_lines, len(message)), bannered=source.bannered, released=released)

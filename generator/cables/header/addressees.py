@@ -23,7 +23,9 @@ def parse_addressee(text: str) -> Addressee:
         return Addressee(line)
     routing = _ROUTING.match(line)
     name, count, precedence = line[routing.end() :] if routing else line, "", "ROUTINE"
-    if name[-1:].isdecimal() and (match := _COUNT.search(name[-_LONGEST_COUNT:])):
+    if name[-_FIGURES - 1 : -_FIGURES] == " " and name[-_FIGURES:].isdecimal():  # the common one
+        name, count = name[: -_FIGURES - 1], name[-_FIGURES:]
+    elif name[-1:].isdecimal() and (match := _COUNT.search(name[-_LONGEST_COUNT:])):
         head, figures = name[: -len(match[0])], match[0].strip()
         if len(figures.replace("/", "-").partition("-")[0]) == _FIGURES or head.endswith(_PRECEDENCES):
             name, count = head, figures

@@ -83,18 +83,21 @@ class _Draft(msgspec.Struct):
     drafting: bool = False  # whether the lines of who drafted and approved have begun
 
 
-def read_envelope(lines: Sequence[Line], body_start: int | None) -> tuple[Envelope, int, list[Piece], list[Damage]]:
+def read_envelope(
+    lines: Sequence[Line], body_start: int | None, *, bannered: bool = True
+) -> tuple[Envelope, int, list[Piece], list[Damage]]:
     """Read the transmission header at the front of a message.
 
     Args:
         lines: header and body together, in order.
         body_start: the index where the layout says the body begins, None when the header must show where it ends itself.
+        bannered: False where no line can be a banner.
 
     Returns:
         The envelope; how many lines it took (0 when there is none); their ledger; what is wrong with it as
         (code, line, detail).
     """
-    end = body_start if body_start is not None else _find_end(lines)
+    end = body_start if body_start is not None else _find_end(lines, bannered=bannered)
     if not end:
         return Envelope(), 0, [], []
     draft = _Draft()
@@ -107,7 +110,7 @@ def read_envelope(lines: Sequence[Line], body_start: int | None) -> tuple[Envelo
     return _finish(draft), end, draft.pieces, draft.damage
 
 
-def _find_end(lines: Sequence[Line]) -> int:
+def _find_end(lines: Sequence[Line], *, bannered: bool) -> int:
     """Return the index of the first line behind the header, 0 when the message does not begin with one."""
     first = next((at for at, line in enumerate(lines) if line.text), None)
     if first is None:
@@ -115,7 +118,7 @@ def _find_end(lines: Sequence[Line]) -> int:
     started = False
     for at in range(first, min(len(lines), _LONGEST_HEADER)):
         text = lines[at].text.strip()
-        if not text or (is_banner(text) and not is_page_head(text)):
+        if not text or (bannered and is_banner(text) and not is_page_head(text)):
             continue
         if (classification_at(text) is not None and not _OFFICES.match(text)) or (started and is_date_line(text)):
             return at
