@@ -9,6 +9,7 @@ of another version of the program that version is counted, so that two can be co
 
 import argparse
 import ctypes
+import errno
 import gc
 import os
 import struct
@@ -36,7 +37,9 @@ def counter() -> Callable[[], int]:
     described = bytearray(_SIZE)
     struct.pack_into("IIQ", described, 0, 0, _SIZE, _INSTRUCTIONS)
     struct.pack_into("Q", described, _FLAGS, _OUTSIDE_THE_SYSTEM)
-    number = _PERF_EVENT_OPEN[os.uname().machine]
+    number = _PERF_EVENT_OPEN.get(os.uname().machine) if sys.platform == "linux" else None
+    if number is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     library = ctypes.CDLL(None, use_errno=True)
     handle = library.syscall(number, (ctypes.c_char * _SIZE).from_buffer(described), 0, -1, -1, 0)
     if handle < 0:
@@ -91,8 +94,16 @@ def main() -> None:
     options.add_argument("--cables", type=int, default=20, help="how many cables")
     options.add_argument("--words", type=int, default=1_000, help="of how many words each")
     given = options.parse_args()
+    try:
+        counted = count(given.cables, given.words)
+    except OSError as error:
+        sys.exit(
+            "The processor's counter of instructions cannot be read (perf_event_open of Linux: "
+            f"{error.strerror}). Run this where it can: on Linux, on a machine that shows its counters, with "
+            "kernel.perf_event_paranoid at 2 or less."
+        )
     print("thousands of instructions a cable")
-    for name, taken in sorted(count(given.cables, given.words).items(), key=lambda one: -one[1]):
+    for name, taken in sorted(counted.items(), key=lambda one: -one[1]):
         print(f"{taken:10,.0f} {name}")
 
 
