@@ -54,7 +54,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start, bannered=bannered)
     envelope = complete_envelope(envelope, source.metadata)
     released = any(name in {"case", "document", "release"} for name, _ in source.metadata.archive)
-    depaged = depage(message.part(header_lines, len(message)), bannered=source.bannered, released=released)
+    depaged = depage(message.part(header_lines, len(message)), bannered=bannered, released=released)
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)
     in_text = [Taken(one.before - offset, one.piece) for one in depaged.taken if one.before >= offset]

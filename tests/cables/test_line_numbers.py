@@ -73,6 +73,14 @@ def test_numbers_in_the_margin_are_set_aside(text: str) -> None:
     assert not not_shown(cable)
 
 
+def test_a_banner_behind_a_number_is_cut_from_the_text() -> None:
+    stamped = [*LINES[:8], "1. The ferry runs again, as", "", "RELEASED IN PART B6", "", "the mayor said.", "", "PELL"]
+    text = "\n".join(f"{number:>3}  {line}".rstrip() for number, line in enumerate(stamped, 1)) + "\n"
+
+    assert [block.text for block in read(text).blocks] == ["The ferry runs again, as the mayor said."]
+    assert not list(unaccounted(read(text)))
+
+
 def test_they_are_kept_in_the_file_of_an_import_and_set_aside_there() -> None:
     text = numbered("{0:>3}  {1}")
     (one,) = read_records([text.encode()], "saved/07VENSK31.txt", words())
