@@ -41,7 +41,7 @@ def _export(name: str, folder: Path, record: Record, *options: str) -> Step:
     command: list[str | Path] = [sys.executable, "-m", "generator", "export", "--content", folder / "content", *options]
     measured = run([*command, "--data", folder / "data-edition"], folder, PROGRAM)
     record.say(f"{name}: {measured.processor:,.0f} seconds of processors")
-    return record.add(Step(name, measured.seconds, measured.peak, main=measured.main))
+    return record.add(Step(name, measured.seconds, measured.peak, main=measured.main, processor=measured.processor))
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ import msgspec
 class Step(msgspec.Struct, frozen=True):
     """One thing that was measured: seconds, bytes of all processes together and of the main one, phases, files.
 
-    phases are (name, count, seconds).
+    phases are (name, count, seconds); processor is the seconds that all its processes had of processors.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Step(msgspec.Struct, frozen=True):
     written: int | None = None
     removed: int | None = None
     main: int = 0
+    processor: float = 0.0
 
 
 class Ratio(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ class Record:
     def add(self, step: Step) -> Step:
         """Take a step."""
         self.steps.append(step)
-        self._keep(f"{step.name}: {step.seconds:.2f} s, {step.peak / 1e6:.0f} MB")
+        self._keep(f"{step.name}: {step.seconds:.2f} s ({step.processor:.2f} of processors), {step.peak / 1e6:.0f} MB")
         return step
 
     def ratio(self, name: str, value: float, most: float) -> None:
@@ -73,11 +74,14 @@ class Record:
 def table(record: Record) -> str:
     """Return the record in Markdown."""
     lines = [f"{record.where}.", "", *(f"- {words}" for words in record.said), ""]
-    lines += ["| step | seconds | MB | written | removed | seconds of each phase |", "|---|--:|--:|--:|--:|---|"]
+    lines += ["| step | seconds | of processors | MB | written | removed | seconds of each phase |"]
+    lines += ["|---|--:|--:|--:|--:|--:|---|"]
     for step in record.steps:
         phases = ", ".join(f"{name} {seconds:.1f}" for name, _, seconds in step.phases)
         files = " | ".join("" if number is None else f"{number:,}" for number in (step.written, step.removed))
-        lines.append(f"| {step.name} | {step.seconds:.1f} | {step.peak / 1e6:,.0f} | {files} | {phases} |")
+        lines.append(
+            f"| {step.name} | {step.seconds:.1f} | {step.processor:.1f} | {step.peak / 1e6:,.0f} | {files} | {phases} |"
+        )
     lines += ["", "| figure | measured | at most | kept |", "|---|--:|--:|---|"]
     for one in record.ratios:
         kept = "yes" if one.value <= one.most else "no"
