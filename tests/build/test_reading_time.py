@@ -2,11 +2,14 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import msgspec
 import pytest
 
 from generator.build.inputs.tuning import Tuning
+from generator.preview import facts_cache
+from generator.preview.session import Session
 from generator.system.budget import OutOfTimeError, within
 from tests.redaction.test_build_with_rules import found_in
 from tests.room import PLAIN, Room
@@ -68,10 +71,48 @@ def test_work_is_interrupted_when_its_time_is_used_up() -> None:
     assert _busy(0.05) == "done"  # and no alarm comes later
 
 
-def test_work_in_another_thread_is_not_interrupted() -> None:
+def _in_a_thread(work: Callable[[], str]) -> str:
     done: list[str] = []
-    thread = threading.Thread(target=lambda: done.append(within(0.01, lambda: _busy(0.1))))
+    thread = threading.Thread(target=lambda: done.append(work()))
     thread.start()
     thread.join()
+    return done[0]
 
-    assert done == ["done"]
+
+def _told(seconds: float, wanted: float) -> str:
+    try:
+        return within(seconds, lambda: _busy(wanted))
+    except OutOfTimeError:
+        return "interrupted"
+
+
+def test_work_in_another_thread_is_interrupted_too() -> None:
+    """So are cables read in the preview, and by the workers of a cluster."""
+    assert _in_a_thread(lambda: _told(0.02, 60)) == "interrupted"
+    assert _in_a_thread(lambda: _told(60, 0.05) + _busy(0.05)) == "donedone"  # and nothing comes later
+
+
+def test_time_in_which_another_thread_works_does_not_count() -> None:
+    other = threading.Thread(target=_busy, args=(0.4,))
+    other.start()
+    said = _in_a_thread(lambda: within(0.2, lambda: _late(0.3)))
+    other.join()
+
+    assert said == "done"
+
+
+def _late(seconds: float) -> str:
+    time.sleep(seconds)
+    return _busy(0.05)
+
+
+def test_the_preview_says_that_a_cable_takes_too_long(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(room.project, print, search=False)
+    session.look()
+    room.cable("07VENSK12", text=LONG)
+    monkeypatch.setattr(facts_cache, "DEFAULTS", AT_ONCE.tuning)
+    looking = threading.Thread(target=session.look)  # as it is when the folder is watched
+    looking.start()
+    looking.join()
+
+    assert [one.code for one in session.answer(ADDRESS).notices] == ["C015"]

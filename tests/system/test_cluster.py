@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import distributed
+import msgspec
 import pytest
 
 from generator.build.inputs.project import Options, Project
@@ -20,6 +21,7 @@ from generator.build.pipeline import build
 from generator.problems import OutputError
 from generator.system.processes import open_pool
 from generator.system.processes.cluster import Cluster
+from tests.build.test_reading_time import ADDRESS, AT_ONCE, LONG
 from tests.room import PLAIN, Room, cable_text, files_of
 from tests.system.test_pool import FAULT, Bench, break_at_seven, double, fail_at_seven, prepare
 
@@ -166,6 +168,14 @@ def test_a_build_on_the_cluster_equals_one_here_though_a_worker_is_killed(cluste
     room.build(PLAIN)
     assert files_of(away.output) == room.site()
     assert build(away, PLAIN).written == ()
+
+
+def test_a_cable_that_takes_too_long_on_the_cluster_is_shown_as_it_is(cluster: Processes, room: Room) -> None:
+    room.cable("07VENSK12", text=LONG)
+    report = room.build(msgspec.structs.replace(AT_ONCE, cluster=cluster.address))
+
+    assert [one.code for one in report.problems if one.severity == "error"] == ["C015"]
+    assert "4000. Then the fair of day 3999" in room.page(ADDRESS)
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://", "tcp://no.such.host.invalid:8786"])
