@@ -1,11 +1,13 @@
 """Work over processes: results in order, errors as they were raised, a dead worker named with what it had."""
 
 import multiprocessing
+import multiprocessing.spawn
 import os
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing import resource_tracker
 
 import pytest
 
@@ -138,6 +140,26 @@ def test_a_worker_that_dies_is_told_with_what_it_had(task: object, how: str) -> 
     assert (problem.code, problem.where.path) == ("B004", "cables/7.txt")
     assert how in problem.message
     assert problem.hint
+
+
+def test_a_new_process_that_dies_before_it_has_its_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all work needs is longer than a pipe holds: nobody may wait until a dead process has read it."""
+    resource_tracker.ensure_running()
+    monkeypatch.setattr(multiprocessing.spawn, "get_executable", lambda: b"/bin/false")
+
+    with Pool(2, prepare, "x" * 1_000_000, "spawn") as pool, pytest.raises(OutputError) as stopped:
+        list(pool.map(double, range(20), lambda item: f"cables/{item}.txt"))
+
+    assert (stopped.value.problem.code, stopped.value.problem.where.path) == ("B004", "cables/0.txt")
+    assert "exit status 1" in stopped.value.problem.message
+
+
+def test_new_processes_do_the_work_of_forked_ones() -> None:
+    with Pool(2, prepare, "x" * 1_000_000, "spawn") as pool:
+        made = list(pool.map(double, range(40), str))
+
+    assert [value for value, _, _ in made] == [item * 2 for item in range(40)]
+    assert {len(str(context)) for _, context, _ in made} == {1_000_000}
 
 
 def test_workers_end_with_the_pool() -> None:

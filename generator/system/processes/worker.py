@@ -22,6 +22,9 @@ DIED = "B004"  # the code of the problem of a worker that died
 _COLLECT = 64  # batches between two collections of cyclic garbage
 
 
+_Setup = tuple[Callable[[Any], Any], object]  # what makes a worker's tools, and from what
+
+
 class _Position(Protocol):
     value: int
 
@@ -42,12 +45,27 @@ class Worker:
         self.position: _Position = RawValue("q", -1)
         # A forked worker inherits our ends of its elders' pipes. It must close them, or they would never see us die.
         inherited = [one.connection for one in elder] + [self.connection]
-        ours = inherited if processes.get_start_method() == "fork" else []
-        self.process = processes.Process(
-            target=_work, args=(theirs, self.position, prepare, context, ours, profile), daemon=True
-        )
+        forked = processes.get_start_method() == "fork"
+        setup: _Setup = prepare, context
+        self._unsent = None if forked else setup
+        given = (setup, inherited) if forked else (None, [])
+        self.process = processes.Process(target=_work, args=(theirs, self.position, *given, profile), daemon=True)
         self.process.start()
         theirs.close()
+
+    def send(self, message: object) -> None:
+        """Send it a message, and before the first one what its tools are made of, if it was not forked.
+
+        As an argument of a new process that would wait for ever for one that died before it read it, if it is too long for
+        a pipe: multiprocessing keeps the other end of that pipe open until all is written.
+
+        Raises:
+            OSError: it died.
+        """
+        if self._unsent is not None:
+            self.connection.send(self._unsent)
+            self._unsent = None
+        self.connection.send(message)
 
     def end(self, *, at_once: bool) -> None:
         """Let it end, or end it; again does nothing."""
@@ -65,7 +83,7 @@ def send(worker: Worker, function: Callable[..., Any], items: Sequence[T], name:
     """
     worker.position.value = -1
     try:
-        worker.connection.send((function, items))
+        worker.send((function, items))
     except (BrokenPipeError, ConnectionResetError):
         raise _died(worker, items, name) from None
 
@@ -103,8 +121,7 @@ _DONE, _FAILED = True, False
 def _work(
     connection: Connection,
     position: _Position,
-    prepare: Callable[[Any], Any],
-    context: object,
+    setup: _Setup | None,
     inherited: Sequence[Connection],
     profile: Path | None,
 ) -> None:
@@ -114,11 +131,11 @@ def _work(
         one.close()
     gc.disable()  # what work leaves is freed by count; cycles are collected now and then, not ten times a cable
     if profile is None:
-        _serve(connection, position, prepare, context)
+        _serve(connection, position, setup)
         return
     _leave_profiler()
     profiler = cProfile.Profile()
-    profiler.runcall(_serve, connection, position, prepare, context)
+    profiler.runcall(_serve, connection, position, setup)
     profiler.dump_stats(profile / str(os.getpid()))
 
 
@@ -130,11 +147,12 @@ def _leave_profiler() -> None:
         monitoring.free_tool_id(monitoring.PROFILER_ID)
 
 
-def _serve(connection: Connection, position: _Position, prepare: Callable[[Any], Any], context: object) -> None:
+def _serve(connection: Connection, position: _Position, setup: _Setup | None) -> None:
     """Take batches and return results until the other end closes."""
     tools = None
     batches = 0
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        prepare, context = setup or connection.recv()
         while True:
             function, items = connection.recv()
             try:
