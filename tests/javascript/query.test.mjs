@@ -1,6 +1,7 @@
 // What people type, a line each, and how it is read.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { datesInEnglish } from "../../generator/search/browser/page/question/months.js";
 import { readQuestion } from "../../generator/search/browser/page/question/query.js";
 import { table } from "./table.mjs";
 
@@ -23,6 +24,21 @@ function told(/** @type {string} */ text) {
     .filter(Boolean)
     .join(" ");
 }
+
+for (const [language, text, wanted] of [
+  ["es", "ferry 25 de enero de 2007", "ferry 25 January 2007"],
+  ["es", "enero de 2007 -ferry", "January 2007 -ferry"],
+  ["fr", "1er février 2007", "1 February 2007"],
+  ["fr", "janv. 2007", "January 2007"],
+  ["de", "25. März 2007 Hafen", "25 March 2007 Hafen"],
+  ["ru-u-nu-latn", "25 января 2007 г. порт", "25 January 2007 порт"],
+  ["ru-u-nu-latn", "январь 2007", "January 2007"],
+  ["ar-u-nu-latn", "25 يناير 2007", "25 January 2007"],
+  ["es", "marzo y 2007", "marzo y 2007"],
+  ["es", "25 January 2007", "25 January 2007"],
+  ["en-GB", "25 enero 2007", "25 enero 2007"],
+])
+  test(`a date in the language of the room: ${text}`, () => assert.equal(datesInEnglish(text, language), wanted));
 
 for (const [text, wanted] of [
   ["harbour reform", "harbour reform"],
@@ -59,6 +75,10 @@ for (const [text, wanted] of [
   ["2007-01-25", "@2007-01-25..2007-01-25"],
   ["January 2007", "@2007-01-01..2007-01-31"],
   ["2007-02", "@2007-02-01..2007-02-28"],
+  ["2007 January", "@2007-01-01..2007-01-31"],
+  ["ferry 2007 January 25", "ferry @2007-01-25..2007-01-25"],
+  ["2005 May to 2007 June", "@2005-05-01..2007-06-30"],
+  ["ferry NOT (harbour reform)", "ferry -harbour -reform"],
   ["2008-02", "@2008-02-01..2008-02-29"],
   ["ferry in January 2007", "ferry @2007-01-01..2007-01-31"],
   ["ferry since January 2007", "ferry @2007-01-01.."],
@@ -182,6 +202,7 @@ for (const [text, part] of [
   ["harbour )", "closing bracket"],
   ["harbour OR", "OR at the end"],
   ["harbour NOT", "NOT at the end"],
+  ["ferry NOT (harbour reform)", "each one leaves a cable out"],
   ["cables about ferries", "“cables about” only asks"],
   ["25 Jan 07", "“25 Jan 07” does not tell the century"],
   ["ferry 1/25/07", "“1/25/07” does not tell the century"],

@@ -2,6 +2,7 @@
 import { counted } from "../../counted.js";
 import { say } from "../../words.js";
 import { dateOf, shortDates } from "./dates.js";
+import { datesInEnglish } from "./months.js";
 import { findCables } from "./pasted.js";
 import { plainOf, withoutAsking } from "./plain.js";
 
@@ -50,7 +51,7 @@ const LONGEST = 2000; // characters; of a longer text the rest is left out
  * @returns {Question}
  */
 export function readQuestion(text, posts) {
-  const named = findCables(plainOf(text.slice(0, LONGEST)), posts);
+  const named = findCables(datesInEnglish(plainOf(text.slice(0, LONGEST))), posts);
   const misread =
     text.length > LONGEST
       ? [counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read.")]
@@ -201,7 +202,10 @@ class Reader {
         const inner = this.group(depth + 1);
         near.push(...inner.near);
         if (inner.groups.length === 1 && !inner.none.length) add(inner.groups[0]);
-        else if (!joins && !negates && this.#tokens[this.#at] !== "OR") {
+        else if (negates && !inner.none.length) {
+          this.#note(say("Of several words in brackets behind NOT, each one leaves a cable out."));
+          add(inner.groups.flat());
+        } else if (!joins && !negates && this.#tokens[this.#at] !== "OR") {
           groups.push(...inner.groups);
           none.push(...inner.none);
         } else {
