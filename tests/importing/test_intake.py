@@ -8,8 +8,12 @@ from generator.build.inputs.inputs import read_vocabulary
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.importing.importing import import_cables
-from tests.importing.intake_cases import CASES, Expected
+from tests.importing.intake_cases import CASES as FORMS
+from tests.importing.intake_cases import Expected
+from tests.importing.intake_tables import TABLES
 from tests.room import POSTS
+
+CASES = (*FORMS, *TABLES)
 
 
 def said(cable: Cable) -> dict[str, str]:

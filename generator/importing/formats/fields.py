@@ -6,17 +6,19 @@ place in front matter is kept as a comment there.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
 
-from generator.cables.ids import read_identity
+from generator.cables.ids import Identity, read_identity
+from generator.cables.parse import parse_cable
 from generator.cables.record.identity import in_its_year
 from generator.cables.source.dates import figures_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
+from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Metadata
-from generator.importing.formats.names import NAMES, keys_of
+from generator.importing.formats.names import NAMES, keys_of, text_parts
 from generator.importing.formats.transcript import Transcript, file_text
 from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
@@ -27,6 +29,11 @@ _ABSENT = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
 _MONTHS = 12
 _LISTED = re.compile(r"[|;\n]")
 _STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
+_DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
+_OF_ROWS = frozenset({"id", "docid", "identifier"})  # what may count rows, not telegrams
+_TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)?\Z")
+_ENDED = tuple(".!?:;\n")
+_LONG = 200  # letters: a shorter part was not cut off for its length
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _PHRASE = re.compile(r"[a-z]")
 _FIGURES = re.compile(r"-?\d{1,19}(?:\.\d{1,12})?\Z")
@@ -75,10 +82,10 @@ def make_record(
         line: where the record stands in it.
         vocabulary: the room's codes and names.
     """
-    keys = keys_of(names)
     values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
     letters = read_letters(values, Where(path, line))
-    values = letters.values
+    names, values = _with_parts_joined(names, letters.values)
+    keys = keys_of(names)
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
     found = {
         field: next(((name, filled[name]) for name in known if name in filled and name != number), ("", ""))
@@ -89,14 +96,19 @@ def make_record(
         found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
     printed = found["id"][1].strip()
     identity, aliases = read_identity(printed, vocabulary, found["sender"][1])
-    if identity is None:
-        return problem_at("I004", Where(path, line), detail=printed[:60] or "the column is empty")
     problems: list[Problem] = [*letters.problems]
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
     created, released = (
         _date(found[field], order, used, problems, Where(path, line), year)
-        for field, year in (("created", identity.year), ("released", 0))
+        for field, year in (("created", identity.year if identity else 0), ("released", 0))
     )
+    created = _in_columns(found, created, used)
+    message = _message(found["header"][1], found["text"][1])
+    if identity is None:
+        identity = _identity_of(printed, message, created, found, path, vocabulary)
+        if identity is None:
+            return problem_at("I004", Where(path, line), detail=printed[:60] or "the column is empty")
+        used -= {number}
     identity, aliases = in_its_year(identity, aliases, created[0] if created else None)
     references = _references(found["references"][1], vocabulary)
     if references:
@@ -104,16 +116,16 @@ def make_record(
     tags, phrases = _tags(found["tags"][1])
     if not phrases:
         used.add(found["tags"][0])
-    message = _message(found["header"][1], found["text"][1])
     sender: str | None = None
     to: tuple[str, ...] = ()
-    if not message.strip():  # a text has a header of its own, which names them whole
+    if not may_have_header(f"\n{message}", 0):  # a header names them whole
         sender = _one(found["sender"][1])
         to = tuple(part for one in _LISTED.split(found["to"][1]) if (part := " ".join(one.split())))
         used |= {found["sender"][0], found["to"][0]}
+    if not message.strip():
         problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
     archive = tuple((name, " ".join(found[name][1].split())) for name in _ARCHIVE if found[name][1])
-    national = "filmnumber" in filled or (number == "documentnumber" and bool(_FOUR_DIGITS.match(printed)))
+    national = "filmnumber" in filled or (number in _DOCUMENT_NUMBERS and bool(_FOUR_DIGITS.match(printed)))
     metadata = Metadata(
         id=aliases[0] if aliases else identity.cable_id,
         created=created[0] if created else None,
@@ -136,6 +148,60 @@ def make_record(
         if key in filled and key not in used
     ]
     return Transcript(identity.cable_id, identity.year, file_text(metadata, message, rest), path, line, tuple(problems))
+
+
+def _with_parts_joined(names: Sequence[str], values: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Put a message that stands in several columns into the first of them.
+
+    A long part that breaks off within a sentence was cut for its length and goes on at once; any other ends its line.
+    """
+    joined, filled = list(names), list(values)
+    parts = [at for at in text_parts(names) if at < len(values)]
+    text = ""
+    for before, at in zip(["", *(values[at] for at in parts)], parts, strict=False):
+        cut = not text or (len(before) >= _LONG and not before.rstrip(" ").endswith(_ENDED))
+        text += values[at] if cut or not values[at].strip() else f"\n{values[at]}"
+        filled[at] = ""
+    if parts:
+        joined[parts[0]], filled[parts[0]] = NAMES["text"][0], text
+    return joined, filled
+
+
+def _in_columns(
+    found: Mapping[str, tuple[str, str]], created: tuple[dt.datetime, bool] | None, used: set[str]
+) -> tuple[dt.datetime, bool] | None:
+    """Read a date whose year, month and day stand in columns of their own, and the time of day where that does."""
+    year, month, day, time = (found[name][1].strip() for name in ("year", "month", "day", "time"))
+    if created is None and year and month and day:
+        created = read_date(f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}")
+        used |= {found[name][0] for name in ("year", "month", "day") if created}
+    match = _TIME.match(time)
+    if created is None or created[1] or match is None:
+        return created
+    exact = read_date(f"{created[0].date().isoformat()} {match[1]}:{match[2]} {match[3] or ''}".rstrip())
+    used |= {found["time"][0]} if exact else set()
+    return exact or created
+
+
+def _identity_of(
+    printed: str,
+    message: str,
+    created: tuple[dt.datetime, bool] | None,
+    found: Mapping[str, tuple[str, str]],
+    path: str,
+    vocabulary: Vocabulary,
+) -> Identity | None:
+    """Return what a message says of its number, or a number that counts for a post and a year of other columns; or None."""
+    metadata = Metadata(created=created[0] if created else None, has_time=bool(created and created[1]))
+    if message.strip():
+        cable, _ = parse_cable(file_text(metadata, message).encode("utf-8", "replace"), f"{path}/", vocabulary)
+        if cable.year is not None and cable.serial is not None:
+            return Identity(cable.year, cable.post, cable.serial)
+    year = found["year"][1].strip() or (f"{created[0].year}" if created else "")
+    post = found["origin"][1].strip() or found["sender"][1].strip()
+    if not (printed.isdecimal() and year and post) or found["id"][0] in _OF_ROWS:
+        return None
+    return read_identity(f"{year} {post} {printed}", vocabulary)[0]
 
 
 def _one(value: str) -> str | None:

@@ -27,7 +27,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "originalclassificationlevel security securityclassification securitylevel clearance"
         ),
         "origin": "origin embassy post origen office missionname postname mission sendingpost originatingpost",
-        "released": "released releasedate datereleased",
+        "released": "released releasedate datereleased dateposted posteddate posted",
         "title": "title subject subj headline titel betreff asunto titre objet",
         "tags": "tags tag",
         "references": "references refs reftel reftels destination destinations source referencesto",
@@ -36,8 +36,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "text messagetext message body fulltext content contents cabletext rawtext documenttext fulltextofcable "
             "textofcable cablebody messagebody plaintext ocrtext ocr transcript transcription volltext texto texte"
         ),
-        "sender": "from sender",
-        "to": "to recipient recipients addressee addressees",
+        "sender": "from sender absender von remitente",
+        "to": "to recipient recipients addressee addressees an destinatario",
+        "year": "year yearsent jahr",
+        "month": "month monthsent monat",
+        "day": "day daysent",
+        "time": "time timesent senttime timeutc uhrzeit hora",
         "film": "filmnumber film microfilm microfilmnumber",
         "electronic": "electronicfile electronictelegram dnumber",
         "record_group": "recordgroup rg",
@@ -72,6 +76,7 @@ _FILLERS = frozenset(
 )
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
 _LONGEST_NAME = 60
+_NUMBERED = re.compile(r"(.*?)(?:part|teil)?0?(\d{1,2})\Z")
 _FEWEST_LINES = 3
 _TRIED = 100  # rows
 
@@ -114,7 +119,24 @@ def known_names(names: Sequence[str]) -> int:
     """Return how many of the names are known; where none is in its own words, names in other words are prose."""
     if not any(squeezed(name) in _FIELD_OF for name in names):
         return 0
-    return sum(key in _FIELD_OF for key in keys_of(names))
+    return sum(key in _FIELD_OF for key in keys_of(names)) + (1 if text_parts(names) else 0)
+
+
+def text_parts(names: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns of a message that stands in several, ``Text 1``, ``Text 2``, in the order of their numbers; or ()."""
+    return _text_parts(tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _text_parts(names: tuple[str, ...]) -> tuple[int, ...]:
+    numbered: dict[str, dict[int, int]] = {}
+    for at, name in enumerate(names):
+        if (match := _NUMBERED.match(squeezed(name))) and match[1] in NAMES["text"]:
+            numbered.setdefault(match[1], {})[int(match[2])] = at
+        elif squeezed(name) in NAMES["text"]:
+            numbered.setdefault(squeezed(name), {})[0] = at
+    several = [parts for parts in numbered.values() if len(parts) > 1]
+    return tuple(at for _, at in sorted(several[0].items())) if len(several) == 1 else ()
 
 
 def text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -122,6 +144,8 @@ def text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
     It is the one column in which most of the values are cables of three lines at least.
     """
+    if text_parts(names):
+        return -1
     found = -1
     for at, key in enumerate(keys_of(names)):
         values = [row[at] for row in rows[:_TRIED] if at < len(row) and row[at].strip()]

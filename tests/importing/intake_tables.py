@@ -1,0 +1,107 @@
+"""Tables whose dates, numbers and texts stand in several columns, and what must come out: the form of ``intake_cases``."""
+
+from tests.importing.intake_cases import HEADER, row, table
+
+
+def text(serial: int) -> str:
+    """Return a message without a transmission header."""
+    return row(serial, "")[-1]
+
+
+TABLES = (
+    (
+        "a table with the year, the month, the day and the hour in columns of their own",
+        {
+            "x.csv": table(
+                ",",
+                [
+                    ("08 VENSK 6101", "2008", "4", "25", "1024Z", text(6101)),
+                    ("08 VENSK 6102", "2008", "May", "6", "4:05 PM", text(6102)),
+                ],
+                ("MRN", "Year", "Month", "Day", "Time", "Body"),
+            )
+        },
+        {
+            "08VENSK6101": {"date": "2008-04-25", "hasnt": "# Year"},
+            "08VENSK6102": {"date": "2008-05-06", "has": "T16:05:00Z"},
+        },
+    ),
+    (
+        "a table with a date and an hour",
+        {"x.csv": table(",", [("08VENSK6103", "2008-04-25", "10:24", text(6103))], ("ID", "Date", "Time", "Text"))},
+        {"08VENSK6103": {"has": "created = 2008-04-25T10:24:00Z"}},
+    ),
+    (
+        "a table of numbers that count for a post and a year",
+        {
+            "x.csv": table(
+                ";",
+                [
+                    ("1978", "Vensk", "6107", "1978-04-25", "1. Nets."),
+                    ("1978", "Lindemar", "6108", "1978-04-26", "1. Eels."),
+                ],
+                ("Year", "Post", "Telegram No", "Date", "Text"),
+            )
+        },
+        {"78VENSK6107": {"date": "1978-04-25", "text": "Nets."}, "78LINDEMAR6108": {"text": "Eels."}},
+    ),
+    (
+        "a table that counts its rows, of messages that say their numbers",
+        {
+            "x.csv": table(
+                ",", [("1", "2007-04-25", text(6109)), ("2", "2007-04-26", text(6110))], ("Number", "Date", "Text")
+            )
+        },
+        {"07VENSK6109": {"date": "2007-04-25", "has": "# Number: 1"}, "07VENSK6110": {"date": "2007-04-26"}},
+    ),
+    (
+        "a table that counts its rows, of messages that say no number",
+        {"x.csv": table(",", [("1", "Vensk", "2007-04-25", "1. Nets.")], ("ID", "Post", "Date", "Text"))},
+        {},
+    ),
+    (
+        "a text in several columns",
+        {
+            "x.csv": table(
+                ",",
+                [("07VENSK6111", "UNCLAS VENSK 006111\n\n1. " + "Nets and " * 30, "eels.", "2. Nets.")],
+                ("ID", "Text 1", "Text 2", "Text 3"),
+            )
+        },
+        {"07VENSK6111": {"text": "Nets and eels.|Nets.", "level": "UNCLASSIFIED"}},
+    ),
+    (
+        "a table that names who sent a text without a header",
+        {
+            "x.csv": table(
+                ",",
+                [
+                    ("07VENSK6112", "Vensk", "State; Lindemar", text(6112)),
+                    ("07VENSK6113", "Vensk", "State", HEADER + text(6113)),
+                ],
+                ("ID", "From", "To", "Text"),
+            )
+        },
+        {
+            "07VENSK6112": {"from": "Vensk", "to": "State Lindemar"},
+            "07VENSK6113": {"from": "AMCONSUL VENSK", "to": "SECSTATE WASHDC", "has": "# To: State"},
+        },
+    ),
+    (
+        "a table of the archives with short names of columns",
+        {
+            "x.csv": table(
+                ";",
+                [
+                    ("1977VENSK06114", "07/11/1977", "D770404-1", text(6114)),
+                    ("1977VENSK06115", "21/11/1977", "", text(6115)),
+                ],
+                ("Doc Nbr", "Doc Date", "Film", "Text"),
+            )
+        },
+        {
+            "77VENSK6114": {"date": "1977-11-07", "archive": "number=1977VENSK06114 film=D770404-1"},
+            "77VENSK6115": {"date": "1977-11-21", "source": "National Archives, Access to Archival Databases"},
+        },
+    ),
+)
