@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.cables.source.layouts.yaml_front_matter import IDENTIFIERS
+
 _FENCE = "---"
 _PAIR = re.compile(r"([A-Za-z_][\w \-]{0,40}):(?:[ ]+(.*))?\Z")
 _ITEM = re.compile(r"-[ ]+\S")
 _BLOCK = re.compile(r"([>|])[+\-]?\Z")
-_IDENTIFIERS = frozenset({"id", "identifier", "cable", "cable_id", "reference_id", "number"})
 _MESSAGES = ("header", "text", "message", "body", "content")
 _SEVERAL = 2
 
@@ -80,7 +81,7 @@ def _is_yaml(part: Sequence[str]) -> bool:
 
 
 def _names_cable(part: Sequence[str]) -> bool:
-    return any(_key(line) in _IDENTIFIERS and line.partition(":")[2].strip() for line in part)
+    return any(_key(line) in IDENTIFIERS and line.partition(":")[2].strip() for line in part)
 
 
 def _key(line: str) -> str:

@@ -1,4 +1,6 @@
-"""Tables whose dates, numbers and texts stand in several columns, and what must come out: the form of ``intake_cases``."""
+"""Tables and JSON whose dates, numbers and texts stand in several places, and what must come out, as in ``intake_cases``."""
+
+import json
 
 from tests.importing.intake_cases import HEADER, row, table
 
@@ -103,5 +105,48 @@ TABLES = (
             "77VENSK6114": {"date": "1977-11-07", "archive": "number=1977VENSK06114 film=D770404-1"},
             "77VENSK6115": {"date": "1977-11-21", "source": "National Archives, Access to Archival Databases"},
         },
+    ),
+    (
+        "JSON with the number in one object and the text in another",
+        {
+            "x.json": json.dumps(
+                {
+                    "count": 2,
+                    "items": [
+                        {
+                            "metadata": {"identifier": "08VENSK6121", "date": "2008-03-05"},
+                            "release": {"date": "2011-08-30"},
+                            "content": {"text": text(6121)},
+                        },
+                        {
+                            "metadata": {"identifier": "08VENSK6122"},
+                            "content": {"paragraphs": ["1. Nets.", "2. Eels."]},
+                        },
+                    ],
+                }
+            )
+        },
+        {
+            "08VENSK6121": {"date": "2008-03-05", "has": "released = 2011-08-30", "title": "Nets"},
+            "08VENSK6122": {"text": "Nets.|Eels."},
+        },
+    ),
+    (
+        "JSON with a date in an object of a record that has number and text itself",
+        {
+            "x.jsonl": json.dumps(
+                {"id": "08VENSK6123", "text": text(6123), "meta": {"date": "2008-03-06"}, "author": {"date": "2031"}}
+            )
+        },
+        {"08VENSK6123": {"date": "2008-03-06", "has": "# author date: 2031"}},
+    ),
+    (
+        "front matter whose number has another name",
+        {
+            "x.md": "---\ntitle: Nets\nreference: 08VENSK6131\nsent_at: 2008-03-05 17:58\nsecurity: Confidential\n"
+            f"recipients:\n  - State\n  - Lindemar\n---\n{text(6131)}",
+            "y.md": "---\nid: 7\nreference: A12, 40/3\nplace: Lindemar\ntelegram number: 6132\ndate: 1948-12-03\n---\n1. Eels.",
+        },
+        {"08VENSK6131": {"date": "2008-03-05", "to": "State Lindemar"}, "48LINDEMAR6132": {"date": "1948-12-03"}},
     ),
 )

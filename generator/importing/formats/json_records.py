@@ -23,6 +23,11 @@ _BETWEEN_ROWS = " \t\r\n,]"
 _DEEPEST = 8
 _IDENTIFYING = frozenset({*NAMES["id"], *NAMES["text"]})
 _ROWS = frozenset({"data", "rows", "values", "results", "records"})
+# Names of objects that hold a part of a record and say nothing of what is in them.
+_PARTS = frozenset(
+    {"metadata", "meta", "attributes", "fields", "properties", "header", "heading", "content", "contents", "body", "text",
+     "data", "record", "document", "doc", "cable", "telegram", "message", "info", "details", "source"}
+)  # fmt: skip
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -151,6 +156,9 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
         return
     keys = keys_of(list(value))
     known = known_names(list(value)) >= _FEWEST and any(key in _IDENTIFYING for key in keys)
+    if (parts := _in_parts(value, named)) is not None:
+        yield parts
+        return
     outer = next((one for key, one in value.items() if squeezed(key) in NAMES["id"] and isinstance(one, str)), "")
     if not known or not any(key in NAMES["text"] for key in keys):
         found = [
@@ -172,6 +180,37 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
             return
     has_id = any(key in NAMES["id"] for key in keys)
     yield value if has_id or not named else {"id": named, **value}
+
+
+def _in_parts(value: Mapping[str, Any], named: str) -> Mapping[str, Any] | None:
+    """Return the record of an object that has some of its values in objects of their own; None for another object.
+
+    A value is named as it is in an object whose name says nothing (``metadata``), else with that name before it, so that the
+    date of a release is no date of the cable. Values of the object itself come first.
+    """
+    joined = {key: one for key, one in value.items() if not isinstance(one, dict)}
+    if len(joined) == len(value):
+        return None
+    for name, part in value.items():
+        if not isinstance(part, dict):
+            continue
+        if _has_number_and_text(part):
+            return None
+        for key, one in part.items():
+            joined.setdefault(key if squeezed(name) in _PARTS and key not in joined else f"{name} {key}", one)
+    if named and not any(key in NAMES["id"] for key in keys_of(list(joined))):
+        joined = {"id": named, **joined}
+    return joined if _has_number_and_text(joined) else None
+
+
+def _has_number_and_text(value: Mapping[str, Any]) -> bool:
+    keys = keys_of(list(value))
+    texts = [one for key, one in zip(keys, value.values(), strict=True) if key in NAMES["text"]]
+    return (
+        any(key in NAMES["id"] for key in keys)
+        and bool(texts)
+        and (isinstance(texts[0], str) or _is_of_words(texts[0]))
+    )
 
 
 def _in_columns(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]] | None:
@@ -210,12 +249,19 @@ def _record(
     record: Mapping[str, Any], path: str, line: int, vocabulary: Vocabulary, dates: str
 ) -> Transcript | Problem:
     names = list(record)
-    values = [_text(record[name]) for name in names]
+    values = [
+        _text("\n\n".join(record[name]) if key in NAMES["text"] and _is_of_words(record[name]) else record[name])
+        for name, key in zip(names, keys_of(names), strict=True)
+    ]
     column = id_column(names, [values], vocabulary)
     if column < 0:
         return problem_at("I010", Where(path, line), detail=", ".join(names)[:200])
     order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=bool(dates))
     return make_record(names, values, keys_of(names)[column], order, path, line, vocabulary)
+
+
+def _is_of_words(value: Any) -> bool:  # noqa: ANN401  whatever JSON has
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has

@@ -34,7 +34,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "header": "header head transmissionheader",
         "text": (
             "text messagetext message body fulltext content contents cabletext rawtext documenttext fulltextofcable "
-            "textofcable cablebody messagebody plaintext ocrtext ocr transcript transcription volltext texto texte"
+            "textofcable cablebody messagebody paragraphs plaintext ocrtext ocr transcript transcription volltext texto texte"
         ),
         "sender": "from sender absender von remitente",
         "to": "to recipient recipients addressee addressees an destinatario",

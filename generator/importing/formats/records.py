@@ -13,7 +13,15 @@ import msgspec
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
 from generator.importing.formats.json_records import is_json, read_json
-from generator.importing.formats.kinds import JSON_WITHOUT_CABLE, PART_OF_A_LETTER, Kind, kind_by_bytes, kind_by_name
+from generator.importing.formats.kinds import (
+    JSON_WITHOUT_CABLE,
+    PACKED_ARCHIVE,
+    PART_OF_A_LETTER,
+    Kind,
+    kind_by_bytes,
+    kind_by_name,
+    office_kind,
+)
 from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
 from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
@@ -35,6 +43,7 @@ _YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.M
 _LONGEST_HEADING = 200
 _MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
 _LONGEST_VOLUME = 64 << 20
+_ZIP = b"PK\x03\x04"
 _DEEPEST = 3
 _WIDE = 2_000  # letters
 _FEWEST_WIDE = 16
@@ -271,6 +280,8 @@ def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Trans
         name = f"{path}/{part.name}" if part.name else path
         if part.fault or reading.depth >= _DEEPEST:
             yield problem_at("I003", Where(name), detail=part.fault or "letters nested too deep")
+        elif part.data.startswith(_ZIP) and office_kind(part.data[:_HEAD]) is None:
+            yield unread_kind(PACKED_ARCHIVE, name)
         elif part.data.strip():
             deeper = msgspec.structs.replace(reading, depth=reading.depth + 1)
             yield from _read((part.data,), name, deeper, None)

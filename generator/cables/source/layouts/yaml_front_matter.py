@@ -14,13 +14,28 @@ from generator.cables.source.model import Metadata, Source
 _FENCE = "---"
 _PAIR = re.compile(r"([A-Za-z_][\w \-]{0,40}):(?:[ ]+(.*))?\Z")
 _ITEM = re.compile(r"[ ]*-[ ]+(.*)\Z")
+# Names of a number that counts for its place and its year.
+_COUNTED = ("number", "cable_number", "telegram_number")
+IDENTIFIERS = (
+    "id",
+    "identifier",
+    "cable",
+    "cable_id",
+    "reference_id",
+    "reference_number",
+    "document_number",
+    "message_number",
+    "mrn",
+    "reference",
+    *_COUNTED,
+)
 _NAMES = {
-    "id": ("id", "identifier", "cable", "cable_id", "reference_id", "number"),
-    "created": ("created", "date", "sent"),
-    "classification": ("classification", "level"),
+    "id": IDENTIFIERS,
+    "created": ("created", "date", "sent", "date_sent", "sent_at", "datetime", "sent_date", "draft_date"),
+    "classification": ("classification", "level", "security", "original_classification"),
     "origin": ("origin", "post", "place"),
     "sender": ("from", "sender", "author"),
-    "to": ("to", "addressee", "recipient"),
+    "to": ("to", "addressee", "addressees", "recipient", "recipients"),
     "released": ("released", "release_date"),
     "title": ("title", "subject"),
     "tags": ("tags",),
@@ -28,6 +43,7 @@ _NAMES = {
     "collection": ("collection",),
     "note": ("note",),
 }
+_SPELLED = re.compile(r"(?:\d{2}|\d{4})?[ ]*[A-Za-z][A-Za-z .'\-]{1,40}[ ]*#?[ ]*\d{1,7}(?:[_\-]\w{1,4})?\Z")
 _BLOCK = re.compile(r"[>|][+\-]?\d?\Z")
 _LONGEST = 200
 _NEAR_TOP = 20
@@ -92,9 +108,13 @@ def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded
             page.damage.append(("C004", opened + 1, f"{field} is no date: {printed[:40]}"))
     created, released = dates["created"], dates["released"]
     tags = lists.get("tags") or (values.get("tags") or "").replace(",", " ").split()
-    number, place = value("id"), value("origin")
-    if number and number.isdecimal() and place and created:  # a cablegram's number counts for its place and year
-        number = f"{created[0].year} {place} {number}"
+    given = [(name, values[name]) for name in IDENTIFIERS if values.get(name, "{")[0] != "{"]
+    number = next((one for _, one in given if _SPELLED.match(one)), None)
+    counted = next((one for name, one in given if name in _COUNTED and one.isdecimal()), None)
+    place = value("origin")
+    if number is None and counted and place and created:  # a cablegram's number counts for its place and year
+        number = f"{created[0].year} {place} {counted}"
+    number = number or next((one for _, one in given), None)
     to = next((lists[name] for name in _NAMES["to"] if name in lists), [one for one in [value("to")] if one])
     return Metadata(
         id=number,
