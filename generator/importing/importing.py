@@ -21,11 +21,11 @@ from generator.importing.archives import (
     is_archive,
     is_gzip,
 )
-from generator.importing.formats import Unread, read_records
+from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.kinds import PACKED_ARCHIVE, office_kind
 from generator.importing.formats.records import unread_kind
 from generator.importing.holdings import Holdings
-from generator.importing.pdf.index_table import find_tables
+from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
 from generator.importing.pdf.process import DrawingProcesses
 from generator.importing.pdf.reading import PDF_MAGIC, is_pdf, may_be_drawn
@@ -86,7 +86,7 @@ def import_cables(
         ):
             places = [place for source in sources for place, _ in _files(source)]
             pdf_process.expect(place for place in places if may_be_drawn(place))
-            index = find_tables(places, dates)
+            index = find_tables(places, dates, vocabulary)
             for problem in index.problems:
                 tally.about(problem)
             work = Work(vocabulary, holdings, tally, counter, pdf_process, dates, index)
@@ -169,7 +169,11 @@ def _import_file(place: Path, work: Work) -> None:
             pieces = _counted(file, work.counter)
             name = shown.removesuffix(".gz") if packed else shown
             _import_records(
-                gzip_pieces(pieces, shown) if packed else pieces, name, work, partial(_again, place, packed=packed)
+                gzip_pieces(pieces, shown) if packed else pieces,
+                name,
+                work,
+                partial(_again, place, packed=packed),
+                work.index.rows.get(place),
             )
     except OSError as error:
         work.tally.unread(cannot_read(shown, error).problem)
@@ -231,16 +235,25 @@ def _import_member(pieces: Iterator[bytes], shown: str, work: Work) -> None:
 
 
 def _import_records(
-    pieces: Iterator[bytes], shown: str, work: Work, again: Callable[[], Iterator[bytes]] | None = None
+    pieces: Iterator[bytes],
+    shown: str,
+    work: Work,
+    again: Callable[[], Iterator[bytes]] | None = None,
+    row: Row | None = None,
 ) -> None:
-    """Take in the records of one file.
+    """Take in the records of one file; row is what a table says of it.
 
     Raises:
         OutputError: B003 a cable cannot be written: then none can, and the import ends.
         OSError: the file cannot be read to its end.
     """
+
+    def read(by: str) -> Iterator[Transcript | Unread]:
+        data = pieces if by == shown or again is None else again()
+        return read_records(data, by, work.vocabulary, work.dates, again)
+
     try:
-        for record in read_records(pieces, shown, work.vocabulary, work.dates, again):
+        for record in read_with_row(read, shown, row, work.vocabulary):
             if isinstance(record, Unread):
                 if record.problem.code in _ABOUT_THE_TABLE:
                     work.tally.about(record.problem)

@@ -28,7 +28,7 @@ _ARCHIVE = ("film", "electronic", "record_group", "locator", "withdrawn", "case"
 _ABSENT = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
 _MONTHS = 12
 _LISTED = re.compile(r"[|;\n]")
-_STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
+STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
 _DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
 _OF_ROWS = frozenset({"id", "docid", "identifier"})  # what may count rows, not telegrams
 _TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)?\Z")
@@ -92,7 +92,7 @@ def make_record(
         for field, known in NAMES.items()
     }
     found["id"] = (number, filled.get(number, ""))
-    if number != "documentnumber" and _STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
+    if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
         found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
     printed = found["id"][1].strip()
     identity, aliases = read_identity(printed, vocabulary, found["sender"][1])

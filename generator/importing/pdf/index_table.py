@@ -1,19 +1,20 @@
-"""A table next to a folder of PDF files -> what its rows say of each: case, title, date, date of release.
+"""A table next to a folder of PDF files, or of texts -> what its rows say of each: number, case, title, date, date of release.
 
-A PDF that says a thing of itself is believed before the table.
+A file that says a thing of itself is believed before the table.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from generator.cables.ids import read_identity
 from generator.cables.parse import parse_cable
 from generator.cables.source.layouts.frontmatter import FENCE
-from generator.importing.formats import Transcript
-from generator.importing.formats.fields import Order, make_record, order_of
+from generator.importing.formats import Transcript, Unread
+from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_record, order_of
 from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import Table, rows_of, table_of
 from generator.importing.formats.transcript import archive_line
@@ -22,6 +23,9 @@ from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_PDF = ".pdf"
+_TEXTS = frozenset({".txt", ".text", ".asc"})
+_NAMELESS = frozenset({"I002", "I004"})
 _HEAD = 65_536
 _LARGEST = 64 << 20
 _OF_THE_FILE = frozenset({"released", *(name for key in ("case", "released") for name in NAMES[key])})
@@ -38,37 +42,41 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class IndexTables(msgspec.Struct, frozen=True):
-    """The tables of a source that name PDF files in it: their paths, the row of each PDF, and what is to be said."""
+    """The tables of a source that name files in it: their paths, the row of each file, and what is to be said."""
 
     places: frozenset[Path] = frozenset()
     rows: Mapping[Path, Row] = {}
     problems: tuple[Problem, ...] = ()
 
 
-def find_tables(places: Sequence[Path], dates: str) -> IndexTables:
-    """Find the tables whose rows name PDF files among some files.
+def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> IndexTables:
+    """Find the tables whose rows name PDF files or texts among some files.
 
     Args:
         places: the files of a source.
         dates: "mdy", "dmy" or "iso": how dates are written; "" to find out by the whole column.
+        vocabulary: the room's codes and names, for what is an identifier and no name of a file.
 
     Raises:
         OutputError: B005 a file cannot be read.
     """
-    files = [place for place in places if place.suffix.lower() == ".pdf"]
-    if not files:
-        return IndexTables()
+    pdfs = [place for place in places if place.suffix.lower() == _PDF]
+    files = [*pdfs, *(place for place in places if place.suffix.lower() in _TEXTS)]
     found: set[Path] = set()
     rows: dict[Path, Row] = {}
     problems: list[Problem] = []
     for place in places:
-        if place.suffix.lower() not in _ENDINGS:
+        # of a folder of texts alone, no text is looked at twice
+        if place.suffix.lower() not in (_ENDINGS if pdfs else _ENDINGS - _TEXTS):
             continue
-        beside = [one for one in files if one.is_relative_to(place.parent)]
+        table = _table_at(place)
+        if table is None or not (_names_files(table) or pdfs):
+            continue
         by_name: dict[str, list[Path]] = {}
-        for one in beside:
-            by_name.setdefault(one.name.casefold(), []).append(one)
-        told = list(_rows_of(place, dates)) if beside else []
+        for one in files if _names_files(table) else pdfs:
+            if one != place and one.is_relative_to(place.parent):
+                by_name.setdefault(one.name.casefold(), []).append(one)
+        told = list(_rows_of(place, table, dates, by_name, vocabulary)) if by_name else []
         named = [(row, name, _file_named(name, place.parent, by_name)) for row, name in told if isinstance(row, Row)]
         if not any(file for _, _, file in named):
             continue  # a table of records, or of other files
@@ -86,23 +94,33 @@ def find_tables(places: Sequence[Path], dates: str) -> IndexTables:
                 problems.append(problem_at("I028", Where(several[1].table, several[1].line), detail=detail))
             else:
                 rows.setdefault(file, several[0])
+        kinds = {file.suffix.lower() for file in lines}
         problems += [
-            problem_at("I029", Where(file.as_posix()), detail=place.as_posix()) for file in beside if file not in lines
+            problem_at("I029", Where(file.as_posix()), detail=place.as_posix())
+            for same in by_name.values()
+            for file in same
+            if file not in lines and file.suffix.lower() in kinds
         ]
-    return IndexTables(frozenset(found), rows, tuple(problems))
+    others = tuple(one for one in problems if Path(one.where.path) not in found or one.code != "I029")
+    return IndexTables(frozenset(found), {file: row for file, row in rows.items() if file not in found}, others)
 
 
-def _rows_of(place: Path, dates: str) -> Iterator[tuple[Row | Problem, str]]:
-    """Yield (row, the name of its file) for each row of a table that names files; nothing for another file."""
+def _table_at(place: Path) -> Table | None:
+    try:
+        with place.open("rb") as file:
+            return table_of(file.read(_HEAD))
+    except OSError as error:
+        raise cannot_read(place.as_posix(), error) from None
+
+
+def _rows_of(
+    place: Path, table: Table, dates: str, by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
+) -> Iterator[tuple[Row | Problem, str]]:
+    """Yield (row, the name of its file) for each row of a table that names files; nothing for another table."""
     shown = place.as_posix()
     try:
         with place.open("rb") as file:
-            head = file.read(_HEAD)
-            table = table_of(head)
-            column = _file_column(table) if table else -1
-            if table is None or column < 0:
-                return
-            data = head + file.read(_LARGEST)
+            data = file.read(_LARGEST)
     except OSError as error:
         raise cannot_read(shown, error) from None
     read = list(rows_of((data,), table, shown))
@@ -112,6 +130,9 @@ def _rows_of(place: Path, dates: str) -> Iterator[tuple[Row | Problem, str]]:
         for at, name in enumerate(table.names)
     ):
         return  # its rows have texts of their own
+    column = _file_column(table, [values for _, values in sound], by_name, vocabulary)
+    if column < 0:
+        return
     order = Order("" if dates == "iso" else dates, told=True) if dates else Order(_order(table.names, sound))
     for one in read:
         if isinstance(one, Problem):
@@ -120,8 +141,26 @@ def _rows_of(place: Path, dates: str) -> Iterator[tuple[Row | Problem, str]]:
             yield Row(shown, one[0], table.names, tuple(one[1]), order), one[1][column].strip()
 
 
-def _file_column(table: Table) -> int:
-    return next((at for at, name in enumerate(table.names) if squeezed(name) in NAMES["file"]), -1)
+def _names_files(table: Table) -> bool:
+    return any(squeezed(name) in NAMES["file"] for name in table.names)
+
+
+def _file_column(
+    table: Table, rows: Sequence[Sequence[str]], by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
+) -> int:
+    """Return the column that names files: one called so, else the first of which every value is the name of a PDF.
+
+    The Department's lists name a PDF by its document number; there, a row may have no file. -1 for no such column.
+    """
+    called = next((at for at, name in enumerate(table.names) if squeezed(name) in NAMES["file"]), -1)
+    if called >= 0:
+        return called
+    for at in range(len(table.names)):
+        values = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        known = [f"{value.casefold().removesuffix(_PDF)}{_PDF}" in by_name for value in values]
+        if values and (all(known) or (any(known) and not any(read_identity(one, vocabulary)[0] for one in values))):
+            return at
+    return -1
 
 
 def _order(names: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> str:
@@ -132,30 +171,73 @@ def _order(names: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> str:
 
 
 def _file_named(name: str, folder: Path, by_name: Mapping[str, Sequence[Path]]) -> Path | None:
-    """Return the PDF that a row names by its path below the table's folder, or by its name where one file has it."""
+    """Return the file that a row names by its path below the table's folder, or by its name where one file has it."""
     path = name.replace("\\", "/").removeprefix("./").casefold()
-    path = path if path.endswith(".pdf") else f"{path}.pdf"
+    endings = ("", _PDF, *sorted(_TEXTS))
+    path = next((f"{path}{one}" for one in endings if f"{path}{one}".rpartition("/")[2] in by_name), path)
     last = path.rpartition("/")[2]
     same = by_name.get(last, ())
     exact = [file for file in same if file.relative_to(folder).as_posix().casefold() == path]
     return exact[0] if exact else same[0] if len(same) == 1 else None
 
 
-def with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_several: bool) -> Transcript:
-    """Lay what a row says of a PDF below what its cable says of itself, in the front matter.
+def read_with_row(
+    read: Callable[[str], Iterable[Transcript | Unread]],
+    shown: str,
+    row: Row | None,
+    vocabulary: Vocabulary,
+    *,
+    alone: bool = True,
+) -> Iterator[Transcript | Unread]:
+    """Yield the records of a file with what its row says; where the file says no number, the row's is its number.
 
-    For several telegrams in one PDF, a row says only the case and the date of release; the rest of it is in comments.
+    Args:
+        read: reads the file by a path, whose last part may tell an identifier.
+        shown: the path of the file.
+        row: its row in a table, None for a file without one.
+        vocabulary: the room's codes and names.
+        alone: whether what is read is all that the row is of.
+    """
+    if row is None:
+        yield from read(shown)
+        return
+    records = list(read(shown))
+    values = dict(zip(map(squeezed, row.names), row.values, strict=False))
+    given = (values.get(name, "").strip() for name in NAMES["id"])
+    number = next((found for one in given if one and (found := read_identity(one, vocabulary)[0])), None)
+    if (
+        alone
+        and number is not None
+        and all(isinstance(one, Unread) and one.problem.code in _NAMELESS for one in records)
+    ):
+        again = list(read(f"{shown.rpartition('/')[0]}/{number.cable_id}"))
+        if all(isinstance(one, Transcript) for one in again):
+            records = [msgspec.structs.replace(one, path=shown) for one in again]
+    for record in records:
+        if isinstance(record, Transcript):
+            yield _with_row(record, row, vocabulary, of_several=not alone or len(records) > 1)
+        else:
+            yield record
+
+
+def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_several: bool) -> Transcript:
+    """Lay what a row says of a file below what its cable says of itself, in the front matter.
+
+    For several telegrams in one file, a row says only the case and the date of release; the rest of it is in comments.
     """
     front, closed, message = transcript.text.partition(f"\n{FENCE}\n")
     if not closed or not front.startswith(f"{FENCE}\n"):
         return transcript
+    values = [*row.values[: len(row.names)], *[""] * (len(row.names) - len(row.values)), transcript.id]
     names = [
         f"In the table, {name}"  # no name that is known: the value becomes a comment
         if squeezed(name) in NAMES["id"] or (of_several and squeezed(name) not in _OF_THE_FILE)
         else name
         for name in row.names
     ]
-    values = [*row.values[: len(names)], *[""] * (len(names) - len(row.values)), transcript.id]
+    for at, name in enumerate(row.names):
+        if squeezed(name) == "documentnumber" and STATE_DOCUMENT.match(values[at].strip()):
+            names[at] = name
     names.append("id")
     made = make_record(names, values, "id", row.order, row.table, row.line, vocabulary)
     if isinstance(made, Problem):

@@ -1,6 +1,6 @@
 """A PDF -> cables of the room, one for each telegram in it, and the PDF itself next to the first of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of
 from generator.importing.formats.kinds import NO_CABLE_IN_PDF
 from generator.importing.formats.transcript import message_part, with_pdf
 from generator.importing.holdings import Holdings
-from generator.importing.pdf.index_table import with_row
+from generator.importing.pdf.index_table import Row, read_with_row
 from generator.importing.pdf.reading import MOST_BYTES, Drawn, read_pdf, with_caveat
 from generator.importing.work import Work
 from generator.problems import Problem, Where, problem_at
@@ -68,10 +68,7 @@ def _import(place: Path, shown: str, work: Work) -> None:
         row = work.index.rows.get(place)
         for telegram in telegrams:
             path = path_of_telegram(telegram, shown, f"page {telegram.first}") if len(telegrams) > 1 else shown
-            row_of = (
-                partial(with_row, row=row, vocabulary=work.vocabulary, of_several=len(telegrams) > 1) if row else None
-            )
-            _keep(telegram, path, drawn, original, work, row_of)
+            _keep(telegram, path, drawn, original, work, row, alone=len(telegrams) == 1)
     except OSError as error:
         work.tally.unread(cannot_read(shown, error).problem)
 
@@ -100,15 +97,26 @@ def _keep(
     drawn: Drawn,
     original: _Original | None,
     work: Work,
-    join: Callable[[Transcript], Transcript] | None,
+    row: Row | None,
+    *,
+    alone: bool,
 ) -> None:
-    """Keep the cables of a telegram, with the row of a table joined, and the PDF next to the first."""
-    for record in read_records((telegram.text.encode("utf-8", "replace"),), path, work.vocabulary):
-        if isinstance(record, Unread):
-            work.tally.unread(record.problem, NO_CABLE_IN_PDF if record.kind else None)
+    """Keep the cables of a telegram, with the row of a table joined, and the PDF next to the first.
+
+    alone says that the PDF has no other telegram: the row is of this one then.
+    """
+
+    def read(by: str) -> Iterator[Transcript | Unread]:
+        for record in read_records((telegram.text.encode("utf-8", "replace"),), by, work.vocabulary):
+            if isinstance(record, Unread):
+                yield record
+            else:
+                yield with_caveat(record, drawn, path, telegram.first, telegram.last)
+
+    for told in read_with_row(read, path, row, work.vocabulary, alone=alone):
+        if isinstance(told, Unread):
+            work.tally.unread(told.problem, NO_CABLE_IN_PDF if told.kind else None)
             continue
-        told = with_caveat(record, drawn, path, telegram.first, telegram.last)
-        told = join(told) if join else told
         whole = message_part(told.text).rstrip("\n") == telegram.text.rstrip("\n")
         pages = telegram.pages if whole else tuple((number, 0) for number, _ in telegram.pages)
         kept = work.holdings.keep(told, partial(original.named, pages=pages) if original else None)

@@ -1,4 +1,4 @@
-"""A table next to a folder of PDF files says the case, the title and the dates of each; what does not fit is told."""
+"""A table next to a folder of files says the number, the case, the title and the dates of each; what does not fit is told."""
 
 import pytest
 
@@ -91,3 +91,48 @@ def test_a_table_of_records_next_to_pdf_files_is_imported_as_records(room: Room)
     (folder / "09VENSK31.pdf").write_bytes(make_pdf([lines(CABLE)]))
     (folder / "list.csv").write_text("id,title,text\n09VENSK40,Harbor,1. The harbor is open.\n")
     assert import_cables([folder], room.content / "cables").written == 2
+
+
+def test_a_list_names_pdf_files_by_document_numbers(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    folder.mkdir()
+    (folder / "C05550001.pdf").write_bytes(make_pdf([lines(CABLE)]))
+    (folder / "list.csv").write_text(
+        "Document Number,Case Number,Document Title,Document Date,Date Posted\n"
+        "C05550001,F-2015-1,Harbor,3/31/2009,11/30/2017\nC05550009,F-2015-1,Elsewhere,4/1/2009,11/30/2017\n"
+    )
+    done = import_cables([folder], room.content / "cables")
+
+    assert [one.code for one in done.problems] == ["I028", "I004"]  # no file, and no year that the list could not say
+    (folder / "list.csv").write_text(
+        "Document Number,MRN,Case Number,Date Posted\nC05550001,09 VENSK 31,F-2015-1,11/30/2017\nC05550009,,F-2015-1,\n"
+    )
+    assert import_cables([folder], room.content / "cables").written == 1
+    text = files_of(room.content / "cables")["2009/09VENSK31.txt"].decode()
+    assert "\nreleased = 2017-11-30\n" in text
+    assert 'archive = { case = "F-2015-1", document = "C05550001" }' in text
+
+
+def test_a_table_of_records_that_names_no_pdf_by_all_its_rows_is_imported_as_records(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    folder.mkdir()
+    (folder / "09VENSK31.pdf").write_bytes(make_pdf([lines(CABLE)]))
+    (folder / "list.csv").write_text("Document Number,Title\n09VENSK31,Harbor\n09VENSK40,Quay\n")
+
+    assert import_cables([folder], room.content / "cables").found == 3
+
+
+def test_a_table_says_the_numbers_of_texts(room: Room) -> None:
+    folder = room.content.parent / "theirs"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "texts" / "a.txt").write_text("1. The harbor is open.\n\nMARETH\n")
+    (folder / "texts" / "b.txt").write_text("1. The quay is closed.\n")
+    (folder / "list.csv").write_text(
+        "File,Cable Number,Date,Subject\na.txt,09VENSK31,2009-03-31,Harbor\ntexts/b,09VENSK32,2009-04-01,Quay\n"
+    )
+    done = import_cables([folder], room.content / "cables")
+
+    assert (done.written, done.skipped, done.problems) == (2, 0, ())
+    text = files_of(room.content / "cables")["2009/09VENSK32.txt"].decode()
+    for part in ("created = 2009-04-01\n", 'title = "Quay"\n', "+++\n1. The quay is closed.\n"):
+        assert part in text
