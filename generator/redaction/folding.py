@@ -84,8 +84,8 @@ _LETTERS = {"\u0131": "i"}  # what a dotless i is set as in capitals is what an 
 
 
 def _is_vowel(one: str) -> bool:
-    """Say whether a mark is a letter of its script and no accent: those of Indic scripts have no combining class."""
-    return category(one)[0] == "M" and not combining(one)
+    """Say whether a mark is a letter of its script, no accent and no circle: those of Indic scripts have no combining class."""
+    return category(one) in {"Mn", "Mc"} and not combining(one)
 
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:

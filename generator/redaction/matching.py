@@ -14,7 +14,7 @@ import ahocorasick
 import msgspec
 
 from generator.redaction.folding import BREAK, IGNORABLE, fold, places
-from generator.redaction.views import View, views
+from generator.redaction.views import Part, View, views
 
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(rf"[{IGNORABLE}\u0300-\u036f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\\*~`\u00b6]+")
@@ -25,7 +25,9 @@ _SHORT = 4  # letters: a phrase of so few is found in made pages as whole words 
 _ABBREVIATED = 3  # letters of the longest word that a full stop shortens and does not end
 _WHITE = re.compile(r"\s")
 _LONGEST_TURNED = 4  # words of what may be a name
+_LONG = 8  # letters of a phrase that may be torn
 _SPELT = 3  # letters that a word must have to be read letter by letter
+_INITIALS = 4  # the same with full stops between, which items of a list have too
 _NOTHING, _TURNS, _SIGNS, _BLANKS, _STOPS = range(5)  # kinds of what stands between two letters
 
 
@@ -130,9 +132,12 @@ class Matcher:
             if (not whole and _is_exact(phrase, kinds)) or (bound and _is_whole(phrase, kinds)):
                 yield Find(phrase, spans)
 
-    def finds_read(self, text: str) -> Iterator[tuple[View, Find]]:
-        """Yield where phrases stand in a source in any way that it may be read, with the view that they stand in."""
-        for view in views(text):
+    def finds_read(self, text: str, aside: Sequence[Part] = ()) -> Iterator[tuple[View, Find]]:
+        """Yield where phrases stand in a source in any way that it may be read, with the view that they stand in.
+
+        aside are parts of it as for ``views``.
+        """
+        for view in views(text, aside):
             for find in self.finds(view.text):
                 yield view, find
 
@@ -215,12 +220,16 @@ def _is_exact(phrase: Phrase, kinds: Sequence[int]) -> bool:
 
 
 def _is_whole(phrase: Phrase, kinds: Sequence[int]) -> bool:
-    """Say whether words are the phrase's with other blanks and hyphens between, or some with blanks between all letters."""
+    """Say whether words are the phrase's with other blanks and hyphens between, or some with blanks between all letters.
+
+    A phrase of several words that is long enough to be no other by chance may have a stray blank in a word too.
+    """
+    torn = bool(phrase.cuts) and len(phrase.letters) >= _LONG
     begin = 0
     for end in (*phrase.cuts, len(phrase.letters)):
         word = set(kinds[begin : end - 1])  # what stands between its letters
-        spelt = end - begin >= _SPELT and word.isdisjoint({_NOTHING, _STOPS})
-        if not spelt and not word <= {_NOTHING, _TURNS, _SIGNS}:
+        spelt = end - begin >= (_INITIALS if _STOPS in word else _SPELT) and _NOTHING not in word
+        if not spelt and not word <= ({_NOTHING, _TURNS, _SIGNS, _BLANKS} if torn else {_NOTHING, _TURNS, _SIGNS}):
             return False
         stops = end < len(phrase.letters) and kinds[end - 1] == _STOPS
         if stops and not spelt and not _may_stop(phrase, end, begin):

@@ -9,7 +9,7 @@ from generator.cables.model import Block
 from generator.redaction.folding import fold
 from generator.redaction.matching import Letters
 from generator.redaction.rewriting import Span, lines_of
-from generator.redaction.views import views
+from generator.redaction.views import Part, views
 
 _ENDS = ("heading", "rule", "marker")
 _LONG = 24  # letters of a text that is no other by chance
@@ -78,10 +78,10 @@ def with_its_parts(blocks: Sequence[Block], at: int) -> list[Block]:
     return found
 
 
-def find_paragraph(text: str, blocks: Sequence[Block]) -> list[Span]:
+def find_paragraph(text: str, blocks: Sequence[Block], aside: Sequence[Part] = ()) -> list[Span]:
     """Return where the words of blocks stand in a source behind the number of the first: every place, in order.
 
-    A long paragraph is found without its number too.
+    A long paragraph is found without its number too. aside are parts of the source as for ``views``.
     """
     first, *rest = blocks
     parts = [first.mark, first.text, *(part for one in rest for part in (one.label, one.mark, one.text))]
@@ -89,7 +89,7 @@ def find_paragraph(text: str, blocks: Sequence[Block]) -> list[Span]:
     if not wanted or not (label or len(wanted) >= _LONG):
         return []
     found: dict[int, Span] = {}
-    for view in views(text):
+    for view in views(text, aside):
         letters = Letters(view.text, fold(view.text))
         folded = letters.folded
         at = folded.find(wanted)

@@ -46,6 +46,8 @@ _ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2,6})[ ]?)"
 )
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=[ \t]{0,4}\r?\n")
+_PERCENT = re.compile("%[0-9A-Fa-f]{2}")
+_TURNED = re.compile("\u202e([^\u202c\n]*)\u202c?")  # shown from its last letter to its first
 _ENDLESS = re.compile(r"(?<=&#)0*[0-9]{9,}")  # beyond Unicode, and beyond what Python reads as a number
 _LAST = 0x10FFFF  # code point of Unicode
 _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
@@ -141,6 +143,8 @@ def _as_written(text: str) -> Iterator[str]:
         plain = _ESCAPE.sub(_unescaped, plain)
     if "%" in plain:
         plain = unquote(plain, errors="replace")
+    if "\u202e" in plain:
+        plain = _TURNED.sub(lambda found: found[1][::-1], plain)
     if plain != text:
         yield unbroken(plain)
     if text.startswith("{\\rtf"):
@@ -232,7 +236,10 @@ def read_html(text: str) -> Iterator[str]:
         yield from _values_of_json(script) if script else ()
     parts[1::2] = [_SEEN.get(tag, BREAK) for tag in tags]
     shown = "".join(parts)
-    yield unescape(shown) if "&" in shown else shown
+    shown = unescape(shown) if "&" in shown else shown
+    yield shown
+    if _PERCENT.search(shown):
+        yield _with_addresses_read(shown)
 
 
 def _values(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ takes the whole cable with it (W004): better a reader misses a cable than the ow
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -21,6 +21,7 @@ from generator.redaction.matching import Matcher, Phrase, phrase_of, turned_roun
 from generator.redaction.paragraphs import copies_of, find_paragraph, still_holds
 from generator.redaction.rewriting import Span, lines_of, replaced
 from generator.redaction.rules import Rule, Rules
+from generator.redaction.views import Part, set_aside
 from generator.vocabulary import Vocabulary
 
 _ROUNDS = 4  # times that a text is looked through again after something was taken out of it
@@ -131,7 +132,7 @@ class _Redaction:
             for anchor in rule.paragraphs:
                 for blocks in copies_of(self.cable.blocks, anchor):
                     self.used.add(at)
-                    spans = find_paragraph(text, blocks)
+                    spans = find_paragraph(text, blocks, set_aside(text, self.cable))
                     if not spans:
                         self.stuck.append(rule)
                     for span in reversed(spans):
@@ -142,7 +143,8 @@ class _Redaction:
     def _without_words(self, text: str) -> str:
         matchers = [self.matcher, *self._cited(self.cable)]
         for _ in range(_ROUNDS):
-            spans = [span for matcher in matchers for span in _spans(text, matcher, self.mine)]
+            aside = set_aside(text, self.cable)
+            spans = [span for matcher in matchers for span in _spans(text, matcher, self.mine, aside)]
             spans += _listed(text, self.mine)
             if not spans:
                 break
@@ -224,9 +226,11 @@ def _padded(form: str, rule: int) -> Iterator[Phrase]:
         yield phrase_of(f"{head} {serial:0>{width}}", rule, whole=True)
 
 
-def _spans(text: str, matcher: Matcher, mine: dict[int, Rule]) -> Iterator[tuple[int, Span]]:
+def _spans(
+    text: str, matcher: Matcher, mine: dict[int, Rule], aside: Sequence[Part] = ()
+) -> Iterator[tuple[int, Span]]:
     """Yield where words of rules stand in a source: the number of the rule, and the place on each line."""
-    for view, find in matcher.finds_read(text):
+    for view, find in matcher.finds_read(text, aside):
         if find.phrase.rule in mine:
             yield find.phrase.rule, lines_of(text, [view.span(start, end) for start, end in find.letters])
 

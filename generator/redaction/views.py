@@ -6,13 +6,16 @@ reader reads as one. A view leaves them out and keeps where each of its letters 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from urllib.parse import unquote
 
 import msgspec
 
-from generator.redaction.folding import unbroken
+from generator.cables.model import Cable
+from generator.cables.record.trace_rules import RULES as TRACE_RULES
+from generator.cables.source.encodings import twice_encoded
+from generator.redaction.folding import fold, unbroken
 
 _WORDS = (
     "UNCLASSIFIED", "UNCLAS", "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY",
@@ -29,6 +32,13 @@ _HANDLING = (
     r"(?:HANDLE|HANDLING)[ ][A-Z /]{3,50}|(?:FOR|FROM|TO)[ ][A-Z /.,']{2,50}[ ]ONLY|[A-Z]{2,12}[ ]CHANNEL|NO[ ]DISTRIBUTION"
     r"|(?:LIMITED|EXCLUSIVE|NO|STATE)[ ]DISTRIBUTION(?:[ ]ONLY)?|NOT[ ]FOR[ ]PUBLICATION|NO[ ]FOREIGN[ ]DISSEM(?:INATION)?"
 )
+# What a transmission, a print or a release writes on a line of its own between two pages or sections. It may be words of a
+# phrase too, so there is a view of its own without it; as of a level within a line.
+_BETWEEN_PAGES = (
+    r"-{1,3}[ ]?\d{1,4}[ ]?-{1,3}|[(\[]?\d{1,4}[)\]]?|#\d{4}|NNNN|BT|ZCZC[^\n]{0,20}|[(\[]?(?:CONTINUED|CONT'D)[)\]]?"
+    r"|-{0,3}[ ]?\(?MORE\)?[ ]?-{0,3}|(?:END|BEGIN)[ ](?:OF[ ])?(?:SECTION|PAGE|PART)[ ]?\d{0,3}"
+    r"|(?:(?:\(?B\)?[ ]?\(?\d\)?|1\.[45][ ]?\(?[A-H]\)?)[ ,;]{0,3}){1,6}"
+)
 _LINE_END = r"[ \t\\*_)\]]*(?=[\r\n]|&#|<|\Z)"
 # Begins behind a line end, an entity or a tag, and takes no more of it than its last sign.
 _LINE = (
@@ -37,6 +47,7 @@ _LINE = (
     r"|[ \t>]{0,12}PAGE[ ]{1,12}\d{1,3}(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
 )
 _LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
+_BETWEEN = re.compile(rf"[\n;>][ \t>]{{0,40}}(?:{_BETWEEN_PAGES}){_LINE_END}", re.IGNORECASE)
 # Looked for only where there is a stamp of release: each line is read 40 times for it.
 _RELEASED = re.compile("/Released", re.IGNORECASE)
 _RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{{0,100}})", re.IGNORECASE)
@@ -44,17 +55,29 @@ _PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})",
 _WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
 _LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
 _CAPTIONS = ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS")
-# A level within a line may be a word of a phrase, so there is a view of its own without it.
 _LEVEL_IN_LINE = re.compile(r"(?<=[A-Za-z,][ ])(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS)(?=[ ]+[A-Za-z])")
 _IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
 _LETTER_BEFORE = re.compile("[A-Za-z]")
-_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# A number and the oldest names are read without their semicolon too.
+_ENTITY = re.compile(
+    r"&(?:amp;?){0,3}(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};|nbsp|shy|amp|quot|lt|gt)"
+)
 # A name between angle brackets is one too: it is found in the text as it stands.
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])[^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_TAG = re.compile(
+    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])[^<>]{0,300}>(?:(?<=<sup>)\d{1,3}(?=</))?|<!--(?:(?!-->).){0,300}-->",
+    re.DOTALL,
+)
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]{0,4}\r?\n")  # as mail writes other signs, and line ends that are none
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrt])")
-_TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]")
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrtfb])")
+# Targets of links, and marks of notes and of tasks.
+_TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]|\[(?:\d{1,3}|[ xX])\]")
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}")  # the number of a note
+_TURNED = re.compile("\u202e([^\u202c\n]{0,400})\u202c?")  # shown from its last letter to its first
+_OVERSTRUCK = re.compile(r"[^\n]\x08")  # a letter printed a second time in its place
+_COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")  # as terminals are told
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # of a source, as its reader counts lines
+_ASIDE = frozenset(name for name, words in TRACE_RULES.items() if words.startswith(("set aside:", "taken out:")))
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -83,24 +106,59 @@ class View(msgspec.Struct, frozen=True):
         return piece.source + start - piece.start, piece.source + min(end, piece.end) - piece.start
 
 
-def views(text: str) -> Iterator[View]:
-    """Yield a text as it stands, and each other way in which it may be read."""
+Part = tuple[int, int, str]  # where a part of a text begins and ends, and what it is read as
+
+
+def set_aside(text: str, cable: Cable) -> list[Part]:
+    """Return the parts of a source that its reader set aside or took out, so that what stands round them is one sentence.
+
+    Args:
+        text: the source, whose lines are those that the cable was read from.
+        cable: as it was read.
+    """
+    pieces = [piece for piece in cable.ledger if piece.rule in _ASIDE]
+    if not pieces:
+        return []
+    ends = [match.span() for match in _LINE_ENDS.finditer(text)]
+    lines = list(zip((0, *(end for _, end in ends)), (*(begin for begin, _ in ends), len(text)), strict=True))
+    found: list[Part] = []
+    for piece in pieces:
+        start, end = lines[piece.line - 1] if piece.line <= len(lines) else (0, 0)
+        if text.startswith(piece.text, start + piece.column, end):
+            found.append((start + piece.column, start + piece.column + len(piece.text), ""))
+        elif fold(text[start:end]) == fold(piece.text):
+            found.append((start, end, ""))
+    return found
+
+
+def views(text: str, aside: Sequence[Part] = ()) -> Iterator[View]:
+    """Yield a text as it stands, and each other way in which it may be read; aside are parts that its reader leaves out."""
     text = unbroken(text)
     yield View(text)
     written = _parts(text)
-    tags = [(*match.span(), _read_tag(match)) for match in _TAG.finditer(text)] if "<" in text else []
-    if tags and written:  # what stands in an attribute
+    hidden = [(*match.span(), _read_tag(match)) for match in _TAG.finditer(text)] if "<" in text else []
+    hidden += [(*match.span(), "") for match in _TARGET.finditer(text)] if "[" in text else ()
+    if hidden and written:  # what stands in an attribute or a target
         yield _without(text, written)
-    parts = [*written, *tags]
+    parts = [*written, *hidden]
     pages = [match.span() for match in _PAGE.finditer(text)]
     if parts or pages:
         yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)])
+    aside = _not_within(aside, parts)
+    between = [(match.start(), match.end() - 1, "") for match in _BETWEEN.finditer("\n" + text)]
     levels = [(*match.span(), "") for match in _LEVEL_IN_LINE.finditer(text)]
-    if levels:
-        yield _without(text, [*parts, *levels, *((start, end, "\n") for start, end in pages)])
+    for perhaps in filter(None, (aside, between, levels)):
+        yield _without(text, [*perhaps, *parts, *((start, end, "\n") for start, end in pages)])
     for pattern in _WORDS_BEFORE if pages else ():
         names = [(_begin_of_name(text, pattern, start), end, "\n") for start, end in pages]
         yield _without(text, [*parts, *names])
+
+
+def _not_within(aside: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
+    """Return parts that lie in none of others."""
+    others = sorted(parts)
+    before = (bisect_right(others, start, key=lambda one: one[0]) for start, _, _ in aside)
+    return [one for one, at in zip(aside, before, strict=True) if not at or others[at - 1][1] < one[1]]
 
 
 def _begin_of_name(text: str, pattern: re.Pattern[str], start: int) -> int:
@@ -110,7 +168,7 @@ def _begin_of_name(text: str, pattern: re.Pattern[str], start: int) -> int:
     return begin + found.start() if found else start
 
 
-def _parts(text: str) -> list[tuple[int, int, str]]:
+def _parts(text: str) -> list[Part]:
     """Return what another reading leaves out or reads as something else: its place, and what it is read as."""
     lines = _RELEASED_LINES if _RELEASED.search(text) else _LINES
     found = [(match.start(), match.end() - 1, "") for match in lines.finditer("\n" + text)]
@@ -125,8 +183,12 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
         found += [(*match.span(), _unquoted(match[0])) for match in _QUOTED.finditer(text)]
     if "\\" in text:
         found += [(*match.span(), _unescaped(match[0])) for match in _ESCAPE.finditer(text)]
-    if "[" in text:
-        found += [(*match.span(), "") for match in _TARGET.finditer(text)]
+    for sign, unseen in (("\x08", _OVERSTRUCK), ("\x1b", _COLOUR)):
+        found += [(*match.span(), "") for match in unseen.finditer(text)] if sign in text else ()
+    if not text.isascii():
+        found += twice_encoded(text)
+        found += [(*match.span(), "") for match in _RAISED.finditer(text)]
+        found += [(*match.span(), match[1][::-1]) for match in _TURNED.finditer(text)]
     return found
 
 
@@ -153,7 +215,7 @@ def _unescaped(escape: str) -> str:
     return chr(number) if number <= 0x10FFFF else ""  # the last of Unicode
 
 
-def _without(text: str, parts: list[tuple[int, int, str]]) -> View:
+def _without(text: str, parts: Sequence[Part]) -> View:
     """Return a text with parts of it read as something else; where two overlap the first counts, then the longer."""
     out: list[str] = []
     pieces: list[Piece] = []

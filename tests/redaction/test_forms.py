@@ -44,6 +44,10 @@ MARKDOWN = {
     "one-word-letter-by-letter": "Jorun M a r e t h",
     "semicolon": "Mareth; Jorun",
     "kashida": "Jorun Mare\u0640th",
+    "what-is-no-link": "[x](data:text/plain,Jorun%20Mareth)",
+    "from-the-right": "Jorun \u202ehteraM\u202c came",
+    "raised-number": "Jorun\u00b9 Mareth",
+    "tasks": "- [ ] Jorun\n- [x] Mareth",
 }
 CABLES = {
     "secret": "MET JORUN\nSECRET\nMARETH THERE",
@@ -65,6 +69,8 @@ CABLES = {
     "underscore": "SEE JORUN_MARETH.DOC",
     "entity": "MET J&#79;RUN&nbsp;MARETH",
     "entity-in-what-looks-like-a-tag": "SEE </BOD JORUN&#8203; MARETH DY>",
+    "target-of-a-link": "SEE [X](HTTP://X.ORG/JORUN%20MARETH)",
+    "raised-number": "MET JORUN\u00b9 MARETH AND JORUN<sup>12</sup> MARETH",
     "ligature": "MET JORUN MARETH AND GRI\ufb03N",
 }
 

@@ -47,6 +47,7 @@ FORMS = {
     "over a comment": "<p>Jor<!-- a > b -->un Mareth</p>",
     "data in a script": '<script type="application/json">{"who": "J\\u006frun Mareth"}</script>',
     "a letter's form": "Jorun Ma\u00adreth",
+    "an address that is shown": "<p>x.org/Jorun%20Mareth</p>",
 }
 
 
@@ -241,6 +242,7 @@ EMBEDDED = {
     "subject.eml": b"Subject: =?utf-8?b?" + base64.b64encode(NAME.encode()) + b"?=\n\nx\n",
     "utf-32.txt": NAME.encode("utf-32"),
     "utf-32-without-a-mark.txt": ("\n" + ACCENTS).encode("utf-32-be"),
+    "from-the-right.txt": "met \u202ehteraM nuroJ\u202c there".encode(),
     "a.vcf": b"BEGIN:VCARD\nN:Mareth;Jorun;;;\nEND:VCARD\n",
     "quoted.txt": b"met J=6Frun=20Mar=\neth",
     "encoded.txt": b"A text:\n" + base64.encodebytes(f"The word on {NAME} of Vensk is that all are calm.".encode()),

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from generator.cables.model import Addressee, Block, Cable
 from generator.cables.parse import parse_cable
-from generator.problems import ConfigurationError
+from generator.problems import ConfigurationError, Problem
 from generator.redaction import NO_RULES, Rules, parse_rules, redact
 from generator.redaction.matching import Matcher, letters_of, phrase_of
 from generator.redaction.paragraphs import has_copy
 from generator.redaction.pieces import withhold_in_pieces
-from generator.redaction.redact import withhold_words, words_of
+from generator.redaction.redact import Reader, withhold_words, words_of
+from generator.vocabulary import Vocabulary
 from tests.cables.words import words
 from tests.fuzz.targets import is_in
 from tests.room import cable_text
@@ -36,6 +37,21 @@ def cable(text: str, **parts: str) -> bytes:
 
 FOUND = {
     "as it is": ("Jorun Mareth", "met Jorun Mareth there"),
+    "over the number of a page": ("Jorun Mareth", "met Jorun\n- 2 -\nMareth there"),
+    "over what a release leaves out": ("Jorun Mareth", "met Jorun\nB1\n1.4(D)\nMareth there"),
+    "over the end of a message": ("Jorun Mareth", "met Jorun\nBT\n#0012\nNNNN\nMareth there"),
+    "over what a page says of the next": ("Jorun Mareth", "met Jorun\n(CONTINUED)\nMareth there"),
+    "round the number of a note": ("Jorun Mareth", "met Jorun[1] Mareth"),
+    "round a comment": ("Jorun Mareth", "met Jorun <!-- a > b --> Mareth"),
+    "with an entity without its end": ("Jorun Mareth", "met &#74orun&nbspMareth"),
+    "with letters printed twice": ("Jorun Mareth", "met J\bJo\bor\bru\bun\bn Mareth"),
+    "in a colour": ("Jorun Mareth", "met \x1b[1mJorun\x1b[0m Mareth"),
+    "in circles": ("Jorun Mareth", "met J\u20ddo\u20ddr\u20ddu\u20ddn\u20dd Mareth"),
+    "with a blank encoded twice": ("Jorun Mareth", "met Jorun\u00c2\u00a0Mareth"),
+    "with a letter encoded twice": ("Dvo\u0159\u00e1k", "met Dvo\u00c5\u2122\u00c3\u00a1k"),
+    "from its last letter to its first": ("Jorun Mareth", "met \u202ehteraM nuroJ\u202c there"),
+    "with a stray blank": ("Jorun Mareth", "met Jor un Mar eth"),
+    "in initials with blanks": ("Jorun Mareth", "met J. O. R. U. N. M. A. R. E. T. H."),
     "in capitals": ("Jorun Mareth", "MET JORUN MARETH THERE"),
     "in small letters": ("Jorun Mareth", "met jorun mareth"),
     "over a line end": ("Jorun Mareth", "met Jorun\nMareth"),
@@ -191,19 +207,59 @@ def test_a_cable_keeps_nothing_but_its_id() -> None:
     assert published.problems == ()
 
 
-HEADING = "\n\nUNCLAS SECTION 02 OF 02 VENSK 000012\n\nE.O. 12958: N/A\nTAGS: PREL\n\n"
+def read_without(words: str) -> Reader:
+    """Return a reader that leaves words out, as one might that sets something aside and does not say where."""
+
+    def reader(data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
+        return parse_cable(data.replace(words.encode(), b""), path, vocabulary)
+
+    return reader
 
 
 @pytest.mark.parametrize("named", ['cable = "07VENSK12"\nparagraphs = [1]', 'text = "Jorun Mareth"'])
 def test_what_cannot_be_taken_out_by_itself_takes_the_whole_cable(named: str) -> None:
-    """The reader joins the sentence round a second heading, in which no word of it stands."""
-    source = cable("He was seen with the man named Jorun # Mareth at noon.\nMore.").replace(b" # ", HEADING.encode())
-    assert "Jorun Mareth" in parse_cable(source, "a.txt")[0].blocks[0].text
-    published = redact(source, "a.txt", rules(named))
+    source = cable("He was seen with the man named Jorun zz Mareth at noon.\nMore.")
+    published = redact(source, "a.txt", rules(named), reader=read_without("zz "))
 
     assert [block.text for block in published.cable.blocks] == [MARK]
     assert [(one.code, one.severity) for one in published.problems] == [("W004", "error")]
     assert published.used == (0,)
+
+
+HEADING = "\nUNCLAS SECTION 02 OF 02 VENSK 000012\n\nE.O. 12958: N/A\nTAGS: PREL\n"
+SET_ASIDE = {
+    "a heading of a later section": HEADING,
+    "a stamp": "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05270022 Date: 08/31/2015",
+    "how much was released": "RELEASED IN FULL",
+    "a stamp of an archive": "Sanitized Copy Approved for Release 2012/01/01 : CIA-RDP99-00001R000100010001-1",
+}
+
+
+@pytest.mark.parametrize("aside", SET_ASIDE.values(), ids=SET_ASIDE)
+@pytest.mark.parametrize("named", ['cable = "07VENSK12"\nparagraphs = [1]', 'text = "Jorun Mareth"'])
+def test_what_the_reader_sets_aside_parts_no_words(aside: str, named: str) -> None:
+    """The reader joins the sentence round it, so what is taken out goes round it too, and the rest stays."""
+    source = cable("He was seen with the man named Jorun # Mareth at noon.\nMore.").replace(
+        b" # ", f"\n{aside}\n".encode()
+    )
+    published = redact(source, "a.txt", rules(named))
+    text = published.data.decode()
+
+    assert "Jorun Mareth" in parse_cable(source, "a.txt")[0].blocks[0].text
+    assert (published.problems, published.cable.blocks[-1].text) == ((), "More.")
+    assert "Mareth" not in text
+    assert aside.strip().splitlines()[0] in text
+
+
+def test_numbers_in_the_margin_part_no_words() -> None:
+    plain = cable("Met the man named Jorun # Mareth at noon.\nMore.").decode().replace(" # ", "\n").splitlines()
+    fence = plain.index("+++", 1) + 1
+    numbered = [f"{number:>3}  {line}" for number, line in enumerate(plain[fence:], 1)]
+    published = redact("\n".join((*plain[:fence], *numbered)).encode(), "a.txt", rules('text = "Jorun Mareth"'))
+
+    assert published.problems == ()
+    assert "reth" not in published.data.decode()
+    assert [block.text for block in published.cable.blocks] == [f"Met the man named {MARK} at noon.", "More."]
 
 
 # Texts of a cable that name it, or that the program wrote itself: what a rule says is not looked for in them.

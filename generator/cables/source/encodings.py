@@ -4,7 +4,7 @@ A text is read as what it was meant to be only where the whole of it proves it; 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ _BYTES = {chr(number): number for number in range(256)} | {
 }
 _FOLLOWING = "".join(re.escape(letter) for letter, number in _BYTES.items() if 0x80 <= number < 0xC0)
 _SEQUENCE = f"(?:[Â-ß][{_FOLLOWING}]|[à-ï][{_FOLLOWING}]{{2}}|[ð-ô][{_FOLLOWING}]{{3}})"
+_RUN = re.compile(f"{_SEQUENCE}+")
 # Marks that may stand behind a word in capitals that ends in Â or Ã, as ``IRMÃ’S`` does, prove nothing.
 _CLOSING = "\u2019\u201d\u2026\u2013\u2014\u203a\u00bb\u00a0\u00ad\x92\x94\x85\x96\x97\x9b"
 _PROOF = re.compile(
@@ -55,6 +56,15 @@ def undo_twice(values: Sequence[str]) -> Reading:
     if not levels or _CONTROLS.search(text):
         return Reading(list(values), word)
     return Reading([_through(value, levels) for value in values], word, _through(word, levels))
+
+
+def twice_encoded(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each place in a text that may have been encoded twice, and what it would mean, proven or not."""
+    for match in _RUN.finditer(text):
+        try:
+            yield match.start(), match.end(), bytes(map(_BYTES.__getitem__, match[0])).decode()
+        except UnicodeDecodeError:
+            continue
 
 
 def _undone(text: str) -> str | None:
