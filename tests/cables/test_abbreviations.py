@@ -53,6 +53,10 @@ def test_the_tables_of_these_tests_are_sound() -> None:
         ("They fear the Anchor and Net Party, or ANP, and the ANP knows.", "ANP", "Anchor and Net Party"),
         ("The Quarry Watch Office - QWO - was shut. The QWO left.", "QWO", "Quarry Watch Office"),
         ("THE HARBOUR OFFICE OF VENSK (HOV). THE HOV SAID", "HOV", "HARBOUR OFFICE OF VENSK"),
+        ("The QWO - Quarry Watch Office - was shut. The QWO left.", "QWO", "Quarry Watch Office"),
+        ("The ZZT, or Zebra Zinc Tax, is paid. The ZZT rose.", "ZZT", "Zebra Zinc Tax"),
+        ("the Harbour Workers' Union's (HWU's) leader; the HWU met", "HWU", "Harbour Workers' Union"),
+        ("The HWU met. It is the Harbour Workers' Union (HWU).", "HWU", "Harbour Workers' Union"),
     ],
 )
 def test_the_cable_spells_it_out(text: str, term: str, meaning: str) -> None:
@@ -73,6 +77,8 @@ def test_the_cable_spells_it_out(text: str, term: str, meaning: str) -> None:
         "It sat under the initials ZZT.",
         "the fishing company ZZT sat",
         "the Zoo Zone Table (ZZT) and the Zebra Zinc Tax (ZZT)",
+        "The Zebra Zinc Tax, ZZT, is paid.",
+        "The ZZT, the Zebra Zinc Tax, is paid.",
     ],
 )
 def test_a_text_that_says_something_else_silences_the_table(text: str) -> None:
@@ -216,6 +222,15 @@ def test_a_term_with_two_meanings_is_counted_and_not_explained() -> None:
     assert (found.meaning, found.known) == ("", True)
 
 
+@pytest.mark.parametrize("text", ["The Zinc Treaty, ZZT, is signed.", "ZZT, the Zinc Treaty, is signed."])
+def test_a_text_that_says_the_same_between_commas_keeps_the_table(text: str) -> None:
+    assert _told(text).get("ZZT") == "Zinc Treaty"
+
+
+def test_a_word_is_not_spelled_out_by_itself() -> None:
+    assert "QUARRYMEN" not in _told("the union of quarrymen, QUARRYMEN (QUARRYMEN), and the QUARRYMEN")
+
+
 def test_no_table_gives_two_meanings_in_one_row() -> None:
     meanings = [meaning.text for one in standard().acronyms.values() for meaning in one.meanings]
 
@@ -256,6 +271,11 @@ def test_it_is_explained_where_it_stands_again() -> None:
         ("The AQI of the harbor is bad.", "AQI", Context("China", "CH", (), 2009)),
         ("The FMS counts the workers.", "FMS", Context("Russia", "RS", (), 2009)),
         ("The WHA in Geneva elects.", "WHA", Context("Switzerland", "SZ", ("TBIO",), 2009)),
+        ("The AQ Khan network and its friends.", "AQ", Context("Pakistan", "PK", (), 2009)),
+        ("The CWC met in the party's hall.", "CWC", Context("India", "IN", (), 2009)),
+        ("The FAA calls the farmers to strike.", "FAA", Context("Argentina", "AR", (), 2009)),
+        ("The generals went home to NPT.", "NPT", Context("Burma", "BM", (), 2009)),
+        ("Marked GDS by the office.", "GDS", Context("Jordan", "JO", (), 2009)),
     ],
 )
 def test_nothing_is_said_where_a_term_of_the_table_may_be_another(text: str, term: str, context: Context) -> None:

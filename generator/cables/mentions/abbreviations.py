@@ -101,7 +101,7 @@ def abbreviations_of(text: str, vocabulary: Vocabulary, context: Context) -> tup
     """
     acronyms = vocabulary.acronyms
     words = words_in(text)
-    own, doubted = _own_meanings(text, words)
+    own, doubted, hinted = _own_meanings(text, words)
     uses = []
     for term in (candidates(text, words) & acronyms.keys()) | own.keys():
         starts = places(term, text, words)
@@ -110,6 +110,8 @@ def abbreviations_of(text: str, vocabulary: Vocabulary, context: Context) -> tup
             use = _own_use(own[term], starts, acronym)
         elif acronym is not None and starts:
             use = _known_use(text, acronym, starts, doubted.get(term), vocabulary, context)
+            if use is not None and any(not _is_alike(use.meaning, one) for one in hinted.get(term, ())):
+                use = msgspec.structs.replace(use, meaning="")
         else:
             use = None
         if use is not None:
@@ -117,18 +119,22 @@ def abbreviations_of(text: str, vocabulary: Vocabulary, context: Context) -> tup
     return tuple(sorted(uses, key=lambda use: (use.term.casefold(), use.term)))
 
 
-def _own_meanings(text: str, words: Words) -> tuple[dict[str, Definition], dict[str, list[int]]]:
-    """Return what a text spells out, and the places where it seems to introduce a term and is not understood."""
+def _own_meanings(text: str, words: Words) -> tuple[dict[str, Definition], dict[str, list[int]], dict[str, list[str]]]:
+    """Return what a text spells out, where it seems to introduce a term and is not understood, and what it may spell out."""
     own: dict[str, Definition] = {}
     doubted: dict[str, list[int]] = {}
+    hinted: dict[str, list[str]] = {}
     for found in definitions(text, words):
         if not found.meaning:
             doubted.setdefault(found.term, []).append(found.start)
             continue
+        if not found.sure:
+            hinted.setdefault(found.term, []).append(found.meaning)
+            continue
         other = own.setdefault(found.term, found)
         if other is not found and not _is_alike(other.meaning, found.meaning):  # two meanings in one cable
             own[found.term] = msgspec.structs.replace(other, meaning="")
-    return own, doubted
+    return own, doubted, hinted
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -146,7 +152,7 @@ def _stems(words: str) -> set[str]:
 
 def _own_use(found: Definition, starts: list[int], acronym: Acronym | None) -> Use | None:
     later = bisect_left(starts, found.start + 1)
-    start = starts[later] if later < len(starts) else found.start
+    start = starts[later] if later < len(starts) else starts[0] if starts else found.start
     known = acronym is not None and any(_is_alike(one.text, found.meaning) for one in acronym.meanings)
     if acronym is None and (start == found.start or len(found.term) < _FEWEST):
         return None  # it is spelled out and not used again

@@ -28,14 +28,21 @@ _OPENS = re.compile(
 )
 _ASIDE = re.compile(rf"(?:,|\s[-\u2013\u2014])\s?[\"'\u201c\u2018\u00ab]?({CANDIDATE})[\"'\u201d\u2019\u00bb]?\Z")
 _PASSING = re.compile(
-    rf"(?:or|known as|[-\u2013\u2014]) (?:the )?[\"\u201c\u00ab]?({CANDIDATE})(?=[\"\u201d\u00bb]?(?:[,.;:]| [-\u2013\u2014]))"
+    rf"(?:or|known as|[-\u2013\u2014]|,) (?:the )?[\"\u201c\u00ab]?({CANDIDATE})"
+    r"(?=[\"\u201d\u00bb]?(?:[,.;:]| [-\u2013\u2014]))"
 )
-_PASSING_BEFORE = re.compile(r"(?:or|known as|[-\u2013\u2014]) (?:the )?[\"\u201c\u00ab]?\Z")
+_PASSING_BEFORE = re.compile(r"(?:or|known as|[-\u2013\u2014]|,) (?:the )?[\"\u201c\u00ab]?\Z")
 _LONGEST_BEFORE = 16
 _PASSING_ENDS = tuple(
-    f"{end} {quote}" for end in ("or", "as", "the", *"-\u2013\u2014") for quote in ("", *'"\u201c\u00ab')
+    f"{end} {quote}" for end in ("or", "as", "the", ",", *"-\u2013\u2014") for quote in ("", *'"\u201c\u00ab')
 )
-_ENDS = re.compile(r"s?[\"'\u201d\u2019\u00bb]?\s?(?:[),;:\]]|[-\u2013\u2014]\s|(?:in|by|from|for) )")
+# What follows a term between commas or dashes: ``CA, or Coastal Assembly,``, ``CA - Coastal Assembly -``.
+_BEHIND = re.compile(
+    r"[\"\u201d\u00bb]?(,(?: or)?| [-\u2013\u2014]{1,2}) (?:the )?[\"\u201c\u00ab]?([^\W\d_][^,.;:()\n]{4,120}?)"
+    r"[\"\u201d\u00bb]?(?=[,.;:]| [-\u2013\u2014])"
+)
+_BEHIND_BEGINS = (", ", '", ', "\u201d, ", " - ", " -- ", " \u2013 ", " \u2014 ")
+_ENDS = re.compile(r"(?:['\u2019]?s)?[\"'\u201d\u2019\u00bb]?\s?(?:[),;:\]]|[-\u2013\u2014]\s|(?:in|by|from|for) )")
 _TERM_BEFORE = re.compile(rf"({CANDIDATE})[\"'\u201d\u2019\u00bb]? \Z")
 _CONTENT = re.compile(r"\(\s?[\"'\u201c\u2018\u00ab]?(?:(?:the|or) )?([^()\n]{3,160}?)[\"'\u201d\u2019\u00bb]?[),;]")
 _NEAR = 20  # letters before a parenthesis in which a term stands
@@ -47,16 +54,21 @@ _PARTICLES = frozenset(
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """A place where a text says what an abbreviation stands for; meaning "" where it does so in no way that is understood."""
+    """A place where a text says what an abbreviation stands for; meaning "" where it does so in no way that is understood.
+
+    sure is False between commas, where a list looks the same: ``the Ministry of Docks, MOD, and the mayor``.
+    """
 
     term: str
     meaning: str
     start: int
+    sure: bool = True
 
 
 def definitions(text: str, words: Words) -> Iterator[Definition]:
     """Yield the places of a text that introduce an abbreviation, one of its words; phrases do not go over line ends."""
     yield from _in_passing(text, words)
+    yield from _behind(text, words)
     for at in sorted([*_places(text, "("), *_places(text, "["), *_places(text, ")")]):
         found = _in_apposition(text, at) if text[at] == ")" else _inside(text, at) or _before(text, at)
         if found is not None:
@@ -99,7 +111,19 @@ def _in_passing(text: str, words: Words) -> Iterator[Definition]:
             continue
         edge = told.start() - (text[told.start() - 1 : told.start()] == "-")  # a dash may be two hyphens
         if is_whole(text, *told.span(1)) and (meaning := _phrase_before(text, edge, told[1])):
-            yield Definition(told[1], meaning, told.start(1))
+            yield Definition(told[1], meaning, told.start(1), sure=text[told.start()] != ",")
+
+
+def _behind(text: str, words: Words) -> Iterator[Definition]:
+    """Yield what a text spells out behind a term without a parenthesis: ``CA, the Coastal Assembly,``."""
+    for term, begins in words.items():
+        for at in begins:
+            end = at + len(term)
+            told = _BEHIND.match(text, end) if text.startswith(_BEHIND_BEGINS, end) else None
+            if told is None or _fold(told[2][0]) != term[0] or not is_whole(text, at, end):
+                continue
+            if _first_word(_words(told[2]), _letters(term)) == 0:
+                yield Definition(term, " ".join(told[2].split()), at, sure=told[1] != ",")
 
 
 def _before(text: str, at: int) -> Definition | None:
@@ -123,7 +147,9 @@ def _phrase_before(text: str, edge: int, term: str) -> str:
     if not words or stretch[begin + words[-1][2] :].strip(_GLUE):
         return ""
     first = _first_word(words, _letters(term))
-    return "" if first is None else _POSSESSIVE.sub("", " ".join(stretch[begin + words[first][1] :].split()))
+    if first is None or words[first][0] == term:  # a word is not spelled out by itself
+        return ""
+    return _POSSESSIVE.sub("", " ".join(stretch[begin + words[first][1] :].split()))
 
 
 def _words(text: str) -> list[Word]:
