@@ -38,6 +38,15 @@ WITNESS = (
         ("WRITE TO (AN.OFFICE@EXAMPLE.ORG)", "Write to (AN.OFFICE@EXAMPLE.ORG)"),
         ("NEW AT WWW.EXAMPLE.ORG: THE LIST", "New at WWW.EXAMPLE.ORG: The List"),
         ("TALK @ THE PORT", "Talk @ the Port"),
+        ("THE PORT OF SANTA VENSK DE LA SIERRA", "The Port of Santa Vensk de la Sierra"),
+        ("DE ORLEY CALLS A COUP D'ETAT", "De Orley Calls a Coup d'Etat"),
+        ("TALKS OF ADA D'ALMA", "Talks of Ada D'Alma"),
+        ("VENSK SHAKES UP THE PORT", "Vensk Shakes Up the Port"),
+        ("PLAN A: WHAT IS IT FOR? TYPE A", "Plan A: What Is It For? Type A"),
+        ("PMS' TALK; MPS AND VPS AGREE", "PMs' Talk; MPs and VPs Agree"),
+        ("RFI TO ZVI AND MLAS", "RFI to Zvi and MLAs"),
+        ("LOS ANGELES AND THE LOS TALKS", "Los Angeles and the LOS Talks"),
+        ("FMR. MAYOR'S MTG", "Fmr. Mayor's Mtg"),
         ("SEE http://example.org/a/very/long/way.html", "See http://example.org/a/very/long/way.html"),
         # countries in two letters are no pronouns
         ("US-UK STONE TALKS AND THE US VIEW", "US-UK Stone Talks and the US View"),
@@ -78,6 +87,20 @@ def test_a_subject_becomes_a_title(subject: str, title: str) -> None:
     ],
 )
 def test_the_label_of_a_paragraph_is_no_witness(subject: str, text: str, title: str) -> None:
+    assert title_case(subject, words().acronyms, text) == title
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "title"),
+    [
+        ("TALKS OF ADA DE ORLEY", "We met Ada De Orley.", "Talks of Ada De Orley"),
+        ("TALKS AT COSTA DO SOL", "We met at Costa do Sol.", "Talks at Costa do Sol"),
+        ("WHAT THE PORTS DO", "They do so.", "What the Ports Do"),
+        ("ORLEY DOS MARES", "We met Orley dos Mares.", "Orley dos Mares"),
+        ("TALKS OF ADA D'ALMA", "We met Ada d'Alma.", "Talks of Ada d'Alma"),
+    ],
+)
+def test_the_text_tells_how_a_particle_is_written(subject: str, text: str, title: str) -> None:
     assert title_case(subject, words().acronyms, text) == title
 
 

@@ -4,6 +4,25 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
+from generator.cables.heading.title_words import (
+    BEFORE_NUMBERS,
+    BETWEEN_HYPHENS,
+    COUNTRIES,
+    ELIDED,
+    IN_CAPITALS,
+    ONSETS,
+    ORDINAL_ENDS,
+    PARTICLES,
+    PERSONS,
+    PLURALS,
+    QUOTES,
+    RARE_PARTICLES,
+    SALUTATIONS,
+    SALUTATIONS_WITH_STOP,
+    SMALL,
+    TAKES_PRONOUN,
+    WORDS_FIRST,
+)
 from generator.vocabulary import Acronym
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'\u2019.&/0-9]*[A-Za-z\u00c0-\u024f0-9])?\.?")
@@ -12,43 +31,10 @@ _ROMAN_STARTS = frozenset("IVX")
 _ADDRESS = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _VOWEL = re.compile(r"[AEIOUY]")
-_PLURALS = frozenset({"NGO", "MOU", "UAV", "IED", "IDP", "FTA", "IGO"})  # with vowels, and no word with an S
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
-_SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on or over per the to up upon via vs with within without".split()  # noqa: SIM905  a list of words reads best as a line of words
-)
-# Words that are also abbreviations: a title in capitals almost always means the word.
-_WORDS_FIRST = frozenset(
-    "A AID ALL AM AN AND ARE AS AT BE BUT CAN CAR CHIEF COM CON DO FAST FOR GO HAS HE HELP HOT IF IN IS IT MAY ME NO NOT OF "  # noqa: SIM905
-    "OFF ON OR OUT PACE PASS PER POST RED SAFE SALT SEE SET SHE SO START STAR STEP THE TO TOP UP WE WHO WILL".split()
-)
-# Abbreviations without a row of their own that hold a vowel: most stand in the text too, but not where all is in capitals.
-_IN_CAPITALS = frozenset(
-    "ACDA AFDB AIDS AIPAC AMLO ANZUS BINUB CENTO COCOM CSIS DCI ECA ECOSOC EEOC EFTA EIB EITI ELN EPA ESCAP EUBAM "  # noqa: SIM905
-    "EUFOR EUMM EUPOL FAPLA FDA FEMA FHWA FNLA FRELIMO GAO GSA HIV IADB IATA IBM ICAO ICASS ICCAT ICFTU IEA IFAD IFOR "
-    "IFRC IMU IOC IRA IRS ISCI ITU JIATF LTTE MEK MILGP MINURCAT MINURSO MONUC MPLA NAFO NASA NIH NOAA NORAD NPA "
-    "OAPEC OAU OECS OIE PAHO PAIGH PSUV PUK RENAMO RFE SARS SEATO SFOR SPLA SWAPO TPLF UMNO UNAMID UNAMSIL UNCAC "
-    "UNCTAD UNDOF UNEF UNEP UNESCO UNFICYP UNFPA UNHRC UNICEF UNIDO UNIKOM UNITA UNITAR UNMEE UNMIBH UNMIL UNMIN "
-    "UNMIS UNMOGIP UNOCI UNOMIG UNRWA UNTSO USAF USAU USCG USCIRF USEUCOM USGS USIA USIS USMC USMIL USNORTHCOM USOAS "
-    "USOSCE USPACOM USTDA VOA VPOTUS WEU WIPO WMO ZANU ZAPU".split()
-)
-# In a title no words; of the pronoun see below.
-_COUNTRIES = frozenset({"US", "UK", "EU", "UN", "USA", "UAE", "USSR"})
-_TAKES_PRONOUN = frozenset("LET TELL TELLS GIVE GIVES SHOW HELP HELPS JOIN ASK ASKS AMONG BOTHERS".split())  # noqa: SIM905
-# Written with a small ending wherever they stand before a name; those of the second line only with their stop.
-_SALUTATIONS = frozenset("MR MRS MS DRS JR SR".split())  # noqa: SIM905
-_SALUTATIONS_WITH_STOP = frozenset(
-    "DR ST LT COL GEN CAPT MAJ SGT ADM GOV SEN REP REV PROF HON NO VOL MT FT VS AMB DEP SEC MIN ASST".split()  # noqa: SIM905
-)
+_LONGEST_UNSPOKEN = 4
 _LONGEST_SERIES = 4  # letters
-_BETWEEN_HYPHENS = frozenset("AL AU DE DES DU E EN I LA LE SUR UL".split())  # noqa: SIM905  Port-au-Prince
-_QUOTES = frozenset("\"'\u201c\u2018")
 _SHORTEST_SCOT = 5  # letters: MCC is no name
-# Words that stand before a number and are no part of it: MAY-10 is a day.
-_BEFORE_NUMBERS = frozenset(
-    "JAN FEB MAR MARCH APR APRIL MAY JUN JUNE JUL JULY AUG SEP SEPT OCT NOV DEC PARA PARAS PART DAY YEAR".split()  # noqa: SIM905
-)
-_ORDINAL_ENDS = frozenset({"ST", "ND", "RD", "TH", "S"})
 _SHOUTED = 3  # words in capitals on either side together: a heading glued to its paragraph, and no witness
 _NEIGHBOURS = 60  # characters on either side in which they are looked for
 _WIRE_APOSTROPHE = re.compile(r"(?<=[A-Za-z]),(?=(?:S|T|VE|RE|LL|s|t|ve|re|ll)(?![A-Za-z]))")
@@ -92,7 +78,7 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str, small: 
     for asked, match in enumerate(_WORD.finditer(subject)):
         begin, end = match.span()
         gap = subject[at:begin]
-        opens = not at or (gap != " " and (_opens(gap) or gap[-1:] in _QUOTES))
+        opens = not at or (gap != " " and (_opens(gap) or gap[-1:] in QUOTES))
         while address and address.end() <= begin:
             address = next(addresses, None)
         if asked == _MOST_WORDS:
@@ -103,12 +89,10 @@ def title_case(subject: str, acronyms: Mapping[str, Acronym], text: str, small: 
             pass  # as it is printed
         elif hyphened and _is_series(word, subject, end) and f" {word.lower()} " not in text.lower():
             pass
-        elif gap != " " and subject[begin - 1 : begin].isdigit() and word.rstrip(".") in _ORDINAL_ENDS:
+        elif gap != " " and subject[begin - 1 : begin].isdigit() and word.rstrip(".") in ORDINAL_ENDS:
             word = word.lower()  # 17TH, 1990S
-        elif gap == "-" and word in _BETWEEN_HYPHENS and (hyphened or word == "E"):  # Mazar-e Sharif
-            word = word.lower()
-        elif word == "US" and before in _TAKES_PRONOUN:
-            word = "Us"
+        elif placed := _by_place(word, subject, end, text, gap, before, opens=opens):
+            word = placed
         else:
             word = _set_word(word, acronyms, text, lowered, opens=opens or ((gap == "-") != hyphened))
         out += gap, word
@@ -146,9 +130,42 @@ def _is_series(word: str, subject: str, end: int) -> bool:
         subject[end : end + 1] == "-"
         and subject[end + 1 : end + 2].isdigit()
         and len(word) <= _LONGEST_SERIES
-        and word not in _BEFORE_NUMBERS
-        and word not in _WORDS_FIRST
+        and word not in BEFORE_NUMBERS
+        and word not in WORDS_FIRST
     )
+
+
+def _by_place(word: str, subject: str, end: int, text: str, gap: str, before: str, *, opens: bool) -> str:
+    """Set a word whose case its neighbours tell: a pronoun, a part of a name, a small word that ends a title; "" for others."""
+    hyphened = subject[end : end + 1] == "-"
+    if gap == "-" and word in BETWEEN_HYPHENS and (hyphened or word == "E"):  # Mazar-e Sharif
+        return word.lower()
+    if (word == "US" and before in TAKES_PRONOUN) or (word == "LOS" and subject.startswith(" ANGELES", end)):
+        return word.capitalize()
+    if not opens and gap == " " and (word in PARTICLES or word in RARE_PARTICLES or word[:2] == "D'"):
+        return _particle(word, subject, end, text, within=before in PARTICLES)
+    return word.capitalize() if word.lower() in SMALL and not hyphened and _closes(subject, end) else ""
+
+
+def _particle(word: str, subject: str, end: int, text: str, *, within: bool) -> str:
+    """Return a particle of a name as the text writes it, else in small letters; "" where it may be none.
+
+    within says that another stands before it: ``de la``.
+    """
+    if word[:2] == "D'":
+        name = word[2:].capitalize()
+        return f"d'{name}" if word in ELIDED or f" d'{name}" in text else ""
+    following = _WORD.match(subject, end + 1)
+    name = following[0].capitalize() if following else ""
+    if not name or f" {word.capitalize()} {name}" in text:
+        return word.capitalize()
+    return word.lower() if within or word in PARTICLES or f" {word.lower()} {name}" in text else ""
+
+
+def _closes(subject: str, end: int) -> bool:
+    """Say whether a word ends a title or a part of it: then it is no small one, as in ``Plan A``."""
+    behind = subject[end : end + 3].lstrip("\"'\u201d\u2019)")
+    return not behind or behind[0] in ":;?!"
 
 
 def _opens(gap: str) -> bool:
@@ -160,12 +177,12 @@ def _opens(gap: str) -> bool:
 
 def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, lowered: str, *, opens: bool) -> str:
     """Set one word; text is what is asked how it is written, lowered the same in small letters."""
-    if word in _COUNTRIES:
+    if word in COUNTRIES:
         return word
     if word.isalpha():  # the common word: no ending, no dot
         if not word.isupper():
             return f"Mc{word[2:].capitalize()}" if word[:2] == "Mc" and word[2:].isupper() else word
-        if word in _SALUTATIONS:
+        if word in SALUTATIONS:
             return word.capitalize()
         bare, stem, suffix, dot = word, word, "", ""
         if word[-1] == "S" and _is_plural(word[:-1], acronyms, text, lowered):
@@ -177,14 +194,14 @@ def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, lowered: st
         return word
     else:
         bare = word.rstrip(".")
-        if bare in _SALUTATIONS or (bare in _SALUTATIONS_WITH_STOP and bare != word):
+        if bare in SALUTATIONS or (bare in SALUTATIONS_WITH_STOP and bare != word):
             return ("vs" if bare == "VS" else bare.capitalize()) + word[len(bare) :]
         stem, suffix = _without_ending(bare) if bare[-1:] == "S" else (bare, "")
         dot = word[len(bare) :]
-    if stem in _COUNTRIES or is_abbreviation(stem, acronyms, text, lowered):
+    if stem in COUNTRIES or is_abbreviation(stem, acronyms, text, lowered):
         return stem + suffix.lower() + dot
     lower = bare.lower()
-    if lower in _SMALL and not opens:
+    if lower in SMALL and not opens:
         return lower + dot
     if witness := _as_written(stem, text):
         return witness + suffix.lower() + dot
@@ -220,22 +237,35 @@ def is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str, lower
             return True
         if _has_word(text, lower.capitalize()):
             return False
-    if word in _WORDS_FIRST or lower in _SMALL:
+    if word in WORDS_FIRST or lower in SMALL:
         return False
-    return word in acronyms or word in _IN_CAPITALS or not (len(word) == 1 or _VOWEL.search(word))
+    return word in acronyms or word in IN_CAPITALS or not (len(word) == 1 or _VOWEL.search(word)) or _is_unspoken(word)
+
+
+def _is_unspoken(word: str) -> bool:
+    """Say whether a short word begins with two consonants as neither words nor names do: RFI, MLA."""
+    return (
+        _SHORT_CODES < len(word) <= _LONGEST_UNSPOKEN
+        and not _VOWEL.search(word[:2])
+        and word.isalpha()
+        and word.isascii()
+        and word[:2] not in ONSETS
+    )
 
 
 def _is_plural(stem: str, acronyms: Mapping[str, Acronym], text: str, lowered: str) -> bool:
     """Say whether a word in capitals is an abbreviation with the ending of the plural: ``UAVS``, ``NGOS``."""
     if len(stem) < _SHORT_CODES + 1:
-        return False
+        return stem in PERSONS
     lower = stem.lower()
     if lower in lowered:
         if _has_word(text, f"{lower}s") or _has_word(text, f"{lower.capitalize()}s"):
             return False
         if _has_word(text, f"{stem}s"):
             return True
-    return stem in _PLURALS or (stem in acronyms and f"{stem}S" not in acronyms and not _VOWEL.search(stem))
+    if stem in PLURALS or (stem in acronyms and f"{stem}S" not in acronyms and not _VOWEL.search(stem)):
+        return True
+    return _is_unspoken(stem) and f"{stem}S" not in acronyms and f"{stem}S" not in text
 
 
 def _has_word(text: str, word: str) -> bool:
