@@ -23,9 +23,7 @@ FIELDS = (
     "date", "level", "from", "to", "subject", "tags", "captions", "references", "signature", "archive", "text",
 )  # fmt: skip
 # What is known to be read otherwise, and why.
-KNOWN: Mapping[str, str] = {
-    "84VENSK988, text": "the stop behind (C - ENTIRE TEXT) is taken for the text of the paragraph"
-}
+KNOWN: Mapping[str, str] = {}
 Fields = Mapping[str, str | list[str]]
 
 

@@ -11,9 +11,18 @@ from operator import attrgetter
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.enumerators import Enumerator, Mark, find_enumerator, find_mark
-from generator.cables.text.headings import box_end, is_heading, is_named, kind_alone, last_line_is_heading
+from generator.cables.text.headings import (
+    box_end,
+    heads_number,
+    is_below_title,
+    is_heading,
+    is_named,
+    kind_alone,
+    last_line_is_heading,
+    stands_apart,
+)
 from generator.cables.text.kinds_of_text import are_parted, is_edited, is_in_capitals
-from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, may_end, starts_block
+from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, starts_block
 from generator.cables.text.raw_blocks import Body, RawBlock
 
 RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
@@ -29,7 +38,6 @@ _FEWEST_LINES = 3
 _NEAR_END = 8  # lines of a paragraph, from its end
 _MOST_HEADLINE = 2
 _FEWEST_WORDS = 3
-_TITLE = 40  # characters of a line
 _FEWEST_ANNOUNCED = 2
 _number_of = attrgetter("number")
 _column_of = attrgetter("column")
@@ -144,7 +152,7 @@ class BlockBuilder:
                     at,
                     all_capitals=self.all_capitals,
                     reflowed=self.edited,
-                    apart=self._is_apart() or (parts[0].isupper() and self._is_below_title()),
+                    apart=stands_apart(self.blocks) or (parts[0].isupper() and is_below_title(self.blocks)),
                     following_number=self.last and self.last + 1,
                 )
                 if block.kind == "heading":
@@ -157,6 +165,10 @@ class BlockBuilder:
                 self.blocks.append(head)
                 block.parts, block.indexes = parts[size:], block.indexes[size:]
                 block.line = self.lines[block.indexes[0]].number
+        elif block.kind == "item" and heads_number(block, self.blocks, self.texts, at, self.last + 1):
+            block.kind, block.label, block.depth = "heading", "", 0
+            block.parts = [self.texts[block.indexes[0]].strip()]
+            self._note_all(block.indexes, "text.heading")
         self.blocks.append(block)
         if rest is not None:
             self.blocks.append(rest)
@@ -173,18 +185,6 @@ class BlockBuilder:
                 if prose and not hangs(line):
                     return size
         return 0
-
-    def _is_apart(self) -> bool:
-        """Say whether the last block is finished, so that a line behind it may be a heading."""
-        if not self.blocks or self.blocks[-1].kind in {"heading", "rule", "marker", "table"}:
-            return True
-        last = " ".join(self.blocks[-1].parts[-2:])  # ``END`` / ``SUMMARY``
-        return (not last or may_end(last)) and not last.endswith(":")
-
-    def _is_below_title(self) -> bool:
-        """Say whether the last block is one short line, as a title above a heading is: ``Vensk - 2005``."""
-        last = self.blocks[-1].parts if self.blocks else [""]
-        return len(last) == 1 and 0 < len(last[0]) <= _TITLE and not hangs(last[0]) and last[0][-1] != ":"
 
     def _announces_lines(self) -> bool:
         """Say whether the last block announces a list of lines, or is one."""
@@ -268,6 +268,7 @@ class BlockBuilder:
             or block.mark
             or len(first.dressing) != 1
             or is_named(first.parts[0])
+            or first.parts[0].isupper() != block.parts[0].isupper()
         ):
             return False
         if self.rules[above] != "text.heading-rule" or first.indexes[-1] != above - 1 or is_named(block.parts[0]):

@@ -52,6 +52,7 @@ class _Reader(Surroundings):
         super().__init__(lines, cuts)
         self.skipped: set[int] = set()  # numbers of paragraphs that a jump left out: they may still come
         self.nested = 0
+        self.indented = False  # the items with numbers begin with blanks
         self.major, self.minor = 0, 0
         self.all_marked = True  # every numbered paragraph so far has a portion mark
         self.spaced = "   " in self.whole
@@ -126,7 +127,7 @@ class _Reader(Surroundings):
         """Read a line that begins with a sign, a digit or a letter and a bracket; return the next line's index."""
         if first in RULE_STARTS and is_rule(text):
             return self.rule(at, text)
-        if text[-1] == "-":
+        if text[-1] in RULE_STARTS:
             below = self.texts[at + 1] if at + 1 < len(self.texts) else ""
             match = ruled_line(text, alone=self.blank and (not below or starts_block(below)))
             if match is not None and (self.blank or match[3] != "--"):
@@ -211,7 +212,8 @@ class _Reader(Surroundings):
         ):  # the common one: the next
             self._number(at, text[begin:], found, mark)
             return True
-        if self.nested and number == self.nested + 1 and not (mark and number == self.last + 1):
+        outside = number == self.last + 1 and (mark is not None or (self.indented and self.texts[at][0] != " "))
+        if self.nested and number == self.nested + 1 and not outside:
             self._listed(at, text[begin:], found, mark)
             return True
         if number in self.skipped and self.blank:
@@ -258,7 +260,7 @@ class _Reader(Surroundings):
         styles = [style for style, _ in self.levels]
         level = styles.index("1.") if "1." in styles else len(styles) if self.in_list() else 0
         self.levels[level:] = [("1.", found.number)]
-        self.nested = found.number
+        self.nested, self.indented = found.number, self.texts[at][0] == " "
         self.begin_marked(at, "item", text, found, mark, self._depth(level))
 
     def _number(self, at: int, text: str, found: Enumerator, mark: Mark | None) -> None:

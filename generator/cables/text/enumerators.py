@@ -8,17 +8,17 @@ import re
 
 import msgspec
 
-_NUMBER = re.compile(r"(\d{1,3})[ ]?\.(?!\d)[ ]*")
-_NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})[ ]?[,:;)]?[ ]*(?=\()")
+_NUMBER = re.compile(r"(\d{1,3})[ ]?\.(?:\)|\.?(?![\d.]))[ ]*")
+_NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})[ ]?[,:;)\-]?[ ]*(?=\()")
 _DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
 _LETTER = re.compile(
     r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)"
     r"|([A-Z]|[a-z]|[IVX]{2,5})\.)[ ]+(?=\S)"
 )
 _BULLET = re.compile(
-    r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,4}[A-Z(])|\u2022)[ ]*"
+    r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
 )
-_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)[ ]*")
+_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)(?:\.(?=[ ]|$))?[ ]*")
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
 _FIRST_PARTS = {
     "U": "U", "UNCLASSIFIED": "U", "SBU": "SBU", "LOU": "LOU", "C": "C", "CONFIDENTIAL": "C", "S": "S", "SECRET": "S",
@@ -45,8 +45,8 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 def find_mark(text: str, start: int = 0) -> Mark | None:
     """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``(C - ENTIRE TEXT)``, ``C)``; None for ``(U.S.)``."""
     first = text[start : start + 1]
-    if first not in "(USCTLucs" or (first != "(" and ")" not in text[start : start + 4]):
-        return None  # an unopened mark is short: ``C)``, ``SBU)``
+    if first not in "(USCTLucs" or (first != "(" and ")" not in text[start : start + 6]):
+        return None  # an unopened mark is short: ``C)``, ``S//NF)``
     match = _MARK.match(text, start)
     if match is None:
         return None
@@ -105,7 +105,7 @@ def find_enumerator(text: str) -> Enumerator | None:
         match = _NUMBER_WITHOUT_STOP.match(text)
         if match and find_mark(text, match.end()) is not None:
             return Enumerator("number", match[0].rstrip(), match.end(), int(match[1]), bare=True)
-    elif first in "-*o\u2022":
+    elif first in "-*o\u2022\u00b7":
         match = _BULLET.match(text)
         return Enumerator("bullet", match[0].rstrip(), match.end()) if match else None
     if (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from generator.cables.text.enumerators import Enumerator, find_enumerator, find_mark
+from generator.cables.text.lines.page_levels import is_level
 from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE_END, hangs, is_headline, may_end
 from generator.cables.text.raw_blocks import RawBlock
 
@@ -15,7 +16,8 @@ _RULE = re.compile(
 )
 RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
-_DASHED_LINE = re.compile(r"(--)[ ]?([A-Z][^\-].{1,74}?)[ ]?(--)$")  # -- The Fair --
+# -- The Fair --, ** (U) The Fair **, _The Fair_
+_DRESSED_LINE = re.compile(r"(--|[*=~#]{2,}|_+)[ ]?((?:\([A-Z/]{1,5}\)[ ])?[A-Z][^\-].{1,74}?)[ ]?(\1)$")
 _PART = (
     r"(?:SUMMARY|COMMENT|INTRODUCTION|CONCLUSION|BACKGROUND|NOTE|ACTION REQUEST(?:ED)?|KEY POINTS|TALKING POINTS"
     r"|BIO(?:GRAPHIC)?(?:AL)? NOTE)"
@@ -44,6 +46,9 @@ _MOST_PLAIN = 6  # words of a heading that nothing but its place tells from a se
 _SHORT_RULE = 5
 _MOST_NAMES = 2
 _LONGER_WORD = 5
+_TITLE = 40  # characters of a line
+_FEWEST_ITEMS = 2
+_FARTHEST_NUMBER = 6  # lines
 
 
 def is_rule(text: str) -> bool:
@@ -56,12 +61,9 @@ def ruled_line(text: str, *, alone: bool = False) -> "re.Match[str] | None":
 
     alone says that nothing goes on in the lines round it: then ``-- Call for order --`` is a heading too.
     """
-    if (
-        text.startswith("--")
-        and (dashed := _DASHED_LINE.match(text))
-        and (alone or dashed[2].isupper() or is_headline(dashed[2]))
-    ):
-        return dashed
+    dressed = _DRESSED_LINE.match(text) if text[0] in RULE_STARTS else None
+    if dressed and (alone or (text[0] == "-" and (dressed[2].isupper() or is_headline(dressed[2])))):
+        return dressed
     match = _RULED_LINE.match(text) if text[-1] == "-" and len(text) <= _MOST_HEADING else None
     return None if match is None or (" " in match[3] and match[2][-1] == ".") else match  # ``END NOTE. ------- -``
 
@@ -187,7 +189,7 @@ def kind_alone(
         return "heading"
     if _MARKER.match(text):
         return "marker"
-    if text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"}:
+    if text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"} or is_level(text):
         return "paragraph"
     if text.endswith(_CLOSED) and ". " in text:
         return "paragraph"  # ``(Comment: We agree. End comment.)``
@@ -207,6 +209,45 @@ def kind_alone(
     if found.kind == "number" and (capitals or text[-1] != ":" or find_mark(following, found.end) is not None):
         return "heading"
     return "heading" if capitals and found.kind == "bullet" else "paragraph"
+
+
+def stands_apart(blocks: Sequence[RawBlock]) -> bool:
+    """Say whether the last of the blocks so far is finished, so that a line behind it may be a heading."""
+    if not blocks or blocks[-1].kind in {"heading", "rule", "marker", "table"}:
+        return True
+    last = " ".join(blocks[-1].parts[-2:])  # ``END`` / ``SUMMARY``
+    return (not last or may_end(last) or _is_below_list(blocks)) and not last.endswith(":")
+
+
+def _is_below_list(blocks: Sequence[RawBlock]) -> bool:
+    """Say whether the last block ends a list whose items have no stops."""
+    items = blocks[-1:] if blocks[-1].kind == "lines" else blocks[-_FEWEST_ITEMS:]
+    ends = [block.parts[-1] for block in items if block.kind in {"item", "lines"}]
+    return len(ends) == len(items) and not any(may_end(end) or hangs(end) for end in ends)
+
+
+def is_below_title(blocks: Sequence[RawBlock]) -> bool:
+    """Say whether the last of the blocks so far is one short line, as a title above a heading is: ``Vensk - 2005``."""
+    last = blocks[-1].parts if blocks else [""]
+    return len(last) == 1 and 0 < len(last[0]) <= _TITLE and not hangs(last[0]) and last[0][-1] != ":"
+
+
+def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[str], after: int, number: int) -> bool:
+    """Say whether an item is the only one of its list and a heading: ``A. THE FAIR``, with the next paragraph below it.
+
+    Args:
+        block: the item.
+        blocks: those before it.
+        texts: all lines of the text.
+        after: the index of the line behind the item.
+        number: the number of the next paragraph.
+    """
+    if len(block.parts) > 1 or block.mark or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
+        return False
+    text = block.parts[0]
+    following = next(filter(None, texts[after : after + _FARTHEST_NUMBER]), "").lstrip()
+    found = opening(following) if following and text[-1] not in ".,;:" and stands_apart(blocks) else None
+    return found is not None and found.kind == "number" and found.number == number
 
 
 def opening(text: str) -> Enumerator | None:

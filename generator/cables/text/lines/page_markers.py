@@ -14,6 +14,7 @@ from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner, is_codes_alone, is_page_head, margin_codes, may_have_banners
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
+from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, levels_alone
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
@@ -38,11 +39,6 @@ _OLD_MARKER = re.compile(
     r"(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?(?=[ ]|$)"
 )
 _MARGIN = "margin-codes"
-_LEVEL_ALONE = re.compile(
-    r"^[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
-    r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)"
-    r"(?:[ ]{2,20}[A-Z]{2,4}\d{3,5})?[ ]*$"
-)
 _NUMBERED = re.compile(r"^[ ]*\d{1,2}[ ]?\.(?!\d)")
 _FARTHEST_NUMBER = 12  # lines between a heading and the first number of a text that has numbers
 _NUMBER_STARTS = frozenset(" 0123456789")
@@ -89,9 +85,10 @@ def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = Fal
     found = [*_SERIAL_AND_PAGE.finditer(text)]
     old = "PAGE " in text
     bannered = bannered and may_have_banners(text)
-    if not found and not old and not bannered and not released:
+    alone = levels_alone(text)
+    if not (found or old or bannered or released or alone):
         return Depaged(lines, [], 0, 0, ())
-    cuts: dict[int, list[tuple[int, int, str]]] = {}
+    cuts: Cuts = {}
     posts, pages = [], 0
     if found:
         at = place = 0
@@ -113,18 +110,19 @@ def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = Fal
             if marker and at not in cuts:
                 cuts[at] = [(0, marker.end(), "page-marker")]
                 markers += 1
-                _cut_levels(lines, at, cuts)
+                cut_levels(lines, at, cuts)
     if released:
         for at, line in enumerate(lines):
             if at not in cuts and (begin := margin_codes(line.text)) >= 0:
                 cuts[at] = [(begin, len(line.text), _MARGIN)]
-    kept, taken = _cut(lines, cuts)
+    page = _Page(lines)
+    if alone:
+        cut_levels_in_sentences(lines, [at for at in alone if at not in cuts and page.in_text(at)], cuts)
+    kept, taken = _cut(lines, cuts, page)
     return Depaged(kept, taken, markers, pages, tuple(dict.fromkeys(posts)))
 
 
-def _cut_marker(
-    lines: Sequence[Line], at: int, first: int, printed: str, cuts: dict[int, list[tuple[int, int, str]]]
-) -> None:
+def _cut_marker(lines: Sequence[Line], at: int, first: int, printed: str, cuts: Cuts) -> None:
     """Cut a marker that begins in a line; one that is broken at a line's end goes on at the front of the next."""
     parts = printed.split("\n")
     if len(parts) == 1:
@@ -161,13 +159,13 @@ def _post_in_prose(head: str) -> int:
     return begin
 
 
-def _cut_banners(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str]]]) -> None:
+def _cut_banners(lines: Sequence[Line], cuts: Cuts) -> None:
     """Cut the banners of a release, an archive or a printing system, and the exemption codes that stand beside them."""
     for at, line in enumerate(lines):
         if at not in cuts and line.text and is_banner(line.text):
             cuts[at] = [(0, len(line.text), "page-banner")]
             if is_page_head(line.text):
-                _cut_levels(lines, at, cuts)
+                cut_levels(lines, at, cuts)
                 continue
             for near in (at - 1, at + 1, at + 2):
                 text = lines[near].text if 0 <= near < len(lines) else ""
@@ -175,26 +173,11 @@ def _cut_banners(lines: Sequence[Line], cuts: dict[int, list[tuple[int, int, str
                     cuts[near] = [(0, len(text), "page-banner")]
 
 
-def _cut_levels(lines: Sequence[Line], at: int, cuts: dict[int, list[tuple[int, int, str]]]) -> None:
-    """Cut the bare classification words that stand round an old page marker, blank lines between."""
-    for step in (-1, 1):
-        here, seen = at + step, 0
-        while 0 <= here < len(lines) and seen < 6:  # word, blank, word, blank: six lines at the most
-            text = lines[here].text
-            if text and not _LEVEL_ALONE.match(text):
-                break
-            if text and here not in cuts:
-                cuts[here] = [(0, len(text), "page-level")]
-            here += step
-            seen += 1
-
-
-def _cut(lines: Lines, cuts: dict[int, list[tuple[int, int, str]]]) -> tuple[list[Line], list[Taken]]:
+def _cut(lines: Lines, cuts: Cuts, page: "_Page") -> tuple[list[Line], list[Taken]]:
     """Build the remaining lines; decide at each gap whether a sentence goes on."""
     kept: list[Line] = []
     taken: list[Taken] = []
     waiting: list[Piece] = []
-    page = _Page(lines)
     done = 0
     for at in sorted(cuts):
         _keep(page, done, at, kept, taken, waiting)

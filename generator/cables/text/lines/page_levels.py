@@ -1,0 +1,76 @@
+"""Classification words that stand alone on a line, as the head or foot of a page: round a page marker, or within a sentence.
+
+Where nothing tells a page's head from a word of the text, the word stays. docs/reference/format.md, "Pages and sections".
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.cables.source.model import Line, Lines
+from generator.cables.text.lines.sentences import hangs, may_end
+
+Cuts = dict[int, list[tuple[int, int, str]]]  # of a line: begin, end and rule of each piece to take out
+
+_LEVEL = (
+    r"[ ]*(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE"
+    r"|C O N F I D E N T I A L|S E C R E T|T O P[ ]{1,3}S E C R E T|U N C L A S(?: S I F I E D)?)"
+    r"(?:[ ]{2,20}[A-Z]{2,4}\d{3,5})?[ ]*"
+)
+_LEVEL_ALONE = re.compile(rf"{_LEVEL}\Z")
+_LEVELS_ALONE = re.compile(rf"\n{_LEVEL}(?=\n)")
+_MOST_LINES = 6  # word, blank, word, blank
+
+
+def is_level(text: str) -> bool:
+    """Say whether a line is nothing but a classification word."""
+    return _LEVEL_ALONE.match(text) is not None
+
+
+def cut_levels(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
+    """Cut the bare classification words that stand round an old page marker, blank lines between."""
+    for step in (-1, 1):
+        here, seen = at + step, 0
+        while 0 <= here < len(lines) and seen < _MOST_LINES:
+            text = lines[here].text
+            if text and not is_level(text):
+                break
+            if text and here not in cuts:
+                cuts[here] = [(0, len(text), "page-level")]
+            here += step
+            seen += 1
+
+
+def levels_alone(text: str) -> list[int]:
+    """Return the indexes of the lines of a text that are but a classification word, its first and last line left out."""
+    found: list[int] = []
+    line = begin = 0
+    for match in _LEVELS_ALONE.finditer(text):
+        line += text.count("\n", begin, match.start() + 1)
+        begin = match.start() + 1
+        found.append(line)
+    return found
+
+
+def cut_levels_in_sentences(lines: Lines, alone: Sequence[int], cuts: Cuts) -> None:
+    """Cut the words alone between two lines of one sentence, and two of them together, a page's foot and the head of the next.
+
+    Args:
+        lines: the lines of a message.
+        alone: the indexes of its lines that are such a word, in order, none of them cut.
+        cuts: what is taken out of the lines; the words are added to it.
+    """
+    texts = lines.texts
+    words = set(alone)
+    done = -1
+    for first in alone:
+        if first <= done:
+            continue
+        run = [at for at in range(first, min(first + _MOST_LINES, len(texts))) if texts[at]]
+        size = next((size for size, at in enumerate(run) if at not in words), len(run))
+        done = run[size - 1]
+        before = next((texts[at] for at in range(first - 1, max(-1, first - _MOST_LINES), -1) if texts[at]), "")
+        after = next((texts[at] for at in range(done + 1, min(done + _MOST_LINES, len(texts))) if texts[at]), "")
+        broken = before and after and not may_end(before) and (after.lstrip()[0].islower() or hangs(before))
+        apart = "" in texts[first - 1 : done + 2]
+        if (broken and (size == 1 or apart)) or "" in texts[first:done]:
+            cuts.update({at: [(0, len(texts[at]), "page-level")] for at in run[:size]})
