@@ -151,6 +151,10 @@ def test_a_line_that_belongs_to_a_block_is_told(text: str, *, expected: bool) ->
         ("VENSK 12", "(U) The fair opened.", False),
         ("B. VENSK 12", "1. VENSK 12 tells of the fair.", False),
         ("B. VENSK 12", "C. VENSK 13", True),
+        ("B. PORTO", "STREL 15", True),
+        ("B. VENSK", "15 AND PREVIOUS", True),
+        ("B. VENSK 12", "FOR THE OFFICE OF FAIRS", False),
+        ("B. THE TALKS OF MAY", "15 WERE THERE", False),
     ],
 )
 def test_a_mark_is_a_letter_where_it_stands_as_one(before: str, line: str, *, expected: bool) -> None:

@@ -242,7 +242,9 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/reference/format.md, 
 
 
 def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabulary, *, certain: bool) -> bool:
-    """Say whether a line in capitals after one blank line is the rest of a subject, or all of it below its label.
+    """Say whether a line after one blank line is the rest of a subject, or all of it below its label.
+
+    A line in capitals may be that; one in small letters is where the subject before it cannot end.
 
     Above another field of the heading a line can be nothing else but an attention line, which names an office; without one
     behind it the line may begin the text, and only a subject that filled its line goes on, or one that cannot end there.
@@ -250,12 +252,13 @@ def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabu
     before = draft.subject[-1].text if draft.subject else ""
     if (
         len(text) > _LONG_LINE
-        or not text.isupper()
         or looks_like_item(text, vocabulary.post_names)
         or _OFFICE.match(text)
         or (before and before[-1] in ".!?")
     ):
         return False
+    if not text.isupper():
+        return hangs(before) and (certain or (len(text) < _WRAPPED and text[-1] not in ".:"))
     if certain or before.endswith(",") or hangs(before):
         return True  # no subject ends so
     full = not before or len(before) >= _WRAPPED or len(before) + 1 + len(text.split(" ", 1)[0]) > _NO_ROOM

@@ -28,6 +28,7 @@ _MARK = re.compile(r"[ ]*\((U|SBU|LOU|C|S|TS)(?:/{1,2}[A-Z]+)*\)[ ]")
 _MARK_WITHIN = re.compile(r"(?<=[ ])\((U|SBU|C|S)\)[ ](?=[A-Z])")
 _MARKED_NUMBER = re.compile(r"[ ]*\([A-Z/\-]{1,9}\)[ ]?1[ ]?\.[ ]?(?=[A-Z(])", re.IGNORECASE)  # ``(C) 1. The ...``
 _NUMBERED = re.compile(r"[ ]*\d{1,3}[ ]?\.")
+_LONGEST_ITEM = 200  # characters: what is longer is a re-flowed paragraph
 _LOOK_BEHIND_MARK = 100
 _LONGEST_POST = 24  # characters of a post whose number stands on the next line
 _NEAR = 4  # characters before a citation that begins an item
@@ -88,7 +89,7 @@ def parse_references(
 
 def looks_like_item(text: str, post_names: Mapping[str, str]) -> bool:
     """Say whether a line could belong to a REF block: an enumerator, bare numbers, or a citation near its start."""
-    if len(text) > 200:  # a re-flowed paragraph
+    if len(text) > _LONGEST_ITEM:
         return False
     stripped = text.strip()
     if _ITEM_START.match(stripped) or stripped.replace(",", "").replace(" ", "").isdigit():
@@ -104,7 +105,15 @@ def goes_on_with(before: Sequence[Line], text: str, post_names: Mapping[str, str
     if mark := _MARK.match(text):
         last = before[-1].text if before else ""
         return _is_letter(mark, text, last, post_names)
-    return not _NUMBERED.match(text) and looks_like_item(text, post_names)
+    if _NUMBERED.match(text) or len(text) > _LONGEST_ITEM:
+        return False
+    return looks_like_item(text, post_names) or (bool(before) and _is_cut(before[-1].text, text, post_names))
+
+
+def _is_cut(before: str, text: str, post_names: Mapping[str, str]) -> bool:
+    """Say whether the name of a post and its number are cut by what stands between two lines: ``PORTO`` / ``STREL 15``."""
+    near = before[-_LOOK_BEHIND_MARK:].rstrip()
+    return any(one.start < len(near) < one.end for one in find_citations(f"{near} {text}", post_names))
 
 
 def text_behind(before: Sequence[Line], text: str, post_names: Mapping[str, str]) -> int:

@@ -21,11 +21,13 @@ _JOINED = (
 _OPENS = re.compile(
     r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + r"(SUMMARY|SUMMAY)|(COMMENT|NOTE|ACTION REQUEST|"
     r"BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION))"
-    r"(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?)[A-Z]+(?:[ ](?:REQUEST|POINTS))?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013]|$)[ \-]*",
+    r"(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?)[A-Z]+(?:[ ](?:REQUEST|POINTS))?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013)\]]|$)[ \-]*",
     re.IGNORECASE,
 )
 # ``SUMMARY The Council ...``: in capitals, without a sign behind.
 _OPENS_BARE = re.compile(r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(SUMMARY|SUMMAY)()[ ]+(?=[A-Z\"(\u201c]?[A-Za-z]?[a-z])")
+# In small letters, where the block declares the end: ``Summary The Council ... End summary.``
+_LABEL_ENDED = re.compile(r"Summary[ ]+(?=[A-Z])")
 _ENDS = re.compile(
     r"\bEND[ ](?:OF[ ])?" + _JOINED + r"(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}",
     re.IGNORECASE,
@@ -136,10 +138,11 @@ def find_summary(blocks: Sequence[RawBlock], texts: Sequence[str], names: Sequen
                 break
             continue
         body = text
-        if match := _opens(body):
+        closing = _find_closing(body)
+        if closing is not None:
+            body = body[: closing.start()].rstrip(" ([")
+        if match := _opens(body) or (_LABEL_ENDED.match(body) if closing is not None else None):
             body = body[match.end() :]
-        if match := _find_closing(body):
-            body = body[: match.start()].rstrip(" (")
         if body:
             parts.append(body)
     summary = " ".join(parts)

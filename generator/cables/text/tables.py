@@ -19,3 +19,8 @@ def table_end(texts: Sequence[str], at: int) -> int:
         rows += gaps > 1
         end += 1
     return end if rows >= _FEWEST_ROWS else 0
+
+
+def is_row(text: str) -> bool:
+    """Say whether a line has two wide gaps, as the row of a table has."""
+    return "   " in text and len(_GAPS.findall(text)) > 1

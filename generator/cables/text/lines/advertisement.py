@@ -17,11 +17,13 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"[^\n]{0,60}?(?:\n[^\n]{0,40}?){0,3}[Hh][Tt][Tt][Pp][Ss]?:/{1,2}\S+"  # the address, up to three lines below
+    r"[^\n]{0,60}?(?:\n[^\n]{0,40}?){0,3}[Hh][Tt][Tt][Pp][Ss]?:/{1,2}"  # the address, up to three lines below
+    r"(?:\S{1,200}Portal:\S+(?:[ ][A-Z][a-z]+){1,2}(?=[ ]*\n)|\S+)"  # the words of a country's name too
     r"(?:[ ](?:[a-z]{1,20}(?=[ \n\".\u201d]|\Z)|[^\s/:_%?=]{0,60}[/:_%?=]\S*))*"  # broken by blanks within its line
     r"(?:\n(?![*\-=]{3})[^\s/:_%?=.]{0,60}[/:_%?=.]\S+(?=\n|\Z))?"  # and by a line's end
     r"[ ]*[\"\u201d.]{0,2}"
 )
+_PLAIN_ADDRESS = re.compile(r"https?:/{1,2}\S+", re.IGNORECASE)
 # What tells an advertisement from prose that speaks of a site: its network, or a call to the reader with an address.
 _OFFICIAL = re.compile(r"\b(?:classified|siprnet)\b|\*{5}", re.IGNORECASE)
 _CALLS = re.compile(
@@ -52,7 +54,7 @@ def take_advertisement(lines: Lines) -> tuple[Lines, list[Piece]]:
     invited = invites[-1]
     address = _ADDRESS.match(text, invited.end())
     begin = _begin(text, invited.start())
-    end = address.end() if address else _line_end(text, invited.end())
+    end = _last_address(text, address.end()) if address else _line_end(text, invited.end())
     below = text[end:].lstrip("\n").split("\n", 1)[0]
     ruled = _RULE.match(below) is not None
     if ruled:
@@ -83,6 +85,15 @@ def take_advertisement(lines: Lines) -> tuple[Lines, list[Piece]]:
                 kept.append(Line(line.number, line.column + place, tail))
         start += size + 1
     return Lines(kept), pieces
+
+
+def _last_address(text: str, end: int) -> int:
+    """Return where the last address of a paragraph ends, of which one ends at a place: two sites may share an advertisement."""
+    blank = text.find("\n\n", end)
+    behind = text[end : blank if blank >= 0 else len(text)]
+    if len(behind) > _WIDEST:
+        return end
+    return end + max((one.end() for one in _PLAIN_ADDRESS.finditer(behind)), default=0)
 
 
 def _rule_above(text: str, begin: int) -> int:

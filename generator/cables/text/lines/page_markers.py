@@ -16,6 +16,7 @@ from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
 from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, levels_alone
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
+from generator.cables.text.tables import is_row
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
@@ -294,6 +295,8 @@ def _close_gap(kept: list[Line], at: int, page: _Page, *, in_text: bool) -> None
     if kept:
         gap = cut_behind(kept, page.lines, at)
         if len(kept) > 1 and _is_box(kept[-2].text, kept[-1].text, gap.after, gap.following):
+            return
+        if is_row(gap.before) and is_row(gap.after):
             return
         if not goes_on_behind_page(gap, page.wrap_width, in_text=in_text):
             kept.append(Line(kept[-1].number, 0, ""))

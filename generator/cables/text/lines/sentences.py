@@ -37,12 +37,17 @@ _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
 # Words with which no sentence ends, and titles, whose full stop ends none either.
 _HANGS = re.compile(
     r"(?:(?<![A-Za-z.'\-])(?:the|an|of|to|for|from|with|into|onto|upon|by|at|as|and|or|but|nor|than|that|which|who|whose|whom"
-    r"|whether|because|although|while|between|among|against|towards?|via|per|including|regarding|concerning|his|their|its|our"
+    r"|whether|because|although|while|between|among|against|towards?|via|per|including|regarding|concerning|before|after|since|until"
+    r"|during|without|within|despite|about|under|near|throughout|across|if|when|where|el|los|las|que|por|para|con|des|les|du|et"
+    r"|pour|dans|dos|das|em|his|their|its|our"
     r"|your|my|these|those|is|are|was|were|been|being|has|have|had|will|would|could|should|might|must|cannot"
     r"|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.|Lt\.|Sgt\.|Amb\.|Sen\.|Rep\.|Gov\.|Prof\."
     r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
     r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
 )
+# ``Decree No.`` / ``14 of the Council``: the stop of a word that counts.
+_COUNTS = re.compile(r"\b(?:Nos?|Art|Sec|Para|Vol|NO|ART)\.\Z")
+_LONGEST_COUNTING = 6
 _OPENED = re.compile(r"\([^()]{0,40}\Z")  # ``(ref`` / ``A)``, ``(see para`` / ``5)``
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 # ``on March`` / ``7. The``: the day of a month.
@@ -100,7 +105,17 @@ def hangs(text: str) -> bool:
 
 def surely_over(before: str, after: str) -> bool:
     """Say at a glance that no sentence goes on across blank lines: a stop before, no small letter after."""
-    return before[-1:] in _STOPS and not after.lstrip(_OPENERS)[:1].islower() and before[-3:] not in _TITLE_ENDS
+    return (
+        before[-1:] in _STOPS
+        and not after.lstrip(_OPENERS)[:1].islower()
+        and before[-3:] not in _TITLE_ENDS
+        and not (after[:1].isdigit() and _is_counted(before))
+    )
+
+
+def _is_counted(before: str) -> bool:
+    """Say whether a line ends in a word that a number goes on with."""
+    return _COUNTS.search(before, max(0, len(before) - _LONGEST_COUNTING)) is not None
 
 
 def may_end(text: str) -> bool:
@@ -167,7 +182,7 @@ def goes_on(gap: Gap) -> bool:
     if not before or not after or starts_block(after):
         return False
     small = after.lstrip(_OPENERS)[:1].islower()
-    if gap.cut and small:
+    if (gap.cut and small) or (after[0].isdigit() and _is_counted(before)):
         return True
     if hangs(before):
         return small or max(gap.length, len(before)) > _SHORTEST_HANGING or not gap.blank

@@ -12,12 +12,13 @@ from generator.cables.source.model import Line, Lines
 from generator.cables.text.lines.advertisement import take_advertisement
 from generator.cables.text.lines.sentences import ends, hangs, may_end
 
+_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'\-]{1,20}"
 # A name of one word, ``JR`` behind it, a particle before it; a stray full stop before or behind.
 _PARTICLE = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
 _SIGNATURE = re.compile(
     r"[ ]*\.?[ ]?((?:[A-Z]{3,15}[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?){0,2}"
     + _PARTICLE
-    + r"[A-Z][A-Za-z'\-]{1,20}\.?(?:[ ]+(?:JR|SR|II|III|[A-Z][A-Za-z'\-]{1,20})\.?)?)[ ]?[.,\"]?[ ]*$"
+    + rf"{_WORD}\.?(?:[ ]+(?:JR|SR|II|III|{_WORD})\.?)?)[ ]?[.,\"]?[ ]*$"
 )
 _DATED = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
 _SMALL_NAME = re.compile(
@@ -41,7 +42,7 @@ _SMALL_PREFIX = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
 _INITIALS = re.compile(r"^(?:[A-Z]\.[ ]?)+")
 _RESIDUE = re.compile(
     r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
-    r"|#\d{3,5}|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
+    r"|#\d{3,5}|#+|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
     r"|(?:End Cable Text|END CABLE TEXT)\.?"
     r"|(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|S E C R E T|C O N F I D E N T I A L|LIMITED OFFICIAL USE)"
     r"|\d{4}[A-Z]{3,20}\d{3,6} - [A-Z ]{5,40}|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?"
@@ -66,6 +67,7 @@ _place_of = attrgetter("line", "column")
 _GLUED_WITHIN = 300
 _DEEPEST = 40
 _MOST_WORDS = 2
+_MOST_ADVERTISEMENTS = 3
 
 
 class Tail(msgspec.Struct, frozen=True):
@@ -84,6 +86,9 @@ def read_tail(lines: Sequence[Line]) -> Tail:
         lines: the lines of the text, markers and stray captions removed.
     """
     kept, advertised = take_advertisement(Lines.of(lines))
+    for _ in range(_MOST_ADVERTISEMENTS - 1 if advertised else 0):
+        kept, more = take_advertisement(kept)
+        advertised += more
     tail = _read_end(kept)
     if not advertised:
         return tail
@@ -203,7 +208,7 @@ def _glued_name(text: str) -> tuple[int, int] | None:
     if _TITLE_BEFORE.search(before):
         return None
     certain = _SMALL_PREFIX.sub("", match[1]).isupper() or len(text) > _LONG_LINE or match.re is _GLUED_TO_END
-    if not certain and not before.lower().endswith(("comment.", "summary.", "note.")):
+    if not certain and not before.lower().endswith(("comment.", "summary.", "note.", "end text.")):
         return None
     return begin + match.start(1), begin + match.end(1)
 
