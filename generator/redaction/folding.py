@@ -61,6 +61,14 @@ def unbroken(text: str) -> str:
     return text.replace(BREAK, "\x1f")
 
 
+def in_other_encodings(data: bytes) -> Iterator[str]:
+    """Yield a text that is no UTF-8 as those read it who know that it is in another encoding than Windows-1252."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield from (unbroken(data.decode(encoding, "replace")) for encoding in _ENCODINGS)
+
+
 def _letters_of(run: str) -> bytes:
     if _HIDDEN_MARK.search(run):
         raise _HiddenMarkError
@@ -78,6 +86,12 @@ def _from_windows(found: re.Match[str]) -> str:
     return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
+# Those of old texts and tables: of Windows, of DOS, of Unix, of the Mac, of East Asia.
+_ENCODINGS = (
+    "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp437", "cp850", "cp852", "cp866", "koi8-u",
+    "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "mac-roman", "mac-cyrillic", "gb18030", "big5",
+    "shift-jis", "euc-jp", "euc-kr",
+)  # fmt: skip
 _FOLDED = "reading-room-folded"
 codecs.register_error(_FOLDED, _folded)
 _LETTERS = {"\u0131": "i"}  # what a dotless i is set as in capitals is what an i is set as

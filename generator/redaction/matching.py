@@ -90,6 +90,7 @@ class Matcher:
         for letters, some in by_letters.items():
             self._words.add_word(letters, tuple(some))
         self.any = bool(by_letters)
+        self.beyond_ascii = not all(map(str.isascii, by_letters))  # whether the encoding of a text can hide a phrase
         if self.any:
             self._words.make_automaton()
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.redaction.folding import BREAK, unbroken
+from generator.redaction.folding import BREAK, in_other_encodings, unbroken
 from generator.redaction.unpacking import (
     UnreadableError,
     is_packed,
@@ -25,6 +25,7 @@ from generator.redaction.unpacking import (
     runs,
     text_of_rtf,
 )
+from generator.redaction.views import views
 
 _DEEPEST = 3  # times that a file may be packed
 _BETWEEN_STRINGS = re.compile(r"[\"'`]\s*[,:;\])}+({\[]+\s*[\"'`]?")
@@ -45,9 +46,7 @@ _BARE_VALUE = re.compile(r"=([^\"'\s<>=&][^\s<>\"']*)")
 _ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2,6})[ ]?)"
 )
-_QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=[ \t]{0,4}\r?\n")
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
-_TURNED = re.compile("\u202e([^\u202c\n]*)\u202c?")  # shown from its last letter to its first
 _ENDLESS = re.compile(r"(?<=&#)0*[0-9]{9,}")  # beyond Unicode, and beyond what Python reads as a number
 _LAST = 0x10FFFF  # code point of Unicode
 _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
@@ -117,6 +116,8 @@ class _Reading:
             yield from _read(name, text)
             if self.whole:
                 yield from _as_written(text)
+                for other in in_other_encodings(data):
+                    yield from _read(name, other)
             for part in _encoded(text, whole=self.whole) if depth < _DEEPEST else ():
                 yield from self.texts("", part, depth + 1)
 
@@ -135,20 +136,18 @@ def _encoded(text: str, *, whole: bool) -> Iterator[bytes]:
 
 def _as_written(text: str) -> Iterator[str]:
     """Yield a text with all its marks, and what its escapes stand for."""
-    yield text
-    if _QUOTED.search(text):
-        yield unbroken(unquote(_QUOTED.sub(lambda match: match[1].replace("=", "%") if match[1] else "", text)))
+    yield from (view.text for view in views(text))
     plain = unescape(text) if "&" in text else text
     if "\\" in plain:
         plain = _ESCAPE.sub(_unescaped, plain)
     if "%" in plain:
         plain = unquote(plain, errors="replace")
-    if "\u202e" in plain:
-        plain = _TURNED.sub(lambda found: found[1][::-1], plain)
     if plain != text:
         yield unbroken(plain)
     if text.startswith("{\\rtf"):
-        yield text_of_rtf(text)
+        said = text_of_rtf(text)
+        yield said
+        yield from in_other_encodings(said.encode("utf-8", "surrogateescape"))
     if "<" in text:
         yield unescape(_MARKUP.sub("", text))
     if text[:1] in {"{", "["}:

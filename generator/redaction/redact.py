@@ -15,7 +15,7 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.problems import Problem, Where, problem_at
-from generator.redaction.folding import BREAK, unbroken
+from generator.redaction.folding import BREAK, in_other_encodings, unbroken
 from generator.redaction.listed import listed_numbers
 from generator.redaction.matching import Matcher, Phrase, phrase_of, turned_round
 from generator.redaction.paragraphs import copies_of, find_paragraph, still_holds
@@ -122,7 +122,7 @@ class _Redaction:
         if changed != text:
             data = _encode(changed, encoding)
             cable, problems = self.reader(data, self.path, self.vocabulary)
-        self._check(cable)
+        self._check(cable, data)
         if self.stuck:
             return self._whole(self.stuck[0], _cannot(self.path, self.stuck[0]))
         return Published(data, cable, tuple(problems), tuple(sorted(self.used)), self._texts())
@@ -162,11 +162,13 @@ class _Redaction:
         named = {at: rule for at, rule in hidden.items() if _is_of_year(cable, rule) or _cites(cable, rule)}
         return [_without_year(named)] if named else []
 
-    def _check(self, cable: Cable) -> None:
-        """Note the rules whose words can still be read in what the reader made of the source."""
+    def _check(self, cable: Cable, data: bytes) -> None:
+        """Note the rules whose words can still be read in what the reader made of the source, or in its bytes."""
         said = BREAK.join(map(unbroken, words_of(cable)))
         found = {find.phrase.rule for find in self.matcher.finds(said)}
         found |= {find.phrase.rule for _, find in self.matcher.finds_read("\n".join(cable.lines))}
+        others = in_other_encodings(data) if self.matcher.beyond_ascii else ()
+        found |= {find.phrase.rule for text in others for find in self.matcher.finds(text)}
         found |= {at for at, rule in self.mine.items() if rule.existence and _cites(cable, rule)}
         left = [at for at in sorted(found) if at in self.mine]
         self.used.update(left)

@@ -112,13 +112,13 @@ def runs(data: bytes) -> Iterator[str]:
 
 
 def text_of_rtf(text: str) -> str:
-    """Return a text in Rich Text Format without its marks."""
+    """Return a text in Rich Text Format without its marks; bytes of its encoding are as surrogateescape has them."""
 
     def said(match: "re.Match[str]") -> str:
         if match[1]:
-            return bytes([int(match[1], 16)]).decode("cp1252", "replace")
+            return bytes([int(match[1], 16)]).decode("utf-8", "surrogateescape")
         if match[2]:
-            return chr(int(match[2]) % 0x10000)
+            return chr(int(match[2]) % 0x10000).encode("utf-8", "ignore").decode()
         return "\n" if match[0].rstrip() in {"\\par", "\\line", "\\tab", "\\cell", "\\row"} else match[3] or ""
 
     return _RTF.sub(said, text)

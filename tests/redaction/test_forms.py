@@ -172,16 +172,56 @@ def test_a_file_of_two_encodings_is_searched_in_both(room: Room, words: str) -> 
     assert b"M\xfcller" not in source
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "utf-16-le"])
-def test_a_plain_file_is_read_in_its_encoding(room: Room, encoding: str) -> None:
-    room.put("withheld.toml", RULE.format("M\u00fcller"))
-    room.cable("07VENSK12", text="M\u00fcller came.")
-    room.put("pages/list.csv", "a,b\nM\u00fcller,c\n".encode(encoding))
+ENCODINGS = [
+    *(("M\u00fcller", encoding) for encoding in ("utf-8", "cp1252", "utf-16", "utf-16-le", "cp850", "mac-roman")),
+    *(
+        ("\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432", encoding)
+        for encoding in ("cp1251", "koi8-r", "cp866")
+    ),
+    *(("Dvo\u0159\u00e1k", encoding) for encoding in ("cp1250", "iso8859-2", "cp852")),
+    ("\u0645\u062d\u0645\u062f", "cp1256"),
+    ("\u738b\u5c0f\u660e", "gb18030"),
+    ("\u7530\u4e2d\u592a\u90ce", "shift-jis"),
+    ("\u7530\u4e2d\u592a\u90ce", "euc-jp"),
+]
+
+
+@pytest.mark.parametrize(("words", "encoding"), ENCODINGS)
+def test_a_plain_file_is_read_in_its_encoding(room: Room, words: str, encoding: str) -> None:
+    room.put("withheld.toml", RULE.format(words))
+    room.cable("07VENSK12", text=f"{words} came.")
+    room.put("pages/list.csv", f"a,b\n{words},c\n".encode(encoding))
 
     with pytest.raises(ConfigurationError) as stopped:
         room.build()
 
     assert stopped.value.problem.code == "W005"
+
+
+def test_a_rich_text_is_read_in_its_encoding(room: Room) -> None:
+    room.put("withheld.toml", RULE.format("\u041f\u0435\u0442\u0440\u043e\u0432"))
+    room.cable("07VENSK12", text="\u041f\u0435\u0442\u0440\u043e\u0432 came.")
+    room.put("pages/list.rtf", b"{\\rtf1\\ansicpg1251 \\'cf\\'e5\\'f2{\\b \\'f0\\'ee}\\'e2 \\u-10179 ?}")
+
+    with pytest.raises(ConfigurationError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "W005"
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"), [one for one in ENCODINGS if one[1] != "cp1252" and not one[1].startswith("utf")]
+)
+def test_a_cable_with_words_in_an_encoding_that_is_not_known_is_withheld(room: Room, words: str, encoding: str) -> None:
+    """Its page shows other letters, but who opens the source in its own encoding reads the words."""
+    room.put("withheld.toml", RULE.format(words))
+    room.cable("07VENSK13", text=f"{words} came.")
+    head, _, rest = cable_text("07VENSK12", text="Met NAME there.").partition("NAME")
+    room.put("cables/07VENSK12.txt", head.encode() + words.encode(encoding) + rest.encode())
+    report = room.build()
+
+    assert "W004" in [one.code for one in report.problems]
+    assert words.encode(encoding) not in (room.output / "cable/2007/vensk/07VENSK12.txt").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,8 @@ EMBEDDED = {
     "utf-32-without-a-mark.txt": ("\n" + ACCENTS).encode("utf-32-be"),
     "from-the-right.txt": "met \u202ehteraM nuroJ\u202c there".encode(),
     "a.vcf": b"BEGIN:VCARD\nN:Mareth;Jorun;;;\nEND:VCARD\n",
+    "twice-encoded.csv": ACCENTS.encode().decode("cp1252").encode(),
+    "entity-of-an-entity.txt": b"met &amp;amp;#74;orun Mareth",
     "quoted.txt": b"met J=6Frun=20Mar=\neth",
     "encoded.txt": b"A text:\n" + base64.encodebytes(f"The word on {NAME} of Vensk is that all are calm.".encode()),
     "zipped-text.png": b"\x89PNG\r\n\x1a\n\0\0\0\x30zTXtAuthor\0\0" + zlib.compress(NAME.encode()) + b"\0\0\0\0",
