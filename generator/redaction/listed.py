@@ -1,4 +1,4 @@
-"""A number in a list behind the name of a post: ``07 VENSK 12, 13 AND 14`` cites 07VENSK14, whose id is not written. Pure."""
+"""A number in a list behind the name of a post, or behind a word for it: ``07 VENSK 12, 13 AND 14`` cites 07VENSK14. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from generator.redaction.rules import Rule
 
 _BETWEEN = r"(?:\s{0,9}(?:[,;/&\-\u2013]|&amp;|\b(?:and|or|to|thru|through)\b)\s{0,9}){1,2}"
 _YEAR = r"(?P<year>(?<![\w.])[('\u2019]{0,2}(?:\d{4}|\d{2})\)?\s{0,9})?"
+_NAMED = r"(?:(?:telegram|cable|message|airgram|tel|msg|number|no|nr)s?\b\.?[\s#]{0,5}){1,3}"
+_OTHERS = rf"(?:\d{{1,8}}{_BETWEEN})"
 _TWO_DIGITS = 2
 
 
 def listed_numbers(text: str, rule: Rule) -> Iterator[tuple[int, int]]:
-    """Yield where the number of a cable stands in a list of numbers of its post, of its year or of none.
+    """Yield where the number of a cable stands in a list of numbers of its post, of its year or of none, or as ``Vensk no. 14``.
 
     Args:
         text: any text.
@@ -36,6 +38,6 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     names = "|".join(dict.fromkeys(r"\s{1,9}".join(map(re.escape, name.split())) for name, _, _ in written))
     serial = written[0][2]
     return re.compile(
-        rf"{_YEAR}\b(?:{names})\b[\s#]{{0,9}}(?:\d{{1,8}}{_BETWEEN}){{1,30}}?#?(?P<number>0{{0,7}}{serial})(?!\d)",
+        rf"{_YEAR}\b(?:{names})\b(?:['\u2019]s)?[\s#]{{0,9}}(?:{_NAMED}{_OTHERS}{{0,30}}?|{_OTHERS}{{1,30}}?)#?(?P<number>0{{0,7}}{serial})(?!\d)",
         re.IGNORECASE,
     )
