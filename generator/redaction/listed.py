@@ -15,7 +15,7 @@ _TWO_DIGITS = 2
 
 
 def listed_numbers(text: str, rule: Rule) -> Iterator[tuple[int, int]]:
-    """Yield where the number of a cable stands in a list of numbers of its post, of its year or of none, or as ``Vensk no. 14``.
+    """Yield where the number of a cable stands in a list of those of its post (of its year or of none), or as ``Vensk no. 14``.
 
     Args:
         text: any text.
