@@ -182,8 +182,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (navigator.clipboard) {
-  for (const cite of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
-    cite.after(button(say("Copy"), cite.dataset.copy ?? "", () => (cite.textContent ?? "").trim()));
+  for (const cite of /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll(".forms dd > span, [data-copy]")
+  )) {
+    const name = cite.dataset.copy ?? cite.parentElement?.previousElementSibling?.textContent ?? "";
+    cite.after(button(say("Copy"), name, () => (cite.textContent ?? "").trim()));
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".keep [download]"))) {
     const text = () => decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));

@@ -168,7 +168,7 @@ def test_from_the_disk_all_of_it_works_and_cites_as_the_pages_do(page: Page, sit
 
     expect(page.get_by_role("link", name=TITLE)).to_have_attribute("href", (site / CABLE).as_uri())
     page.goto((site / CABLE).as_uri())
-    assert text == f"1. {page.locator('[data-copy=Chicago]').inner_text()}\n"
+    assert text == f"1. {page.locator('.forms dd > span').first.inner_text()}\n"
 
 
 def test_without_storage_the_list_says_so_and_lives_in_its_address(context: BrowserContext, served: str) -> None:

@@ -68,7 +68,6 @@ def test_the_linked_data_tells_the_cable(reading: Reading) -> None:
     assert data["identifier"] == "07VENSK12"
     assert data["name"] == reading.cable.title
     assert data["url"] == "https://example.org/room/cable/2007/vensk/07VENSK12.html"
-    assert data["citation"] == ["06LINDEMAR5"]
     assert str(data["dateSent"]).startswith("2007-01-13T10:00")
 
 
@@ -113,10 +112,9 @@ def test_the_head_names_the_cable_to_those_who_cite(reading: Reading) -> None:
 def test_a_share_card_says_what_the_cable_is_about(desk: Desk) -> None:
     reading = desk.read(cable_text("07VENSK12", text="Summary: Herring is dear this year."))
     head = head_of(reading.cable, reading.view, SITE, desk.vocabulary)
-    said = str(linked(head)[1]["description"])
 
-    assert "Herring is dear this year." in said
-    assert f'property="og:description" content="07VENSK12, Consulate Vensk, 13 January 2007. {said}"' in head
+    said = "07VENSK12, Consulate Vensk, 13 January 2007. Herring is dear this year."
+    assert f'property="og:description" content="{said}"' in head
 
 
 @pytest.mark.parametrize(

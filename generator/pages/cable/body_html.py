@@ -29,18 +29,18 @@ _PARTS = {
     "biography": "Biographic note",
 }
 _REPAIRS = {
-    "page-banner": "A banner of the printed page{source} is left out here.",
-    "page-marker": "A page ended here; its marker “{text}”{source} is left out.",
+    "page-banner": "A banner of the printed page is left out here.",
+    "page-marker": "A page ended here; its marker “{text}” is left out.",
     "blank-line-in-sentence": "A blank line inside this sentence was closed.",
     "line-end-hyphen": "A word divided at the end of a line was joined.",
-    "damaged-apostrophe": "“{text}”{source} is printed where an apostrophe belongs.",
-    "damaged-dash": "“{text}”{source} is printed where a dash belongs.",
-    "damaged-quotation": "“{text}”{source} is printed where a quotation mark belongs.",
+    "damaged-apostrophe": "“{text}” is printed where an apostrophe belongs.",
+    "damaged-dash": "“{text}” is printed where a dash belongs.",
+    "damaged-quotation": "“{text}” is printed where a quotation mark belongs.",
     "redaction-glued": "A redaction stood against a word here; a blank was put between.",
-    "stray-caption": "The caption {text}{source} is left out here.",
-    "tail-residue": "“{text}”{source} is not part of the text and is left out.",
-    "doubled-heading": "A second copy of the heading, “{text}”{source}, is left out.",
-    "doubled-caption": "A second {text}{source} is left out.",
+    "stray-caption": "The caption {text} is left out here.",
+    "tail-residue": "“{text}” is not part of the text and is left out.",
+    "doubled-heading": "A second copy of the heading, “{text}”, is left out.",
+    "doubled-caption": "A second {text} is left out.",
 }
 
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
@@ -55,11 +55,10 @@ class Mark(msgspec.Struct, frozen=True):
     meaning: str
 
 
-def repair_in_words(removal: Removal, source: str = "") -> str:
-    """Return what was done to the text at a place, as a sentence; source follows what was left out, as `` (source line 4)``."""
+def repair_in_words(removal: Removal) -> str:
+    """Return what was done to the text at a place, as a sentence; the record says in which line of the source."""
     piece = removal.piece
-    words = _REPAIRS.get(piece.rule, "“{text}”{source} is left out here.")
-    return words.format(text=piece.text.strip(), source=source)
+    return _REPAIRS.get(piece.rule, "“{text}” is left out here.").format(text=piece.text.strip())
 
 
 def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
@@ -82,7 +81,7 @@ def set_body(
         cable: the cable.
         follower: follows what the text points at.
         found: the first place of each abbreviation.
-        marks: the meaning of each portion mark, by its printed form.
+        marks: the meaning of each portion mark, by its printed form; said where the mark stands first, as an abbreviation's is.
         notes: the owner's notes, safe HTML, by the anchor of the paragraph they stand beside.
         anchored: whether each heading has an anchor, for a list of contents.
         words: of the room's interface, for its notes; all else is English, as the cable is.
@@ -91,6 +90,7 @@ def set_body(
     pairs = Pairs(translations, words, numbered=any(block.anchor for block in cable.blocks))
     headings = count(1)
     events = _events(cable, follower, found)
+    unsaid = dict(marks)
     out: list[str] = []
     part = listing = ""
     for at, block in enumerate(cable.blocks):
@@ -114,7 +114,7 @@ def set_body(
             listing = inside
         own = events.get(at)
         text = _set_text(block.text, own) if own else escape_words(block.text)
-        mark = _set_mark(block.mark, marks) if block.mark else ""
+        mark = _set_mark(block.mark, unsaid) if block.mark else ""
         if anchored and kind == "heading":
             out.append(_heading(block, mark, text, f' id="{heading_anchor(next(headings))}"'))
         else:
@@ -205,8 +205,9 @@ _SETTERS = {
 }  # fmt: skip
 
 
-def _set_mark(printed: str, marks: Mapping[str, Mark]) -> str:
-    mark = marks.get(printed)
+def _set_mark(printed: str, unsaid: dict[str, Mark]) -> str:
+    """Set a portion mark, with its meaning where that is not said yet; it is then taken out of unsaid."""
+    mark = unsaid.pop(printed, None)
     if mark is None or not mark.meaning:
         return f'<span class="mark">{escape(printed)}</span> '
     return f'<abbr class="mark" title="{escape(mark.meaning)}">{escape(printed)}</abbr> '
@@ -218,8 +219,7 @@ def _events(cable: Cable, follower: Follower, found: Sequence[Found]) -> dict[in
     for removal in cable.removals:
         if removal.block >= 0:
             place, offset = place_of(removal, cable)
-            words = escape(repair_in_words(removal, f" (source line {removal.piece.line})"))
-            html = f'<span class="fix"> [{words}] </span>'
+            html = f'<span class="fix"> [{escape(repair_in_words(removal))}] </span>'
             events.setdefault(place, []).append((offset, offset, html))
     for at, block in enumerate(cable.blocks):
         if block.mentions:

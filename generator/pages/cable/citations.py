@@ -204,10 +204,10 @@ def _bibtex(parts: _Parts) -> str:
     fields["note"] = parts.held.translate(_BIBTEX)
     if parts.url:
         fields["url"] = parts.url
-    lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
+    lines = [f"\t{name} = {{{text}}}," for name, text in fields.items()]
     if parts.date:
-        lines.insert(3, f"  month = {_BIBTEX_MONTHS[parts.date.month - 1]},")
-        lines.insert(4, f"  day = {{{parts.date.day}}},")
+        lines.insert(3, f"\tmonth = {_BIBTEX_MONTHS[parts.date.month - 1]},")
+        lines.insert(4, f"\tday = {{{parts.date.day}}},")
     return "\n".join([f"@misc{{{parts.id},", *lines, "}"])
 
 

@@ -57,8 +57,9 @@ class Reading(msgspec.Struct, frozen=True):
 
     head, body and source are HTML that is safe to print. date and released are in words, moment for a
     ``datetime`` attribute, "" when unknown. marked is the classification in its shortest words (``Unclassified, FOUO``).
-    unsure are the codes of tags and captions whose meaning no source bears out, joined by commas. marks and captions
-    explain the codes of this cable alone. contents are (words, anchor) of the headings of a text that has six or
+    unsure are the codes of tags and captions whose meaning no source bears out, joined by commas. marks explain the
+    codes of this cable alone, and so do captions, with "" for a meaning that the envelope says.
+    contents are (words, anchor) of the headings of a text that has six or
     more. shouts says that most of the text is in capitals. arcs is the drawing of the thread, correction the words of
     a corrected copy about its correction. numbered is the anchor of the first numbered paragraph, "" for none;
     note_head is how the form for a footnote begins, behind which a paragraph's number may stand. in_text is how many
@@ -140,6 +141,8 @@ def read_for_page(
     )  # fmt: skip
     abbreviations = tuple(one.abbreviation for one in found)
     captions = tuple(caption_meanings(cable.captions, vocabulary))
+    envelope = envelope_rows(cable, vocabulary)
+    sentences = "\n".join(row.sentence for row in envelope).lower()
     date, thread = cable.date, view.thread
     card = card_of(cable)
     return Reading(
@@ -151,7 +154,7 @@ def read_for_page(
         level=cable.level.lower().replace(" ", "-"),
         marked=classification_in_short(cable.classification),
         unsure=", ".join(_unsure(view.tags, captions, vocabulary)),
-        captions=captions,
+        captions=tuple((code, "" if said.lower() in sentences else said) for code, said in captions),
         correction=_CORRECTED.sub("", cable.corrected).strip(" -:()"),
         arcs=draw_arcs(len(thread.cables), thread.edges, thread.own) if thread else None,
         marks=tuple(mark for mark in marks.values() if mark.meaning),
@@ -162,7 +165,7 @@ def read_for_page(
         citations=citations_of(cable, view, site),
         numbered=next((block.anchor for block in cable.blocks if block.anchor and block.label), ""),
         note_head=note_before_number(cable, view, site),
-        envelope=envelope_rows(cable, vocabulary),
+        envelope=envelope,
         layout=layout_in_words(cable.layout),
         checks=checks_of(cable, view.problems),
         repairs=repairs_of(cable),

@@ -218,8 +218,10 @@ def _classification(reader: _Reader, _printed: str) -> str:
 
 
 def _caption(reader: _Reader, printed: str) -> str:
-    said = [f"{code}: {meaning}" for code, meaning in caption_meanings(printed.split("/"), reader.vocabulary)]
-    return f"{'. '.join(said)}." if said else "A caption; its meaning is not known here."
+    said = caption_meanings(printed.split("/"), reader.vocabulary)
+    if len(said) == 1 and said[0][0] == printed.strip().upper():  # the line itself names it
+        return f"{said[0][1][:1].upper()}{said[0][1][1:]}."
+    return f"{'. '.join(': '.join(one) for one in said)}." if said else "A caption; its meaning is not known here."
 
 
 def caption_meanings(printed: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -87,7 +87,10 @@ def _source_line(cable: Cable, view: CableView) -> str:
 
 
 def linked_data(cable: Cable, view: CableView, site: Site, vocabulary: Vocabulary) -> dict[str, object]:
-    """Return the cable in the words of schema.org: a component of an archive that is also a message."""
+    """Return the cable in the words of schema.org: a component of an archive that is also a message.
+
+    Its summary, its tags and what it cites stand beside it, in ``description``, ``dcterms.subject`` and ``dcterms.references``.
+    """
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": ["ArchiveComponent", "Message"],
@@ -101,16 +104,8 @@ def linked_data(cable: Cable, view: CableView, site: Site, vocabulary: Vocabular
         data["dateSent"] = machine_time(cable.date, cable.precision)
     if cable.envelope.to:
         data["toRecipient"] = [_organization(one.name, vocabulary) for one in cable.envelope.to]
-    description = description_of(cable)
-    if description:
-        data["description"] = description
-    if view.tags:
-        data["keywords"] = [tag.meaning or tag.code for tag in view.tags]
     if view.country:
         data["locationCreated"] = _place(cable, view, vocabulary)
-    cited = [reference.link.id for reference in view.references if reference.link is not None]
-    if cited:
-        data["citation"] = cited
     if site.base_url:
         data["url"] = site.base_url + view.address
         data["isPartOf"] = {"@type": "Collection", "name": site.title, "url": site.base_url}

@@ -93,14 +93,21 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
     length = sum(len(block.text) for block in cable.blocks)
     whole = "no text" if "C130" in problems else f"breaks off after {length} characters" if "C131" in problems else ""
     end = Check("text and its end", not whole, whole or f"{cable.words} words")
+    own = tuple(map(_said_once, cable.checks))
     if not cable.paragraphs:
-        return (*cable.checks, end)
+        return (*own, end)
     in_order = "C132" not in problems
     return (
-        *cable.checks,
+        *own,
         end,
         Check("numbers of paragraphs", in_order, "in order" if in_order else "some are missing"),
     )
+
+
+def _said_once(check: Check) -> Check:
+    """Return a check as it is shown: a value that both of its parts have stands once."""
+    first, _, second = check.found.partition("; ")
+    return msgspec.structs.replace(check, found=first) if first == second else check
 
 
 def withheld_of(cable: Cable) -> str:

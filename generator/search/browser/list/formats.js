@@ -154,7 +154,7 @@ function bibtex(items, room) {
       fields.push(["note", `{${bibtexText(entry ? heldOf(entry, room) : lackOf(item, room))}}`]);
       if (entry && room.url) fields.push(["url", `{${urlOf(entry, room)}}`]);
       if (note) fields.push(["annote", `{${bibtexText(note)}}`]);
-      return `@misc{${key},\n${fields.map(([name, text]) => `  ${name} = ${text},\n`).join("")}}\n`;
+      return `@misc{${key},\n${fields.map(([name, text]) => `\t${name} = ${text},\n`).join("")}}\n`;
     })
     .join("\n");
 }
