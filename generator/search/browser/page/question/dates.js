@@ -1,4 +1,4 @@
-// Dates as people write them -> days. Two numbers up to twelve (3/4/2007) are a day in one country and another in the next: no
+// Dates as people write them -> days. Two different numbers up to twelve (3/4/2007) are a day in one country and another in the next: no
 // date. Nor is one whose year has two digits: it does not tell the century. A year alone is a word to look for, but where it is
 // the beginning or the end of a time (before 2008, 2005-2007); a decade (1970s) is a time.
 
@@ -9,6 +9,10 @@ export const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const YEAR = "(?:19|20)\\d\\d";
 const DAY = "(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?";
+// The same number twice (5/5/2007) is one day everywhere.
+const SAME = MONTHS.map((_, at) => (at < 9 ? `0?${at + 1}` : `${at + 1}`))
+  .map((one) => `${one}[-./]${one}`)
+  .join("|");
 const TIME = "(?:[ZOPR] )?(?:0[1-9]|[12]\\d|3[01])[0-2]\\d[0-5]\\dZ ?"; // day, hour and minute of a telegram
 
 /** A date in running text: the pattern of `readDate`, as text for larger patterns; it has no groups. */
@@ -22,6 +26,7 @@ export const DATE = [
   `${YEAR}-(?:0[1-9]|1[0-2])(?![-\\d])`,
   `(?:1[3-9]|2\\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]${YEAR}`,
   `(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/${YEAR}`,
+  `(?:${SAME})[-./]${YEAR}`,
 ].join("|");
 
 /** A date whose year has two digits; without groups. */

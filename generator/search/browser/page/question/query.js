@@ -273,7 +273,7 @@ class Reader {
       );
       word = word.replace(/^[-!+]/, "").slice(field[0].length);
     }
-    if (/^(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.]\d{2,4}$/.test(word)) {
+    if (/^0?([1-9]|1[0-2])[/.](?!0?\1[/.])(?:0?[1-9]|1[0-2])[/.]\d{2,4}$/.test(word)) {
       this.#note(
         say("“{word}” is one day in some countries and another in others; write the name of the month.", { word }),
       );
