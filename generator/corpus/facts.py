@@ -29,6 +29,7 @@ _COMMON = ("post", "precision", "origin", "classification", "level", "signature"
 _LONGEST_SENTENCE = 300
 _AMONG_NATIONS = frozenset({"mission", "department"})  # posts that are not about the country they stand in
 _LONGEST_SUMMARY = 240
+_HEADING = 60  # characters: a first paragraph of fewer is mostly a heading
 
 
 def caveat_of(note: str) -> str:
@@ -266,7 +267,9 @@ def _sentence(text: str, mention: Mention, ends: Sequence[tuple[int, int]]) -> s
 
 
 def _first_words(blocks: Sequence[Block]) -> str:
-    return next((block.text for block in blocks if block.kind in {"paragraph", "item"} and block.text), "")
+    """Return the first text of a cable that is no mere heading (KEY POINTS); where all are short, the first."""
+    texts = [block.text for block in blocks if block.kind in {"paragraph", "item"} and block.text]
+    return next((text for text in texts if len(text) > _HEADING), next(iter(texts), ""))
 
 
 def _shorten(text: str) -> str:

@@ -9,6 +9,22 @@ from tests.browser.kinds import CABLE, KINDS
 from tests.room import PLAIN, Room
 
 LONG = "A very-long.address.that.breaks.nowhere@a.very.long.domain.of.an.office.example.org and a word"
+# The words of tables that stand on two lines, and are not hyphenated, in places where nothing asks for a break.
+BROKEN = r"""() => {
+  const found = [];
+  for (const table of document.querySelectorAll("table.index")) {
+    const walk = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}_]+/gu)) {
+        const range = new Range();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (new Set([...range.getClientRects()].map((one) => one.top)).size > 1) found.push(word);
+      }
+    }
+  }
+  return found;
+}"""
 WITHHELD = """[[withhold]]
 cable = "07VENSK13"
 reason = "not cleared"
@@ -42,6 +58,22 @@ def test_letters_set_at_twice_their_size_lose_nothing(browser: Browser, served: 
     context.close()
 
     assert wide == []
+
+
+def test_no_word_of_a_table_is_broken_on_a_desktop(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    broken: dict[str, list[str]] = {}
+    tables = 0
+    for address in KINDS.values():
+        page.goto(served + address)
+        tables += page.locator("table.index").count()
+        if found := page.evaluate(BROKEN):
+            broken[address] = found
+    context.close()
+
+    assert tables > 10
+    assert broken == {}
 
 
 @pytest.mark.parametrize("width", [320, 1280])

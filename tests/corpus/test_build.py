@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.corpus import Facts, build_corpus, check_corpus, unpack_facts
-from tests.corpus.cases import make, packaged
+from tests.corpus.cases import make, packaged, read
 from tests.growth import growth, seconds_of
 
 IDS = tuple(f"{year:02d}{post}{serial}" for year in (6, 7) for post in ("ASTANA", "ATHENS") for serial in range(1, 8))
@@ -53,6 +53,21 @@ def test_of_several_files_of_one_id_the_longest_is_shown(shorter_first: bool) ->
 
     assert [one.words for one in corpus.cables] == [200]
     assert corpus.doubled == {"07ASTANA1": (next(one.path for one in files if one.words == 80),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "KEY POINTS\nThe herring of this year is dearer than that of the last, says the mayor.",
+            "The herring of this year",
+        ),
+        ("KEY POINTS\nAll is quiet.", "KEY POINTS"),
+        ("All is quiet.", "All is quiet."),
+    ],
+)
+def test_the_line_of_a_list_passes_over_a_first_paragraph_that_is_a_heading(text: str, summary: str) -> None:
+    assert read("07ASTANA1", packaged(), text=text).summary.startswith(summary)
 
 
 @given(facts())
