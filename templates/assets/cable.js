@@ -1,5 +1,5 @@
-// On a cable's page: copying a citation, a request, or a paragraph; a cited cable shown before it is opened; a reader who
-// comes from a search is led to the words (found.js). Without this file all of the page can be read, cited and followed.
+// On a cable's page: copying a citation, a request or a paragraph; a cited cable shown before it is opened. Without this file all
+// of the page can be read, cited and followed.
 "use strict";
 
 const FOUND = "../search/found.js"; // where it is in the site, seen from this file there
@@ -182,15 +182,13 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (navigator.clipboard) {
-  for (const cite of /** @type {NodeListOf<HTMLElement>} */ (
-    document.querySelectorAll(".forms dd > span, [data-copy]")
-  )) {
-    const name = cite.dataset.copy ?? cite.parentElement?.previousElementSibling?.textContent ?? "";
-    cite.after(button(say("Copy"), name, () => (cite.textContent ?? "").trim()));
+  for (const cite of main.querySelectorAll(".forms dd > span, [data-copy]")) {
+    const name = cite.getAttribute("data-copy") ?? cite.closest("dd")?.previousElementSibling?.textContent;
+    cite.after(button(say("Copy"), `${name}`, () => `${cite.textContent}`.trim()));
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".keep [download]"))) {
     const text = () => decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));
-    link.after(" ", button(say("Copy"), link.textContent ?? "", text));
+    link.after(" ", button(say("Copy"), link.text, text));
   }
   main.addEventListener("mousedown", (event) => {
     // Or the words selected would be no longer.
