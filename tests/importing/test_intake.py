@@ -10,10 +10,11 @@ from generator.cables.parse import parse_cable
 from generator.importing.importing import import_cables
 from tests.importing.intake_cases import CASES as FORMS
 from tests.importing.intake_cases import Expected
+from tests.importing.intake_prints import PRINTS
 from tests.importing.intake_tables import TABLES
 from tests.room import POSTS
 
-CASES = (*FORMS, *TABLES)
+CASES = (*FORMS, *PRINTS, *TABLES)
 
 
 def said(cable: Cable) -> dict[str, str]:

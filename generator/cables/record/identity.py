@@ -24,6 +24,13 @@ _SUMMARY_LABEL = re.compile(
     r"(?:[ ]*[.:;\u2013-]+[ ]*|[ ]*\Z)",
     re.IGNORECASE,
 )
+# What a telegram of the 1950s and 1960s says first is no title: to whom it was sent, and what it answers.
+_ROUTING = re.compile(
+    r"[ ]*(?:(?:(?:ACTION|SENT|REPEATED|RPTD|INFO(?:RMATION)?)[ ](?:TO[ ])?(?:DEPARTMENT|DEPT|WASHINGTON)\b.{0,200}\d"
+    r"|(?:Re[ ])?(?:(?:Dep|Emb|Con|Leg|Amb)(?:cir)?tels?|(?:My|Our|Your)(?:tels?)?)[ ]\d[\d ,and]{0,40}"
+    r"|(?:NIACT|PRIORITY|IMMEDIATE|FLASH|ROUTINE|EYES ONLY|LIMIT DISTRIBUTION|NO DISTRIBUTION)[ A-Z]{0,40})[ .,;]*\Z)",
+    re.IGNORECASE,
+)
 
 
 def identify(
@@ -88,6 +95,9 @@ def choose_title(
         return title_case(mend_wire(" ".join(metadata.title.split())), vocabulary.acronyms, witness), "metadata"
     if label := _SUMMARY_LABEL.match(first_words):
         first_words = first_words[label.end() :] or _behind_label(witness)
+    elif _ROUTING.match(first_words):
+        lines = (line.strip() for line in witness[:_FIRST_LINES].split("\n"))
+        first_words = next((line for line in lines if line and not _ROUTING.match(line)), first_words)
     if first_words:
         cut = first_words[: _DERIVED_TITLE + 1]
         if len(cut) > _DERIVED_TITLE:

@@ -26,18 +26,21 @@ _STATUTE = (
 _DECISION = re.compile(
     r"[ ]*(?P<decision>RELEASED?[ ]IN[ ](?:PART|FULL)|DENIED[ ]IN[ ](?:PART|FULL)"
     r"|(?:EXCISED|DENIED)[ ]COPY|WITHHELD[ ]IN[ ](?:PART|FULL))"
-    r"(?P<codes>[ ,:;]*(?:[(]?[Bb][(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND"
+    r"(?P<codes>[ ,:;]*(?:[(]?[Bb][)]?[ ]?[(]?\d[)]?|1\.[3-5]|[(]?[A-Ha-h][)]|NR|[ ,;/&]|and|AND"
     rf"|{_STATUTE}){{0,40}})[ ]*\Z"
 )
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])[(]?[Bb][(]?(\d)[)]?(?![0-9A-Za-z])|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])|(25X\d\w{0,3}|50X1(?:-HUM)?)"
+    r"(?<![A-Za-z0-9])[(]?[Bb][)]?[ ]?[(]?(\d)[)]?(?![0-9A-Za-z])"
+    r"|1\.([3-5])[ ]?[(]?([A-Ha-h])(?![A-Za-z])|(25X\d\w{0,3}|50X1(?:-HUM)?)"
 )
 _CODES_ALONE = re.compile(
     r"[ ]*(?:25X\d[\w,]{0,6}[ ]*\Z|50X1(?:-HUM)?[ ]*\Z"
-    r"|(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
-    rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z)"
+    r"|(?:EXEMPTIONS?:?[ ]*)?(?:[(]?[Bb][)]?[ ]?[(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?)"
+    rf"(?:[ ,;/&]{{1,4}}(?:[(]?[Bb][)]?[ ]?[(]?\d[)]?|1\.[3-5][ ]?[(]?[A-Ha-h][)]?|{_STATUTE})){{0,12}}[ ]*\Z)"
 )
-_A_CODE = rf"(?:25X\d[\w,]{{0,6}}|50X1(?:-HUM)?|[(]?[Bb][(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+_A_CODE = (
+    rf"(?:25X\d[\w,]{{0,6}}|50X1(?:-HUM)?|[(]?[Bb][)]?[ ]?[(]?\d[)]?(?:[ ](?:{_STATUTE}))?|1\.[3-5][ ]?[(]?[A-Ha-h][)])"
+)
 _MARGIN = re.compile(
     rf"(?:(?<=[^ ])[ ]{{2,}}|(?<=\])[ ]|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
 )
@@ -55,9 +58,9 @@ _PAGE_OF = re.compile(
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
 _PAGE_HEAD = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}PAGE[ ]{{1,4}}\d{{1,3}}(?:[ ]{{1,12}}OF[ ]\d{{1,3}})?"
-    r"|PAGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d{1,3})"
+    r"|PAGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]{1,4}\d{1,3})"
     r"[ ]{1,20}[A-Z][A-Z .']{1,20}?[ ]{1,16}\d{4,7}(?:[ ]{1,12}\d\d[ ]OF[ ]\d\d)?(?:[ ]{1,12}\d{6}Z)?"
-    r"(?:[ ]{1,12}[A-Z0-9/]{2,10}){0,4}[ ]*\Z"
+    r"(?:(?:[ ]{1,12}[A-Z0-9/]{2,10}){0,4}|[ ]{1,40}(?:DTG|PSN|TOR|CSN):[ ].{1,80})[ ]*\Z"
 )
 # The Department's own prints of the State Archiving System: ``Current Class: SECRET      Page: 1``, ``Channel: n/a``.
 _CURRENT = re.compile(

@@ -22,7 +22,8 @@ _SENDER = re.compile(r"FM[ ]{1,8}[A-Z]")
 _TO = re.compile(r"(?:TO|INFO)[ ]{1,8}[A-Z]")
 _ABOVE_GROUP = re.compile(
     r"V?ZCZC[A-Z]{3}\d{3,4}\b|VZ[A-Z]{5}\d{3,4}\b|(?:ZZ|OO|PP|RR|YY)(?:[ ]{1,4}R[A-Z]{3,7})+\Z|DE[ ]{1,4}R[A-Z]{3,7}[ ]?#"
-    r"|ZN[RY][ ]{1,4}[A-Z]{5}\b|PAGE[ ]0?1[ ]{1,40}[A-Z]|(?:ACTION|ORIGIN|INFO)[ ]{1,8}[A-Z][A-Z/]{0,6}-\d\d\b"
+    r"|ZN[RY][ ]{1,4}[A-Z]{5}\b|PAGE[ ]0?1[ ]{1,40}(?!.{1,120}[ ](?:DTG|PSN):)[A-Z]"
+    r"|(?:ACTION|ORIGIN|INFO)[ ]{1,8}[A-Z][A-Z/]{0,6}-\d\d\b"
     r"|This record is a partial extract"
 )
 _LABEL = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
@@ -52,7 +53,7 @@ _MAY_CLOSE = re.compile(
     r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers|this (?:e-?mail|message|document) is )"
 )
 _SIGNER = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
-_TRANSMISSION_ENDS = re.compile(r"[ ]*(?:N{3,4}[A-Z]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
+_TRANSMISSION_ENDS = re.compile(r"[ ]*(?:N{3,4}[A-Z0-9]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
 _SERIAL_ENDS = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
 _PARAGRAPH = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 # The first two letters of a sender and of a date-time group.

@@ -23,7 +23,7 @@ _PAGE = re.compile(rf"{_BEFORE}PAGE[ ]\d{{1,3}}(?:[ ]OF[ ]\d\d)?{_SECTION}")
 _AS_ZEROS = bytes.maketrans(b"123456789OF", b"000000000of")
 _MAY_SAY_SECTION = re.compile(rb"0[ ]*o[ ]*f[ ]*0")
 _END = re.compile(
-    r"[ ]*(?:N{3,4}[A-Z]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?.{1,80}\*{3}.{0,80}"
+    r"[ ]*(?:N{3,4}[A-Z0-9]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?.{1,80}\*{3}.{0,80}"
     r"|(?:TOP )?SECRET|CONFIDENTIAL"
     r"|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE)[ ]*\Z"
 )

@@ -18,6 +18,14 @@ _LEVEL = (
 )
 _LEVEL_ALONE = re.compile(rf"{_LEVEL}\Z")
 _LEVELS_ALONE = re.compile(rf"\n{_LEVEL}(?=\n)")
+# What the prints of the White House and its council have round the line of a page.
+_HEAD = re.compile(
+    r"[ ]*(?:(?:THE )?WHITE HOUSE(?: SITUATION ROOM| MESSAGE CENTER)?|SITUATION ROOM"
+    r"|NATIONAL SECURITY COUNCIL(?: MESSAGE CENTER)?|MESSAGE CENTER"
+    r"|[A-Z]{2,4}\d{2,4}[ ]{2,40}AN\d{6}\b.{0,80}|<{2,8}.{1,60}>{2,8})[ ]*\Z"
+)
+# ``LINDEM 02210  141201Z`` below ``PAGE 02``, where a page of the Web breaks the line.
+_REST_OF_MARKER = re.compile(r"[ ]*[A-Z][A-Z .']{1,20}[ ]{1,12}\d{4,6}(?:[ ]{1,12}\d\d OF \d\d)?[ ]{1,12}\d{6}Z[ ]*\Z")
 _MOST_LINES = 6  # word, blank, word, blank
 
 
@@ -26,13 +34,20 @@ def is_level(text: str) -> bool:
     return _LEVEL_ALONE.match(text) is not None
 
 
+def cut_rest(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
+    """Cut the post, its number and the time that stand at an index, below ``PAGE 02``, where they should stand behind it."""
+    below = next((here for here in range(at, min(at + 2, len(lines))) if lines[here].text), -1)
+    if below >= 0 and _REST_OF_MARKER.match(lines[below].text):
+        cuts[below] = [(0, len(lines[below].text), "page-marker")]
+
+
 def cut_levels(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
-    """Cut the bare classification words that stand round an old page marker, blank lines between."""
+    """Cut the classification words and the heads of a print that stand round an old page marker, blank lines between."""
     for step in (-1, 1):
         here, seen = at + step, 0
         while 0 <= here < len(lines) and seen < _MOST_LINES:
             text = lines[here].text
-            if text and not is_level(text):
+            if text and not (is_level(text) or _HEAD.match(text)):
                 break
             if text and here not in cuts:
                 cuts[here] = [(0, len(text), "page-level")]

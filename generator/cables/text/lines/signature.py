@@ -41,7 +41,7 @@ _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov
 _SMALL_PREFIX = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
 _INITIALS = re.compile(r"^(?:[A-Z]\.[ ]?)+")
 _RESIDUE = re.compile(
-    r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
+    r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z0-9]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
     r"|#\d{3,5}|#+|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
     r"|(?:End Cable Text|END CABLE TEXT)\.?"
     r"|(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|S E C R E T|C O N F I D E N T I A L|LIMITED OFFICIAL USE)"

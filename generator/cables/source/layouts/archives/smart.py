@@ -21,7 +21,8 @@ _MRN = re.compile(
     r"[ ]{0,12}MRN[ ]{0,4}:[ ]{0,40}(\d\d|\d{4})[ ]{1,3}([A-Z][A-Z .'\-]{1,24}?)[ ]{1,4}(\d{1,7})\b", re.IGNORECASE
 )
 _LEVEL = re.compile(
-    r"[ ]*(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED)(?:[ ]?/{1,2}[ ]?[A-Z ,/]{2,40})?[ ]*\Z", re.IGNORECASE
+    r"[ ]*(?:Classification:[ ]*)?(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED)(?:[ ]?/{1,2}[ ]?[A-Z ,/]{2,40})?[ ]*\Z",
+    re.IGNORECASE,
 )
 _SBU = re.compile(r"[ ]*(?:SBU|SENSITIVE(?: BUT UNCLASSIFIED)?|NOFORN|FOUO|SENSITIVE//NOFORN)[ ]*\Z")
 _ITEM = re.compile(r"(?:\(?[A-Z][.)][ ]*)")

@@ -50,6 +50,8 @@ _FURTHEST = 60
 _OFFICE = re.compile(
     r"[ ]*[A-Z][A-Za-z/]{0,7}(?:[ ]{40,}\S.{0,40}|[ ]{3,}(?:\d{1,2}[:.]\d\d[ ]?[AaPp]\b|(?:Control|CONTROL|[Rr]ec).).{0,30})?\Z"
 )
+_INITIALS = re.compile(r"[ ]{0,16}[A-Z]{2,3}(?:/\d{1,2})?[ ]*\Z")
+_SIGNED = re.compile(r"[ ]{20,}[A-Z][A-Z.' \-]{2,30}\Z")
 _INDENT = 10  # columns that a column of offices takes at least
 _FEWEST_OFFICES = 3
 _LEVELS = frozenset(
@@ -178,6 +180,9 @@ def _without_foot(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
     end = len(lines)
     while end and (not lines[end - 1].text or _FOOT.match(lines[end - 1].text)):
         end -= 1
+    above = next((at for at in range(end - 2, -1, -1) if lines[at].text), -1)
+    if above >= 0 and _INITIALS.match(lines[end - 1].text) and _SIGNED.match(lines[above].text):
+        end = above + 1  # who typed it
     wrapping.extend(Piece(line.number, line.column, line.text, "metadata.form") for line in lines[end:] if line.text)
     return lines[:end]
 

@@ -1,0 +1,213 @@
+"""Prints, forms and letters of archives, and what must come out of them: invented cables in the form of ``intake_cases``."""
+
+COUNCIL = """                         CONFIDENTIAL
+                      NATIONAL SECURITY COUNCIL
+                         MESSAGE CENTER
+
+PAGE 01  OF 02     LINDEMAR 6201                 DTG: 121533Z JUN 84  PSN: 023411
+EOB433             AN008765                      TOR: 164/1601Z       CSN: HCE991
+-------------------------------------------------------------------------------
+DISTRIBUTION:  FORT-01  DOBR-01  /003 A2
+-------------------------------------------------------------------------------
+OP IMMED /PRIORITY
+DE RUXHLM #6201/01 1641540
+O P 121533Z JUN 84
+FM AMEMBASSY LINDEMAR
+
+TO SECSTATE WASHDC IMMEDIATE 3344
+
+C O N F I D E N T I A L LINDEMAR 06201
+
+E.O. 12356: DECL: OADR
+TAGS: EFIS
+SUBJECT: NETS
+
+1. (C) THE BAILIFF COUNTED FOR AN HOUR AND
+                         CONFIDENTIAL
+                      NATIONAL SECURITY COUNCIL
+                         MESSAGE CENTER
+
+PAGE 02  OF 02     LINDEMAR 6201                 DTG: 121533Z JUN 84  PSN: 023411
+EOB433             AN008765                      TOR: 164/1601Z       CSN: HCE991
+FOUND NONE.
+HOLM
+BT
+"""
+
+
+def section(at: int) -> str:
+    """Return the print of a section of a telegram of two, with the marks of a printing system."""
+    return f"""SECRET        PTQ771{at}
+
+SECRET
+PAGE 01        LINDEM  06202  0{at} OF 02  181733Z
+ACTION EUR-01
+                  ------------------7C1F11  181733Z /38
+O 181722Z SEP 98
+FM AMEMBASSY LINDEMAR
+TO SECSTATE WASHDC IMMEDIATE 1101
+
+S E C R E T SECTION 0{at} OF 02 LINDEMAR 006202
+
+E.O. 12958: DECL: 09/18/08
+TAGS: EFIS
+SUBJECT: NETS
+
+{at}. (S) NETS OF PART {at}.
+{"HOLM" if at == 2 else ""}
+
+SECRET
+
+NNNNPTQ771{at}
+
+
+"""
+
+
+SMART = """From:            SMART Core
+Sent:            Friday, March 04, 2011 9:12 AM
+Subject:         (C) NETS
+
+Classification: CONFIDENTIAL
+Classified By:  Jorun Mareth, Consul General
+
+MRN:             11 VENSK 6203
+Date/DTG:        Mar 04, 2011 / 041411Z MAR 11
+From:            AMCONSUL VENSK
+Action:          WASHDC, SECSTATE IMMEDIATE
+E.O.:            13526
+TAGS:            EFIS
+Subject:         NETS
+
+1. (C) Nets were counted.
+
+Signature:       Mareth
+"""
+RELEASE = """UNCLASSIFIED     U.S. Department of State   Case No. F-2015-12345   Doc No. C05551234   Date: 11/30/2017
+O 221402Z APR 97
+FM AMCONSUL VENSK
+TO SECSTATE WASHDC IMMEDIATE 4455
+
+C O N F I D E N T I A L VENSK 006204
+
+SUBJECT: NETS
+
+1. (C) THE BAILIFF SAID HE WOULD GO HOME AND COUNT HIS OWN       (b)(6)
+NETS THERE.
+HOLM
+"""
+FORM = """        INCOMING TELEGRAM        Department of State
+
+                                          CONFIDENTIAL
+40
+Action                                    Control:  9912
+EUR                                       Rec'd:    May 3, 1963
+                                                    4:11 p.m.
+Info    FROM:  LINDEMAR
+SS
+G       TO:    Secretary of State
+SP
+L       NO:    6205, May 3, 6 p.m.
+
+        PRIORITY
+
+        ACTION DEPARTMENT 6205, INFORMATION VENSK 33
+
+        Deptel 902
+
+        Bailiff received me today and spoke of nets.
+
+                                            HOLM
+
+BW
+
+                              CONFIDENTIAL
+"""
+PAGED = """<html><body><table id="synopsis"><tr><td colspan="3">NETS</td></tr>
+<tr><td><div class="s_key">Canonical ID:</div><div class="s_val">1978LINDEM06206_d</div></td></tr></table>
+<div class="text" id="tagged-text"><pre>
+CONFIDENTIAL
+
+PAGE 01
+LINDEM 06206 141201Z
+ACTION EUR-12
+R 141154Z JUL 78
+FM AMEMBASSY LINDEMAR
+TO SECSTATE WASHDC 8810
+
+C O N F I D E N T I A L LINDEMAR 6206
+
+SUBJ: NETS
+
+1. NETS CAME AND
+CONFIDENTIAL
+
+CONFIDENTIAL
+
+PAGE 02
+LINDEM 06206 141201Z
+
+WENT.
+HOLM
+</pre></div></body></html>"""
+LETTER = """From: Ada Velm <av@vensk.example>
+Subject: nets
+MIME-Version: 1.0
+Content-Type: application/zip; name="nets.zip"
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename="nets.zip"
+
+UEsDBBQAAAAAAAAA
+"""
+
+PRINTS = (
+    (
+        "a print of the council with the head of its system on each page",
+        {"x.txt": COUNCIL},
+        {
+            "84LINDEMAR6201": {
+                "date": "1984-06-12",
+                "text": "COUNTED FOR AN HOUR AND FOUND NONE.",
+                "whole": "COUNTED",
+                "signature": "HOLM",
+            }
+        },
+    ),
+    (
+        "sections in one file with the marks of a printing system below each",
+        {"x.txt": section(1) + section(2)},
+        {"98LINDEMAR6202": {"text": "NETS OF PART 1.|NETS OF PART 2.", "whole": "NETS OF", "signature": "HOLM"}},
+    ),
+    (
+        "a SMART message as mail, with its level on a label",
+        {"x.txt": SMART},
+        {"11VENSK6203": {"level": "CONFIDENTIAL", "title": "Nets", "text": "counted.", "whole": "yes"}},
+    ),
+    (
+        "an exemption code of another agency in the margin of a sentence",
+        {"x.txt": RELEASE},
+        {
+            "97VENSK6204": {
+                "text": "COUNT HIS OWN NETS THERE.",
+                "archive": "case=F-2015-12345 document=C05551234 printed=11/30/2017 exemptions=B6",
+            }
+        },
+    ),
+    (
+        "a form whose text begins with its addresses and ends with who typed it",
+        {"x.txt": FORM},
+        {
+            "63LINDEMAR6205": {
+                "title": "Bailiff received me today and spoke of nets.",
+                "signature": "HOLM",
+                "date": "1963-05-03",
+            }
+        },
+    ),
+    (
+        "a page of the Web that breaks the heads of pages",
+        {"x.html": PAGED},
+        {"78LINDEMAR6206": {"text": "NETS CAME AND WENT.", "whole": "NETS", "signature": "HOLM"}},
+    ),
+    ("a letter with an archive", {"x.eml": LETTER}, {"nothing": {"archives in archives": ""}}),
+)
