@@ -133,13 +133,14 @@ ARCHIVE: Mapping[str, str] = MappingProxyType(
 class Source(msgspec.Struct, frozen=True, gc=False):
     """A decoded source, split into what its layout wraps round a message and the message itself.
 
-    layout is one of "front-matter", "yaml-front-matter", "wikileaks-html", "plusd-html", "pasted-page", "five-line", "csv-
-    row", "pdf-text", "nara", "smart", "white-house", "telegram-form", "frus", "bare", "unknown"; within is the layout of
-    the print that stands below front matter, "message" where front matter says that it is none. lines are the lines of the
-    source as decoded (ends stripped); message are the working lines of header and body together, in order; body_start is the
-    index in message where the layout says the body begins, None where it does not say. wrapping is the ledger of all that is
-    not message (metadata lines, page chrome, pilcrows, what stands above and below the message). sections are those of a
-    message that the file has, of total; begins are the lines where those after the first begin.
+    layout is one of "front-matter", "yaml-front-matter", "wikileaks-html", "plusd-html", "pasted-page", "five-line",
+    "csv-row", "pdf-text", "nara", "smart", "white-house", "telegram-form", "withdrawal-notice", "british-telegram",
+    "cablegram", "frus", "bare", "unknown"; within is the layout of the print that stands below front matter, "message" where
+    front matter says that it is none. lines are the lines of the source as decoded (ends stripped); message are the working
+    lines of header and body together, in order; body_start is the index in message where the layout says the body begins,
+    None where it does not say. wrapping is the ledger of all that is not message (metadata lines, page chrome, pilcrows, what
+    stands above and below the message). sections are those of a message that the file has, of total; begins are the lines
+    where those after the first begin.
     physical maps a line number of ``lines`` to a line of the file when they differ (index 0 is line 1), else it is empty.
     damage lists what decoding met: (code, line number, detail). bannered is False where no line can be a banner.
     """

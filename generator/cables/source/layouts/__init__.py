@@ -14,9 +14,16 @@ from generator.cables.heading.classification_line import classification_at
 from generator.cables.source.banners import is_banner, may_have_banners, read_release
 from generator.cables.source.decoding import Decoded, decode, has_marks, split_lines, unescape
 from generator.cables.source.layouts.archives.nara import is_nara, read_nara
+from generator.cables.source.layouts.archives.other_services import (
+    is_british,
+    is_cablegram,
+    read_british,
+    read_cablegram,
+)
 from generator.cables.source.layouts.archives.smart import is_smart, read_smart
 from generator.cables.source.layouts.archives.telegram_form import is_telegram_form, read_telegram_form
 from generator.cables.source.layouts.archives.white_house import is_white_house, read_white_house
+from generator.cables.source.layouts.archives.withdrawal import is_withdrawal, read_withdrawal
 from generator.cables.source.layouts.common import LINE_NUMBER, as_message, collection_of, top_of
 from generator.cables.source.layouts.frontmatter import MESSAGE, has_front_matter, read_front_matter
 from generator.cables.source.layouts.publications.csvrow import is_csv, read_csv_row
@@ -37,6 +44,9 @@ PRINTS = {
     "white-house": (is_white_house, read_white_house),
     "nara": (is_nara, read_nara),
     "telegram-form": (is_telegram_form, read_telegram_form),
+    "withdrawal-notice": (is_withdrawal, read_withdrawal),
+    "british-telegram": (is_british, read_british),
+    "cablegram": (is_cablegram, read_cablegram),
 }
 _READERS = (
     (has_yaml, read_yaml),

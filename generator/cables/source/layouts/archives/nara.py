@@ -12,6 +12,7 @@ from generator.cables.source.banners import is_lost_text
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
+from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Line, Metadata, Source
 
 _PAGE = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
@@ -90,7 +91,8 @@ def read_nara(page: Decoded, path: str) -> Source:
     titled = next((match for line in message[:_TITLE_NEAR] if line.text and (match := _TITLE.match(line.text))), None)
     if titled and metadata.id is None:
         metadata = msgspec.structs.replace(metadata, id=titled[1], classification=metadata.classification or titled[2])
-    if not any(line.text for line in message):  # a text has a header of its own, which names them whole
+    whole = "\n".join(["", *(line.text for line in message)])
+    if not may_have_header(whole, 0):  # a header names them whole
         sent, received = (fields.get(name, "") for name in ("From", "To"))
         metadata = msgspec.structs.replace(
             metadata,
