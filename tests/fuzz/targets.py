@@ -20,8 +20,8 @@ from generator.config import parse_config, with_base_url
 from generator.importing.archives import Archive, ArchiveError
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import cut_telegrams
+from generator.importing.formats.documents.tei import TeiError, read_tei
 from generator.importing.formats.dump import COLUMNS, read_rows
-from generator.importing.formats.tei import TeiError, read_tei
 from generator.importing.pdf.process import DrawingProcess
 from generator.markdown import parse_essay, parse_notes
 from generator.problems import ConfigurationError, Problem

@@ -149,4 +149,46 @@ TABLES = (
         },
         {"08VENSK6131": {"date": "2008-03-05", "to": "State Lindemar"}, "48LINDEMAR6132": {"date": "1948-12-03"}},
     ),
+    (
+        "an export in XML",
+        {
+            "x.xml": f"<?xml version='1.0' encoding='windows-1252'?><export><rows><row><document_number>1976LINDEM06141"
+            f"</document_number><draft_date>14 FEB 1976</draft_date><subject>NETS \xe9</subject>"
+            f"<message_text>{text(6141)}</message_text></row><row><document_number>1976LINDEM06142</document_number><draft_date>15 FEB 1976</draft_date>"
+            "<from>LINDEMAR</from><message_text>n/a</message_text></row></rows></export>".encode("cp1252"),
+            "y.xml": f"<database><table name='cables'><column name='id'>08VENSK6143</column>"
+            f"<column name='date'>2008-03-05</column><column name='body'>{text(6143)}</column></table></database>",
+        },
+        {
+            "76LINDEMAR6141": {"date": "1976-02-14", "has": 'title = "NETS \xe9"', "text": "ninety nets."},
+            "76LINDEMAR6142": {"from": "LINDEMAR", "text": ""},
+            "08VENSK6143": {"date": "2008-03-05", "text": "ninety nets."},
+        },
+    ),
+    (
+        "XML with entities, and without cables",
+        {
+            "x.xml": "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a><id>08VENSK6144</id><text>&b;</text></a>",
+            "y.xml": "<?xml version='1.0'?><svg><path d='x'/></svg>",
+        },
+        {"nothing": {"XML without the fields of a cable": ""}},
+    ),
+    (
+        "a list of the fields of one record",
+        {
+            "x.txt": "Field Title\tValue\tMeaning\nDocument Number\t1978LINDEM06145\t\nDocument Date\t1978-05-19\t\n"
+            f"From\tLINDEMAR\t\nType\tTE\tTelegram\nFilm Number\tD780211-0455\t\nMessage Text\tPAGE 01\n\n"
+            f"{HEADER}\n{text(6145)}",
+            "y.txt": f"Cable Number: 08VENSK6146\nDate: 2008-03-05\nClassification: SECRET\nText:\n{text(6146)}",
+        },
+        {
+            "78LINDEMAR6145": {
+                "date": "1978-05-19",
+                "from": "AMCONSUL VENSK",
+                "has": "# Type: TE (Telegram)",
+                "text": "ninety nets.",
+            },
+            "08VENSK6146": {"date": "2008-03-05", "has": 'classification = "SECRET"', "text": "ninety nets."},
+        },
+    ),
 )

@@ -68,8 +68,22 @@ def read_json(
         vocabulary: the room's codes and names.
         dates: "mdy" or "dmy" where the owner says in which order dates in figures are written.
     """
+    yield from read_objects(_values(pieces), path, vocabulary, dates)
+
+
+def read_objects(
+    values: Iterable[tuple[int, Any]], path: str, vocabulary: Vocabulary, dates: str = ""
+) -> Iterator[Transcript | Problem]:
+    """Yield a transcript or a problem for each record in values of JSON, or of what is like it.
+
+    Args:
+        values: (line, value); a value in words is a fault.
+        path: the file's path as problems shall name it.
+        vocabulary: the room's codes and names.
+        dates: as for ``read_json``.
+    """
     heading: list[Any] = []
-    for line, value in _values(pieces):
+    for line, value in values:
         if isinstance(value, str):
             code = "I009" if value.startswith("more than") else "I003"
             yield problem_at(code, Where(path, line), detail=value)

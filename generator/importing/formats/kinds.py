@@ -47,7 +47,11 @@ _PAGE = Kind(
     "pages of the Web that are not known",
     "save the text of the cable and import that",
 )
-_XML = Kind("XML that is no TEI", "XML files that are no TEI", "import TEI of the series, or export the records as CSV")
+XML_WITHOUT_CABLE = Kind(
+    "XML without the fields of a cable",
+    "XML files without the fields of a cable",
+    "rename its elements: reading-room help import lists the names that are known",
+)
 JSON_WITHOUT_CABLE = Kind(
     "JSON without the fields of a cable",
     "objects of JSON without the fields of a cable",
@@ -103,7 +107,7 @@ _ENDINGS = {
     **dict.fromkeys(("css", "js", "map", "ico", "svg", "woff", "woff2"), _STYLE),
     **dict.fromkeys(("html", "htm", "xhtml"), _PAGE),
     **dict.fromkeys(("csv", "tsv", "tab"), UNKNOWN_TABLE),
-    "xml": _XML,
+    "xml": XML_WITHOUT_CABLE,
     **dict.fromkeys(("json", "jsonl", "ndjson"), JSON_WITHOUT_CABLE),
     "sql": _SQL,
     "tar": _TAR,
@@ -157,7 +161,7 @@ def kind_by_name(path: str, head: bytes = b"") -> Kind:
     if start.startswith((b"<!doctype html", b"<html")):
         return _PAGE
     if start.startswith(b"<?xml") and ending not in _ENDINGS:
-        return _XML
+        return XML_WITHOUT_CABLE
     return _ENDINGS.get(ending, _OTHER)
 
 

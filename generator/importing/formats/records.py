@@ -11,21 +11,26 @@ from itertools import chain, islice
 import msgspec
 
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
+from generator.importing.formats.documents.exports import sections_of
+from generator.importing.formats.documents.field_list import has_heading, read_field_list
+from generator.importing.formats.documents.tei import TeiError, is_tei, read_tei
+from generator.importing.formats.documents.xml_records import LONGEST, XmlError, is_xml, read_xml
 from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
-from generator.importing.formats.json_records import is_json, read_json
+from generator.importing.formats.fields import Order, make_record, order_of
+from generator.importing.formats.json_records import is_json, read_json, read_objects
 from generator.importing.formats.kinds import (
     JSON_WITHOUT_CABLE,
     PACKED_ARCHIVE,
     PART_OF_A_LETTER,
+    XML_WITHOUT_CABLE,
     Kind,
     kind_by_bytes,
     kind_by_name,
     office_kind,
 )
 from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
-from generator.importing.formats.names import known_names
+from generator.importing.formats.names import id_column, keys_of, known_names
 from generator.importing.formats.tables import read_table, table_of
-from generator.importing.formats.tei import TeiError, is_tei, read_tei
 from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
 from generator.importing.letters import code_of_encoding
 from generator.importing.yaml_documents import cut_documents
@@ -33,14 +38,12 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _HEAD = 65_536
-_SECTION = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
 _SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
 _SEVERAL = 2
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
 _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
 _SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
 _YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.MULTILINE)
-_LONGEST_HEADING = 200
 _MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
 _LONGEST_VOLUME = 64 << 20
 _ZIP = b"PK\x03\x04"
@@ -109,6 +112,8 @@ def _read(
         yield from _read_letters(whole, path, reading)
     elif is_tei(start):
         yield from _read_volume(whole, path, reading)
+    elif is_xml(start):
+        yield from _read_objects_of_xml(whole, path, reading)
     elif is_json(start):
         for one in read_json(whole, path, reading.vocabulary, reading.dates):
             if isinstance(one, Problem) and one.code == "I002":
@@ -149,17 +154,21 @@ def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -
 
 
 def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    for line, data in _sections(pieces):
+    for line, data in sections_of(pieces):
         if data is None:
             yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
             continue
         encoding = code_of_encoding(data)
         if encoding == "I031":
             data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
-        documents = cut_documents(unchanged_text(data)) if line is None and _YAML.search(data) else []
+        plain = unchanged_text(data)
+        documents = cut_documents(plain) if line is None and _YAML.search(data) else []
         if documents:
             for at, text in documents:
                 yield _told(transcribe(text.encode("utf-8", "replace"), path, reading.vocabulary, at), encoding)
+            continue
+        if line is None and (fields := _read_fields(plain, path, reading) if has_heading(plain) else []):
+            yield from (_told(one, encoding) for one in fields)
             continue
         if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
             yield problem_at(
@@ -171,9 +180,12 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
             yield from (_told(_transcribed(one, path, reading.vocabulary), encoding) for one in telegrams)
             continue
         made = transcribe(data, path, reading.vocabulary, line)
-        if isinstance(made, Problem) and (plain := _without_markup(data)) is not None:
-            again = transcribe(plain, path, reading.vocabulary, line)
+        if isinstance(made, Problem) and (below := _without_markup(data)) is not None:
+            again = transcribe(below, path, reading.vocabulary, line)
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
+        if isinstance(made, Problem) and line is None and (fields := _read_fields(plain, path, reading)):
+            yield from (_told(one, encoding) for one in fields)
+            continue
         made = _told(made, "I031" if encoding == "I031" else "")
         if isinstance(made, Problem) and made.code == "I002" and line is None:
             yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
@@ -214,62 +226,6 @@ def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Trans
     return msgspec.structs.replace(made, path=path)
 
 
-def _sections(pieces: Pieces) -> Iterator[tuple[int | None, bytes | None]]:
-    """Cut an export of several records of the National Archives, each with its text and attributes under headings.
-
-    Yields:
-        The line where each begins and its bytes, None for what is too long to be one; (None, data) for everything else.
-    """
-    held = b""
-    line = 1
-    searched = 0
-    heading = b""
-    several = passing = False
-    for piece in pieces:
-        held += piece
-        begin = -1
-        start = 0
-        for match in _SECTION.finditer(held, searched):
-            if match.end() + 2 > len(held):
-                break  # the line may go on in the next piece
-            if not heading:
-                heading = match[1]
-            elif match[1] == heading:
-                begin = match.start()
-                if not passing:
-                    yield line, held[start:begin]
-                line += held.count(b"\n", start, begin)
-                start, several, passing = begin, True, False
-        if start:
-            held = held[start:]
-        searched = max(1 if heading else 0, len(held) - _LONGEST_HEADING)
-        if len(held) > LONGEST_RECORD:
-            if not passing:
-                yield line, None
-            passing = True
-            line += held.count(b"\n", 0, len(held) - _LONGEST_HEADING)
-            held = held[-_LONGEST_HEADING:]
-            searched = 1
-    last = [match for match in _SECTION.finditer(held, 1 if heading else 0) if match[1] == heading] if heading else []
-    start = 0
-    for match in last:
-        if (
-            match.start() > 0
-            and held[: match.start()].strip()
-            and (several or start or _has_heading(held[: match.start()], heading))
-        ):
-            if not passing:
-                yield line, held[start : match.start()]
-            line += held.count(b"\n", start, match.start())
-            start, several, passing = match.start(), True, False
-    if not passing and (held[start:] or not several):
-        yield (line if several else None), held[start:]
-
-
-def _has_heading(data: bytes, heading: bytes) -> bool:
-    return any(match[1] == heading for match in _SECTION.finditer(data))
-
-
 def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the texts of letters; other parts are reported, names in the head are left out."""
     data = _whole(pieces, _LONGEST_VOLUME)
@@ -302,6 +258,36 @@ def _read_volume(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transc
                 yield problem_at("I002", Where(name), detail="a document of a volume that is no telegram")
     except TeiError as error:
         yield problem_at("I003", Where(path), detail=f"a TEI volume that is not read: {error}")
+
+
+def _read_objects_of_xml(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    """Read the records of an export in XML."""
+    data = _whole(pieces, LONGEST)
+    if data is None:
+        yield problem_at("I009", Where(path), detail=f"XML of more than {LONGEST >> 20} MiB")
+        return
+    try:
+        root = read_xml(data)
+    except XmlError as error:
+        yield problem_at("I003", Where(path), detail=f"XML that is not read: {error}")
+        return
+    found = list(read_objects([(1, root)], path, reading.vocabulary, reading.dates))
+    if any(isinstance(one, Problem) and one.code == "I002" for one in found):
+        yield unread_kind(XML_WITHOUT_CABLE, path)
+    else:
+        yield from found
+
+
+def _read_fields(text: str, path: str, reading: Reading) -> list[Transcript | Problem]:
+    """Read the records of a list of fields, [] for another text."""
+    found = read_field_list(text)
+    values = [value for _, _, record in found for value in record]
+    order = Order(reading.dates if reading.dates in {"mdy", "dmy"} else order_of(values), told=bool(reading.dates))
+    return [
+        make_record(names, record, keys_of(names)[at], order, path, line, reading.vocabulary)
+        for line, names, record in found
+        if (at := id_column(names, [record], reading.vocabulary)) >= 0
+    ]
 
 
 def _whole(pieces: Pieces, most: int) -> bytes | None:

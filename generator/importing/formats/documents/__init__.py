@@ -1,0 +1,1 @@
+"""Documents of other programs -> the records or the text in them. Pure."""
