@@ -154,7 +154,8 @@ TABLES = (
         {
             "x.xml": f"<?xml version='1.0' encoding='windows-1252'?><export><rows><row><document_number>1976LINDEM06141"
             f"</document_number><draft_date>14 FEB 1976</draft_date><subject>NETS \xe9</subject>"
-            f"<message_text>{text(6141)}</message_text></row><row><document_number>1976LINDEM06142</document_number><draft_date>15 FEB 1976</draft_date>"
+            f"<message_text>{text(6141)}</message_text></row>"
+            "<row><document_number>1976LINDEM06142</document_number><draft_date>15 FEB 1976</draft_date>"
             "<from>LINDEMAR</from><message_text>n/a</message_text></row></rows></export>".encode("cp1252"),
             "y.xml": f"<database><table name='cables'><column name='id'>08VENSK6143</column>"
             f"<column name='date'>2008-03-05</column><column name='body'>{text(6143)}</column></table></database>",
