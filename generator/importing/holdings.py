@@ -26,6 +26,7 @@ from generator.importing.formats.messages import (
     with_section,
 )
 from generator.importing.formats.transcript import message_part, with_id
+from generator.importing.pdf.named import with_lines_moved, with_note_of_section
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read, read
 from generator.system.writer import Writer, cannot_write
@@ -35,7 +36,8 @@ _REMEMBERED = 512
 _SCRATCH = ".reading-room-import"
 
 
-Beside = Callable[[str, str], str]
+# Takes the path of a file, its text, and how many lines of the message stand above what is new in it.
+Beside = Callable[[str, str, int], str]
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -81,7 +83,8 @@ class Holdings:
     def keep(self, transcript: Transcript, beside: Beside | None = None) -> Kept:
         """Put a transcript where it belongs, unless its text is there.
 
-        beside takes the path of a file that is about to be written and its text, and returns the text to write.
+        beside takes the path of a file that is about to be written, its text and how many lines of its message stand above
+        what is new, and returns the text to write.
 
         Raises:
             OutputError: B003 or B005, the system refused.
@@ -145,8 +148,10 @@ class Holdings:
 
     def _join(self, path: str, standing: bytes, transcript: Transcript, section: int, beside: Beside | None) -> Kept:
         """Put a section into the file of its message, in order; the record that stands and the new one both stay whole."""
-        text = with_section(standing.decode("utf-8", "replace"), message_part(transcript.text), path, section)
-        self._write(path, text.encode("utf-8", "replace"), beside)
+        old = standing.decode("utf-8", "replace")
+        text, above = with_section(old, message_part(transcript.text), path, section)
+        text = with_note_of_section(with_lines_moved(text, above, text.count("\n") - old.count("\n")), transcript.text)
+        self._write(path, text.encode("utf-8", "replace"), beside, above)
         self._messages.pop(path, None)
         return Kept("joined", path)
 
@@ -195,9 +200,9 @@ class Holdings:
         except OSError as error:
             raise cannot_read(path, error) from None
 
-    def _write(self, path: str, data: bytes, beside: Beside | None) -> None:
+    def _write(self, path: str, data: bytes, beside: Beside | None, above: int = 0) -> None:
         if beside is not None:
-            data = beside(path, data.decode("utf-8", "replace")).encode("utf-8", "replace")
+            data = beside(path, data.decode("utf-8", "replace"), above).encode("utf-8", "replace")
         if self._dry:
             self._planned[path] = hashlib.blake2b(data, digest_size=8).digest()
             if len(self._recent) >= _REMEMBERED:

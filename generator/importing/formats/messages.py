@@ -68,8 +68,10 @@ def is_other_section(one: Message, other: Message) -> bool:
     )
 
 
-def with_section(standing: str, added: str, path: str, section: int) -> str:
-    """Put a section into the file of its message, in order; both stay whole.
+def with_section(standing: str, added: str, path: str, section: int) -> tuple[str, int]:
+    """Put a section into the file of its message, in order -> (the file, how many lines of its message stand above it).
+
+    Both stay whole.
 
     Args:
         standing: the file, front matter first.
@@ -79,16 +81,18 @@ def with_section(standing: str, added: str, path: str, section: int) -> str:
     """
     source = read_source(standing.encode("utf-8", "replace"), path)
     later = next((at for at, one in enumerate(source.sections) if one > section), None)
-    ended = standing if standing.endswith("\n") else f"{standing}\n"
+    ended = _with_end(standing)
+    front, fence, body = ended.partition(f"\n{FENCE}\n")
+    if not fence or not front.startswith(FENCE):
+        front, fence, body = "", "", ended
     if later is None:
-        return f"{ended}\n{added}"
+        return f"{ended}\n{added}", body.count("\n") + 1
     if later == 0:
-        front, fence, body = ended.partition(f"\n{FENCE}\n")
-        return f"{front}{fence}{_with_end(added)}\n{body}" if fence else f"{_with_end(added)}\n{ended}"
-    lines = ended.split("\n")
-    cut = source.begins[later - 1] - 1
+        return f"{front}{fence}{_with_end(added)}\n{body}", 0
+    lines = body.split("\n")
+    cut = source.begins[later - 1] - 1 - (ended.count("\n") - body.count("\n"))
     above = next((at for at in range(cut, max(0, cut - _NEAR), -1) if lines[at].strip() in _HEADINGS), cut)
-    return "\n".join([*lines[:above], _with_end(added), *lines[above:]])
+    return f"{front}{fence}" + "\n".join([*lines[:above], _with_end(added), *lines[above:]]), above
 
 
 def _with_end(text: str) -> str:

@@ -5,7 +5,6 @@ there is no key for it, in comments.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -41,7 +40,6 @@ _MOST_COMMENTS = 150  # the reader looks for the end of front matter within two 
 _CODES = {"C003": "I012", "C008": "I011"}
 _OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
 _ID_LINE = re.compile(r"id[ ]*=")
-_PDF_LINE = re.compile(r"pdf[ ]*=")
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
 
 
@@ -127,38 +125,7 @@ def with_note(text: str, note: str) -> str:
     front, closed, message = text.partition(f"\n{FENCE}\n")
     if not closed or not front.startswith(f"{FENCE}\n") or "\nnote" in front:
         return text
-    return f"{front}\nnote = {_quoted(note)}\n{FENCE}\n{message}"
-
-
-def with_pdf(text: str, file: str, digest: str, pages: Sequence[tuple[int, int]]) -> str:
-    """Return a cable file that names the PDF from which it was drawn.
-
-    Args:
-        text: the cable file. Where it names a PDF already, as one does whose sections come from two, it then names both, and no
-            longer the lines where pages begin.
-        file: the path of the PDF, as front matter names it.
-        digest: its SHA-256 in hexadecimal digits.
-        pages: (number of a page, the line of the message where it begins, 0 for unknown).
-    """
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    if not closed or not front.startswith(f"{FENCE}\n"):
-        return text
-    named = [(file, digest, [number for number, _ in pages], [line for _, line in pages])]
-    lines = []
-    for line in front.split("\n"):
-        if not _PDF_LINE.match(line):
-            lines.append(line)
-            continue
-        standing = tomllib.loads(line)["pdf"]
-        for one in reversed(standing if isinstance(standing, list) else [standing]):
-            named.insert(0, (one["file"], one["sha256"], one["pages"], []))
-    tables = ", ".join(_pdf_table(*one, alone=len(named) == 1) for one in named)
-    return "\n".join([*lines, f"pdf = {tables}" if len(named) == 1 else f"pdf = [{tables}]"]) + closed + message
-
-
-def _pdf_table(file: str, digest: str, pages: Sequence[int], lines: Sequence[int], *, alone: bool) -> str:
-    begins = f", lines = {list(lines)}" if alone and lines and all(lines) else ""
-    return f"{{ file = {_quoted(file)}, sha256 = {_quoted(digest)}, pages = {list(pages)}{begins} }}"
+    return f"{front}\nnote = {quoted(note)}\n{FENCE}\n{message}"
 
 
 def with_id(text: str, cable_id: str) -> str:
@@ -167,7 +134,7 @@ def with_id(text: str, cable_id: str) -> str:
     if not closed or not front.startswith(f"{FENCE}\n"):
         return text
     lines = [line for line in front.split("\n") if not _ID_LINE.match(line)]
-    return "\n".join([lines[0], f"id = {_quoted(cable_id)}", *lines[1:]]) + closed + message
+    return "\n".join([lines[0], f"id = {quoted(cable_id)}", *lines[1:]]) + closed + message
 
 
 def message_part(text: str) -> str:
@@ -179,40 +146,40 @@ def message_part(text: str) -> str:
 def _keys(metadata: Metadata) -> Iterator[str]:
     created = metadata.created
     exact = metadata.has_time and (metadata.released is not None or not metadata.known_bad_minutes)
-    yield f"id = {_quoted(metadata.id or '')}"
+    yield f"id = {quoted(metadata.id or '')}"
     if created is not None:
         yield f"created = {f'{created.isoformat()[:19]}Z' if exact else created.date().isoformat()}"
     if metadata.classification:
-        yield f"classification = {_quoted(metadata.classification)}"
+        yield f"classification = {quoted(metadata.classification)}"
     if metadata.origin:
-        yield f"origin = {_quoted(metadata.origin)}"
+        yield f"origin = {quoted(metadata.origin)}"
     if metadata.released is not None:
         yield f"released = {metadata.released.isoformat()}"
     if metadata.title:
-        yield f"title = {_quoted(metadata.title)}"
+        yield f"title = {quoted(metadata.title)}"
     if metadata.tags:
-        yield f"tags = [{', '.join(map(_quoted, metadata.tags))}]"
+        yield f"tags = [{', '.join(map(quoted, metadata.tags))}]"
     if metadata.references:
-        yield f"references = [{', '.join(map(_quoted, metadata.references))}]"
+        yield f"references = [{', '.join(map(quoted, metadata.references))}]"
     if metadata.sender:
-        yield f"from = {_quoted(metadata.sender)}"
+        yield f"from = {quoted(metadata.sender)}"
     if metadata.to:
-        yield f"to = [{', '.join(map(_quoted, metadata.to))}]"
+        yield f"to = [{', '.join(map(quoted, metadata.to))}]"
     if metadata.signature:
-        yield f"signature = {_quoted(metadata.signature)}"
+        yield f"signature = {quoted(metadata.signature)}"
     for key, value in (("source", metadata.source), ("collection", metadata.collection), ("note", metadata.note)):
         if value:
-            yield f"{key} = {_quoted(value)}"
+            yield f"{key} = {quoted(value)}"
     if metadata.archive:
         yield archive_line(metadata.archive)
 
 
 def archive_line(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the line of front matter that finds a record in its archive."""
-    return f"archive = {{ {', '.join(f'{name} = {_quoted(value)}' for name, value in pairs)} }}"
+    return f"archive = {{ {', '.join(f'{name} = {quoted(value)}' for name, value in pairs)} }}"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """Return a text as TOML writes it, on one line, with nothing in it that decoding would change."""
     plain = value if value.isprintable() else clean(value)
     return f'"{" ".join(plain.split()).translate(_QUOTED)}"'

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.kinds import NO_CABLE_IN_PDF
-from generator.importing.formats.transcript import message_part, with_pdf
+from generator.importing.formats.transcript import message_part
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, read_with_row
+from generator.importing.pdf.named import with_pdf
 from generator.importing.pdf.reading import MOST_BYTES, Drawn, read_pdf, with_caveat
 from generator.importing.work import Work
 from generator.problems import Problem, Where, problem_at
@@ -84,11 +85,14 @@ class _Original:
         self._kept = self._kept or self._holdings.keep_original(path, self._place)
         return self._kept
 
-    def named(self, path: str, text: str, pages: Sequence[tuple[int, int]]) -> str:
-        """Return the file of a cable that is to stand at a path, with the name of the PDF: its path if it is elsewhere."""
+    def named(self, path: str, text: str, above: int, pages: Sequence[tuple[int, int]]) -> str:
+        """Return the file of a cable that is to stand at a path, with the name of the PDF: its path if it is elsewhere.
+
+        above and pages are as for ``with_pdf``.
+        """
         kept = self.keep(path)
         folder, _, name = kept.rpartition("/")
-        return with_pdf(text, name if folder == path.rpartition("/")[0] else kept, self._digest, pages)
+        return with_pdf(text, name if folder == path.rpartition("/")[0] else kept, self._digest, pages, above)
 
 
 def _keep(
