@@ -19,6 +19,10 @@ def test_without_scripts_everything_but_search_can_be_read(browser: Browser, ser
     expect(page).to_have_url(served + NOT_HELD)
     page.goto(f"{served}search/index.html")
     expect(page.locator("main")).to_contain_text("needs JavaScript")
+    expect(page.locator("main")).to_contain_text(f"07ASTANA1061 is {CABLE}")
+    for name in ("dates", "2007", "Embassy Astana", "Kazakhstan Resolves to Improve TIP Response"):
+        page.locator("main").get_by_role("link", name=name, exact=True).click()
+    expect(page).to_have_url(served + CABLE)
     context.close()
 
 
