@@ -14,7 +14,7 @@ import msgspec
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.plan.addresses import AddressClaims
-from generator.build.store.completion import mark_finished, mark_unfinished
+from generator.build.store.completion import HEAD, mark_finished, mark_unfinished
 from generator.build.store.database import DamagedStoreError, StoreFault, cannot_keep, disown, is_damage, started_anew
 from generator.build.store.store import Store
 from generator.build.store.written import WrittenFiles
@@ -24,6 +24,7 @@ from generator.build.work.manifest import manifest_parts
 from generator.problems import Problem
 from generator.redaction import Gate
 from generator.system.garbage import collection_paused
+from generator.system.git_head import head_of
 from generator.system.listing import scan
 from generator.system.output_folder import claim, remove
 from generator.system.writer import Writer, Written, cannot_write
@@ -130,6 +131,7 @@ def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path,
             mark_unfinished(project)
             if options.anew:
                 store.forget()
+            store.write_note(HEAD, head_of(project.content).encode())
             yield store, scratch, (started_anew(store_file, store.mended),) if store.mended else ()
             mark_finished(project)
         except OSError as error:

@@ -15,7 +15,7 @@ import msgspec
 
 from generator.build.inputs.inputs import load_inputs
 from generator.build.inputs.project import Options, Project
-from generator.build.store.completion import is_finished
+from generator.build.store.completion import HEAD, is_finished
 from generator.build.store.database import is_sound
 from generator.build.store.store import Store
 from generator.build.work.last_gate import BUILT, PUBLISHED, withheld_by
@@ -89,7 +89,7 @@ def publish(project: Project, target: str, options: PublishOptions) -> Published
         check_rules(project, inputs.withheld, store, allowed=options.show_withheld)
         check_unaltered(project, store)
         files = dict(store.digests())
-        carrier = _carrier_for(project, target, settings, files, options)
+        carrier = _carrier_for(project, target, settings, files, options, store.note(HEAD).decode())
         standing = carrier.standing()
         if not options.overwrite:
             _check_between(project, store, carrier, standing)
@@ -220,11 +220,12 @@ class _Carrier(msgspec.Struct, frozen=True):
 
 
 def _carrier_for(
-    project: Project, target: str, settings: Publish, files: Mapping[str, bytes], options: PublishOptions
+    project: Project, target: str, settings: Publish, files: Mapping[str, bytes], options: PublishOptions, built: str
 ) -> _Carrier:
+    """Return how files go to a target; built is the commit of the room that they were built from, "" if not known."""
     site = project.output.absolute()
     if target == "github-pages":
-        return _branch(project, settings, files, history=options.history)
+        return _branch(project, settings, files, built, history=options.history)
     if target == "files":
         record = project.store_folder / "published.sha256"
         return _Carrier(str(record), lambda: _since(record, files), lambda: _record(record, files), lambda: "")
@@ -251,14 +252,16 @@ def _carrier_for(
     return _Carrier(place, ask, carry, standing)
 
 
-def _branch(project: Project, settings: Publish, files: Mapping[str, bytes], *, history: bool) -> _Carrier:
+def _branch(project: Project, settings: Publish, files: Mapping[str, bytes], built: str, *, history: bool) -> _Carrier:
     site, folder, content = project.output.absolute(), project.store_folder.absolute(), project.content.absolute()
     own = git_branch.open_branch(folder, content, settings.remote, settings.branch, settings.domain)
     stage, own_templates = folder / "publish", project.templates[0]
     return _Carrier(
         f"{settings.remote} {settings.branch}",
         lambda: git_branch.changes(own, site, files),
-        lambda: git_branch.carry(own, site, files, stage, revision_of(content, own_templates), history=history),
+        lambda: git_branch.carry(
+            own, site, files, stage, revision_of(content, own_templates, built=built), history=history
+        ),
         lambda: own.standing,
         own.source,
         renewed=own.parents and not history,

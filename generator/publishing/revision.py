@@ -28,10 +28,13 @@ class Revision(msgspec.Struct, frozen=True):
         return f"{self.commit[:12]} (dirty)" if self.dirty else self.commit[:12]
 
 
-def revision_of(content: Path, *others: Path) -> Revision | None:
+def revision_of(content: Path, *others: Path, built: str = "") -> Revision | None:
     """Return the revision of a content folder, None if it is in no repository or nothing is committed.
 
-    others are the other folders from which the site is made: the revision is dirty where one of them is.
+    Args:
+        content: the folder.
+        others: the other folders from which the site is made: the revision is dirty where one of them is.
+        built: the commit that the build of the site began at; "" for the one that is checked out now.
 
     Raises:
         OutputError: P006 git is not installed.
@@ -40,10 +43,14 @@ def revision_of(content: Path, *others: Path) -> Revision | None:
     commit = run([*git, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"], allowed=_NOT_THERE).decode().strip()
     if not commit:
         return None
-    status = ("status", "--porcelain", "--", ".")
-    return Revision(
-        commit, any(run(["git", "-C", str(one), *status], allowed=_NOT_THERE) for one in (content, *others))
-    )
+    asked: list[tuple[str, ...]] = [("status", "--porcelain", "--", ".")]
+    if built and built != commit:
+        if not run([*git, "rev-parse", "--verify", "--quiet", f"{built}^{{commit}}"], allowed=_NOT_THERE):
+            return Revision(built, dirty=True)  # nothing can be compared with it
+        asked.append(("diff", "--name-only", built, "--", "."))
+        commit = built
+    folders = [["git", "-C", str(one)] for one in (content, *others)]
+    return Revision(commit, any(run([*one, *words], allowed=_NOT_THERE) for one in folders for words in asked))
 
 
 def has_in_history(content: Path, commit: str) -> bool | None:

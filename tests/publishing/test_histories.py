@@ -119,15 +119,37 @@ def test_a_commit_names_the_revision_of_the_room_and_the_version_that_made_it(bu
     git(*in_room, "add", "content")
     git(*in_room, "commit", "--quiet", "--message", "second")
     change(built, "Committed soon.")
+    second = git(*in_room, "rev-parse", "HEAD").strip()
     git(*in_room, "add", "content")
     git(*in_room, "commit", "--quiet", "--message", "third")
-    second = git(*in_room, "rev-parse", "HEAD").strip()
     go(built, place)
     beside = git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
 
     assert altered.startswith(f"The site as built from {revision[:12]} (dirty)\n")
     assert f"Source: {revision} dirty" in altered
     assert f"Source: {second} dirty" in beside
+
+
+def test_a_commit_names_the_revision_of_the_build_and_not_that_of_the_moment(built: Room, tmp_path: Path) -> None:
+    place = branch(tmp_path)
+    git("init", "--quiet", str(built.folder))
+    in_room = ("-C", str(built.folder), "-c", "user.name=K", "-c", "user.email=k@example.org")
+    git(*in_room, "add", "content")
+    git(*in_room, "commit", "--quiet", "--message", "first")
+    first = git(*in_room, "rev-parse", "HEAD").strip()
+    built.build()
+    git(*in_room, "commit", "--quiet", "--allow-empty", "--message", "Nothing of the room")
+    go(built, place)
+    same = git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
+    built.put("pages/news.md", "# News\n\nNot built.\n")
+    git(*in_room, "add", "content")
+    git(*in_room, "commit", "--quiet", "--message", "Not built")
+    git("-C", str(place.to), "update-ref", "-d", "refs/heads/gh-pages")
+    go(built, place)
+    other = git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
+
+    assert same.rstrip().endswith(f"Source: {first}")
+    assert other.rstrip().endswith(f"Source: {first} dirty")
 
 
 def test_what_a_colleague_published_in_between_is_not_overwritten_unasked(

@@ -7,6 +7,7 @@ stays after a build that failed, was interrupted or was killed.
 from generator.build.inputs.project import Project
 from generator.system.writer import cannot_write
 
+HEAD = "head"  # the note of the store with the commit of the room that the last build began at, b"" for none
 _TEXT = b"A build of this site has begun and has not come to its end.\n"
 
 
