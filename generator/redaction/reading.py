@@ -149,9 +149,18 @@ def _as_written(text: str) -> Iterator[str]:
         yield said
         yield from in_other_encodings(said.encode("utf-8", "surrogateescape"))
     if "<" in text:
-        yield unescape(_MARKUP.sub("", text))
+        yield unescape(_without_tags(text, ""))
     if text[:1] in {"{", "["}:
         yield from _values_of_json(text)
+
+
+def _without_tags(text: str, said: str) -> str:
+    """Return a text with its tags read as something else.
+
+    Behind the last ``>`` there is none, and looking for its end from each ``<`` there would take time with the square.
+    """
+    end = text.rfind(">") + 1
+    return _MARKUP.sub(said, text[:end]) + text[end:]
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -195,12 +204,12 @@ def _read(name: str, text: str) -> Iterator[str]:
             yield from _COMMENT.findall(text)
             text = _COMMENT.sub("", text)
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-        inner = BREAK.join((unescape(_MARKUP.sub(BREAK, text)), *_values(text)))
+        inner = BREAK.join((unescape(_without_tags(text, BREAK)), *_values(text)))
         yield inner
         if "<" in inner:  # a feed holds HTML in its text
             yield from read_html(inner)
         if not name.endswith(_FEEDS):  # a text of an office program and a picture part a name at will
-            yield unescape(_MARKUP.sub("", text))
+            yield unescape(_without_tags(text, ""))
     elif name.endswith((".json", ".pf_fragment")) or (name.endswith(".bin") and text.startswith("{")):
         yield from _values_of_json(text[text.find("{") :] if name.endswith(".pf_fragment") else text)
     elif name.endswith(".jsonl"):
@@ -228,7 +237,9 @@ def read_html(text: str) -> Iterator[str]:
         text = _COMMENT.sub("", text)
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-    parts = _MARKUP.split(text)
+    end = text.rfind(">") + 1
+    parts = _MARKUP.split(text[:end])
+    parts[-1] += text[end:]
     tags = parts[1::2]
     for at in [at for at, tag in enumerate(tags) if tag in _UNSEEN]:
         script, parts[2 * at + 2] = parts[2 * at + 2], ""

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 _MOST = 1 << 28  # bytes that a packed file is read up to
 _MOST_OF_STREAM = 1 << 24  # the same for a stream of a PDF
-_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP = re.compile(rb"<x:xmpmeta.*?(?:</x:xmpmeta>|\Z)", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n")
 _DESCRIBED = 400  # bytes before a stream that say what it is
 _NO_TEXT = re.compile(rb"/Image|/FontFile|/Length1|/CIDToGID")  # in what describes a stream

@@ -28,6 +28,7 @@ from generator.cables.parse import parse_cable
 from generator.importing.formats import read_records
 from generator.markdown import parse_essay
 from generator.redaction import parse_rules, redact
+from generator.redaction.reading import read_foreign
 from generator.vocabulary import standard
 from tests.cables.test_linear import HEAD, PROSE
 from tests.growth import growth, seconds_of
@@ -100,12 +101,17 @@ def _set_markdown(data: bytes) -> None:
     parse_essay(b"# A\n\n" + data, "pages/a.md")
 
 
+def _pass_the_gate(data: bytes) -> None:
+    read_foreign("pages/a.html", b"<p class=a>" + data)
+
+
 READERS: dict[str, Callable[[bytes], None]] = {
     "text": _parse,
     "first line": _parse_from_the_first_line,
     "withholding": _withhold,
     "import": _import,
     "markdown": _set_markdown,
+    "gate": _pass_the_gate,
 }
 
 
