@@ -26,6 +26,7 @@ SHAPES = {
     "headings between signs": b"*** A HEADING ***\n\n",
     "headings with letters": b"A. A HEADING\n\n1. Text.\n\n",
     "items without stops": b"- new cables\n\nA Heading\n\n",
+    "letters behind the first": b"B. Text.\n\n",
     "levels alone": b"UNCLASSIFIED\n\n",
     "levels in sentences": b"of the\nUNCLASSIFIED\nmayor ",
     "terms between commas": b"Coastal Assembly, CA, or ",

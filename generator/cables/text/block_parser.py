@@ -43,6 +43,8 @@ from generator.cables.text.tables import table_end
 # (``o``) or initials; no hyphen last.
 _PROSE = re.compile(r"(?:(?:[A-HJ-UWYZa-hj-uwyz]|(?![IVXivx]{2,5}[).])[IVXivx])[^ ).\n].{0,130}+(?<!-)\n)++")
 _DEEPEST_LIST = 3
+_MOST_SKIPPED = 3  # letters of a list
+_SECOND = 2
 
 
 class _Reader(Surroundings):
@@ -241,10 +243,16 @@ class _Reader(Surroundings):
             if letter_follows(found, *levels[level]):
                 style, value = levels[level][0], levels[level][1] + 1
                 break
+            if self._skips_letters(text, style, value - levels[level][1], levels[level][0]):
+                break
         else:
-            if not letter_opens(found) or find_mark(text) is not None:
+            if find_mark(text) is not None:
                 return False  # ``(C) The ...`` is a portion mark, not the third item
-            if value != 1:  # ``(i)`` is the numeral where no ``(h)`` went before
+            if not letter_opens(found) and not (
+                value == _SECOND and self.blank and self.third_letter_follows(at, found)
+            ):
+                return False
+            if value not in {1, _SECOND}:  # ``(i)`` is the numeral where no ``(h)`` went before
                 numeral = found.label.strip("().")
                 if numeral == "I" and not self.second_numeral_follows(at, found.label.replace("I", "II")):
                     return False  # the initial of a name
@@ -254,6 +262,16 @@ class _Reader(Surroundings):
         levels[level:] = [(style, value)]
         self.begin_marked(at, "item", text[begin:], found, mark, self._depth(level))
         return True
+
+    def _skips_letters(self, text: str, style: str, step: int, before: str) -> bool:
+        """Say whether a letter goes on with a list of which some are not read: ``A)``, ``B,C)``, ``D)``."""
+        return (
+            self.blank
+            and style == before
+            and style[1:] == ")"
+            and 1 < step <= _MOST_SKIPPED
+            and find_mark(text) is None
+        )
 
     def _listed(self, at: int, text: str, found: Enumerator, mark: Mark | None) -> None:
         """Open a numbered item of a list."""
@@ -269,6 +287,10 @@ class _Reader(Surroundings):
         self.last, self.nested, self.minor = found.number, 0, 0
         self.all_marked = self.all_marked and mark is not None
         self.levels.clear()
+        if text[1:3] == ") " or text[2:4] == ") ":  # ``2. A) The ...``: the list begins with the paragraph
+            inner = find_enumerator(text)
+            if inner is not None and inner.kind == "letter" and letter_opens(inner):
+                self.levels.append((inner.style, 1))
 
     def _depth(self, level: int) -> int:
         return min(_DEEPEST_LIST, level + (2 if self.minor else 1))

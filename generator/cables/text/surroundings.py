@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
+from generator.cables.text.enumerators import Enumerator
 from generator.cables.text.headings import opening, spans_page
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
 
@@ -86,3 +88,13 @@ class Surroundings(BlockBuilder):
     def second_numeral_follows(self, at: int, label: str) -> bool:
         """Say whether a line near below begins with the label of a list's second item."""
         return any(text.lstrip().startswith(label) for text in self.texts[at + 1 : at + _FARTHEST_ITEM])
+
+    def third_letter_follows(self, at: int, found: Enumerator) -> bool:
+        """Say whether a letter is the second of a list whose first is not read, by the third that stands near below it."""
+        label = found.label
+        letter = label.strip("().")
+        if label[0] == "(" or len(letter) > 1 or not letter.isalpha():
+            return False
+        third = label.replace(letter, chr(ord(letter) + 1))
+        below = self.texts[at + 1 : at + _FARTHEST_ITEM]
+        return any(not above and text.lstrip().startswith(f"{third} ") for above, text in pairwise(below))
