@@ -58,7 +58,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)
     in_text = [Taken(one.before - offset, one.piece) for one in depaged.taken if one.before >= offset]
-    lines, taken = drop_strays(heading.text, in_text, words, heading.subject)
+    lines, taken = drop_strays(heading.text, in_text, words, heading.subject, depaged.lines[:offset])
     lines, taken = part_lines(lines, taken)
     tail = read_tail(lines)
     signature = tail.signature or source.metadata.signature or ""

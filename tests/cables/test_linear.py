@@ -27,6 +27,7 @@ SHAPES = {
     "headings with letters": b"A. A HEADING\n\n1. Text.\n\n",
     "items without stops": b"- new cables\n\nA Heading\n\n",
     "letters behind the first": b"B. Text.\n\n",
+    "letters in a sentence": b"(a) a roof; (b) a road;\n(c) a hall;\n\n",
     "levels alone": b"UNCLASSIFIED\n\n",
     "levels in sentences": b"of the\nUNCLASSIFIED\nmayor ",
     "terms between commas": b"Coastal Assembly, CA, or ",

@@ -144,6 +144,9 @@ class _Reader(Surroundings):
         free = mark is not None and (
             self.blank or self.open is None or self.sentence_ended() or self.long_before() or self.below_title()
         )
+        if mark is not None and self.is_letter_within(mark):
+            self._prose(at, self.texts[at])
+            return at + 1
         if mark is not None and free and text[mark.end : mark.end + 1].isdigit():
             number = find_enumerator(text[mark.end :])
             if number is not None and number.kind == "number" and self.may_be_next(number.number):  # ``(C) 1. The ...``
@@ -246,13 +249,13 @@ class _Reader(Surroundings):
             if self._skips_letters(text, style, value - levels[level][1], levels[level][0]):
                 break
         else:
-            if find_mark(text) is not None:
+            within = self.goes_on_with_letter(found.label)
+            if find_mark(text) is not None and not within:
                 return False  # ``(C) The ...`` is a portion mark, not the third item
-            if not letter_opens(found) and not (
-                value == _SECOND and self.blank and self.third_letter_follows(at, found)
-            ):
+            second = value == _SECOND and self.blank and self.third_letter_follows(at, found)
+            if not (within or second or letter_opens(found)):
                 return False
-            if value not in {1, _SECOND}:  # ``(i)`` is the numeral where no ``(h)`` went before
+            if value != 1 and not (within or second):  # ``(i)`` is the numeral where no ``(h)`` went before
                 numeral = found.label.strip("().")
                 if numeral == "I" and not self.second_numeral_follows(at, found.label.replace("I", "II")):
                     return False  # the initial of a name

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
-from generator.cables.text.enumerators import Enumerator
+from generator.cables.text.enumerators import Enumerator, Mark
 from generator.cables.text.headings import opening, spans_page
 from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
+from generator.cables.text.raw_blocks import RawBlock
 
 _ANNOUNCES_LIST = re.compile(
     r"\b(?:ENCLOSURE|BEGIN (?:TEXT|POINTS|TALKING)|TALKING POINTS|POINTS|FOLLOWING|AS FOLLOWS|NON-?PAPER)\b|:\s*$",
@@ -16,6 +17,7 @@ _ANNOUNCES_LIST = re.compile(
 )
 _SHORT_LINE = 78
 _MOST_MISSING = 2  # numbers from one paragraph to the next
+_LIST_LINES = 6
 _FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
 
 
@@ -31,6 +33,19 @@ class Surroundings(BlockBuilder):
         """Say whether the block before is an item of a list."""
         block = self.open or (self.blocks[-1] if self.blocks else None)
         return block is not None and block.kind == "item"
+
+    def is_letter_within(self, mark: Mark) -> bool:
+        """Say whether a mark is the next letter of a list in the paragraph above: ``(b) a roof;`` / ``(c) a road``."""
+        block = self.open
+        return (
+            block is not None and not (self.edited and may_end(block.parts[-1])) and _has_letters(block, mark.printed)
+        )
+
+    def goes_on_with_letter(self, label: str) -> bool:
+        """Say whether a letter behind blank lines goes on with a list in a paragraph that is not over."""
+        block = self.blocks[-1] if self.blocks and self.open is None else None
+        unfinished = block is not None and block.parts[-1].endswith((";", ",", " and", " or", " AND", " OR"))
+        return block is not None and unfinished and _has_letters(block, label)
 
     def announced(self) -> bool:
         """Say whether the block before announces a list or an enclosure in which numbers may begin again."""
@@ -98,3 +113,12 @@ class Surroundings(BlockBuilder):
         third = label.replace(letter, chr(ord(letter) + 1))
         below = self.texts[at + 1 : at + _FARTHEST_ITEM]
         return any(not above and text.lstrip().startswith(f"{third} ") for above, text in pairwise(below))
+
+
+def _has_letters(block: RawBlock, label: str) -> bool:
+    """Say whether the last lines of a block have the first letter of a list and the one before a letter in parentheses."""
+    letter = label.strip("()")
+    if len(letter) != 1 or not letter.isalpha() or letter in "aA":
+        return False
+    near = " ".join(block.parts[-_LIST_LINES:])
+    return f"({chr(ord(letter) - 1)}) " in near and f"({'A' if letter.isupper() else 'a'}) " in near

@@ -6,6 +6,8 @@ docs/reference/format.md, "Doubled headings and stray captions".
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions, is_corrected_copy
 from generator.cables.model import Piece
@@ -37,8 +39,15 @@ _SIGNS = ("SIPDIS", "ECTION", "C O R R E C T E D", "CORRECTED COPY", _INNER_HEAD
 _FOLLOWED = {"ECTION": re.compile(r"ECTION[ ]{0,3}\d"), "SUBJ": re.compile(r"SUBJ(?:ECT)?[ ]*:")}
 
 
+class _Printed(msgspec.Struct, frozen=True):
+    """What the heading of a message prints, without blanks and in capitals: its subject, each of its lines."""
+
+    subject: str
+    lines: frozenset[str]
+
+
 def drop_strays(
-    lines: Sequence[Line], taken: list[Taken], vocabulary: Vocabulary, subject: str = ""
+    lines: Sequence[Line], taken: list[Taken], vocabulary: Vocabulary, subject: str = "", above: Sequence[Line] = ()
 ) -> tuple[Lines, list[Taken]]:
     """Remove lone and inline ``SIPDIS``, section headings such as ``UNCLAS SECTION 02 OF 02 ASTANA 001061``, and SUBJECT again.
 
@@ -47,6 +56,7 @@ def drop_strays(
         taken: what was taken out before, with places in ``lines``.
         vocabulary: captions, which may follow a repeated section heading.
         subject: the subject as the heading prints it, joined to one line.
+        above: the lines of the heading, which a later section may print again.
 
     Returns:
         The lines that remain and everything taken out, places counted in the new lines.
@@ -55,7 +65,7 @@ def drop_strays(
     marked = _lines_with(lines, _SIGNS if subject else _SIGNS[:-1])
     if not marked:
         return lines, taken
-    squeezed = _squeeze(subject)
+    printed = _Printed(_squeeze(subject), frozenset(_squeeze(line.text) for line in above if line.text))
     kept: list[Line] = []
     found: list[Taken] = []
     moved: list[int] = []
@@ -67,7 +77,7 @@ def drop_strays(
         kept += lines[at:place]
         at, line = place, lines[place]
         moved.append(len(kept))
-        size, rule = _stray(lines, at, kept, squeezed, vocabulary)
+        size, rule = _stray(lines, at, kept, printed, vocabulary)
         if not size:
             kept.extend(_without_inline(line, found, len(kept)) if "SIPDIS" in line.text.upper() else [line])
             at += 1
@@ -110,14 +120,14 @@ def _lines_with(lines: Lines, signs: Sequence[str]) -> list[int]:
 
 
 def _stray(
-    lines: Sequence[Line], at: int, kept: Sequence[Line], subject: str, vocabulary: Vocabulary
+    lines: Sequence[Line], at: int, kept: Sequence[Line], printed: _Printed, vocabulary: Vocabulary
 ) -> tuple[int, str]:
     """Return how many lines from one on are left over from paging, and the rule by which; 0 for a line of the text."""
     text = lines[at].text
-    if size := _section_heading(lines, at, vocabulary):
+    if size := _section_heading(lines, at, printed, vocabulary):
         return size, "section-heading"
     if text.lstrip()[:4].upper() == "SUBJ" and not _under_label(kept):
-        return _subject_again(lines, at, subject), "doubled-heading"
+        return _subject_again(lines, at, printed.subject), "doubled-heading"
     if is_corrected_copy(text):
         return 1, "doubled-caption"
     return int(text.strip().upper() == "SIPDIS"), "stray-caption"
@@ -150,19 +160,27 @@ def _subject_again(lines: Sequence[Line], at: int, subject: str) -> int:
     return 1 if len(cut) > len(subject) // 2 and subject.startswith(cut) else 0
 
 
-def _section_heading(lines: Sequence[Line], at: int, vocabulary: Vocabulary) -> int:
+def _section_heading(lines: Sequence[Line], at: int, printed: _Printed, vocabulary: Vocabulary) -> int:
     """Return how many lines a repeated classification line and what follows it take, 0 when there is none."""
     head = lines[at].text
     if _DATE_TIME_GROUP.match(head):
         begin = _inner_header(lines, at)
-        return begin - at + _section_heading(lines, begin, vocabulary) if begin else 0
+        return begin - at + _section_heading(lines, begin, printed, vocabulary) if begin else 0
     if "ECTION" not in head.upper() or (found := classification_at(head)) is None or found.section is None:
         return 0
     end = at + 1
     last = at
+    subject = ""
     while end < len(lines):
         text = lines[end].text
-        if text and not (find_captions(text, vocabulary.captions) or _HEADING_LINE.match(text)):
+        squeezed = _squeeze(text[:_LONGEST_SUBJECT_LINE])
+        if label := _SUBJECT.match(text):
+            subject = _squeeze(text[label.end() :][:_LONGEST_SUBJECT_LINE])
+        elif subject and squeezed and printed.subject.startswith(subject + squeezed):
+            subject += squeezed
+        elif text and not (
+            squeezed in printed.lines or find_captions(text, vocabulary.captions) or _HEADING_LINE.match(text)
+        ):
             break
         if text:
             last = end

@@ -150,7 +150,7 @@ def _is_listed_within(gap: Gap) -> bool:
     sign, first = _SIGN.match(gap.after), _SIGN.match(gap.first)
     return (
         sign is not None
-        and gap.after[sign.end() : sign.end() + 1].islower()
+        and (gap.after[sign.end() : sign.end() + 1].islower() or (gap.after.isupper() and gap.before.isupper()))
         and gap.before[-1:].isalpha()
         and hangs(gap.before)
         and (first is None or first.groups() != sign.groups())
