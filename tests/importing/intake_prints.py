@@ -123,6 +123,52 @@ BW
 
                               CONFIDENTIAL
 """
+TAGGED = """               THE WHITE HOUSE
+
+PRT: SIT
+EOB: SUM
+
+<PREC> IMMEDIATE <CLAS> SECRET <OSRI> RUXHLM <DTG> 031510Z OCT 97
+<ORIG>FM AMEMBASSY LINDEMAR
+
+<TO>TO RUEHC/SECSTATE WASHDC IMMEDIATE 1022
+<INFO>INFO RUXHVN/AMCONSUL VENSK PRIORITY 3322
+
+<SUBJ>SUBJECT: NETS AND
+EELS
+
+<TEXT>
+S E C R E T LINDEMAR 006207
+
+SUBJECT: NETS AND EELS
+
+1. (S) NETS WERE COUNTED.
+
+HOLM
+BT
+NNNN
+<SECT>SECTION: 01 OF 01
+<SSN>6207
+"""
+REVIEWED = """UNITED STATES DEPARTMENT OF STATE
+REVIEW AUTHORITY: OTTO FRIEND
+DATE/CASE ID: 18 FEB 2004 200399999                  UNCLASSIFIED
+O 221700Z NOV 86
+FM AMCONSUL VENSK
+TO SECSTATE WASHDC 54
+
+S E C R E T VENSK 6208
+
+SUBJECT: NETS
+
+1. TELL THE BAILIFF THAT
+UNITED STATES DEPARTMENT OF STATE
+REVIEW AUTHORITY: OTTO FRIEND
+DATE/CASE ID: 18 FEB 2004 200399999                  UNCLASSIFIED
+NO NET IS TORN.
+
+HOLM
+"""
 PAGED = """<html><body><table id="synopsis"><tr><td colspan="3">NETS</td></tr>
 <tr><td><div class="s_key">Canonical ID:</div><div class="s_val">1978LINDEM06206_d</div></td></tr></table>
 <div class="text" id="tagged-text"><pre>
@@ -210,4 +256,44 @@ PRINTS = (
         {"78LINDEMAR6206": {"text": "NETS CAME AND WENT.", "whole": "NETS", "signature": "HOLM"}},
     ),
     ("a letter with an archive", {"x.eml": LETTER}, {"nothing": {"archives in archives": ""}}),
+    (
+        "a print of the White House with the labels of its system",
+        {"x.txt": TAGGED},
+        {
+            "97LINDEMAR6207": {
+                "date": "1997-10-03",
+                "level": "SECRET",
+                "from": "AMEMBASSY LINDEMAR",
+                "to": "SECSTATE WASHDC",
+                "text": "COUNTED.",
+                "whole": "yes",
+                "signature": "HOLM",
+            }
+        },
+    ),
+    (
+        "the stamp of a review with a level beside it, in mid-sentence",
+        {"x.txt": REVIEWED},
+        {
+            "86VENSK6208": {
+                "text": "TELL THE BAILIFF THAT NO NET IS TORN.",
+                "archive": "case=200399999",
+                "to": "SECSTATE WASHDC",
+            }
+        },
+    ),
+    (
+        "a form whose control number stands below its number",
+        {
+            "x.txt": FORM.replace("Control:  9912", "")
+            .replace("Rec'd:    May 3, 1963", "")
+            .replace("4:11 p.m.", "")
+            .replace(
+                "6205, May 3, 6 p.m.",
+                "6209, May 3, 6 p.m.\n\n                  Control: 9912\n"
+                "                  Rec'd: May 3, 1963  4:11 p.m.\n",
+            )
+        },
+        {"63LINDEMAR6209": {"title": "Bailiff received me today and spoke of nets.", "date": "1963-05-03"}},
+    ),
 )

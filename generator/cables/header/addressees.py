@@ -6,7 +6,9 @@ from generator.cables.model import Addressee
 
 _ROUTING = re.compile(r"(R[A-Z]{3,7}) ?/ ?")
 _PRECEDENCES = (" NIACT IMMEDIATE", " IMMEDIATE", " PRIORITY", " ROUTINE", " FLASH")
-# The count behind a precedence word may be short or a range; without that word only four figures, or a range of them, are one.
+# No post's name ends in figures, and the first telegrams of a year have few.
+_POSTS = ("SECSTATE ", "AMEMBASSY ", "AMCONSUL ", "USMISSION ")
+# The count behind a precedence word or a post may be short or a range; elsewhere it has four figures, or is a range of them.
 _COUNT = re.compile(r" (?:\d{4}(?:[-/]\d{4})?|(?<=[A-Z] )\d{1,5}(?:[-/]\d{1,5})?)\Z")
 _BROKEN_COUNT = re.compile(r" (?:\d{1,3} ){1,4}\d{1,3}\Z")  # figures that a picture has apart: ``IMMEDIATE 4 4 31``
 _MOST_FIGURES = 5
@@ -27,7 +29,11 @@ def parse_addressee(text: str) -> Addressee:
         name, count = name[: -_FIGURES - 1], name[-_FIGURES:]
     elif name[-1:].isdecimal() and (match := _COUNT.search(name[-_LONGEST_COUNT:])):
         head, figures = name[: -len(match[0])], match[0].strip()
-        if len(figures.replace("/", "-").partition("-")[0]) == _FIGURES or head.endswith(_PRECEDENCES):
+        if (
+            len(figures.replace("/", "-").partition("-")[0]) == _FIGURES
+            or head.endswith(_PRECEDENCES)
+            or head.startswith(_POSTS)
+        ):
             name, count = head, figures
     elif name[-1:].isdecimal() and (broken := _BROKEN_COUNT.search(name)):
         head, figures = name[: broken.start()], "".join(broken[0].split())

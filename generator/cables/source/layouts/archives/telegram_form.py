@@ -52,6 +52,9 @@ _OFFICE = re.compile(
 )
 _INITIALS = re.compile(r"[ ]{0,16}[A-Z]{2,3}(?:/\d{1,2})?[ ]*\Z")
 _SIGNED = re.compile(r"[ ]{20,}[A-Z][A-Z.' \-]{2,30}\Z")
+_OF_THE_TOP = re.compile(
+    r"[ ]*(?:(?:Control|CONTROL)[: ].{0,40}|[Rr]ec['\u2019]?d[: ].{0,60}|\d{1,2}[:.]\d\d[ ]?[AaPp]\.?[Mm]\.?)[ ]*\Z"
+)
 _INDENT = 10  # columns that a column of offices takes at least
 _FEWEST_OFFICES = 3
 _LEVELS = frozenset(
@@ -191,7 +194,7 @@ def _form_ends(lines: list[Line], end: int) -> int:
     """Return the index behind the lines of offices that stand beside and below the number."""
     for at in range(end, min(len(lines), end + _AFTER)):
         text = lines[at].text
-        if text and _OFFICE.match(text) is None:
+        if text and _OFFICE.match(text) is None and _OF_THE_TOP.match(text) is None:
             break
         end = at + 1
     return end

@@ -26,11 +26,15 @@ _TAIL = re.compile(
     r"[ ]{0,20}(?:SECT[ ]{1,4}SECTION:|SSN[ :]{1,4}\d{3,5}\b|TOR[ :]{0,4}\Z|TOR[ :]{1,4}\d{8}|DIST[ :]{0,4}\Z)"
 )
 _ENDS = re.compile(r"[ ]*(?:NNNN|BT|#[ ]?\d{4})[ ]*\Z")
+# The system's own labels, several in a line: ``<PREC> IMMEDIATE <CLAS> SECRET <DTG> 031510Z OCT 97``, ``<ORIG>FM AMEMBASSY …``.
+_TAG = re.compile(r"<(PREC|CLAS|OSRI|DTG|ORIG|TO|INFO|SUBJ|TEXT|SECT|SSN|TOR|DIST)>[ ]*")
 
 
 def is_white_house(top: Top) -> bool:
     """Say whether a text is such a print: four of its labels at least, each beginning a line."""
     whole = top.whole
+    if "<TEXT>" in whole and len({*_TAG.findall(whole)}) > _FEWEST:
+        return True
     if not ("PREC" in whole or "OSRI" in whole or "ORIG" in whole):  # of six labels four must be there
         return False
     found = {match[1] for text in top.lines if (match := _LABEL.match(text))}
@@ -41,6 +45,8 @@ def read_white_house(page: Decoded, path: str) -> Source:
     """Read such a print: the lines of the transmission stand behind LINE, TO and INFO, the message behind TEXT."""
     lines, aside = as_message(page, 0)
     wrapping: list[Piece] = []
+    if any("<TEXT>" in line.text for line in lines[:_NEAR_TOP]):
+        return _read_tagged(page, lines, aside, path)
     labels = labelled_lines(lines, _LABEL, _NEAR_TOP)
     certain = [at for at, label, _ in labels if label in _CERTAIN or label.startswith("LINE")]
     first = certain[0] if certain else 0
@@ -78,6 +84,49 @@ def read_white_house(page: Decoded, path: str) -> Source:
         group=values.get("DTG") or None,
     )
     wrapping.extend(aside)
+    return Source(
+        "white-house", metadata, tuple(page.lines), tuple(message), begin, tuple(wrapping), (), tuple(page.damage)
+    )
+
+
+def _read_tagged(page: Decoded, lines: list[Line], aside: list[Piece], path: str) -> Source:
+    """Read a print with the system's own labels: behind ORIG, TO and INFO stands the header, behind TEXT the message."""
+    wrapping: list[Piece] = []
+    values: dict[str, str] = {}
+    message: list[Line] = []
+    last = ""
+    header = -1
+    for line in lines:
+        tags = list(_TAG.finditer(line.text))
+        if not tags and (not last or last in {"SECT", "SSN", "TOR", "DIST"}):
+            if line.text:
+                wrapping.append(Piece(line.number, line.column, line.text, "layout.below" if last else "layout.above"))
+            continue
+        if not tags and last in {"ORIG", *_HEADER, "TEXT"}:
+            message.append(line)
+            continue
+        for tag, end in zip(tags, [*[one.start() for one in tags[1:]], len(line.text)], strict=False):
+            last = tag[1]
+            values.setdefault(last, line.text[tag.end() : end].strip())
+        kept = tags[-1].end() if tags and last in {"ORIG", *_HEADER, "TEXT"} else len(line.text)
+        if kept:
+            wrapping.append(Piece(line.number, line.column, line.text[:kept].rstrip(), "metadata.attribute"))
+        if not tags:
+            values[last] = f"{values[last]} {line.text.strip()}".strip()
+        if last == "TEXT" and header < 0:
+            header = len(message)
+        if line.text[kept:].strip():
+            message.append(Line(line.number, line.column + kept, line.text[kept:]))
+    level = " ".join(values.get("CLAS", "").upper().split())
+    metadata = Metadata(
+        classification=level if level in _LEVELS else None,
+        title=values.get("SUBJ", "").removeprefix("SUBJECT:").strip() or None,
+        collection=collection_of(path),
+        source="White House, print of a cable",
+        group=values.get("DTG") or None,
+    )
+    wrapping.extend(aside)
+    begin = max(header, 0)
     return Source(
         "white-house", metadata, tuple(page.lines), tuple(message), begin, tuple(wrapping), (), tuple(page.damage)
     )
