@@ -68,16 +68,26 @@ def link_cables(html: str, address: str, corpus: Corpus) -> str:
 
     def linked(found: re.Match[str]) -> str:
         cable = corpus.holdings.known(found["id"])
+        words = _in_words(found, corpus.vocabulary.words)
         if cable is None:
-            return found["words"]
+            return words
         anchor = f"#{found['anchor']}" if found["anchor"] else ""
-        named, paragraph, number = found["words"].partition(", paragraph ")
-        words = found["words"]
-        if paragraph and named == found["id"]:
-            words = escape(corpus.vocabulary.words.say("{cable}, paragraph {number}", cable=named, number=number))
         return f'<a href="{root}{cable_page(cable)}{anchor}">{words}</a>'
 
     return _NAMED.sub(linked, html)
+
+
+def name_cables(html: str, words: Catalogue) -> str:
+    """Return a text of the owner's, set, with the cables that it names as text, as the catalogue of the room has them."""
+    return _NAMED.sub(lambda found: _in_words(found, words), html)
+
+
+def _in_words(found: re.Match[str], words: Catalogue) -> str:
+    """Return how a cable is named: what the text says, or its identifier and paragraph in the language of the room."""
+    named, paragraph, number = found["words"].partition(", paragraph ")
+    if not paragraph or named != found["id"]:
+        return found["words"]
+    return escape(words.say("{cable}, paragraph {number}", cable=named, number=number))
 
 
 def translated(several: Sequence[Translation], address: str, corpus: Corpus) -> tuple[Translated, ...]:

@@ -14,9 +14,11 @@ from html import unescape
 import msgspec
 
 from generator.cables.model import Cable
+from generator.language import Catalogue
 from generator.markdown import Essay, Notes, Translation
 from generator.pages.addresses import cable_page
 from generator.pages.cable.classification_words import classification_in_words
+from generator.pages.own_words import name_cables
 from generator.vocabulary import Vocabulary
 
 SPECIMENS = "specimens"
@@ -112,16 +114,19 @@ def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
     )
 
 
-def texts_of_notes(notes: Mapping[str, Notes], titles: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
+def texts_of_notes(
+    notes: Mapping[str, Notes], titles: Mapping[str, str], words: Catalogue
+) -> Iterator[tuple[str, Text]]:
     """Yield key and text of each of the owner's notes, in order of key.
 
     Args:
         notes: by the id of their cable.
         titles: of the cables that are held, by id; notes on others are shown nowhere and not searched.
+        words: the catalogue of the room, in which a text names cables.
     """
     for cable_id in sorted(notes.keys() & titles.keys()):
         for place, note in enumerate(notes[cable_id].notes):
-            blocks = tuple((note.anchor or "notes", text) for _, text in _blocks(note.html))
+            blocks = tuple((note.anchor or "notes", text) for _, text in _blocks(note.html, words))
             yield (
                 f"note {cable_id} {place:04d}",
                 Text(cable_id, cable_page(cable_id), titles[cable_id], kind="note", blocks=blocks),
@@ -129,30 +134,30 @@ def texts_of_notes(notes: Mapping[str, Notes], titles: Mapping[str, str]) -> Ite
 
 
 def texts_of_translations(
-    translations: Mapping[str, Sequence[Translation]], titles: Mapping[str, str]
+    translations: Mapping[str, Sequence[Translation]], titles: Mapping[str, str], words: Catalogue
 ) -> Iterator[tuple[str, Text]]:
-    """Yield key and text of each translation of a cable, in order of key; titles as for texts_of_notes."""
+    """Yield key and text of each translation of a cable, in order of key; titles and words as for texts_of_notes."""
     for cable_id in sorted(translations.keys() & titles.keys()):
         for one in translations[cable_id]:
-            blocks = [(note.anchor or "text", text) for note in one.text.notes for _, text in _blocks(note.html)]
+            blocks = [(note.anchor or "text", text) for note in one.text.notes for _, text in _blocks(note.html, words)]
             yield (
                 f"translation {cable_id} {one.language}",
                 Text(cable_id, cable_page(cable_id), one.title or titles[cable_id], kind="note", blocks=tuple(blocks)),
             )
 
 
-def texts_of_pages(essays: Sequence[Essay]) -> Iterator[tuple[str, Text]]:
-    """Yield key and text of each of the owner's pages, in order of key."""
+def texts_of_pages(essays: Sequence[Essay], words: Catalogue) -> Iterator[tuple[str, Text]]:
+    """Yield key and text of each of the owner's pages, in order of key; words as for texts_of_notes."""
     for essay in sorted(essays, key=lambda one: one.address):
         yield (
             f"page {essay.address}",
-            Text("", essay.address, essay.title, kind="page", blocks=tuple(_blocks(essay.html))),
+            Text("", essay.address, essay.title, kind="page", blocks=tuple(_blocks(essay.html, words))),
         )
 
 
-def _blocks(html: str) -> Iterator[tuple[str, str]]:
+def _blocks(html: str, words: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs of HTML that markdown.py made, without anchors."""
-    for part in _BLOCKS.split(html):
+    for part in _BLOCKS.split(name_cables(html, words)):
         text = " ".join(_seen(unescape(_TAGS.sub("", part))).split())
         if text:
             yield "", text

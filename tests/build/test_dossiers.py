@@ -1,12 +1,19 @@
 """Dossiers: excerpts with their citations, links both ways, what is wrong with a quotation, and nothing of what is withheld."""
 
+import json
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from generator.config import Site
 from generator.exporting.redacted import export_redacted
+from generator.language import Catalogue
+from generator.markdown import Excerpt, PrintBlock, parse_essay
+from generator.pages.cable.pdf_data import dossier_data
+from generator.pages.views import DossierView
 from generator.problems import OutputError
+from generator.search import texts_of_pages
 from tests.room import PLAIN, Room
 
 DOSSIER = """# The bridges
@@ -139,3 +146,16 @@ def test_a_dossier_is_printed_with_the_citations_of_its_cables(room: Room) -> No
     room.template("dossier.typ", "#set document(title: [T])\n#let dossier = json(bytes(sys.inputs.cable))\nOurs")
     written = room.build(msgspec.structs.replace(PLAIN, pdf=True)).written
     assert [one for one in written if one.endswith(".pdf")] == ["dossier/bridges.pdf"]
+
+
+def test_the_search_and_the_paper_name_a_paragraph_in_the_language_of_the_room() -> None:
+    spanish = Catalogue("es", {"{cable}, paragraph {number}": "{cable}, párrafo {number}"}, {})
+    essay = parse_essay(b"# Bridges\n\nSee [[09VENSK13#p2]] and [[09VENSK13]], paragraph 2 of all.\n", "dossiers/b.md")
+    ((_, text),) = texts_of_pages([essay], spanish)
+    excerpt = Excerpt("09VENSK13", "p2", "three bridges", "")
+    view = DossierView("Bridges", "", "", printed=(PrintBlock("quotation"),), excerpts=(excerpt,))
+
+    assert [words for _, words in text.blocks] == [
+        "See 09VENSK13, párrafo 2 and 09VENSK13, paragraph 2 of all.",
+    ]
+    assert json.loads(dossier_data(view, Site(), spanish))["blocks"][0]["cited"] == "09VENSK13, párrafo 2"

@@ -143,15 +143,16 @@ def _document(facts: Facts, corpus: Corpus, source: bytes) -> Document:
 
 
 def _others(corpus: Corpus, inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    words = inputs.vocabulary.words
     titles = {
         cable_id: corpus.cables[corpus.positions[cable_id]].title
         for cable_id in (*inputs.notes, *inputs.translations)
         if cable_id in corpus.positions
     }
     texts: Iterator[tuple[str, Text]] = chain(
-        texts_of_notes(inputs.notes, titles),
-        texts_of_pages(inputs.essays),
-        texts_of_translations(inputs.translations, titles),
+        texts_of_notes(inputs.notes, titles, words),
+        texts_of_pages(inputs.essays, words),
+        texts_of_translations(inputs.translations, titles, words),
     )
     return ((key, pack(text)) for key, text in texts)
 

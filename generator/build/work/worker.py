@@ -287,7 +287,7 @@ def _render_dossier(tools: Tools, task: PageTask, view: DossierView) -> PageMade
     page = tools.writer.write(task.address, tools.renderer.render(task.template, task.address, view))
     if not view.pdf_address:
         return PageMade((page,))
-    data = dossier_data(view, tools.context.site)
+    data = dossier_data(view, tools.context.site, tools.context.vocabulary.words)
     printed, problem = _print(tools, data, view.pdf_address, DOSSIER, task.address)
     return PageMade((page, printed), problem=problem)
 

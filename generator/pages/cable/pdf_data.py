@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from generator.cables.model import Block, Cable
 from generator.config import Site
 from generator.corpus.facts import caveat_of
-from generator.markdown import PrintBlock
+from generator.language import Catalogue
+from generator.markdown import Excerpt, PrintBlock
 from generator.markdown.quotations import QUOTED
 from generator.pages.cable.citations import citations_of
 from generator.pages.dates import day_in_words, time_in_words
@@ -58,35 +59,42 @@ def print_data(cable: Cable, view: CableView, site: Site) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def dossier_data(view: DossierView, site: Site) -> bytes:
-    """Return what the print template of dossiers reads, as JSON."""
+def dossier_data(view: DossierView, site: Site, words: Catalogue) -> bytes:
+    """Return what the print template of dossiers reads, as JSON; words is the catalogue of the room."""
     data = {
         "title": view.title,
         "description": view.description,
         "language": view.language or site.language,
         "room": site.title,
         "address": f"{site.base_url}{view.address}" if site.base_url else "",
-        "blocks": [_own_block(block, view) for block in view.printed],
+        "blocks": [_own_block(block, view, words) for block in view.printed],
         "cited": [[link.id, citation] for link, citation in view.cited],
     }
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _own_block(block: PrintBlock, view: DossierView) -> dict[str, object]:
+def _own_block(block: PrintBlock, view: DossierView, words: Catalogue) -> dict[str, object]:
     """Return a block of a dossier; a quotation has the words of the cable, and "" where they are not in it."""
     if block.kind == "quotation":
         one = view.excerpts[block.number]
-        return {"kind": block.kind, "depth": block.depth, "text": one.text, "cited": one.citation or one.named}
-    runs = [_own_run(text, style, view) for text, style in block.runs]
+        return {"kind": block.kind, "depth": block.depth, "text": one.text, "cited": one.citation or _named(one, words)}
+    runs = [_own_run(text, style, view, words) for text, style in block.runs]
     text = "".join(said for said, _ in runs)
     return {"kind": block.kind, "depth": block.depth, "label": block.label, "text": text, "runs": runs}
 
 
-def _own_run(text: str, style: str, view: DossierView) -> list[str]:
+def _own_run(text: str, style: str, view: DossierView, words: Catalogue) -> list[str]:
     if style != QUOTED:
         return [text, style]
     one = view.excerpts[int(text)]
-    return [f"\u201c{one.text}\u201d ({one.named})" if one.text else f"({one.named})", ""]
+    named = _named(one, words)
+    return [f"\u201c{one.text}\u201d ({named})" if one.text else f"({named})", ""]
+
+
+def _named(one: Excerpt, words: Catalogue) -> str:
+    if not one.anchor:
+        return one.cable
+    return words.say("{cable}, paragraph {number}", cable=one.cable, number=one.anchor[1:])
 
 
 def _references(view: CableView) -> Iterator[str]:
