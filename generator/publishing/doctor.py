@@ -10,6 +10,7 @@ import msgspec
 import generator
 from generator.build.inputs.project import Project
 from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.store.completion import is_finished
 from generator.problems import OutputError, Problem, Where, problem_at
 from generator.publishing.host_limits import HOSTS, Measure, fits
 from generator.publishing.signature import Verdict
@@ -60,7 +61,10 @@ def examine(project: Project, target: str | None = None, watcher: Progress | Non
     facts += _numbers(str(site), measure)
     verified = verify(site.as_posix(), PhaseTimer(watcher or NoProgress()))
     facts += verified_facts(verified)
-    problems += verified.problems
+    if project.store.is_file() and not is_finished(project):  # one cause for all that is missing, changed or not listed
+        problems.append(problem_at("P002", Where(str(site))))
+    else:
+        problems += verified.problems
     if target:
         host = HOSTS[target]
         facts += [Fact("host", "name", host.name), Fact("host", "limits read on", host.read)]

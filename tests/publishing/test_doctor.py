@@ -49,6 +49,16 @@ def test_a_site_as_built_is_what_its_manifest_says(built: Room) -> None:
     assert told["site", "bytes"] == sum(map(len, built.site().values())) - len(built.site()[".reading-room-site"])
 
 
+def test_a_site_whose_build_was_interrupted_has_one_problem_and_the_counts(built: Room) -> None:
+    shutil.rmtree(built.output / "tag")
+    (built.project.store_folder / "unfinished").write_bytes(b"")
+    found = examine(built.project)
+    told = {(fact.part, fact.name): fact.value for fact in found.facts}
+
+    assert [one.code for one in found.problems if not one.code.startswith("D01")] == ["P002"]
+    assert int(told["manifest", "missing"]) > 1
+
+
 def add(site: Path) -> None:
     (site / "tag/extra.html").write_bytes(b"new")
 
