@@ -198,6 +198,44 @@ def test_what_belongs_to_a_paragraph_goes_with_it() -> None:
     assert [block.anchor for block in published.cable.blocks] == ["p1", "p2", "p3"]
 
 
+CONVOY = "The yellow convoy leaves at dusk for the old harbour"
+PARTS = {
+    "a text that it quotes": (f"It says:\n\nBEGIN TEXT:\n\n{CONVOY}.\n\nA red cart.\n\nEND TEXT.", "dusk", "red cart"),
+    "headings in a text that it quotes": (f"It says:\n\nQUOTE\n\nA CART\n------\n\n{CONVOY}.\n\nUNQUOTE", "CART", "dusk"),
+    "a text quoted in a quoted one": (
+        f"It says:\n\nBEGIN TEXT\n\nHe says:\n\nQUOTE\n\n{CONVOY}.\n\nUNQUOTE\n\nA red cart.\n\nEND TEXT", "dusk", "red cart"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "second"), PARTS.values(), ids=PARTS)
+def test_a_text_that_a_paragraph_quotes_belongs_to_it(text: str, first: str, second: str) -> None:
+    source = cable("First.\nSecond.\nCalm.").replace(b"Second.", text.encode())
+    published = redact(source, "a.txt", rules('cable = "07VENSK12"\nparagraphs = [2]'))
+
+    assert published.problems == ()
+    assert first not in published.data.decode()
+    assert second not in published.data.decode()
+    assert published.cable.blocks[-1].text == "Calm."
+
+
+def test_a_portion_mark_before_the_number_parts_no_paragraph_from_it() -> None:
+    source = cable(f"First.\n{CONVOY}.\nCalm.").replace(b"2. ", b"(C) 2. ").replace(b"1. ", b"(U) 1. ")
+    published = redact(source, "a.txt", rules('cable = "07VENSK12"\nparagraphs = [2]'))
+
+    assert published.problems == ()
+    assert [block.text for block in published.cable.blocks][:2] == ["First.", MARK]
+    assert published.cable.blocks[2].text == "Calm."
+
+
+def test_a_paragraph_that_another_says_again_goes_out_of_that_alone() -> None:
+    source = cable(f"First.\n{CONVOY}.\nThird says: {CONVOY}, and no more.")
+    published = redact(source, "a.txt", rules('cable = "07VENSK12"\nparagraphs = [2]'))
+
+    assert published.problems == ()
+    assert [block.text for block in published.cable.blocks] == ["First.", MARK, f"Third says: {MARK} and no more."]
+
+
 def test_a_cable_keeps_nothing_but_its_id() -> None:
     published = redact(cable("Words.", tags="EFIS"), "a.txt", rules('cable = "07VENSK12"'))
 
