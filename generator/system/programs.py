@@ -9,16 +9,22 @@ from pathlib import Path
 _LONGEST = 30  # seconds for saying one's version
 _SHOWN = 120
 # In an address, and in what names a place by keys and values: rclone's remotes, queries of addresses.
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s'\"]*@")
+_CREDENTIALS = re.compile(
+    r"(?<=://)(?:[^/\s'\"]*@|[^/\s'\":@]+:(?!\d+/)[^\s'\"@]*@)"  # a password may have a / that should be written as %2F
+    r"|(?<![\w./@-])[\w.-]+:[^\s/@:'\"]+@(?=[\w.-]+:)"
+)
 _SECRETS = re.compile(
-    r"((?:pass\w*|\w*secret\w*|\w*token\w*|\w*key\w*|sas_url|\w*credentials?|sig)=)(\"[^\"]*\"|'[^']*'|[^,:&\s'\";]+)",
+    r"((?:(?:pass\w*|\w*secret\w*|\w*token\w*)(?:=|:[ ])"
+    r"|(?:\w*key\w*|sas_url|[\w-]*credentials?|sig|[\w-]*signature|auth|jwt)=))"
+    r"(\"[^\"]*\"|'[^']*'|[^,:&\s'\";]+)",
     re.IGNORECASE,
 )
+_HEADER = re.compile(r"\b((?:Bearer|Basic)[ ])[\w.~+/=-]{3,}")
 
 
 def without_credentials(text: str) -> str:
     """Return a text without the names and secrets in the addresses and places that it names."""
-    return _SECRETS.sub(r"\1***", _CREDENTIALS.sub("", text))
+    return _HEADER.sub(r"\1***", _SECRETS.sub(r"\1***", _CREDENTIALS.sub("", text)))
 
 
 def find(names: Sequence[str]) -> Path | None:

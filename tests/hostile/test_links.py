@@ -141,6 +141,10 @@ def test_a_file_whose_disk_is_another_is_written_beside_its_place(room: Room, mo
             ":s3,access_key_id=TOKEN,secret_access_key='TO,KEN',region=eu:room",
             ":s3,access_key_id=***,secret_access_key=***,region=eu:room",
         ),
+        ("https://user:TO/KEN@example.org/room.git", "https://example.org/room.git"),
+        ("https://example.org:8080/room@home", "https://example.org:8080/room@home"),
+        ("user:TOKEN@example.org:/srv/www", "example.org:/srv/www"),
+        ("https://example.org/?X-Amz-Signature=TOKEN&jwt=TOKEN", "https://example.org/?X-Amz-Signature=***&jwt=***"),
         ("user@example.org:/srv/www", "user@example.org:/srv/www"),
         ("remote:keys/room", "remote:keys/room"),
     ],
@@ -152,4 +156,10 @@ def test_credentials_of_a_place_are_not_printed(place: str, shown: str) -> None:
 
 
 def test_credentials_in_what_a_program_said_are_not_printed() -> None:
-    assert "TOKEN" not in str(failed("git", 128, b"fatal: unable to access 'https://user:TOKEN@example.org/'\n"))
+    for said in (
+        "unable to access 'https://user:TOKEN@example.org/'",
+        "Authorization: Bearer TOKEN",
+        "password: TOKEN",
+    ):
+        assert "TOKEN" not in str(failed("git", 128, f"fatal: {said}\n".encode()))
+    assert "host key: SHA256" in str(failed("ssh", 255, b"unknown host key: SHA256\n"))
