@@ -87,6 +87,7 @@ def read(text: str) -> list[str]:
         ("REF: VENSK 12 DATED 12/05/2008", ["08VENSK12"]),
         ("REF: VENSK 12 (DTG 121200Z DEC 08)", ["08VENSK12"]),
         ("REF: VENSK 12 OF DECEMBER 3, 2008", ["08VENSK12"]),
+        ("REF: A. (S) VENSK 12\n     B. (C) LINDEMAR 13", ["A: 09VENSK12", "B: 09LINDEMAR13"]),
         # flags
         ("REF: VENSK 12 (NOTAL)", ["09VENSK12 NOTAL"]),
         ("REF: VENSK 12 AND PREVIOUS", ["09VENSK12 AND PREVIOUS"]),

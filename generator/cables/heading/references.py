@@ -173,8 +173,8 @@ def _items(text: str, line_starts: set[int]) -> Iterator[tuple[str, int, int]]:
         skips = expected < letter <= chr(ord(expected) + _MOST_SKIPPED) and _CITES.match(text, match.end()) is not None
         if letter != expected and not at_line and not skips:
             continue
-        if marks and at < marks[-1][2]:
-            continue
+        if marks and (at < marks[-1][2] or (match[0][0] == "(" and not text[marks[-1][2] : at].strip())):
+            continue  # behind a letter a second one in parentheses is a portion mark: ``B. (C) VENSK 12``
         marks.append((letter, at, match.end()))
         expected = chr(ord(letter) + 1)
     if not marks:

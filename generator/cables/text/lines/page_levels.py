@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from generator.cables.source.model import Line, Lines
-from generator.cables.text.lines.sentences import hangs, may_end
+from generator.cables.text.lines.sentences import hangs, may_end, starts_block
 
 Cuts = dict[int, list[tuple[int, int, str]]]  # of a line: begin, end and rule of each piece to take out
 
@@ -27,6 +27,7 @@ _HEAD = re.compile(
 # ``LINDEM 02210  141201Z`` below ``PAGE 02``, where a page of the Web breaks the line.
 _REST_OF_MARKER = re.compile(r"[ ]*[A-Z][A-Z .']{1,20}[ ]{1,12}\d{4,6}(?:[ ]{1,12}\d\d OF \d\d)?[ ]{1,12}\d{6}Z[ ]*\Z")
 _MOST_LINES = 6  # word, blank, word, blank
+_SHORTEST_LINE = 40  # characters of a line of a paragraph
 
 
 def is_level(text: str) -> bool:
@@ -85,7 +86,16 @@ def cut_levels_in_sentences(lines: Lines, alone: Sequence[int], cuts: Cuts) -> N
         done = run[size - 1]
         before = next((texts[at] for at in range(first - 1, max(-1, first - _MOST_LINES), -1) if texts[at]), "")
         after = next((texts[at] for at in range(done + 1, min(done + _MOST_LINES, len(texts))) if texts[at]), "")
-        broken = before and after and not may_end(before) and (after.lstrip()[0].islower() or hangs(before))
-        apart = "" in texts[first - 1 : done + 2]
-        if (broken and (size == 1 or apart)) or "" in texts[first:done]:
+        apart = not (texts[first - 1] and texts[min(done + 1, len(texts) - 1)])
+        if _is_between(before, after, apart=apart, several=size > 1) or "" in texts[first:done]:
             cuts.update({at: [(0, len(texts[at]), "page-level")] for at in run[:size]})
+
+
+def _is_between(before: str, after: str, *, apart: bool, several: bool) -> bool:
+    """Say whether a sentence, or a paragraph of long lines, goes on across words alone; apart: blank lines stand there."""
+    if not before or not after or starts_block(after) or (several and not apart):
+        return False
+    long = min(len(before), len(after)) >= _SHORTEST_LINE
+    if may_end(before):
+        return long and not apart
+    return after.lstrip()[0].islower() or hangs(before) or long
