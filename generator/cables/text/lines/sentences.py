@@ -43,7 +43,10 @@ _HANGS = re.compile(
     r"|your|my|these|those|is|are|was|were|been|being|has|have|had|will|would|could|should|might|must|cannot"
     r"|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.|Lt\.|Sgt\.|Amb\.|Sen\.|Rep\.|Gov\.|Prof\."
     r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
-    r"|WILL|WOULD|COULD|SHOULD|MR\.|MRS\.|DR\.|GEN\.)|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&])\Z"
+    r"|WILL|WOULD|COULD|SHOULD|VIA|INTO|UPON|UNTIL|WHILE|BECAUSE|BEEN|MUST|CANNOT|MR\.|MRS\.|DR\.|GEN\.)"
+    r"|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&]"
+    # the first word of a sentence
+    r"|(?<=[.!?:;\"\u201d) ][ ])(?:The|In|On|At|By|For|From|With|To|As|And|But|If|When|His|Her|Their|Its|This|These))\Z"
 )
 # ``Decree No.`` / ``14 of the Council``: the stop of a word that counts.
 _COUNTS = re.compile(r"\b(?:Nos?|Art|Sec|Para|Vol|NO|ART)\.\Z")
