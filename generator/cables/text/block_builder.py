@@ -181,8 +181,8 @@ class BlockBuilder:
             if not is_headline(words) or words[-1] in ".,;:" or words.count(" ") < _FEWEST_WORDS:
                 return 0
             if len(line) + 1 + len(below.split(" ", 1)[0]) <= self.width() - ROOM:
-                prose = below[:1].isupper() and len(below) > self.width() // 2 and not is_headline(below)
-                if prose and not hangs(line):
+                told = below.count(",") > 1 or not is_headline(below)  # names of which a sentence tells
+                if below[:1].isupper() and len(below) > self.width() // 2 and told and not hangs(line):
                     return size
         return 0
 
