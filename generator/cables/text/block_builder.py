@@ -1,7 +1,4 @@
-"""Builds the blocks of a text, line by line, and the ledger of the lines. Reads no number and no letter.
-
-``body`` decides what a line is; here a block is opened, goes on and is finished, and headings, rules and tables are set.
-"""
+"""Builds the blocks of a text, line by line, and the ledger of the lines; ``block_parser`` decides what a line is."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,6 +14,7 @@ from generator.cables.text.headings import (
     is_below_title,
     is_heading,
     is_named,
+    is_title_of_two,
     kind_alone,
     last_line_is_heading,
     stands_apart,
@@ -145,9 +143,9 @@ class BlockBuilder:
                 ):
                     rest = RawBlock("lines", self.lines[block.indexes[1]].number, parts[1:], block.indexes[1:])
                     block.parts, block.indexes = parts[:1], block.indexes[:1]
-            elif len(parts) == 1:
+            elif len(parts) == 1 or (not self.all_capitals and is_title_of_two(parts, self.texts, at)):
                 block.kind = kind_alone(
-                    parts[0],
+                    parts[-1],
                     self.texts,
                     at,
                     all_capitals=self.all_capitals,

@@ -42,12 +42,14 @@ _FEWEST_SMALL = 2  # words in small letters
 _MOST_HEADING = 160
 _SHORT_HEADING = 78
 _MOST_HEADING_LINES = 3
+_TITLE_LINES = 2
 _MOST_PLAIN = 6  # words of a heading that nothing but its place tells from a sentence without its stop
 _SHORT_RULE = 5
 _MOST_NAMES = 2
 _LONGER_WORD = 5
 _TITLE = 40  # characters of a line
 _FEWEST_ITEMS = 2
+_REDACTED = 4  # letters X
 _FARTHEST_NUMBER = 6  # lines
 
 
@@ -162,6 +164,20 @@ def slashed_heading(texts: Sequence[str], at: int) -> int:
     return 0
 
 
+def is_title_of_two(parts: Sequence[str], texts: Sequence[str], after: int) -> bool:
+    """Say whether the lines of a paragraph are two in capitals, nothing about the message, with a number below them."""
+    if len(parts) != _TITLE_LINES or not (parts[0].isupper() and parts[1].isupper()):
+        return False
+    return parts[0][-1] not in ".:;" and not _HANDLING.match(parts[0]) and _number_below(texts, after) > 0
+
+
+def _number_below(texts: Sequence[str], after: int) -> int:
+    """Return the number with which the next line that is not blank begins, 0 for none."""
+    following = next(filter(None, texts[after : after + _FARTHEST_NUMBER]), "").lstrip()
+    found = opening(following) if following else None
+    return found.number if found is not None and found.kind == "number" else 0
+
+
 def kind_alone(
     text: str,
     texts: Sequence[str],
@@ -216,7 +232,8 @@ def stands_apart(blocks: Sequence[RawBlock]) -> bool:
     if not blocks or blocks[-1].kind in {"heading", "rule", "marker", "table"}:
         return True
     last = " ".join(blocks[-1].parts[-2:])  # ``END`` / ``SUMMARY``
-    return (not last or may_end(last) or _is_below_list(blocks)) and not last.endswith(":")
+    ended = not last or may_end(last) or last[-_REDACTED:].lower() == "x" * _REDACTED or _is_below_list(blocks)
+    return ended and not last.endswith(":")
 
 
 def _is_below_list(blocks: Sequence[RawBlock]) -> bool:
@@ -244,10 +261,7 @@ def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[st
     """
     if len(block.parts) > 1 or block.mark or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
         return False
-    text = block.parts[0]
-    following = next(filter(None, texts[after : after + _FARTHEST_NUMBER]), "").lstrip()
-    found = opening(following) if following and text[-1] not in ".,;:" and stands_apart(blocks) else None
-    return found is not None and found.kind == "number" and found.number == number
+    return block.parts[0][-1] not in ".,;:" and stands_apart(blocks) and _number_below(texts, after) == number
 
 
 def opening(text: str) -> Enumerator | None:
