@@ -137,10 +137,14 @@ def may_have_banners(text: str) -> bool:
     return drive or _BEGINS.search(f"\n{text}") is not None
 
 
+def may_be_lost_text(text: str) -> bool:
+    """Say whether a text of any length has one of the words by which an archive says that it has none."""
+    return "TEXT" in text or "MRN" in text or "EXPAND" in text
+
+
 def is_lost_text(text: str) -> bool:
     """Say whether a line is the archive's word that it has no text, which is no text itself."""
-    may = "TEXT" in text or "MRN" in text or "EXPAND" in text  # few lines have one of these words
-    return may and text.isupper() and _LOST_TEXT.match(text) is not None
+    return may_be_lost_text(text) and text.isupper() and _LOST_TEXT.match(text) is not None
 
 
 def is_codes_alone(text: str) -> bool:

@@ -73,7 +73,7 @@ def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None 
     letters = None if data.isascii() else read_letters([unchanged_text(data)], Where(path, line))
     if letters and letters.note:
         data = letters.values[0].encode("utf-8", "replace")
-    source = read_source(data, path)
+    source = read_source(data, path, joined=False)
     damage = {code for code, _, _ in source.damage}
     if "C001" in damage:
         return problem_at("I001", Where(path, line))
@@ -114,9 +114,10 @@ def file_text(metadata: Metadata, message: str, comments: Iterable[str] = (), *,
     lines = [FENCE, *_keys(metadata)]
     lines.extend(f"# {clean(' '.join(one.split()))}" for one in list(comments)[:_MOST_COMMENTS])
     ended = message if not message or message.endswith("\n") else f"{message}\n"
-    top = top_of(message.split("\n", _TOP)[:_TOP])
-    if plain and any(is_print(top) for is_print, _ in PRINTS.values()):
-        lines.append("print = false")
+    if plain:
+        top = top_of(message.split("\n", _TOP)[:_TOP])
+        if any(is_print(top) for is_print, _ in PRINTS.values()):
+            lines.append("print = false")
     return "\n".join([*lines, FENCE, ended])
 
 
@@ -181,8 +182,10 @@ def archive_line(pairs: Iterable[tuple[str, str]]) -> str:
 
 def quoted(value: str) -> str:
     """Return a text as TOML writes it, on one line, with nothing in it that decoding would change."""
-    plain = value if value.isprintable() else clean(value)
-    return f'"{" ".join(plain.split()).translate(_QUOTED)}"'
+    plain = " ".join((value if value.isprintable() else clean(value)).split())
+    if "&" in plain or '"' in plain or "\\" in plain:  # few values have such a sign
+        plain = plain.translate(_QUOTED)
+    return f'"{plain}"'
 
 
 def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity, str] | None:
@@ -218,7 +221,8 @@ def _text_of(data: bytes, source: Source, printed: str) -> str:
     message = "\n".join(_message_lines(source)).lstrip("\n")
     if source.layout == "wikileaks-html":  # its blocks are not escaped, and what looks like an entity is none
         message = escape(message)
-    comments = [piece.text for piece in source.wrapping if piece.rule == "metadata.attribute" and _says(piece.text)]
+    attributes = [piece.text for piece in source.wrapping if piece.rule == "metadata.attribute"]
+    comments = [text for text in attributes if not _ABSENT.match(text.partition(":")[2].strip())]
     return file_text(metadata, message, comments, plain=True)
 
 
@@ -239,10 +243,6 @@ def unchanged_text(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _says(attribute: str) -> bool:
-    return not _ABSENT.match(attribute.partition(":")[2].strip())
 
 
 def _message_lines(source: Source) -> Iterator[str]:

@@ -60,12 +60,14 @@ _NEAR_TOP = 60
 _FIELDS_NEEDED = 2
 
 
-def read_source(data: bytes, path: str) -> Source:
+def read_source(data: bytes, path: str, *, joined: bool = True) -> Source:
     """Decode a file, recognise its layout and set aside what is not message.
 
     Args:
         data: the bytes of the file.
         path: its path; the ending ``.csv`` and a folder ``specimens`` matter.
+        joined: False for who keeps the print of an archive whole: what stands above and below its message is then part of the
+            message, and its sections are not joined.
 
     Returns:
         The source; every character of its lines that is not white space is either in ``message`` or in ``wrapping``,
@@ -91,7 +93,7 @@ def read_source(data: bytes, path: str) -> Source:
     top = top_of(page.lines)
     for is_print, read in PRINTS.values():
         if is_print(top):
-            return _finished(read(page, path))
+            return _finished(read(page, path)) if joined else _with_release(read(page, path))
     if is_frus(page.lines):
         return _finished(read_frus(page, path))
     message, aside = as_message(page, 0)
@@ -164,23 +166,28 @@ def _finished(source: Source, place: Place | None = None) -> Source:
             missing = missing_sections(joined)
             if missing:
                 damage.append(("C014", 1, f"{', '.join(map(str, missing))} of {total}"))
+    return _with_release(
+        msgspec.structs.replace(
+            source,
+            message=lines,
+            wrapping=tuple(aside),
+            damage=tuple(damage),
+            sections=met,
+            begins=begins,
+            total=total,
+        )
+    )
+
+
+def _with_release(source: Source) -> Source:
+    """Note what a release says of itself, and whether a line can be a banner at all."""
     bannered = may_have_banners("\n".join(source.lines))
     metadata = source.metadata
     if bannered and (release := read_release(source.lines)):
         known = {name for name, _ in metadata.archive}
         archive = (*metadata.archive, *[pair for pair in release if pair[0] not in known])
         metadata = msgspec.structs.replace(metadata, archive=archive)
-    return msgspec.structs.replace(
-        source,
-        metadata=metadata,
-        message=lines,
-        wrapping=tuple(aside),
-        damage=tuple(damage),
-        sections=met,
-        begins=begins,
-        total=total,
-        bannered=bannered,
-    )
+    return msgspec.structs.replace(source, metadata=metadata, bannered=bannered)
 
 
 def _layout_without_wrapping(texts: list[str], text: str, message: Sequence[Line], place: Place) -> str:

@@ -4,11 +4,12 @@ A file may have several records of one number: the sections of one message, in t
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from generator.cables.model import Piece
-from generator.cables.source.banners import is_lost_text
+from generator.cables.source.banners import is_lost_text, may_be_lost_text
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
@@ -58,22 +59,21 @@ def read_nara(page: Decoded, path: str) -> Source:
     fields: dict[str, str] = {}
     message: list[Line] = []
     lines, aside = as_message(page, 0)
-    headings: list[str] = []
-    name = ""
     lost = False
-    for line in lines:
-        text = line.text.strip()
-        if text in _HEADINGS:
-            headings.append(text)
-            name = ""
-            wrapping.append(Piece(line.number, line.column, line.text, "metadata.heading"))
-        elif not headings or headings[-1] == _TEXT or not text:
-            if is_lost_text(text):
-                lost = True
-                wrapping.append(Piece(line.number, line.column, line.text, "layout.lost-text"))
-                line = Line(line.number, line.column, "")  # noqa: PLW2901  the place stays, empty
-            message.append(line)
-        else:
+    for heading, part in _parts(lines):
+        if heading is not None:
+            wrapping.append(Piece(heading.number, heading.column, heading.text, "metadata.heading"))
+        if heading is None or heading.text.strip() == _TEXT:
+            kept = _without_lost_text(part, wrapping)
+            lost = lost or kept is not part
+            message += kept
+            continue
+        name = ""
+        for line in part:
+            text = line.text.strip()
+            if not text:
+                message.append(line)
+                continue
             if match := _FIELD.match(text):
                 name = match[1]
                 fields.setdefault(name, match[2])
@@ -103,6 +103,29 @@ def read_nara(page: Decoded, path: str) -> Source:
     if printed and metadata.created is None and not _is_absent(fields[printed]):
         page.damage.append(("C008", 1, f"{printed}: {fields[printed][:40]}"))
     return Source("nara", metadata, tuple(page.lines), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[Line | None, Sequence[Line]]]:
+    """Yield the headings of a record and the lines below each; None and what stands above the first."""
+    heading = None
+    begin = 0
+    for at, line in enumerate(lines):
+        if line.text.endswith(_HEADINGS) and line.text.strip() in _HEADINGS:
+            yield heading, lines[begin:at]
+            heading, begin = line, at + 1
+    yield heading, lines[begin:]
+
+
+def _without_lost_text(lines: Sequence[Line], wrapping: list[Piece]) -> Sequence[Line]:
+    """Return lines, those empty in which the archive says that it has no text; the very same where it never does."""
+    if not may_be_lost_text("\n".join([line.text for line in lines])):
+        return lines
+    lost = {at for at, line in enumerate(lines) if is_lost_text(line.text.strip())}
+    wrapping += [
+        Piece(one.number, one.column, one.text, "layout.lost-text") for one in map(lines.__getitem__, sorted(lost))
+    ]
+    kept = [Line(one.number, one.column, "") if at in lost else one for at, one in enumerate(lines)]
+    return kept if lost else lines
 
 
 def _is_absent(value: str) -> bool:
