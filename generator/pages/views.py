@@ -49,7 +49,7 @@ class ReferenceLine(msgspec.Struct, frozen=True, array_like=True):
     """One line of a REF block as the page shows it; link is None for what is no cable.
 
     Lines with one item stand under one letter. doubt is what the reader should know of the year, or why a cable is not
-    linked, as (the word that is shown, the sentence behind it); ("", "") for none.
+    linked, and the id of another cable that it may mean; ("", "") for none.
     """
 
     label: str

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.cables.mentions.mentions import find_mentions
 from generator.cables.model import Block, Cable, Mention, Removal
-from generator.language import ENGLISH, Catalogue
+from generator.language import ENGLISH, Catalogue, message
 from generator.markdown import Translated
 from generator.pages.cable.abbreviations import Found
 from generator.pages.cable.links import Follower
@@ -29,20 +29,21 @@ _PARTS = {
     "biography": "Biographic note",
 }
 _REPAIRS = {
-    "page-banner": "A banner of the printed page is left out here.",
-    "page-marker": "A page ended here; its marker “{text}” is left out.",
-    "blank-line-in-sentence": "A blank line inside this sentence was closed.",
-    "line-end-hyphen": "A word divided at the end of a line was joined.",
-    "damaged-apostrophe": "“{text}” is printed where an apostrophe belongs.",
-    "damaged-dash": "“{text}” is printed where a dash belongs.",
-    "damaged-quotation": "“{text}” is printed where a quotation mark belongs.",
-    "redaction-glued": "A redaction stood against a word here; a blank was put between.",
-    "stray-caption": "The caption {text} is left out here.",
-    "tail-residue": "“{text}” is not part of the text and is left out.",
-    "doubled-heading": "A second copy of the heading, “{text}”, is left out.",
-    "doubled-caption": "A second {text} is left out.",
+    "page-banner": message("A banner of the printed page is left out here."),
+    "page-marker": message("A page ended here; its marker “{text}” is left out."),
+    "blank-line-in-sentence": message("A blank line inside this sentence was closed."),
+    "line-end-hyphen": message("A word divided at the end of a line was joined."),
+    "damaged-apostrophe": message("“{text}” is printed where an apostrophe belongs."),
+    "damaged-dash": message("“{text}” is printed where a dash belongs."),
+    "damaged-quotation": message("“{text}” is printed where a quotation mark belongs."),
+    "redaction-glued": message("A redaction stood against a word here; a blank was put between."),
+    "stray-caption": message("The caption {text} is left out here."),
+    "tail-residue": message("“{text}” is not part of the text and is left out."),
+    "doubled-heading": message("A second copy of the heading, “{text}”, is left out."),
+    "doubled-caption": message("A second {text} is left out."),
 }
 
+_LEFT_OUT = message("“{text}” is left out here.")
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
 Event = tuple[int, int, str]
@@ -55,10 +56,14 @@ class Mark(msgspec.Struct, frozen=True):
     meaning: str
 
 
-def repair_in_words(removal: Removal) -> str:
+def repair_in_words(removal: Removal, words: Catalogue = ENGLISH) -> Markup:
     """Return what was done to the text at a place, as a sentence; the record says in which line of the source."""
     piece = removal.piece
-    return _REPAIRS.get(piece.rule, "“{text}” is left out here.").format(text=piece.text.strip())
+    sentence = words.say(_REPAIRS.get(piece.rule, _LEFT_OUT), text="{text}")
+    text = escape(piece.text.strip())
+    in_english = words.in_english
+    set_text = f"<span{in_english}>{text}</span>" if in_english else text
+    return Markup(escape(sentence).replace("{text}", set_text))  # noqa: S704  both parts went through escape
 
 
 def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:
@@ -89,7 +94,7 @@ def set_body(
     """
     pairs = Pairs(translations, words, numbered=any(block.anchor for block in cable.blocks))
     headings = count(1)
-    events = _events(cable, follower, found)
+    events = _events(cable, follower, found, words)
     unsaid = dict(marks)
     out: list[str] = []
     part = listing = ""
@@ -213,13 +218,14 @@ def _set_mark(printed: str, unsaid: dict[str, Mark]) -> str:
     return f'<abbr class="mark" title="{escape(mark.meaning)}">{escape(printed)}</abbr> '
 
 
-def _events(cable: Cable, follower: Follower, found: Sequence[Found]) -> dict[int, list[Event]]:
+def _events(cable: Cable, follower: Follower, found: Sequence[Found], words: Catalogue) -> dict[int, list[Event]]:
     """Return what happens inside the texts: index of the block -> (start, end, HTML that stands there)."""
     events: dict[int, list[Event]] = {}
+    in_rooms = f' lang="{escape(words.language)}" dir="auto"' if words.in_english else ""
     for removal in cable.removals:
         if removal.block >= 0:
             place, offset = place_of(removal, cable)
-            html = f'<span class="fix"> [{escape(repair_in_words(removal))}] </span>'
+            html = f'<span class="fix"{in_rooms}> [{repair_in_words(removal, words)}] </span>'
             events.setdefault(place, []).append((offset, offset, html))
     for at, block in enumerate(cable.blocks):
         if block.mentions:

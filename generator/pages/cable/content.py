@@ -168,7 +168,7 @@ def read_for_page(
         envelope=envelope,
         layout=layout_in_words(cable.layout),
         checks=checks_of(cable, view.problems),
-        repairs=repairs_of(cable),
+        repairs=repairs_of(cable, vocabulary.words),
         in_text=sum(0 <= removal.block < len(cable.blocks) for removal in cable.removals),
         unfollowed=tuple(follower.unfollowed),
         withheld=withheld_of(cable),

@@ -6,6 +6,7 @@ from generator.cables.ids import Identity
 from generator.cables.model import Cable, Mention
 from generator.corpus.facts import mentioned_id
 from generator.corpus.resolve import lettered
+from generator.language import message
 from generator.pages.addresses import to_root
 from generator.pages.dates import day_in_words
 from generator.pages.views import CableLink, CableView
@@ -53,7 +54,7 @@ class Follower:
         if link is not None:
             return self._to(link)
         if cited is None:
-            return self._keep(anchor, words, "no year is printed, and the year of this cable is not known")
+            return self._keep(anchor, words, message("no year is printed, and the year of this cable is not known"))
         return _NOWHERE  # this cable itself
 
     def _reference(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
@@ -65,7 +66,9 @@ class Follower:
         if not places:
             if not mention.letters and lines:
                 return REFERENCES, "The references of this cable"
-            reason = "this cable lists no such reference" if lines else "this cable lists no references"
+            reason = (
+                message("this cable lists no such reference") if lines else message("this cable lists no references")
+            )
             return self._keep(anchor, words, reason)
         link = lines[places[0]].link
         if len(places) == 1 and link is not None:
@@ -76,7 +79,7 @@ class Follower:
         target = next((f"p{number}" for number in mention.numbers if f"p{number}" in self._anchors), "")
         if target:
             return f"#{target}", f"Paragraph {target[1:]} of this cable"
-        return self._keep(anchor, words, "this cable has no such paragraph")
+        return self._keep(anchor, words, message("this cable has no such paragraph"))
 
     def _to(self, link: CableLink) -> tuple[str, str]:
         if not link.held:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.cables.mentions.mentions import WITHHELD
 from generator.cables.model import Block, Cable, Check, Removal
-from generator.language import message
+from generator.language import ENGLISH, Catalogue, message
 from generator.pages.addresses import as_url
 from generator.pages.cable.body_html import place_of, repair_in_words
 from generator.pages.html import escape_words
@@ -52,15 +52,18 @@ REFERENCES = (
 )  # fmt: skip
 _FEW = 2_000  # lines
 _TOGETHER = {
-    "doubled-heading": "A second copy of the heading is left out",
-    "doubled-caption": "Captions printed twice are left out",
+    "doubled-heading": message("A second copy of the heading is left out."),
+    "doubled-caption": message("Captions printed twice are left out."),
 }
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """A repair in words, the lines of the source, and the anchor of the paragraph, "" for a repair in the heading."""
+    """A repair in words, the lines of the source, and the anchor of the paragraph, "" for a repair in the heading.
 
-    words: str
+    words are HTML that is safe to print.
+    """
+
+    words: Markup
     lines: str
     anchor: str = ""
 
@@ -122,17 +125,26 @@ def withheld_of(cable: Cable) -> str:
     return "part" if any("[withheld " in line and WITHHELD.search(line) for line in cable.lines) else ""
 
 
-def repairs_of(cable: Cable) -> tuple[Repair, ...]:
-    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair."""
+def repairs_of(cable: Cable, words: Catalogue = ENGLISH) -> tuple[Repair, ...]:
+    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair.
+
+    Args:
+        cable: the cable.
+        words: the catalogue of the room's interface.
+    """
     anchors = _anchors(cable)
     found: list[tuple[int, Repair]] = []
     for (rule, block), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block)):
         same = list(group)
         if rule in _TOGETHER and block < 0:
-            found.append((same[0].piece.line, Repair(f"{_TOGETHER[rule]}.", _lines(same, cable))))
+            found.append(
+                (same[0].piece.line, Repair(Markup.escape(words.say(_TOGETHER[rule])), _lines(same, cable, words)))
+            )
             continue
         anchor = anchors[place_of(same[0], cable)[0]] if block >= 0 and anchors else ""
-        found.extend((one.piece.line, Repair(repair_in_words(one), _lines([one], cable), anchor)) for one in same)
+        found.extend(
+            (one.piece.line, Repair(repair_in_words(one, words), _lines([one], cable, words), anchor)) for one in same
+        )
     return tuple(repair for _, repair in sorted(found, key=lambda one: one[0]))
 
 
@@ -145,7 +157,7 @@ def _anchors(cable: Cable) -> list[str]:
     return anchors
 
 
-def _lines(removals: Sequence[Removal], cable: Cable) -> str:
+def _lines(removals: Sequence[Removal], cable: Cable, words: Catalogue) -> str:
     """Return the lines of removals in words: a range where nothing between them was kept, else each by itself."""
     gone = {one.piece.line for one in cable.removals}
     runs: list[list[int]] = []
@@ -155,9 +167,17 @@ def _lines(removals: Sequence[Removal], cable: Cable) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    words = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
-    return f"line {words}" if words.isdigit() else f"lines {words}"
+    told = [
+        str(run[0]) if len(run) == 1 else words.say("{first} to {last}", first=run[0], last=run[-1]) for run in runs
+    ]
+    if len(told) > 1:
+        told = [words.say("{first} and {second}", first=", ".join(told[:-1]), second=told[-1])]
+    numbers = told[0]
+    return (
+        words.say("line {numbers}", numbers=numbers)
+        if numbers.isdigit()
+        else words.say("lines {numbers}", numbers=numbers)
+    )
 
 
 def drawn_from(cable: Cable, view: CableView) -> tuple[DrawnFrom, ...]:

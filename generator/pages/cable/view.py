@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from generator.cables.ids import parse_id
 from generator.corpus import Backlink, Corpus, Facts, Link, Missing, chain_of, checks_across, longer_version, number_of
 from generator.corpus.change_log import NO_CHANGES, Changes
+from generator.language import message
 from generator.pages import addresses
 from generator.pages.cable.classification_words import classification_in_words
 from generator.pages.comparison.pairs import compared_with
@@ -16,11 +17,11 @@ SPECIMENS = "specimens"
 Links = Sequence[CableLink] | None
 _SHORTEST_THREAD = 3
 _MOST_OF_A_NUMBER = 100
-_NO_YEAR = "No year is printed. "
 _DOUBTS = {
-    "citing": "The year of this cable is taken, as cables do that leave it out",
-    "number": "The year before is taken: this year's number was not reached yet",
-    "held": "The year before is taken: that cable is held, and this year's is not",
+    "": message("No year is printed, and the year of this cable is not known."),
+    "citing": message("No year is printed. The year of this cable is taken, as cables do that leave it out."),
+    "number": message("No year is printed. The year before is taken: this year's number was not reached yet."),
+    "held": message("No year is printed. The year before is taken: that cable is held, and this year's is not."),
 }
 
 
@@ -158,13 +159,12 @@ def _collection(corpus: Corpus, position: int) -> CollectionLink | None:
 
 
 def _doubt(link: Link) -> tuple[str, str]:
-    """Return what a reader should know of a reference's year: a word to show and the sentence behind it."""
+    """Return what a reader should know of a reference's year, and the other cable that it may mean, "" for none."""
     if link.kind == "cable" and link.id is None:
-        return "not followed", "No year is printed, and the year of this cable is not known."
+        return _DOUBTS[""], ""
     if link.year == "printed" or (link.year == "citing" and link.held and not link.other):
         return "", ""
-    other = f"; {link.other} is held too" if link.other else ""
-    return "year not printed", f"{_NO_YEAR}{_DOUBTS[link.year]}{other}."
+    return _DOUBTS[link.year], link.other or ""
 
 
 def _thread(corpus: Corpus, position: int, links: Links) -> Thread | None:
