@@ -8,8 +8,9 @@ commits last: after a build that was killed, the next one repairs the site.
 """
 
 from collections import deque
-from collections.abc import Callable, Container, Generator, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -33,6 +34,7 @@ from generator.build.store.completion import mark_unfinished
 from generator.build.store.database import DamagedStoreError
 from generator.build.store.records_file import RecordsFile
 from generator.build.store.store import Store
+from generator.build.store.table_file import table_parts
 from generator.build.work.context import worker_context
 from generator.build.work.last_gate import check_lost_rules
 from generator.build.work.original_pdfs import same_files
@@ -44,7 +46,7 @@ from generator.edition.parquet import check_pyarrow
 from generator.pages import Page
 from generator.pages.comparison.pairs import compared_sources
 from generator.pages.data.records import table_rows
-from generator.pages.data.schema import RECORDS, table_head
+from generator.pages.data.schema import RECORDS, TABLE, table_head
 from generator.pages.parts import WHOLE, Scope
 from generator.pages.views import CompareView
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
@@ -111,17 +113,16 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
             printed = prints(inputs, template, len(room.corpus.cables))
             _check_prints(project, inputs, options, store, template, printed=printed)
             frame = frame_of(project, options, inputs, template, len(room.corpus.cables)) + inputs.originals.state
-            pages = _render_pages(site, room, sources, template, frame, pool, timer)
+            pages, kept = _render_pages(site, room, sources, template, frame, pool, timer)
             if inputs.config.build.data == "full":
                 with timer.phase("data", len(room.corpus.cables)) as counter:
                     update_edition(site, inputs, room.corpus, sources, pool, counter.add)
             failed = _update_search(inputs, site, room, spill, pool, timer) if _searched(inputs, options) else ()
-        _write_static_files(project, inputs, site, room, timer)
+        _write_static_files(project, inputs, site, room, kept, timer)
         dead = map(project.located, dead_links(project, inputs, room.corpus, pdf=printed))
-        told = (*room.problems, *dead)
         failed = (*failed, *site.problems)
         date = source_date(inputs.environment_date, room.corpus.cables)
-        made = Snapshot(state, len(room.corpus.cables), pages, (*told, *failed), date)
+        made = Snapshot(state, len(room.corpus.cables), pages, (*room.problems, *dead, *failed), date)
         complete = sources.complete and not failed
         store.write_note(_PRINTED, b"yes" if printed else b"")
         store.write_note("snapshot", msgspec.msgpack.encode(made) if complete else b"")
@@ -180,17 +181,19 @@ def _open_workers(
 
 def _render_pages(
     site: Site, room: Room, sources: Sources, template: Path | None, frame: bytes, pool: Workers, timer: PhaseTimer
-) -> int:
-    """Render every stale page, write data/cables.jsonl, and return how many pages the site has."""
-    project, inputs, options = site.project, site.inputs, site.options
-    store, corpus = site.store, room.corpus
+) -> tuple[int, Sequence[str]]:
+    """Render every stale page, and write data/cables.jsonl.
+
+    Returns how many pages the site has, and the records that are as they were, if nothing but sources has changed.
+    """
+    project, inputs, options, store, corpus = site.project, site.inputs, site.options, site.store, room.corpus
     records = RecordsFile(site.folder / RECORDS, site.scratch, intact=RECORDS not in site.altered)
     digests = dict(store.source_digests())
     same_frame = store.note("frame") == frame and not site.altered
     planner, planned = _plan(site, room, records, digests, template, same_frame=same_frame)
     spilled_for = _spilled_for(sources, compared_sources(corpus), keep=inputs.config.build.data == "full")
     waiting: deque[tuple[PageTask, StalePage]] = deque()  # results come in the order of the tasks
-    pages, others = 0, 0
+    pages = others = 0
     if planner.scope.parts is not None:
         others = int(store.note("pages") or 0) - store.plan_only(planner.scope.parts)
 
@@ -221,7 +224,7 @@ def _render_pages(
                     site.problems.append(project.located(made.problem))
                 fingerprint = (
                     b"" if made.problem else one.fingerprint
-                )  # rendered again, so that the next build tells it too
+                )  # rendered again, so that the next build tells it
                 for file in made.files:
                     site.enter(file, task.address, fingerprint, one.page.part)
         site.claims.add(RECORDS, "the records of all cables")
@@ -231,7 +234,7 @@ def _render_pages(
         elif store.file(RECORDS) is None:  # the store was lost, and the file is as it should be
             site.enter(site.writer.look(RECORDS))
     store.write_note("pages", str(pages + others).encode())
-    return pages + others
+    return pages + others, records.kept() if same_frame else ()
 
 
 def _spilled_for(
@@ -292,23 +295,20 @@ def _fingerprints(store: Store, jobs: int) -> Callable[[str], bytes]:
     return lambda page: known.get(page, b"")
 
 
-def _write_static_files(project: Project, inputs: Inputs, site: Site, room: Room, timer: PhaseTimer) -> None:
-    """Write assets, the owner's plain files and the files for machines."""
+def _write_static_files(
+    project: Project, inputs: Inputs, site: Site, room: Room, kept: Sequence[str], timer: PhaseTimer
+) -> None:
+    """Write assets, the owner's plain files and the files for machines; kept are the records that are as they were."""
     with timer.phase("files") as counter:
-        files = tuple(static_files(project, inputs, room.corpus, _table(site.folder / RECORDS)))
+        records, last = site.folder / RECORDS, site.folder / TABLE
+        table = chain((table_head(last.name),), table_parts(records, last, kept, table_rows))
+        files = tuple(static_files(project, inputs, room.corpus, table))
         for address, _, claimed_by in files:
             site.claims.add(address, claimed_by)
         site.claims.check_folders()
         for address, parts, _ in files:
             site.write(address, parts, changed=False)
             counter.add()
-
-
-def _table(records: Path) -> Iterator[bytes]:
-    """Yield the parts of data/cables.csv, a row for each record."""
-    yield table_head("cables.csv")
-    with records.open("rb") as lines:
-        yield from table_rows(lines)
 
 
 def _update_search(

@@ -11,6 +11,11 @@ _START = b'{"id":"'
 _AT_ONCE = 1 << 20
 
 
+def id_of(line: bytes) -> str:
+    """Return the identifier of a cable's line."""
+    return line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
+
+
 class RecordsFile:
     """Where the line of each cable stands, in the file of the last build or among the new ones."""
 
@@ -31,7 +36,7 @@ class RecordsFile:
         place = 0
         for line in self._in:
             if line.startswith(_START):
-                name = line[len(_START) : line.find(b'"', len(_START))].decode("utf-8", "replace")
+                name = id_of(line)
                 self._old[name] = (place, len(line))
                 self._order.append(name)
             place += len(line)
@@ -54,6 +59,10 @@ class RecordsFile:
     def changed(self, order: Sequence[str]) -> bool:
         """Say whether the file must be written again: it is lost, or has a new line, or other cables than before."""
         return not self._stands or bool(self._new) or list(order) != self._order
+
+    def kept(self) -> list[str]:
+        """Return the ids of the last build's lines, in their order, with "" for each that has a new line."""
+        return ["" if cable_id in self._new else cable_id for cable_id in self._order]
 
     def parts(self, order: Sequence[str]) -> Iterator[bytes]:
         """Yield the whole file, in the order of ids given."""
