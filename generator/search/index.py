@@ -92,9 +92,10 @@ def is_packed(address: str) -> bool:
     )
 
 
-def count_words(_bench: object, packed: bytes) -> Counts:
-    """Return the words of a packed text. A task for workers."""
-    return msgspec.msgpack.encode(words_of(unpack(packed)))
+def count_words(_bench: object, texts: tuple[bytes, bytes]) -> tuple[Counts, Counts]:
+    """Return the words of two packed texts, the new and the old one of a number; b"" has none. A task for workers."""
+    new, old = (msgspec.msgpack.encode(words_of(unpack(packed)) if packed else {}) for packed in texts)
+    return new, old
 
 
 def update_search(
@@ -126,24 +127,28 @@ def update_search(
     if state is None or not _extends(room, state, numbers) or len(changed) * _MANY > len(numbered):
         state, old, changed = None, {}, list(numbered)
     present = {one.key for _, one in numbered}
-    left = [(key, at) for key, (at, digest) in old.items() if key not in present]
-    left += [(one.key, old[one.key][0]) for _, one in changed if one.key in old]
+    left = {at for key, (at, _) in old.items() if key not in present}
+    left |= {old[one.key][0] for _, one in changed if one.key in old}
     stems = Stems()
     lists = WordLists(stems, wide=numbered[-1][0] * format.WEIGHTS >= _SHORT_LIST if numbered else False)
-    for at, counts in _counted(pool, [at for at, _ in changed], room.texts([one.key for _, one in changed])):
-        lists.wait(at, counts, adds=True)
+    taken = {at for at, _ in changed}
+    texts = room.texts([one.key for _, one in changed])
+    places = sorted(taken | left)
+    pairs = (
+        (next(texts) if at in taken else b"", read(room.site / text_address(at)) if at in left else b"")
+        for at in places
+    )
+    counted = pool.map(count_words, pairs, lambda _: "a text of the search index", batch=64)
+    for at, (new, gone) in zip(places, counted, strict=True):
+        lists.wait(at, new, gone)
         done(1)
-    for at, counts in _counted(pool, [at for _, at in left], (read(room.site / text_address(at)) for _, at in left)):
-        lists.wait(at, counts, adds=False)
     lists.settle()
     program = _program(room, state, stems)
 
     # From here on everything is known.
     write(_PROGRAM, program)
     old_files = WordFiles(room.site, state.files, state.words) if state else WordFiles(room.site)
-    words, files, rewritten = merge_words(old_files, lists.changes())
-    for name, data in rewritten:
-        write(f"{FOLDER}/{name}", data)
+    words, files = merge_words(old_files, lists.changes(), lambda name, data: write(f"{FOLDER}/{name}", data))
     lost = [(at, one) for at, one in numbered if not room.intact(text_address(at))]
     rewrite = dict((*changed, *lost))
     for at, packed in zip(rewrite, room.texts([one.key for one in rewrite.values()]), strict=True):
@@ -238,8 +243,3 @@ def _program(room: Room, state: State | None, stems: Stems) -> bytes:
             return read(room.site / _PROGRAM)
         stems.learn(("0",))
     return stems.program
-
-
-def _counted(pool: Workers, numbers: Sequence[int], packed: Iterable[bytes]) -> Iterator[tuple[int, Counts]]:
-    counts = pool.map(count_words, packed, lambda _: "a text of the search index", batch=64)
-    return zip(numbers, counts, strict=True)
