@@ -12,7 +12,6 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -25,7 +24,7 @@ from generator.build.dead_links import dead_links
 from generator.build.inputs.inputs import Inputs, check_content, load_inputs
 from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
-from generator.build.inputs.withheld import check_rules, refuse
+from generator.build.inputs.withheld import check_rules, read_rules, refuse
 from generator.build.plan.contents import prints
 from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
@@ -37,6 +36,7 @@ from generator.corpus.named_pairs import name_pairs
 from generator.corpus.update import reworded
 from generator.preview.background_build import BackgroundBuild
 from generator.preview.facts_cache import FactsCache
+from generator.preview.last_good import LastGood
 from generator.preview.memory_renderer import MemoryRenderer
 from generator.preview.site import Preview, plan_anew
 from generator.preview.telling import Telling
@@ -45,7 +45,6 @@ from generator.preview.web import Answer, Changes, Server, make_app
 from generator.problems import ConfigurationError, GeneratorError, Problem
 from generator.system.garbage import collection_paused
 
-_GOOD = 200  # good pages to show under a problem
 _MOST_LINKED = 20_000  # cables up to which dead links are looked for at each edit; above, builds and check report them
 _LINKED_BY = attrgetter("vocabulary", "collections", "config.build.compare")  # what links cables beside their facts
 _PATIENCE = 1.0  # seconds that a request waits for the first reading of the room
@@ -77,12 +76,11 @@ class Session:
         self._renewal = BackgroundBuild(project, self._renewed) if search else None
         self._left = BackgroundBuild(project, self._renewed).left
         self._now = _Now()
-        self._before: Preview | None = None
         self._first = threading.Event()
         self._stop = threading.Event()
         self._making = threading.Lock()
         self._looking = threading.Lock()
-        self._good: OrderedDict[str, bytes] = OrderedDict()
+        self._good = LastGood()
         self._read = (0, 0)
         self._telling = Telling(say)
         self._dead: tuple[Problem, ...] = ()
@@ -118,10 +116,10 @@ class Session:
         except GeneratorError as error:
             wrong.append(error.problem)
             self._telling.say_once(error.problem)
-            body = self._last_good(address)
+            body = self._good.page(address)
         else:
-            if body is not None and not wrong:
-                self._keep_good(address, body)
+            if body is not None and not wrong and now is self._now:
+                self._good.keep(address, body)
         return Answer(body, tuple(wrong), notices=self._telling.notices)
 
     # Looking
@@ -133,10 +131,10 @@ class Session:
                 room = self._look(self._within(changed))
             except (GeneratorError, OSError, StoreFault) as error:
                 problem = error.problem if isinstance(error, GeneratorError) else unusable(error)
-                self._now = _Now(self._now.room, problem)
+                self._now = _Now(self._now.room if self._keeps_back_all() else None, problem)
                 self._say(str(problem))
             else:
-                self._before = self._now.room
+                self._good.follow(self._now.room, room)
                 self._now = _Now(room)
             self._first.set()
         self.changes.tell()
@@ -188,6 +186,17 @@ class Session:
         )
         if idle:
             raise ConfigurationError(self._project.located(idle[0]))
+
+    def _keeps_back_all(self) -> bool:
+        """Say whether the room that is shown was made with the rules of withholding that the file has now."""
+        shown = self._now.room
+        if shown is None:
+            return True
+        now = shown.settings
+        try:
+            return read_rules(self._project.content, now.config.withheld, now.vocabulary) == now.withheld
+        except GeneratorError:
+            return False
 
     def _proof(self, settings: Inputs) -> MemoryRenderer:
         press = print_template(self._project, settings)
@@ -268,24 +277,6 @@ class Session:
                 self._now = _Now(
                     now.room.with_left(self._left(now.room.settings.withheld.withheld_digests())), now.problem
                 )
-
-    # The last good pages
-
-    def _keep_good(self, address: str, body: bytes) -> None:
-        if address.endswith(".html"):
-            self._good[address] = body
-            self._good.move_to_end(address)
-            while len(self._good) > _GOOD:
-                self._good.popitem(last=False)
-
-    def _last_good(self, address: str) -> bytes | None:
-        good = self._good.get(address)
-        if good is not None or self._before is None:
-            return good
-        try:
-            return self._before.file(address)
-        except GeneratorError:
-            return None
 
 
 class Served:

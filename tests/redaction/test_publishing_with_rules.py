@@ -75,3 +75,58 @@ def test_the_preview_shows_nothing_while_a_rule_matches_nothing(room: Room) -> N
     session.look()
 
     assert [one.code for one in session.answer("index.html").problems] == ["W003"]
+
+
+FAULTS = {
+    "W001": RULE + "[[x",
+    "W002": RULE + '[[withhold]]\ntext = "ab"\n',
+    "W003": RULE + RULE.replace("Jorun Mareth", "Nobody Says"),
+    "W005": RULE + RULE.replace("Jorun Mareth", "Herring"),
+}
+
+
+@pytest.mark.parametrize(("code", "rules"), FAULTS.items())
+def test_the_preview_shows_nothing_of_before_while_new_rules_have_a_fault(room: Room, code: str, rules: str) -> None:
+    room.cable("07VENSK12", subject="Jorun Mareth", text="Jorun Mareth and the Herring came.")
+    room.put("pages/list.csv", "a,Herring\n")
+    room.build()
+    session = Session(room.project, print, search=False)
+    session.look()
+    addresses = ("cable/2007/vensk/07VENSK12.html", "cable/2007/vensk/07VENSK12.txt", "index.html", "data/cables.jsonl")
+    assert all(b"jorun" in (session.answer(address).body or b"").lower() for address in addresses[:2])
+    room.put("withheld.toml", rules)
+    session.look()
+
+    for address in addresses:
+        answer = session.answer(address)
+        assert (answer.body, [one.code for one in answer.problems]) == (None, [code])
+    room.put("pages/list.csv", "a,b\n")
+    room.put("withheld.toml", RULE)
+    session.look()
+    assert b"[withheld" in (session.answer(addresses[0]).body or b"")
+
+
+def test_the_preview_keeps_the_room_where_a_fault_is_no_new_rule(room: Room) -> None:
+    room.cable("07VENSK12", text="Jorun Mareth came.")
+    room.put("withheld.toml", RULE)
+    session = Session(room.project, print, search=False)
+    session.look()
+    room.put("site.toml", "[site\n")
+    session.look()
+    answer = session.answer("cable/2007/vensk/07VENSK12.html")
+
+    assert [one.code for one in answer.problems] == ["G003"]
+    assert b"[withheld" in (answer.body or b"")
+
+
+def test_the_preview_shows_no_page_of_before_that_the_last_gate_stops(room: Room) -> None:
+    room.cable("07VENSK12", text="Jorun Mareth came.")
+    session = Session(room.project, print, search=False)
+    session.look()
+    assert b"Jorun" in (session.answer("cable/2007/vensk/07VENSK12.html").body or b"")
+    room.put("withheld.toml", RULE)
+    room.template("cable.html", '{% extends "program/cable.html" %}{% block main %}Jorun {{ "Mareth" }}{% endblock %}')
+    session.look()
+    answer = session.answer("cable/2007/vensk/07VENSK12.html")
+
+    assert ([one.code for one in answer.problems], answer.body) == (["W006"], None)
