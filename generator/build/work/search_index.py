@@ -1,7 +1,7 @@
 """The search index in a build: what it is made of, from facts, notes, pages and the texts that workers packed."""
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -174,10 +174,10 @@ def _texts(
 
 
 def _names(corpus: Corpus) -> dict[str, dict[str, str]]:
-    origins: dict[str, Counter[str]] = {}
+    origins: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in corpus.cables:
         if one.origin:
-            origins.setdefault(one.post, Counter())[one.origin] += 1
+            origins[one.post][one.origin] += 1
     posts = corpus.vocabulary.posts.values()
     return {
         "tag": {code: tag_of_list(corpus, code).meaning for code in corpus.by_tag},

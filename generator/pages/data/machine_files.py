@@ -112,7 +112,9 @@ def _references(corpus: Corpus) -> Iterator[bytes]:
 def _tags(corpus: Corpus) -> Iterator[bytes]:
     yield table_head("tags.csv")
     for code, positions in sorted(corpus.by_tag.items()):
-        counted = Counter(corpus.vocabulary.tag_in(code, corpus.cables[at].sent_in) for at in positions)
+        counted: Counter[Tag | None] = Counter()
+        for year, count in Counter([corpus.cables[at].sent_in for at in positions]).items():
+            counted[corpus.vocabulary.tag_in(code, year)] += count
         for tag, count in sorted(counted.items(), key=lambda one: one[0].first if one[0] else 0):
             found = tag or Tag(code)
             yield row((code, found.kind, found.meaning, count, found.first or "", found.last or ""))
