@@ -153,11 +153,13 @@ def gzip_pieces(packed: Iterable[bytes], shown: str, *, most_bytes: int = MOST_B
     """
     unpacker = zlib.decompressobj(wbits=31)
     read = size = 0
+    begun = False  # a stream that has not come to its end
     try:
         for piece in packed:
             read += len(piece)
             rest = piece
             while rest:
+                begun = True
                 found = unpacker.decompress(rest, PIECE)
                 rest = unpacker.unconsumed_tail
                 size += len(found)
@@ -170,7 +172,8 @@ def gzip_pieces(packed: Iterable[bytes], shown: str, *, most_bytes: int = MOST_B
                 if unpacker.eof:
                     rest = unpacker.unused_data.lstrip(b"\x00")
                     unpacker = zlib.decompressobj(wbits=31)
-        if read and not unpacker.eof and size and unpacker.unconsumed_tail:
+                    begun = False
+        if begun:
             raise ArchiveError(problem_at("I007", Where(shown), detail="it ends before its end"))
     except zlib.error as error:
         raise ArchiveError(problem_at("I007", Where(shown), detail=str(error)[:120])) from None

@@ -174,6 +174,7 @@ TABLES = (
         },
         {"nothing": {"XML without the fields of a cable": ""}},
     ),
+    ("an empty file", {"x.txt": ""}, {"nothing": {"an empty file": ""}}),
     (
         "a list of the fields of one record",
         {

@@ -1,12 +1,13 @@
 """Archives: read in bounds, whatever they say of themselves; nothing is unpacked to the disk."""
 
+import gzip
 import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from generator.importing.archives import MOST_BYTES, Archive, ArchiveError, is_archive
+from generator.importing.archives import MOST_BYTES, Archive, ArchiveError, gzip_pieces, is_archive
 
 
 def make(place: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -127,3 +128,13 @@ def test_what_is_no_archive_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     place.write_bytes(b"UNCLAS VENSK 000031")
 
     assert not is_archive(place)
+
+
+@pytest.mark.parametrize("left", [20, 200, 400])
+def test_what_gzip_packed_and_is_cut_off_is_told(left: int) -> None:
+    packed = gzip.compress(bytes(range(256)) * 4)
+    with pytest.raises(ArchiveError) as caught:
+        b"".join(gzip_pieces([packed[:-left]] if left < len(packed) else [packed[:12]], "a.gz"))
+
+    assert caught.value.problem.code == "I007"
+    assert b"".join(gzip_pieces([packed, packed], "a.gz")) == bytes(range(256)) * 8

@@ -172,6 +172,9 @@ def test_an_export_of_several_records_is_one_cable_each() -> None:
         (b"No.,Date,Subject\n1,2007-01-01,x\n", "export.csv", "I010"),
         (b"id,text\n,x\n", "export.csv", "I004"),
         (b'id,text\n06VENSK1,"x","y","z"\n', "export.csv", "I003"),
+        (b"[" * 200_000, "deep.json", "I002"),
+        (b"<?xml version='1.0'?><a><b></a>", "export.xml", "I003"),
+        (b"<?xml version='1.0'?>" + b"<a>" * 100 + b"</a>" * 100, "export.xml", "I003"),
     ],
 )
 def test_what_is_not_taken_in_is_a_problem(data: bytes, path: str, code: str) -> None:

@@ -52,7 +52,7 @@ def _is_of_rows(text: str) -> bool:
         return False
     try:
         names = _decode(text, text.index("[", text.index("[") + 1))[0]
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return all(isinstance(name, str) for name in names) and known_names(names) >= _FEWEST
 

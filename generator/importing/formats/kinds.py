@@ -62,6 +62,7 @@ UNKNOWN_TABLE = Kind(
     "tables whose columns are not known",
     "name the columns in the first row: reading-room help import lists the names that are known",
 )
+EMPTY = Kind("an empty file", "empty files", "nothing, unless it should have a cable in it")
 PACKED_ARCHIVE = Kind("an archive in an archive or a letter", "archives in archives or letters", _UNPACK)
 PART_OF_A_LETTER = Kind(
     "a part of a letter without a cable", "parts of letters without a cable", "nothing, unless it should have one"

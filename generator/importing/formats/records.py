@@ -19,6 +19,7 @@ from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable
 from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.json_records import is_json, read_json, read_objects
 from generator.importing.formats.kinds import (
+    EMPTY,
     JSON_WITHOUT_CABLE,
     PACKED_ARCHIVE,
     PART_OF_A_LETTER,
@@ -187,7 +188,9 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
             yield from (_told(one, encoding) for one in fields)
             continue
         made = _told(made, "I031" if encoding == "I031" else "")
-        if isinstance(made, Problem) and made.code == "I002" and line is None:
+        if isinstance(made, Problem) and made.code == "I001":
+            yield Unread(made, EMPTY)
+        elif isinstance(made, Problem) and made.code == "I002" and line is None:
             yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
         else:
             yield made
@@ -269,7 +272,10 @@ def _read_objects_of_xml(pieces: Pieces, path: str, reading: Reading) -> Iterato
     try:
         root = read_xml(data)
     except XmlError as error:
-        yield problem_at("I003", Where(path), detail=f"XML that is not read: {error}")
+        problem = problem_at("I003", Where(path), detail=f"XML that is not read: {error}")
+        yield msgspec.structs.replace(
+            problem, hint="export it again, without a document type, or as CSV, and import that"
+        )
         return
     found = list(read_objects([(1, root)], path, reading.vocabulary, reading.dates))
     if any(isinstance(one, Problem) and one.code == "I002" for one in found):
