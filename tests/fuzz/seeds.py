@@ -5,7 +5,9 @@ import zipfile
 from pathlib import Path
 
 from tests.importing.intake_cases import CASES
-from tests.importing.pdf.pdf_maker import CABLE, box, lines, make_pdf, word
+from tests.importing.intake_prints import PRINTS
+from tests.importing.intake_tables import TABLES
+from tests.importing.pdf.pdf_maker import CABLE, box, lines, make_pdf, scanned, word
 
 ROOT = Path(__file__).parent.parent.parent
 _GOLDEN = ROOT / "tests/golden/cables"
@@ -123,7 +125,7 @@ def _files(*endings: str) -> tuple[bytes, ...]:
     """Return the files of the cases of importing that have one of some endings."""
     found = [
         data.encode() if isinstance(data, str) else data
-        for _, files, _ in CASES
+        for _, files, _ in (*CASES, *PRINTS, *TABLES)
         for name, data in files.items()
         if name.endswith(endings)
     ]
@@ -156,7 +158,25 @@ def letters() -> tuple[bytes, ...]:
 
 def volumes() -> tuple[bytes, ...]:
     """Return volumes of the printed series."""
-    return _files(".xml")
+    return tuple(one for one in _files(".xml") if b"tei-c.org" in one)
+
+
+def exports() -> tuple[bytes, ...]:
+    """Return exports in XML."""
+    return tuple(one for one in _files(".xml") if b"tei-c.org" not in one)
+
+
+def field_lists() -> tuple[bytes, ...]:
+    """Return records set out as lists of fields."""
+    return (
+        b"Field Title\tValue\tMeaning\nDocument Number\t1978VENSK00145\t\nType\tTE\tTelegram\nMessage Text\t1. A.\n",
+        b"Cable Number: 08VENSK31\nDate: 2008-03-05\nSubject: Harbor\nText:\nUNCLAS VENSK 000031\n\n1. Text.\n",
+    )
+
+
+def scans() -> tuple[bytes, ...]:
+    """Return small PDF files of pictures alone."""
+    return (scanned(make_pdf([word("OPEN", 72, 700, 40)])), scanned(make_pdf([box(70, 600, 300, 60)])))
 
 
 def pdf_files() -> tuple[bytes, ...]:

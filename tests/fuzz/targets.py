@@ -20,6 +20,7 @@ from generator.config import parse_config, with_base_url
 from generator.importing.archives import Archive, ArchiveError
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import cut_telegrams
+from generator.importing.formats.documents.field_list import read_field_list
 from generator.importing.formats.documents.tei import TeiError, read_tei
 from generator.importing.formats.dump import COLUMNS, read_rows
 from generator.importing.pdf.process import DrawingProcess
@@ -287,6 +288,20 @@ def pdf(data: bytes) -> None:
         assert not found["pages"][number - 1], found
 
 
+def export(data: bytes) -> None:
+    """Hold that an export in XML is read or told."""
+    _imported(data, "saved/export.xml")
+
+
+def field_list(data: bytes) -> None:
+    """Hold that a list of fields is read or told, and that each of its values is in its record."""
+    _imported(data, "saved/record.txt")
+    text = data.decode("utf-8", "replace").replace("\r", "\n")
+    for line, names, values in read_field_list(text):
+        assert 1 <= line <= text.count("\n") + 1, line
+        assert len(names) == len(values), (names, values)
+
+
 TARGETS = {
     "parse": Target(parse, seeds.cables, 8, 400),
     "import": Target(import_records, seeds.records, 3, 300),
@@ -302,7 +317,10 @@ TARGETS = {
     "telegrams": Target(telegrams, seeds.telegrams, 4, 900),
     "mail": Target(mail, seeds.letters, 4, 700),
     "volume": Target(volume, seeds.volumes, 4, 700),
+    "export": Target(export, seeds.exports, 4, 500),
+    "fields": Target(field_list, seeds.field_lists, 4, 400),
     "pdf": Target(pdf, seeds.pdf_files, 1, 2_000),
+    "ocr": Target(pdf, seeds.scans, 1, 2_000),
 }
 
 

@@ -47,6 +47,7 @@ PRINTS = {
     "withdrawal-notice": (is_withdrawal, read_withdrawal),
     "british-telegram": (is_british, read_british),
     "cablegram": (is_cablegram, read_cablegram),
+    "frus": (is_frus, read_frus),
 }
 _READERS = (
     (has_yaml, read_yaml),
@@ -94,8 +95,6 @@ def read_source(data: bytes, path: str, *, joined: bool = True) -> Source:
     for is_print, read in PRINTS.values():
         if is_print(top):
             return _finished(read(page, path)) if joined else _with_release(read(page, path))
-    if is_frus(page.lines):
-        return _finished(read_frus(page, path))
     message, aside = as_message(page, 0)
     numbered = bool(aside) and aside[0].rule == LINE_NUMBER
     message = Lines(message, None if page.marked or numbered else page.lines)

@@ -5,7 +5,7 @@ import re
 from generator.cables.model import Piece
 from generator.cables.source.dates import month_of, read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import Top, as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
 _OPENING = re.compile(
@@ -25,14 +25,12 @@ _NOTE_LEVEL = re.compile(
     r"[.\]] (Top Secret|Secret|Confidential|Limited Official Use|Official Use Only|Unclassified)[;.]"
 )
 _SIGNATURE = re.compile(r"[A-Z][A-Za-z.'\-]{1,20}(?: [A-Z][A-Za-z.'\-]{0,20}){0,2}[ ]*\Z")
-_NEAR_TOP = 60
 _LONGEST_TITLE = 4
 
 
-def is_frus(texts: list[str]) -> bool:
+def is_frus(top: Top) -> bool:
     """Say whether a text opens as a telegram in the printed series does."""
-    first = next((text for text in texts[:_NEAR_TOP] if text), "")
-    return bool(_OPENING.match(first.lstrip()))
+    return bool(top.lines) and _OPENING.match(top.lines[0].lstrip()) is not None
 
 
 def read_frus(page: Decoded, path: str) -> Source:
