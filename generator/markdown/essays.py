@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from generator.markdown.front_matter import PageFront, decode, front_matter, language_of
+from msgspec.structs import replace
+
+from generator.markdown.front_matter import NotesFront, PageFront, decode, front_matter, language_of
 from generator.markdown.model import DOSSIERS, LONGEST_NAME, Essay, Note, Notes, OwnLink, Quotation, own_address
 from generator.markdown.printing import print_blocks
 from generator.markdown.to_html import PARAGRAPH, MarkdownText, markdown_reader
@@ -82,14 +84,21 @@ def parse_notes(data: bytes, path: str, address: str, rules: Rules = NO_RULES) -
     """Read the notes beside one cable.
 
     Args:
-        data: the file's bytes: Markdown. What stands under ``## p4`` is beside paragraph p4, what stands before the
-            first such heading is on the whole cable.
+        data: the file's bytes: Markdown, with TOML between ``+++`` lines before it where it names their language. What stands
+            under ``## p4`` is beside paragraph p4, what stands before the first such heading is on the whole cable.
         path: the file's path in the content folder, ``notes/ID.md``.
         address: the address of the page that shows them; links are made relative to it.
         rules: as for parse_essay.
     """
     text, problems = decode(data, path)
-    return read_sections(text, path, path.rpartition("/")[2].removesuffix(".md").upper(), address, rules, problems)
+    front, body, skipped = front_matter(text, path, problems, NotesFront)
+    language = language_of(front, text, path, problems)
+    cable_id = path.rpartition("/")[2].removesuffix(".md").upper()
+    read = read_sections(body, path, cable_id, address, rules, problems, skipped=skipped)
+    if not language:
+        return read
+    notes = (replace(one, html=f'<div lang="{language}" dir="auto">{one.html}</div>') for one in read.notes)
+    return replace(read, notes=tuple(notes), language=language)
 
 
 def read_sections(

@@ -23,6 +23,12 @@ class PageFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = ""
 
 
+class NotesFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file of notes may say before its text."""
+
+    language: str = ""
+
+
 _Front = TypeVar("_Front", bound=msgspec.Struct)
 
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -86,8 +92,8 @@ def name_in_words(said: str, kind: type[msgspec.Struct]) -> str:
     return f"'{unknown['unknown']}' means nothing here{f'; did you mean {near[0]}?' if near else ''}"
 
 
-def language_of(front: PageFront, text: str, path: str, problems: list[Problem]) -> str:
-    """Return the tag of the language of a page, "" for that of the room; text is the file's, for the line of E002."""
+def language_of(front: PageFront | NotesFront, text: str, path: str, problems: list[Problem]) -> str:
+    """Return the tag of the language of a text, "" for that of the room; text is of the whole file, for the line of E002."""
     written = front.language.strip()
     tag = language_tag(written)
     if written and not tag:

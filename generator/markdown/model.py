@@ -129,7 +129,7 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Notes(msgspec.Struct, frozen=True):
-    """All notes of one file. id is the cable's, taken from the file's name; withheld as in Essay."""
+    """All notes of one file. id is the cable's, taken from the file's name; withheld and language as in Essay."""
 
     path: str
     id: str
@@ -138,6 +138,7 @@ class Notes(msgspec.Struct, frozen=True):
     withheld: tuple[int, ...] = ()
     links: tuple[OwnLink, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    language: str = ""
 
 
 def own_address(path: str) -> str:

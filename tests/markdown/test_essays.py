@@ -302,3 +302,25 @@ def test_a_problem_in_notes_has_its_line_in_the_file() -> None:
 
 def test_notes_that_are_no_text_are_reported() -> None:
     assert [one.code for one in notes(b"\xff").problems] == ["E001"]
+
+
+def test_notes_in_another_language_than_the_room_say_so() -> None:
+    text = '+++\nlanguage = "pt_br"\n+++\nTudo bem.\n\n## p2\n\n[[07VENSK12]] e *mais*.\n'
+    found = parse_notes(text.encode(), "notes/07VENSK13.md", "cable/2007/vensk/07VENSK13.html")
+
+    assert (found.language, found.problems) == ("pt-BR", ())
+    assert [(note.anchor, note.line) for note in found.notes] == [("", None), ("p2", 6)]
+    assert all(note.html.startswith('<div lang="pt-BR" dir="auto"><p>') for note in found.notes)
+    assert found.notes[1].html.endswith("</p>\n</div>")
+
+
+@pytest.mark.parametrize(
+    ("front", "code", "line"),
+    [('language = "english"', "E002", 2), ('titel = "A"', "E002", 2), ("language =", "E002", 2)],
+)
+def test_front_matter_of_notes_that_cannot_be_used_is_told(front: str, code: str, line: int) -> None:
+    text = f"+++\n{front}\n+++\nA note.\n"
+    found = parse_notes(text.encode(), "notes/07VENSK13.md", "cable/2007/vensk/07VENSK13.html")
+
+    assert [(one.code, one.where.line) for one in found.problems] == [(code, line)]
+    assert [note.html for note in found.notes] == ["<p>A note.</p>\n"]

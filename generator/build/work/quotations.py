@@ -98,7 +98,7 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
         inputs,
         essays=tuple(map(filled, inputs.essays)),
         front=filled(inputs.front) if inputs.front else None,
-        notes={name: noted(one) for name, one in inputs.notes.items()},
+        notes={name: noted(one, one.language) for name, one in inputs.notes.items()},
         translations=translations,
     )
     problems = tuple(problem for one in now.values() for problem in one.problems)
