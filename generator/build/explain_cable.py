@@ -5,11 +5,14 @@ from pathlib import Path
 import msgspec
 
 from generator.build.inputs.inputs import read_vocabulary
+from generator.build.inputs.withheld import read_rules
 from generator.cables.model import Cable, Removal
 from generator.cables.parse import parse_cable
 from generator.cables.record.trace_rules import RULES
+from generator.config import Withheld
 from generator.pages.cable.provenance import layout_in_words
 from generator.problems import Problem
+from generator.redaction import redact
 from generator.system.reading import read
 
 
@@ -48,14 +51,18 @@ def explain_cable(file: Path, content: Path) -> Reading:
     """Read a cable and name the rule that read each line.
 
     Args:
-        file: the cable, in content or elsewhere.
+        file: the cable, in content or elsewhere. Of one in content it reads what may be published: a report goes to others.
         content: the room whose vocabulary is used; it may be missing.
 
     Raises:
         OutputError: B005 the file cannot be read.
+        ConfigurationError: W001, W002 the rules of the room cannot be used.
     """
     vocabulary = read_vocabulary(content) if content.is_dir() else None
-    cable, problems = parse_cable(read(file), file.as_posix(), vocabulary)
+    data, path = read(file), file.as_posix()
+    if vocabulary is not None and file.resolve().is_relative_to(content.resolve()):
+        data = redact(data, path, read_rules(content, Withheld(), vocabulary), vocabulary).data
+    cable, problems = parse_cable(data, path, vocabulary)
     pieces = [ReadPiece(one.line, one.column + 1, one.text, one.rule, RULES[one.rule]) for one in cable.ledger]
     return Reading(
         path=cable.path,

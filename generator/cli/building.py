@@ -172,7 +172,8 @@ def explain(
 ) -> None:
     """Explain why a page is stale, or how a cable is read.
 
-    For a page: whether the next build renders it again, and why. For the file of a cable: how each line is read.
+    For a page: whether the next build renders it again, and why. For the file of a cable: how each line is read; of one in
+    the content folder, without what withheld.toml withholds.
     """
     file = Path(address)
     if file.is_file() and output.resolve() not in file.resolve().parents:

@@ -50,6 +50,33 @@ def test_a_rooms_own_vocabulary_is_used(room: Room) -> None:
     assert "Consulate of the North" in {field.value for field in told.fields}
 
 
+RULES_OF_ROOM = """[[withhold]]
+text = "Jorun Mareth"
+reason = "asked"
+date = 2026-01-02
+
+[[withhold]]
+text = "07VENSK15"
+reason = "asked"
+date = 2026-01-02
+"""
+
+
+def test_a_report_has_nothing_that_the_room_withholds(room: Room) -> None:
+    """It goes to others, with a question; who explains a copy elsewhere sees all."""
+    room.cable("07VENSK12", subject="Jorun Mareth", text="Jorun Mareth came, and 07 VENSK 15 says so.")
+    room.cable("07VENSK15", text="A saffron warehouse.")
+    room.put("withheld.toml", RULES_OF_ROOM)
+    apart = room.folder / "07VENSK12.txt"
+    apart.write_bytes((room.content / "cables/07VENSK12.txt").read_bytes())
+
+    told = str(explain_cable(room.content / "cables/07VENSK12.txt", room.content))
+    assert "[withheld 2026-01-02: asked]" in told
+    assert all(words not in told.casefold() for words in ("mareth", "vensk 15", "vensk15"))
+    assert "saffron" not in str(explain_cable(room.content / "cables/07VENSK15.txt", room.content))
+    assert "JORUN MARETH" in str(explain_cable(apart, room.content))
+
+
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as stopped:
         explain_cable(tmp_path / "none.txt", tmp_path)
