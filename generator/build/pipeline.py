@@ -100,7 +100,7 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
             if options.log:
                 digests = {row.path: row.digest for row in store.sources()}
                 inputs = write_changes(project, options, inputs, known_facts(store), digests)
-            site = Site(project, inputs, options, store, scratch)
+            site = Site(project, inputs, options, store, scratch, pool)
             state = state_of(project, options, inputs, template, store.sources_digest())
             snapshot = unchanged(store.note("snapshot"), state)
             originals = same_files(project.content, store.note(ORIGINALS))

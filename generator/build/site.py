@@ -25,15 +25,18 @@ from generator.problems import Problem
 from generator.redaction import Gate
 from generator.system.garbage import collection_paused
 from generator.system.git_head import head_of
-from generator.system.listing import scan
+from generator.system.listing import scan, scan_in_parts
 from generator.system.output_folder import claim, remove
+from generator.system.processes import Workers
 from generator.system.writer import Writer, Written, cannot_write
 
 
 class Site:
     """The output folder during one build."""
 
-    def __init__(self, project: Project, inputs: Inputs, options: Options, store: Store, scratch: Path) -> None:
+    def __init__(
+        self, project: Project, inputs: Inputs, options: Options, store: Store, scratch: Path, pool: Workers
+    ) -> None:
         """Compare the files in the folder with those of the last build.
 
         Args:
@@ -42,6 +45,7 @@ class Site:
             options: how many rows the store takes at once.
             store: the store of the last build.
             scratch: a folder on the same disk.
+            pool: the workers, who look through a large folder, but for those of a cluster.
         """
         self.store, self.scratch = store, scratch
         self.folder = project.output.absolute()
@@ -49,7 +53,8 @@ class Site:
         self.gate = Gate(inputs.withheld, inputs.unwatched)
         self.writer = Writer(self.folder, scratch, check=self.gate.check if inputs.withheld.rules else None)
         self.claims = AddressClaims(project, inputs.own_addresses, store)
-        self.altered = store.see(scan(self.folder))
+        alone = options.cluster is not None or store.count_files() < options.tuning.parallel_scan
+        self.altered = store.see(scan(self.folder) if alone else scan_in_parts(self.folder, pool))
         self._written = WrittenFiles(store, options.tuning.rows)
         self._looked = False
         self.problems: list[Problem] = []  # of pages that were rendered

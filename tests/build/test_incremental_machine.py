@@ -240,6 +240,7 @@ LARGE = Tuning(
     parallel_planning=1,
     planned_pages=3,
     cables_per_part=2,
+    parallel_scan=1,
     start_method="fork" if sys.platform == "linux" else "spawn",
 )
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.problems import AddressError, OutputError, Problem
-from generator.system.listing import Found, scan
+from generator.system.listing import Found, scan, scan_in_parts
 from generator.system.output_folder import MARKER, check_address, claim, is_fresh, is_ours, remove
+from generator.system.processes import open_pool
 from generator.system.writer import Writer, cannot_write
 from tests.room import Room, files_of
 
@@ -50,6 +51,44 @@ def test_what_the_system_says_is_said_in_its_words() -> None:
 
     assert said == "cannot write this file: no space left on device"
     assert "disk gone" in cannot_write("a.txt", OSError("Disk gone")).problem.message
+
+
+def nothing(_context: object) -> None:
+    """Return the tools of a worker that needs none."""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_several_processes_see_what_one_sees(tmp_path: Path, jobs: int) -> None:
+    for address in (
+        "a.txt",
+        "b/c.txt",
+        "b/d/e.txt",
+        "b/d/f/g/h.txt",
+        "é/f/ö.txt",
+        ".hidden/f/a.txt",
+        "b/.x",
+        "empty/in/it/",
+    ):
+        place = tmp_path / address
+        (place if address.endswith("/") else place.parent).mkdir(parents=True, exist_ok=True)
+        if not address.endswith("/"):
+            place.write_bytes(address.encode())
+    (tmp_path / "b/d/link").symlink_to(tmp_path / "a.txt")
+    with open_pool(jobs, nothing, None) as pool:
+        seen = scan_in_parts(tmp_path, pool)
+
+    assert seen == scan(tmp_path)
+    assert [one.path for one in seen] == ["a.txt", "b/c.txt", "b/d/e.txt", "b/d/f/g/h.txt", "é/f/ö.txt"]
+
+
+def test_a_name_that_is_no_text_stops_several_processes_too(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/a/b/\xff.txt")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    with open_pool(2, nothing, None) as pool, pytest.raises(OutputError):
+        scan_in_parts(tmp_path, pool)
 
 
 def test_a_folder_beyond_what_the_system_opens_is_told_or_stops_a_scan(tmp_path: Path) -> None:

@@ -174,6 +174,10 @@ class Store:
         values = ((row.address, row.page, row.part, row.fingerprint, row.size, row.time, row.sha256) for row in rows)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
+    def count_files(self) -> int:
+        """Return how many files the last build left in the output folder."""
+        return int(self._connection.execute("SELECT count(*) FROM files").fetchone()[0])
+
     def see(self, present: Iterable[Found]) -> frozenset[str]:
         """Take the files of the output folder, in order of path as ``scan`` finds it; a million files are compared in one go.
 
