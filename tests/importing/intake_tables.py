@@ -193,4 +193,30 @@ TABLES = (
             "08VENSK6146": {"date": "2008-03-05", "has": 'classification = "SECRET"', "text": "ninety nets."},
         },
     ),
+    (
+        "JSON whose dates show their order together",
+        {
+            "x.jsonl": "\n".join(
+                json.dumps({"cable_no": f"07VENSK{serial}", "date_sent": day, "text": text(serial)})
+                for serial, day in ((6151, "03/04/2007"), (6152, "13/04/2007"))
+            )
+        },
+        {"07VENSK6151": {"date": "2007-04-03"}, "07VENSK6152": {"date": "2007-04-13"}},
+    ),
+    (
+        "a table that counts its rows and has its numbers in a column of an unknown name",
+        {
+            "x.csv": table(
+                "|",
+                [("1", "07 VENSK 6153", "Apr-25-2007", text(6153)), ("2", "07 VENSK 6154", "20070425102400", "NULL")],
+                ("id", "cable_ref", "sent_on", "body"),
+            )
+        },
+        {"07VENSK6153": {"date": "2007-04-25"}, "07VENSK6154": {"date": "2007-04-25", "has": "T10:24:00Z", "text": ""}},
+    ),
+    (
+        "days that a spreadsheet counts, with a comma",
+        {"x.csv": table(";", [("07VENSK6155", "39197,4333", text(6155))], ("ID", "Date", "Text"))},
+        {"07VENSK6155": {"has": "created = 2007-04-25T10:23:57Z"}},
+    ),
 )

@@ -83,8 +83,8 @@ def test_what_is_written_of_a_damaged_record_reads_as_the_record_did(data: bytes
         b"B6, 1.4(D)\nFM EMBASSY LINDEMAR\n2. Nets dry.\nMessage Attributes\nE.O. 12958: N/A\nsometime in March\n",
         b"12. Telegram From the Embassy  Halvania to the Department of State\nLindemar, March 4, 1969, 1015Z.\n112. Herring.\n",
         (
-            b"12. Telegram From the Consulate in Vensk to the Department of State\n\nVensk, March 9, 1966, 6 p.m.\n\n880. A.\n\n"
-            b"He showed me this:\n\nR 051758Z MAR 66\nFM AMCONSUL LINDEMAR\nTO SECSTATE WASHDC\n\n1. Eels.\n\nNNNN\n\nMareth\n"
+            b"12. Telegram From the Consulate in Vensk to the Department of State\n\nVensk, March 9, 1966, 6 p.m.\n\n"
+            b"880. Nets.\n\nHe had this:\n\nR 051758Z MAR 66\nFM AMCONSUL LINDEMAR\nTO STATE\n\n1. Eels.\n\nNNNN\n\nMareth\n"
         ),
     ],
     ids=["codes at the top are no banner", "blanks in the title of a volume", "a header in a text of a volume"],

@@ -10,12 +10,12 @@ _TIME = (
 _ISO = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
 _FIGURES = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[ \-]([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}")
-_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
+_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?[ \-](\d{{1,2}})(?:st|nd|rd|th)?,?[ \-](\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
 _RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
 _WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
 _GROUP = re.compile(r"(?:[ZOPRYW] )*(\d{2})(\d{2})(\d{2})Z ?([A-Za-z]{3,4})\.? ?(\d{4}|\d{2})\b")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?\Z")
 _MONTHS = {
     name: at
     for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -56,7 +56,7 @@ def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:
         if match := _GROUP.match(line):
             return _moment(_year(match[5]), month_of(match[4]), int(match[1]), match[2], match[3])
         if match := _COMPACT.match(line):
-            return _moment(int(match[1]), int(match[2]), int(match[3]))
+            return _moment(int(match[1]), int(match[2]), int(match[3]), *match.groups()[3:])
     except (ValueError, OverflowError):
         return None
     return None

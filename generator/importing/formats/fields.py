@@ -36,7 +36,7 @@ _ENDED = tuple(".!?:;\n")
 _LONG = 200  # letters: a shorter part was not cut off for its length
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _PHRASE = re.compile(r"[a-z]")
-_FIGURES = re.compile(r"-?\d{1,19}(?:\.\d{1,12})?\Z")
+_FIGURES = re.compile(r"-?\d{1,19}(?:[.,]\d{1,12})?\Z")
 _SPREADSHEET = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -235,7 +235,7 @@ def _counted(printed: str, year: int) -> tuple[dt.datetime, bool] | None:
     """
     if not year or not _FIGURES.match(printed):
         return None
-    count = float(printed)
+    count = float(printed.replace(",", "."))
     found = []
     for start, unit in (
         (_SPREADSHEET, dt.timedelta(days=1)),

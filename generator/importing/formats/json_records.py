@@ -1,12 +1,11 @@
 """JSON of other systems, an array, one object a line, or an object round a list -> one cable file an object, as they come."""
 
-import codecs
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any
 
-from generator.importing.formats.dump import LONGEST_RECORD
+from generator.importing.formats.documents.json_stream import values_of
 from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
 from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, squeezed
@@ -15,11 +14,6 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _FEWEST = 2
-_TOO_LONG = (
-    f"more than {LONGEST_RECORD >> 20} MiB in one object; if that is a list of records, write one object a line instead"
-)
-_BETWEEN = " \t\r\n,[]"
-_BETWEEN_ROWS = " \t\r\n,]"
 _DEEPEST = 8
 _IDENTIFYING = frozenset({*NAMES["id"], *NAMES["text"]})
 _ROWS = frozenset({"data", "rows", "values", "results", "records"})
@@ -28,37 +22,14 @@ _PARTS = frozenset(
     {"metadata", "meta", "attributes", "fields", "properties", "header", "heading", "content", "contents", "body", "text",
      "data", "record", "document", "doc", "cable", "telegram", "message", "info", "details", "source"}
 )  # fmt: skip
-_decode = json.JSONDecoder().raw_decode
-
-
-def _encoding(head: bytes) -> str:
-    """Return the encoding that the mark at the front of a file names, UTF-8 without one."""
-    return "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-
-
-def is_json(head: bytes) -> bool:
-    """Say whether the beginning of a file is that of an object of JSON, or of an array of them."""
-    text = head.decode(_encoding(head), "replace").lstrip()
-    if _is_of_rows(text):
-        return True
-    if text[:1] == "[":
-        text = text[1:].lstrip()
-    return text[:1] == "{" and text[1:].lstrip()[:1] in {'"', "}"}
-
-
-def _is_of_rows(text: str) -> bool:
-    """Say whether a text begins an array of arrays, the first of which has the names of columns."""
-    if text[:1] != "[" or text[1:].lstrip()[:1] != "[":
-        return False
-    try:
-        names = _decode(text, text.index("[", text.index("[") + 1))[0]
-    except (ValueError, RecursionError):
-        return False
-    return all(isinstance(name, str) for name in names) and known_names(names) >= _FEWEST
 
 
 def read_json(
-    pieces: Iterable[bytes], path: str, vocabulary: Vocabulary, dates: str = ""
+    pieces: Iterable[bytes],
+    path: str,
+    vocabulary: Vocabulary,
+    dates: str = "",
+    again: Callable[[], Iterable[bytes]] | None = None,
 ) -> Iterator[Transcript | Problem]:
     """Yield a transcript or a problem for each object.
 
@@ -67,12 +38,17 @@ def read_json(
         path: its path as problems shall name it.
         vocabulary: the room's codes and names.
         dates: "mdy" or "dmy" where the owner says in which order dates in figures are written.
+        again: opens the file once more, to look at the dates of all records; None where that cannot be.
     """
-    yield from read_objects(_values(pieces), path, vocabulary, dates)
+    yield from read_objects(values_of(pieces), path, vocabulary, dates, lambda: values_of(again()) if again else ())
 
 
 def read_objects(
-    values: Iterable[tuple[int, Any]], path: str, vocabulary: Vocabulary, dates: str = ""
+    values: Iterable[tuple[int, Any]],
+    path: str,
+    vocabulary: Vocabulary,
+    dates: str = "",
+    again: Callable[[], Iterable[tuple[int, Any]]] = tuple,
 ) -> Iterator[Transcript | Problem]:
     """Yield a transcript or a problem for each record in values of JSON, or of what is like it.
 
@@ -81,12 +57,29 @@ def read_objects(
         path: the file's path as problems shall name it.
         vocabulary: the room's codes and names.
         dates: as for ``read_json``.
+        again: gives the values once more, for the order of dates that one record does not tell; nothing where it cannot.
     """
+    order: str | None = None
+    for line, record in _found(values, path):
+        if isinstance(record, Problem):
+            yield record
+            continue
+        made = _record(record, path, line, vocabulary, dates)
+        if not dates and isinstance(made, Transcript) and any(one.code == "I011" for one in made.problems):
+            if order is None:
+                order, told = _order_of_all(again(), path)
+                yield from told
+            made = _record(record, path, line, vocabulary, order, told=False) if order else made
+        yield made
+
+
+def _found(values: Iterable[tuple[int, Any]], path: str) -> Iterator[tuple[int, Mapping[str, Any] | Problem]]:
+    """Yield (line, record) of each record in values, or the problem of a value that has none."""
     heading: list[Any] = []
     for line, value in values:
         if isinstance(value, str):
             code = "I009" if value.startswith("more than") else "I003"
-            yield problem_at(code, Where(path, line), detail=value)
+            yield line, problem_at(code, Where(path, line), detail=value)
             continue
         found = False
         if isinstance(value, list):
@@ -96,65 +89,30 @@ def read_objects(
             value = dict(zip(map(str, heading), value, strict=False))  # noqa: PLW2901  a row below the names
         for record in _records(value, 0) if isinstance(value, dict) else ():
             found = True
-            yield _record(record, path, line, vocabulary, dates)
+            yield line, record
         if not found:
-            yield problem_at("I002", Where(path, line), detail=NO_RECORD.one)
+            yield line, problem_at("I002", Where(path, line), detail=NO_RECORD.one)
 
 
-def _values(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
-    """Yield (line, object) of each object of a stream; (line, words) for what cannot be read."""
-    held, at, line, wanted = "", 0, 1, 0
-    ended = False
-    between: str | None = None
-    ahead = iter(pieces)
-    first = next(ahead, b"")
-    decoder = codecs.getincrementaldecoder(_encoding(first))("replace")
-    ahead = chain((first,), ahead)
-    while True:
-        while not ended and (at >= len(held) or len(held) - at < wanted):
-            piece = next(ahead, None)
-            ended = piece is None
-            held, at = held[at:] + decoder.decode(piece or b"", final=ended), 0
-        if between is None and held.strip():
-            of_rows = _is_of_rows(held.lstrip())
-            at = held.index("[") + 1 if of_rows else at
-            between = _BETWEEN_ROWS if of_rows else _BETWEEN
-        begin = at
-        while begin < len(held) and held[begin] in (between or _BETWEEN):
-            begin += 1
-        line += held.count("\n", at, begin)
-        at = begin
-        if at >= len(held):
-            if ended:
-                return
+def _order_of_all(values: Iterable[tuple[int, Any]], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the order of the dates of all records, "" where none shows it or they differ, and what is to be said of it."""
+    name = ""
+    printed: list[str] = []
+    for _, record in _found(values, path):
+        if isinstance(record, Problem):
             continue
-        try:
-            value, end = _decode(held, at)
-        except (ValueError, RecursionError) as error:
-            if not ended and len(held) - at <= LONGEST_RECORD and isinstance(error, ValueError):
-                wanted = max(2 * (len(held) - at), len(held) - at + 1)
-                continue
-            yield line, _TOO_LONG if len(held) - at > LONGEST_RECORD else _words(error)
-            following = held.find("\n", at)
-            if following < 0:
-                if not ended:
-                    at = len(held)
-                    continue
-                return
-            at, wanted = following, 0
-            continue
-        wanted = 0
-        yield line, value
-        line += held.count("\n", at, end)
-        at = end
-
-
-def _words(error: Exception) -> str:
-    return (
-        f"not JSON: {error.msg}"
-        if isinstance(error, json.JSONDecodeError)
-        else "not JSON: nested too deep, or a number too long"
-    )
+        keys = dict(zip(keys_of(list(record)), record.items(), strict=True))
+        key = next((one for one in NAMES["created"] if one in keys), "")
+        if key and isinstance(keys[key][1], str):
+            name = name or str(keys[key][0])
+            printed.append(keys[key][1])
+    found = order_of(printed)
+    if found == "both":
+        return "", (problem_at("I016", Where(path, 1), detail=f"{name} has both"),)
+    if not found:
+        return "", ()
+    words = "the day" if found == "dmy" else "the month"
+    return found, (problem_at("I017", Where(path, 1), detail=f"{name}: {words} comes first"),)
 
 
 def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[Mapping[str, Any]]:
@@ -260,7 +218,7 @@ def _names_of(value: Any, size: int, depth: int) -> list[str]:  # noqa: ANN401  
 
 
 def _record(
-    record: Mapping[str, Any], path: str, line: int, vocabulary: Vocabulary, dates: str
+    record: Mapping[str, Any], path: str, line: int, vocabulary: Vocabulary, dates: str, *, told: bool = True
 ) -> Transcript | Problem:
     names = list(record)
     values = [
@@ -270,7 +228,7 @@ def _record(
     column = id_column(names, [values], vocabulary)
     if column < 0:
         return problem_at("I010", Where(path, line), detail=", ".join(names)[:200])
-    order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=bool(dates))
+    order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=told and bool(dates))
     return make_record(names, values, keys_of(names)[column], order, path, line, vocabulary)
 
 

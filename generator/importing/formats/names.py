@@ -180,6 +180,8 @@ def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: V
         read = sum(read_identity(row[at].strip(), vocabulary)[0] is not None for row in rows if at < len(row))
         if read > most:
             best, most = at, read
+    if not most:  # what they count are rows
+        return next((at for at, key in enumerate(keys) if _has_identifiers(at, key, rows, vocabulary)), best)
     return best
 
 

@@ -13,11 +13,12 @@ import msgspec
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.documents.exports import sections_of
 from generator.importing.formats.documents.field_list import has_heading, read_field_list
+from generator.importing.formats.documents.json_stream import is_json
 from generator.importing.formats.documents.tei import TeiError, is_tei, read_tei
 from generator.importing.formats.documents.xml_records import LONGEST, XmlError, is_xml, read_xml
 from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
 from generator.importing.formats.fields import Order, make_record, order_of
-from generator.importing.formats.json_records import is_json, read_json, read_objects
+from generator.importing.formats.json_records import read_json, read_objects
 from generator.importing.formats.kinds import (
     EMPTY,
     JSON_WITHOUT_CABLE,
@@ -116,7 +117,7 @@ def _read(
     elif is_xml(start):
         yield from _read_objects_of_xml(whole, path, reading)
     elif is_json(start):
-        for one in read_json(whole, path, reading.vocabulary, reading.dates):
+        for one in read_json(whole, path, reading.vocabulary, reading.dates, again):
             if isinstance(one, Problem) and one.code == "I002":
                 yield unread_kind(JSON_WITHOUT_CABLE, path, one.where.line)
             else:
@@ -277,7 +278,7 @@ def _read_objects_of_xml(pieces: Pieces, path: str, reading: Reading) -> Iterato
             problem, hint="export it again, without a document type, or as CSV, and import that"
         )
         return
-    found = list(read_objects([(1, root)], path, reading.vocabulary, reading.dates))
+    found = list(read_objects([(1, root)], path, reading.vocabulary, reading.dates, lambda: [(1, root)]))
     if any(isinstance(one, Problem) and one.code == "I002" for one in found):
         yield unread_kind(XML_WITHOUT_CABLE, path)
     else:
