@@ -31,6 +31,17 @@ from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
 _CUTS = frozenset({"page-marker", "stray-caption"})  # what stands within paragraphs
+# By these rules lines are set aside whole: the others are as the source has them.
+_OF_WHOLE_LINES = frozenset(
+    {
+        "metadata.fence",
+        "metadata.front-matter",
+        "layout.above",
+        "layout.below",
+        "layout.section-header",
+        "layout.section-end",
+    }
+)
 _line_of = attrgetter("line")
 _place_of = attrgetter("line", "column")
 
@@ -49,8 +60,8 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     words = vocabulary if vocabulary is not None else standard()
     source = read_source(data, path)
     message, body_start = single_spaced(Lines.of(source.message), source.body_start)
-    # A line of which something was set aside may be a banner though the line of the source is none.
-    bannered = source.bannered or bool(source.wrapping)
+    # A line of which a part was set aside may be a banner though the line of the source is none.
+    bannered = source.bannered or any(one.rule not in _OF_WHOLE_LINES for one in source.wrapping)
     envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start, bannered=bannered)
     envelope = complete_envelope(envelope, source.metadata)
     released = any(name in {"case", "document", "release"} for name, _ in source.metadata.archive)
