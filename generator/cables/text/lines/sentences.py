@@ -35,19 +35,19 @@ _STARTS_BLOCK = re.compile(
 _RULE_START = re.compile(r"[ ]*[-=_*~#]{4}")
 _NUMBERED = re.compile(r"[ ]*\d{1,2}[ ]?\.(?!\d)")
 # Words with which no sentence ends, and titles, whose full stop ends none either.
-_HANGS = re.compile(
-    r"(?:(?<![A-Za-z.'\-])(?:the|an|of|to|for|from|with|into|onto|upon|by|at|as|and|or|but|nor|than|that|which|who|whose|whom"
-    r"|whether|because|although|while|between|among|against|towards?|via|per|including|regarding|concerning|before|after|since|until"
-    r"|during|without|within|despite|about|under|near|throughout|across|if|when|where|el|los|las|que|por|para|con|des|les|du|et"
-    r"|pour|dans|dos|das|em|his|their|its|our"
-    r"|your|my|these|those|is|are|was|were|been|being|has|have|had|will|would|could|should|might|must|cannot"
-    r"|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.|Lt\.|Sgt\.|Amb\.|Sen\.|Rep\.|Gov\.|Prof\."
-    r"|THE|AN|OF|TO|FOR|FROM|WITH|BY|AT|AND|OR|BUT|THAN|THAT|WHICH|WHOSE|WHETHER|HIS|THEIR|ITS|IS|ARE|WAS|WERE|HAS|HAVE"
-    r"|WILL|WOULD|COULD|SHOULD|VIA|INTO|UPON|UNTIL|WHILE|BECAUSE|BEEN|MUST|CANNOT|MR\.|MRS\.|DR\.|GEN\.)"
-    r"|(?<=[ ])(?:a|in|on|de|la|del|von|van|bin|al)|[(\[&]"
-    # the first word of a sentence
-    r"|(?<=[.!?:;\"\u201d) ][ ])(?:The|In|On|At|By|For|From|With|To|As|And|But|If|When|His|Her|Their|Its|This|These))\Z"
+_HANGING = frozenset(
+    "the an of to for from with into onto upon by at as and or but nor than that which who whose whom whether "  # noqa: SIM905
+    "because although while between among against toward towards via per including regarding concerning before "
+    "after since until during without within despite about under near throughout across if when where el los las "
+    "que por para con des les du et pour dans dos das em his their its our your my these those is are was were "
+    "been being has have had will would could should might must cannot Mr. Mrs. Ms. Dr. Gen. Col. Lt. Sgt. Amb. "
+    "Sen. Rep. Gov. Prof. THE AN OF TO FOR FROM WITH BY AT AND OR BUT THAN THAT WHICH WHOSE WHETHER HIS THEIR ITS "
+    "IS ARE WAS WERE HAS HAVE WILL WOULD COULD SHOULD VIA INTO UPON UNTIL WHILE BECAUSE BEEN MUST CANNOT MR. MRS. "
+    "DR. GEN.".split()
 )
+_HANGING_BEHIND_WORDS = frozenset("a in on de la del von van bin al".split())  # noqa: SIM905
+_FIRST_WORDS = frozenset("The In On At By For From With To As And But If When His Her Their Its This These".split())  # noqa: SIM905
+_BEFORE_FIRST_WORDS = frozenset('.!?:;")\u201d ')
 # ``Decree No.`` / ``14 of the Council``: the stop of a word that counts.
 _COUNTS = re.compile(r"\b(?:Nos?|Art|Sec|Para|Vol|NO|ART)\.\Z")
 _LONGEST_COUNTING = 6
@@ -65,7 +65,9 @@ _SIGN = re.compile(r"[ ]*(\(?)[A-Za-z0-9]{1,3}([).])[ ]")
 _SMALL = frozenset(
     "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
 )
-_LONGEST_HANGING = 12
+_OPENING = '(["\u201c&'
+_LEFT_OPEN = frozenset("([&")
+_SHORTEST_WORD = 2
 _LONGEST_HEADING = 78
 _MOST_TITLE_LINES = 2
 _FARTHEST_BELOW = 4  # lines
@@ -103,7 +105,15 @@ def hangs(text: str) -> bool:
         return len(text) > _SHORTEST_SENTENCE
     if last in _ENDINGS:
         return False
-    return _HANGS.search(text, max(0, len(text) - _LONGEST_HANGING)) is not None
+    if last in _LEFT_OPEN:
+        return True
+    begin = text.rfind(" ") + 1
+    word = text[begin:].lstrip(_OPENING)
+    if word[word.rfind("/") + 1 :] in _HANGING:  # and/or
+        return True
+    if begin < _SHORTEST_WORD:
+        return False
+    return word in _HANGING_BEHIND_WORDS or (word in _FIRST_WORDS and text[begin - 2] in _BEFORE_FIRST_WORDS)
 
 
 def surely_over(before: str, after: str) -> bool:
