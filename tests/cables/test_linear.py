@@ -28,6 +28,7 @@ SHAPES = {
     "items without stops": b"- new cables\n\nA Heading\n\n",
     "letters behind the first": b"B. Text.\n\n",
     "letters in a sentence": b"(a) a roof; (b) a road;\n(c) a hall;\n\n",
+    "headings with rules in a line": b"end. COMMENT ------- 4. (C) The ",
     "levels alone": b"UNCLASSIFIED\n\n",
     "levels in sentences": b"of the\nUNCLASSIFIED\nmayor ",
     "terms between commas": b"Coastal Assembly, CA, or ",

@@ -185,8 +185,10 @@ class BlockBuilder:
         return 0
 
     def _announces_lines(self) -> bool:
-        """Say whether the last block announces a list of lines, or is one."""
-        return bool(self.blocks) and (self.blocks[-1].kind == "lines" or self.blocks[-1].parts[-1].endswith(":"))
+        """Say whether the last block announces a list of lines, or is one; a letter's ``Sincerely,`` does."""
+        last = self.blocks[-1] if self.blocks else None
+        closing = last is not None and last.parts[0][-1:] == "," and not last.label and is_below_title(self.blocks)
+        return last is not None and (last.kind == "lines" or closing or last.parts[-1].endswith(":"))
 
     def _are_own_lines(self, parts: Sequence[str], fewest: int) -> bool:
         """Say whether the line ends of a block are its writer's own: where prose is wrapped, the next word had no room left."""

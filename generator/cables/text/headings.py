@@ -36,6 +36,7 @@ _HANDLING = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
     r"|MINIMIZE|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
 )
+_SOURCE = re.compile(r"(?:SOURCES?|NOTE|N\.?B\.?):[ ]", re.IGNORECASE)  # of a table
 _CLOSED = (".)", ".]", '."', *PART_ENDS)
 _FEWEST_PROSE = 40  # letters of a line
 _FEWEST_SMALL = 2  # words in small letters
@@ -205,7 +206,13 @@ def kind_alone(
         return "heading"
     if _MARKER.match(text):
         return "marker"
-    if text[-1] in ".,;" or sum(map(str.isalpha, text)) < 2 or set(text) == {"X"} or is_level(text):
+    if (
+        text[-1] in ".,;"
+        or sum(map(str.isalpha, text)) < 2
+        or set(text) == {"X"}
+        or is_level(text)
+        or _SOURCE.match(text)
+    ):
         return "paragraph"
     if text.endswith(_CLOSED) and ". " in text:
         return "paragraph"  # ``(Comment: We agree. End comment.)``

@@ -19,10 +19,12 @@ from generator.cables.text.lines.sentences import LONG_LINE, is_headline
 _RULE = re.compile(r"(?:(?<=[ ])|^)-{8,}(?:[ ]-+)*(?=[ ]|$)")
 # A heading between two equal rules of fewer dashes, within a line.
 _BETWEEN = re.compile(r"(?<![^ ])(-{5,7}) ([^-]{2,78}) \1(?![^ ])")
+# A part's name in capitals and its rule, a number behind: ``. COMMENT ------- 4.``
+_NAMED_RULE = re.compile(r"[.!?)\"\u201d][ ]+([A-Z]{3,20}(?:[ ][A-Z]{1,20}){0,3})[ ](-{5,})(?=[ ]\(?\d)")
 _SENTENCE_END = re.compile(
     r"[.!?](?<=[A-Za-z0-9)\]]{2}[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)[\"\u201d)]*[ ]+(?=\S)"
 )
-_NUMBERED = re.compile(r"[.!?)\"\u201d][ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
+_NUMBERED = re.compile(r"[.!?)\"\u201d\-][ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
 # A bullet behind a stop within a re-flowed line: ``; - The``, ``: -- The``, ``; and --The``.
 _BULLET_WITHIN = re.compile(r"(?:[.;:?!)\"\u201d]|;[ ](?:and|or)|,[ ]and)[ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
 _ITEM_BEGINS = re.compile(r"[ ](?=(?:-[ ]|--[ ]?)[A-Z])")  # the next of a list whose items have no stops
@@ -129,6 +131,9 @@ def _rules_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                     and _number(_next(texts, at) or " ")
                 ):
                     yield at, place
+            for match in _NAMED_RULE.finditer(text):
+                if abs(len(match[1]) - len(match[2])) <= _FARTHEST_LENGTH:
+                    yield from ((at, place) for place in (match.start(1), *match.span(2)))
             for match in _BETWEEN.finditer(text):
                 yield from ((at, place) for place in (*match.span(1), match.end(2), match.end()))
 
