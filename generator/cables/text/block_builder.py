@@ -246,7 +246,7 @@ class BlockBuilder:
             parts = [self.texts[index].strip() for index in inside]
             self._heading(self.lines[inside[0]].number, parts, inside, (rule, self.texts[boxed].strip()))
             return boxed + 1
-        if block is not None and last_line_is_heading(block):
+        if block is not None and last_line_is_heading(block, rule):
             text, index = block.parts.pop(), block.indexes.pop()
             self.close(at)
             self.rules[index] = "text.heading"

@@ -34,7 +34,7 @@ _MARKER = re.compile(
 # Words about the message itself, no heading of what follows.
 _HANDLING = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
-    r"|MINIMIZE|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
+    r"|MINIMIZE|FROM\b.{3,60}\bFOR\b|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
 )
 _SOURCE = re.compile(r"(?:SOURCES?|NOTE|N\.?B\.?):[ ]", re.IGNORECASE)  # of a table
 _CLOSED = (".)", ".]", '."', *PART_ENDS)
@@ -50,6 +50,7 @@ _MOST_NAMES = 2
 _LONGER_WORD = 5
 _TITLE = 40  # characters of a line
 _FEWEST_ITEMS = 2
+_FARTHEST_LENGTH = 1  # by which a rule and its heading differ
 _REDACTED = 4  # letters X
 _FARTHEST_NUMBER = 6  # lines
 
@@ -107,21 +108,26 @@ def _spaced_box_end(texts: Sequence[str], at: int) -> int:
 
 def is_heading(block: RawBlock) -> bool:
     """Say whether an open block, with a rule under it, can be a heading of one to three lines."""
-    if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_HEADING_LINES or _END.match(block.parts[0]):
+    parts = block.parts
+    if block.kind != "paragraph" or block.label or len(parts) > _MOST_HEADING_LINES or _END.match(parts[0]):
         return False
-    return sum(map(len, block.parts)) <= _MOST_HEADING
+    if len(parts) > 1 and (_HANDLING.match(parts[0]) or (is_named(parts[-1]) and not hangs(parts[-2]))):
+        return False  # its last line alone
+    return sum(map(len, parts)) <= _MOST_HEADING
 
 
-def last_line_is_heading(block: RawBlock) -> bool:
-    """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it."""
+def last_line_is_heading(block: RawBlock, rule: str) -> bool:
+    """Say whether the last line of running text is the heading over a rule: edited text has no blank line before it.
+
+    The name of a part is one, a line behind a stop or a re-flowed paragraph, and one as long as the rule.
+    """
     if len(block.parts) < 2 or block.kind in {"table", "lines"}:  # the one line of a block is the block
         return False
     text, before = block.parts[-1], block.parts[-2]
-    return (
-        len(text) <= _SHORT_HEADING
-        and text[-1] not in ".,;"
-        and (before.endswith(SENTENCE_END) or len(before) > LONG_LINE)
-    )
+    if len(text) > _SHORT_HEADING or text[-1] in ".,;":
+        return False
+    as_long = abs(len(text) - len(rule)) <= _FARTHEST_LENGTH and not text[0].islower() and not hangs(before)
+    return before.endswith(SENTENCE_END) or len(before) > LONG_LINE or as_long or is_named(text)
 
 
 def names_below(block: RawBlock, text: str, room: int) -> bool:
