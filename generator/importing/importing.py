@@ -23,7 +23,7 @@ from generator.importing.archives import (
 )
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.kinds import PACKED_ARCHIVE, office_kind
-from generator.importing.formats.records import unread_kind
+from generator.importing.formats.unread import unread_kind
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
@@ -153,15 +153,8 @@ def _import_file(place: Path, work: Work) -> None:
             import_pdf(place, shown, work)
             work.counter.add(place.stat().st_size)
             return
-        if is_archive(place):
-            with place.open("rb") as file:
-                office = office_kind(file.read(_START))
-            if office is None:
-                _import_archive(place, work)
-                return
-            work.tally.files += 1
-            one = unread_kind(office, shown)
-            work.tally.unread(one.problem, one.kind)
+        if is_archive(place) and not _is_office(place):
+            _import_archive(place, work)
             return
         work.tally.files += 1
         packed = is_gzip(place)
@@ -177,6 +170,11 @@ def _import_file(place: Path, work: Work) -> None:
             )
     except OSError as error:
         work.tally.unread(cannot_read(shown, error).problem)
+
+
+def _is_office(place: Path) -> bool:
+    with place.open("rb") as file:
+        return office_kind(file.read(_START)) is not None
 
 
 def _again(place: Path, *, packed: bool) -> Iterator[bytes]:

@@ -269,7 +269,7 @@ _ROWS: dict[str, Code] = {
     "I022": Code(_E, "a dark box covers text that is still in the PDF, so {detail} of the PDF is left out",
         "the PDF was redacted badly: ask for a sound copy; --take-covered imports the text nevertheless"),
     "I023": Code(_W, "{detail} of the PDF has no text", _OCR),
-    "I024": Code(_N, "the PDF contains {detail}, which is not read",
+    "I024": Code(_N, "the file contains {detail}, which is not read",
         "nothing to do: import takes only the text that its pages print"),
     "I025": Code(_E, "the reader for PDF files is not installed", "pip install typst pypdfium2"),
     "I026": Code(_W, "text under a dark box was imported from {detail} of the PDF",
@@ -283,6 +283,8 @@ _ROWS: dict[str, Code] = {
         "compare it with the PDF before you publish; its page and every citation say so"),
     "I031": Code(_W, "the record is not UTF-8; it was read as Mac Roman, which its words prove",
         "compare letters and quotes with the source"),
+    "I032": Code(_E, "words of the document are hidden or covered in black, and are still in it, so it was not imported",
+        "delete these words in the document itself, save it, and import that"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

@@ -17,6 +17,11 @@ NO_CABLE_IN_PDF = Kind(
     "PDF files in which no cable was found",
     "if it is a cable, put its text into content/cables, in a file named by its identifier",
 )
+NO_CABLE_IN_WORD = Kind(
+    "a document of Word in which no cable was found",
+    "documents of Word in which no cable was found",
+    "if it is a cable, name the file by its identifier (07ASTANA1061.docx) and import it again",
+)
 _UNPACK = "unpack it first and import the folder"
 _SAVE = "save it as plain text and import that"
 _TABLE = "save it as CSV or as Unicode text and import that"

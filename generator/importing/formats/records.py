@@ -12,28 +12,29 @@ import msgspec
 
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.documents.exports import sections_of
-from generator.importing.formats.documents.field_list import has_heading, read_field_list
+from generator.importing.formats.documents.field_list import has_heading
 from generator.importing.formats.documents.json_stream import is_json
-from generator.importing.formats.documents.tei import TeiError, is_tei, read_tei
-from generator.importing.formats.documents.xml_records import LONGEST, XmlError, is_xml, read_xml
+from generator.importing.formats.documents.tei import is_tei
+from generator.importing.formats.documents.whole import LONGEST_VOLUME, read_export, read_fields, read_volume, whole
+from generator.importing.formats.documents.word import WordError, is_word, read_word
+from generator.importing.formats.documents.xml_records import is_xml
 from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
-from generator.importing.formats.fields import Order, make_record, order_of
-from generator.importing.formats.json_records import read_json, read_objects
+from generator.importing.formats.json_records import read_json
 from generator.importing.formats.kinds import (
     EMPTY,
     JSON_WITHOUT_CABLE,
+    NO_CABLE_IN_WORD,
     PACKED_ARCHIVE,
     PART_OF_A_LETTER,
-    XML_WITHOUT_CABLE,
-    Kind,
     kind_by_bytes,
     kind_by_name,
     office_kind,
 )
 from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
-from generator.importing.formats.names import id_column, keys_of, known_names
+from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import read_table, table_of
 from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
+from generator.importing.formats.unread import Unread, unread_kind
 from generator.importing.letters import code_of_encoding
 from generator.importing.yaml_documents import cut_documents
 from generator.problems import Problem, Where, problem_at
@@ -47,20 +48,12 @@ _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.
 _SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
 _YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.MULTILINE)
 _MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
-_LONGEST_VOLUME = 64 << 20
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 3
 _WIDE = 2_000  # letters
 _FEWEST_WIDE = 16
 _MARKS = {"": b"", "le": b"\xff\xfe", "be": b"\xfe\xff"}
 Pieces = Iterable[bytes]
-
-
-class Unread(msgspec.Struct, frozen=True):
-    """A record for which there is no cable file, and why; kind is set where it is a file of a kind that is not read."""
-
-    problem: Problem
-    kind: Kind | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -87,12 +80,6 @@ def read_records(
         yield Unread(one) if isinstance(one, Problem) else one
 
 
-def unread_kind(kind: Kind, path: str, line: int | None = None) -> Unread:
-    """Return a file of a kind that is not read, or a record at a line of one, as what it is, with what to do."""
-    problem = problem_at("I002", Where(path, line), detail=kind.one)
-    return Unread(msgspec.structs.replace(problem, hint=kind.advice), kind)
-
-
 def _read(
     pieces: Pieces, path: str, reading: Reading, again: Callable[[], Pieces] | None
 ) -> Iterator[Transcript | Problem | Unread]:
@@ -107,27 +94,39 @@ def _read(
     if kind := kind_by_bytes(start):
         yield unread_kind(kind, path)
         return
-    whole = chain((head,), ahead)
+    data = chain((head,), ahead)
+    if is_word(start):
+        yield from _read_document(data, path, reading)
+    elif start.startswith(_ZIP) and (office := office_kind(start)):
+        yield unread_kind(office, path)
+    else:
+        yield from _read_text(data, start, path, reading, again)
+
+
+def _read_text(
+    data: Pieces, start: bytes, path: str, reading: Reading, again: Callable[[], Pieces] | None
+) -> Iterator[Transcript | Problem | Unread]:
+    """Read a file of text, whose beginning tells what it is."""
     if path.lower().endswith(_MARKDOWN) and not start.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++")):
         yield unread_kind(kind_by_name(path), path)
     elif is_mail(start):
-        yield from _read_letters(whole, path, reading)
+        yield from _read_letters(data, path, reading)
     elif is_tei(start):
-        yield from _read_volume(whole, path, reading)
+        yield from read_volume(data, path, reading.vocabulary)
     elif is_xml(start):
-        yield from _read_objects_of_xml(whole, path, reading)
+        yield from read_export(data, path, reading.vocabulary, reading.dates)
     elif is_json(start):
-        for one in read_json(whole, path, reading.vocabulary, reading.dates, again):
+        for one in read_json(data, path, reading.vocabulary, reading.dates, again):
             if isinstance(one, Problem) and one.code == "I002":
                 yield unread_kind(JSON_WITHOUT_CABLE, path, one.where.line)
             else:
                 yield one
     elif is_dump(start) and not _is_spreadsheet(start):
-        yield from _read_dump(whole, start, path, reading.vocabulary)
+        yield from _read_dump(data, start, path, reading.vocabulary)
     elif table := table_of(start):
-        yield from read_table(whole, table, path, reading.vocabulary, reading.dates, again)
+        yield from read_table(data, table, path, reading.vocabulary, reading.dates, again)
     else:
-        yield from _read_texts(whole, start, path, reading)
+        yield from _read_texts(data, start, path, reading)
 
 
 def _wide(head: bytes) -> str:
@@ -169,7 +168,9 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
             for at, text in documents:
                 yield _told(transcribe(text.encode("utf-8", "replace"), path, reading.vocabulary, at), encoding)
             continue
-        if line is None and (fields := _read_fields(plain, path, reading) if has_heading(plain) else []):
+        if line is None and (
+            fields := read_fields(plain, path, reading.vocabulary, reading.dates) if has_heading(plain) else []
+        ):
             yield from (_told(one, encoding) for one in fields)
             continue
         if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
@@ -185,7 +186,11 @@ def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Ite
         if isinstance(made, Problem) and (below := _without_markup(data)) is not None:
             again = transcribe(below, path, reading.vocabulary, line)
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
-        if isinstance(made, Problem) and line is None and (fields := _read_fields(plain, path, reading)):
+        if (
+            isinstance(made, Problem)
+            and line is None
+            and (fields := read_fields(plain, path, reading.vocabulary, reading.dates))
+        ):
             yield from (_told(one, encoding) for one in fields)
             continue
         made = _told(made, "I031" if encoding == "I031" else "")
@@ -232,9 +237,9 @@ def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Trans
 
 def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the texts of letters; other parts are reported, names in the head are left out."""
-    data = _whole(pieces, _LONGEST_VOLUME)
+    data = whole(pieces, LONGEST_VOLUME)
     if data is None:
-        yield problem_at("I009", Where(path), detail=f"a box of letters of more than {_LONGEST_VOLUME >> 20} MiB")
+        yield problem_at("I009", Where(path), detail=f"a box of letters of more than {LONGEST_VOLUME >> 20} MiB")
         return
     for part in read_mail(data):
         name = f"{path}/{part.name}" if part.name else path
@@ -247,62 +252,28 @@ def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Trans
             yield from _read((part.data,), name, deeper, None)
 
 
-def _read_volume(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    """Read the telegrams of a volume of the printed series; its other documents are reported as no cables."""
-    data = _whole(pieces, _LONGEST_VOLUME)
+def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    """Read the telegrams of a document of Word."""
+    data = whole(pieces, LONGEST_VOLUME)
     if data is None:
-        yield problem_at("I009", Where(path), detail=f"a TEI volume of more than {_LONGEST_VOLUME >> 20} MiB")
+        yield problem_at("I009", Where(path), detail=f"a document of more than {LONGEST_VOLUME >> 20} MiB")
         return
     try:
-        for document in read_tei(data):
-            name = f"{path}#{document.name}"
-            if document.telegram:
-                yield transcribe(document.text.encode(), name, reading.vocabulary)
-            else:
-                yield problem_at("I002", Where(name), detail="a document of a volume that is no telegram")
-    except TeiError as error:
-        yield problem_at("I003", Where(path), detail=f"a TEI volume that is not read: {error}")
-
-
-def _read_objects_of_xml(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    """Read the records of an export in XML."""
-    data = _whole(pieces, LONGEST)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"XML of more than {LONGEST >> 20} MiB")
+        word = read_word(data)
+    except WordError as error:
+        yield problem_at("I007", Where(path), detail=f"a document of Word: {error}")
         return
-    try:
-        root = read_xml(data)
-    except XmlError as error:
-        problem = problem_at("I003", Where(path), detail=f"XML that is not read: {error}")
-        yield msgspec.structs.replace(
-            problem, hint="export it again, without a document type, or as CSV, and import that"
-        )
+    if word.covered:
+        yield problem_at("I032", Where(path))
         return
-    found = list(read_objects([(1, root)], path, reading.vocabulary, reading.dates, lambda: [(1, root)]))
-    if any(isinstance(one, Problem) and one.code == "I002" for one in found):
-        yield unread_kind(XML_WITHOUT_CABLE, path)
-    else:
-        yield from found
-
-
-def _read_fields(text: str, path: str, reading: Reading) -> list[Transcript | Problem]:
-    """Read the records of a list of fields, [] for another text."""
-    found = read_field_list(text)
-    values = [value for _, _, record in found for value in record]
-    order = Order(reading.dates if reading.dates in {"mdy", "dmy"} else order_of(values), told=bool(reading.dates))
-    return [
-        make_record(names, record, keys_of(names)[at], order, path, line, reading.vocabulary)
-        for line, names, record in found
-        if (at := id_column(names, [record], reading.vocabulary)) >= 0
-    ]
-
-
-def _whole(pieces: Pieces, most: int) -> bytes | None:
-    parts = []
-    size = 0
-    for piece in pieces:
-        parts.append(piece)
-        size += len(piece)
-        if size > most:
-            return None
-    return b"".join(parts)
+    text = word.text.encode("utf-8", "replace")
+    for one in _read_texts((text,), text[:_HEAD], path.removesuffix(".docx"), reading):
+        if isinstance(one, Unread) and one.kind:
+            yield unread_kind(NO_CABLE_IN_WORD, path)
+        elif isinstance(one, Transcript) and word.beside:
+            told = problem_at("I024", Where(path), detail=", ".join(word.beside))
+            yield msgspec.structs.replace(one, path=path, problems=(*one.problems, told))
+        elif isinstance(one, Transcript):
+            yield msgspec.structs.replace(one, path=path)
+        else:
+            yield one
