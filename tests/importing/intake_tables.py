@@ -2,7 +2,7 @@
 
 import json
 
-from tests.importing.intake_cases import HEADER, row, table
+from tests.importing.intake_cases import HEADER, Expected, Files, row, table
 
 
 def text(serial: int) -> str:
@@ -10,7 +10,7 @@ def text(serial: int) -> str:
     return row(serial, "")[-1]
 
 
-TABLES = (
+TABLES: tuple[tuple[str, Files, Expected], ...] = (
     (
         "a table with the year, the month, the day and the hour in columns of their own",
         {
