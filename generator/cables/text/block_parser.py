@@ -181,8 +181,8 @@ class _Reader(Surroundings):
         if found.kind == "letter":
             return free and self._lettered(at, text, begin, found, mark)
         glued = found.label == "-" and found.end == 1  # ``-The``: a bullet, or the rest of ``al`` / ``-Maliki``
-        above = self.open if not free and found.kind == "bullet" and text[1:2] == " " else None
-        if not free and not (above is not None and names_below(above, text, self.width() - ROOM)):
+        above = self.open if not free and found.kind == "bullet" and text[found.end - 1] == " " else None
+        if not free and not (above is not None and names_below(above, text[found.end :], self.width() - ROOM)):
             return False
         if above is not None and len(above.parts) > 1:
             above.kind = "lines"

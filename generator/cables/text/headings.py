@@ -131,13 +131,18 @@ def last_line_is_heading(block: RawBlock, rule: str) -> bool:
 
 
 def names_below(block: RawBlock, text: str, room: int) -> bool:
-    """Say whether a bullet stands below one or two short lines that name what it lists: ``Harbor Board`` / ``- Ada Orley``.
+    """Say whether a bullet stands below lines that name what it lists: ``Harbor Board`` / ``- Ada Orley``, ``1. KEY POINTS``.
 
-    room is the width of a line: the bullet's first word would have had room behind each of them.
+    Args:
+        block: the open block: one or two short lines, or a paragraph's number and the name of a part.
+        text: what stands behind the bullet.
+        room: the width of a line: the bullet's first word would have had room behind each of them.
     """
-    if block.kind != "paragraph" or block.label or len(block.parts) > _MOST_NAMES or not text[2:3].isupper():
+    if block.kind != "paragraph" or len(block.parts) > _MOST_NAMES or not text[:1].isupper():
         return False
-    word = len(text.split(" ", 2)[1])
+    if block.label and not is_named(block.parts[0]):
+        return False
+    word = len(text.split(" ", 1)[0])
     return not any(len(part) + word > room or hangs(part) for part in block.parts)
 
 
