@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import serve_folder
 from tests.browser.kinds import KINDS
+from tests.room import Room
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that the dark changes
@@ -36,6 +38,24 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     context.close()
 
     assert found == []
+
+
+def test_each_of_many_tags_can_be_touched_without_its_neighbours(browser: Browser, room: Room) -> None:
+    room.cable(
+        "07VENSK12", tags="AORC, PREL, CASC, CJAN, PTER, PGOV, PHUM, PINS, SOCI, KCRM, KJUS, ECON, EFIS, SENV, ETRD"
+    )
+    room.build()
+    small: list[str] = []
+    for address in serve_folder(room.output, policy=False):
+        for width in (390, 768, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(f"{address}cable/2007/vensk/07VENSK12.html")
+            report = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}})
+            assert page.locator(".about a").count() == 15
+            small += [node["html"] for one in report.response["violations"] for node in one["nodes"]]
+            page.close()
+
+    assert small == []
 
 
 def test_headings_go_down_one_level_at_a_time(page: Page, served: str) -> None:
