@@ -35,6 +35,8 @@ _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE |
 
 
 _WORDS = "const translated = {};\n"
+# Modules that a room in English does not need, as its scripts have them.
+_ENGLISH = {"months": "const $months = { datesInEnglish: (text) => text };\n"}
 _TEXT = r'"((?:[^"\\\n]|\\.)*)"'
 _SAY = re.compile(rf"\bsay\(\s*{_TEXT}")
 _COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
@@ -42,7 +44,8 @@ _COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
 
 def scripts(words: Catalogue = ENGLISH) -> Mapping[str, bytes]:
     """Return the bytes of each script by its address in the site; words are those of the room's language."""
-    return {address: _in_words(script, words).encode() for address, script in _english().items()}
+    english = words.language == ENGLISH.language
+    return {address: _in_words(script, words).encode() for address, script in _bundled(english=english).items()}
 
 
 def script_links(words: Catalogue = ENGLISH) -> dict[str, str]:
@@ -67,32 +70,37 @@ def _in_words(script: str, words: Catalogue) -> str:
 
 
 @cache
-def _english() -> Mapping[str, str]:
+def _bundled(*, english: bool) -> Mapping[str, str]:
+    """Return each script by its address, with English messages, for a room in English or in another language."""
+    known = _ENGLISH if english else {}
     return {
-        "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n"),
-        "search/search.js": _script(_PAGE, "search", ""),
-        "search/found.js": _script(_PAGE, "found", ""),
-        "check-citations/check.js": _script(_CHECK, "check", ""),
-        "list/list.js": _script(_LIST, "list", ""),
-        "list/keep.js": _script(_LIST, "keep", ""),
-        "list/export.js": _script(_LIST, "export", "globalThis.Exports = $export;\n"),
+        "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n", known),
+        "search/search.js": _script(_PAGE, "search", "", known),
+        "search/found.js": _script(_PAGE, "found", "", known),
+        "check-citations/check.js": _script(_CHECK, "check", "", known),
+        "list/list.js": _script(_LIST, "list", "", known),
+        "list/keep.js": _script(_LIST, "keep", "", known),
+        "list/export.js": _script(_LIST, "export", "globalThis.Exports = $export;\n", known),
     }
 
 
-def _script(folder: Path, name: str, last: str) -> str:
-    """Return a module and all that it needs as one script, which ends with a statement."""
+def _script(folder: Path, name: str, last: str, known: Mapping[str, str]) -> str:
+    """Return a module and all that it needs as one script, which ends with a statement; known modules are taken as they are."""
     modules: dict[str, str] = {}
-    _add(folder, name, modules)
+    _add(folder, name, modules, known)
     return f'(() => {{\n"use strict";\n{"".join(modules.values())}{last}}})();\n'
 
 
-def _add(folder: Path, name: str, modules: dict[str, str]) -> None:
+def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, str]) -> None:
     """Put a module behind those that it imports."""
     if name in modules:
         return
+    if name in known:
+        modules[name] = known[name]
+        return
     text = _source(folder, name)
     for _, place, needed in _IMPORT.findall(text):
-        _add((folder / place).resolve(), needed, modules)
+        _add((folder / place).resolve(), needed, modules, known)
     exported = ", ".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\3;\n", text))
     for left_out in (
