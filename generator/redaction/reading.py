@@ -106,7 +106,7 @@ class _Reading:
                 yield inner
                 yield from self.texts(inner, one, depth + 1)
         elif b"\0" in data[:_HEAD] and not _is_wide(data):
-            yield from runs(data)
+            yield from runs(data, foreign=self.whole)
             for part in parts_of_picture(data):
                 yield from runs(part)
         else:

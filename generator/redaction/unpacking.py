@@ -104,8 +104,11 @@ def parts_of_picture(data: bytes) -> Iterator[bytes]:
             continue
 
 
-def runs(data: bytes) -> Iterator[str]:
-    """Yield the readable runs of what is no text: in UTF-8 or Windows-1252, and in UTF-16."""
+def runs(data: bytes, *, foreign: bool = True) -> Iterator[str]:
+    """Yield the readable runs of what is no text: in UTF-8 or Windows-1252, and in UTF-16; of the program's own in UTF-8."""
+    if not foreign:
+        yield from (run.decode("utf-8", "ignore") for run in _RUN.findall(data))
+        return
     yield from (run.decode("utf-8", "surrogateescape") for run in _RUN.findall(data))
     for encoding, wide in _WIDE_RUNS if b"\0" in data else ():
         yield from (run.decode(encoding, "replace") for run in wide.findall(data))
