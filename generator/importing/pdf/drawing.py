@@ -129,8 +129,9 @@ def _letters(page: "pypdfium2.PdfPage", text: "pypdfium2.PdfTextPage") -> Iterat
     for at in range(text.count_chars()):
         code = unicode_of(page_text, at)
         # a hyphen at the end of a line, for which the library has a code of its own
-        hyphen = code not in _PLAIN and raw.FPDFText_IsHyphen(text, at) == 1
-        if not hyphen and not _is_letter(code):
+        plain = code in _PLAIN
+        hyphen = not plain and raw.FPDFText_IsHyphen(text, at) == 1
+        if not (plain or hyphen or _is_letter(code)):
             continue
         box_of(page_text, at, to_box)
         origin_of(page_text, at, to_x, to_y)

@@ -65,12 +65,13 @@ def _follows(one: Letter, other: Letter, gap: float) -> bool:
 
 
 def _word(letters: Sequence[Letter]) -> Word:
+    bases = [one.base for one in letters]
     return Word(
-        "".join(one.text for one in letters),
+        "".join([one.text for one in letters]),
         letters[0].left,
-        max(one.right for one in letters),
-        median(one.base for one in letters),
-        max(1.0, *(one.top - one.bottom for one in letters)),
+        max([one.right for one in letters]),
+        bases[0] if bases.count(bases[0]) == len(bases) else median(bases),
+        max(1.0, *[one.top - one.bottom for one in letters]),
         tuple(letters),
     )
 
