@@ -8,7 +8,7 @@ import generator
 from generator.build.work.manifest import ADDRESS, read_manifest
 from tests.room import Room
 
-SHOWN = re.compile(r"<dt>SHA-256</dt><dd[^>]*>([0-9a-f]{64})</dd>")
+SHOWN = re.compile(r"<dt>SHA-256<dd[^>]*>([0-9a-f]{64})</div>")
 
 
 def test_a_page_names_the_digest_of_the_text_beside_it(room: Room) -> None:
