@@ -1,5 +1,7 @@
 """Prints, forms and letters of archives, and what must come out of them: invented cables in the form of ``intake_cases``."""
 
+from tests.importing.intake_cases import cable, ended
+
 COUNCIL = """                         CONFIDENTIAL
                       NATIONAL SECURITY COUNCIL
                          MESSAGE CENTER
@@ -206,7 +208,22 @@ Content-Disposition: attachment; filename="nets.zip"
 UEsDBBQAAAAAAAAA
 """
 
+
+def paragraphs(text: str) -> str:
+    """Return a page of the Web with a text in paragraphs, below its navigation and above its foot."""
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
+    return f"<!DOCTYPE html><html><body><nav>Home</nav><article>{lines}</article><footer>Copyright 2031</footer></body></html>"
+
+
 PRINTS = (
+    (
+        "a page of the Web with a telegram in paragraphs, up to its end",
+        {"x.html": paragraphs(ended(6210)), "y.html": paragraphs(cable(6211))},
+        {
+            "08VENSK6210": {"text": "Ninety nets", "whole": "yes", "hasnt": "Copyright", "signature": "MARETH"},
+            "nothing": {"page of the Web": ""},
+        },
+    ),
     (
         "a print of the council with the head of its system on each page",
         {"x.txt": COUNCIL},

@@ -42,6 +42,7 @@ from generator.vocabulary import Vocabulary
 
 _HEAD = 65_536
 _SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
+_TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
 _SEVERAL = 2
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
 _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
@@ -214,9 +215,20 @@ def _without_markup(data: bytes) -> bytes | None:
     text = unchanged_text(data)
     if _PAGE_OF_WEB.match(text):
         pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
-        return next((part for part in pages if _SENDER.search(part)), None)
+        typed = next((part for part in pages if _SENDER.search(part)), None)
+        return typed or _to_its_end(text_of(text).encode("utf-8", "replace"))
     plain = unquoted(text)
     return None if plain == text else plain.encode("utf-8", "replace")
+
+
+def _to_its_end(data: bytes) -> bytes | None:
+    """Return a text up to the end of the transmission of its telegram; None where it does not say where that is.
+
+    What a page of the Web has below a telegram would be its text.
+    """
+    sender = _SENDER.search(data)
+    end = _TRANSMISSION_ENDS.search(data, sender.end()) if sender else None
+    return data[: end.end()] if end else None
 
 
 def _cut(data: bytes) -> list[Telegram]:
