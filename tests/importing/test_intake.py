@@ -7,6 +7,7 @@ import pytest
 from generator.build.inputs.inputs import read_vocabulary
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
+from generator.cables.record.trace_rules import RULES
 from generator.importing.importing import import_cables
 from tests.importing.intake_cases import CASES as FORMS
 from tests.importing.intake_cases import Expected
@@ -72,6 +73,12 @@ def test_what_owners_hold_is_imported(
         if whole := want.pop("whole", ""):  # nothing of what stood round the message is in its text
             assert [text for text in found if not any(part in text for part in (*parts, whole))] == []
         assert {key: said(cables[name])[key] for key in want} == want
+
+
+def test_each_line_that_is_set_aside_has_a_rule_in_words(
+    imported: tuple[Mapping[str, str], Mapping[str, Cable], tuple[str, ...]],
+) -> None:
+    assert {piece.rule for cable in imported[1].values() for piece in cable.ledger} <= RULES.keys()
 
 
 def test_no_case_gives_more_cables_than_it_has(

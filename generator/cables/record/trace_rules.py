@@ -8,6 +8,7 @@ _RECORD = {
     "classification": "classification", "origin": "origin", "title": "title", "tags": "tags", "references": "references",
     "row-id": "number of the row", "fence": "edge of the front matter", "front-matter": "front matter",
     "heading": "heading of a part", "attribute": "attribute", "dateline": "place and date", "serial": "message number",
+    "signature": "signature",
     "source": "note on the source", "articles": "articles that print it", "label": "label", "form": "printed form",
 }  # fmt: skip
 RULES: Mapping[str, str] = MappingProxyType(
