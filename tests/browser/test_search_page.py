@@ -1,9 +1,14 @@
 """The search page as a place: title and history, chips, order, the way by Tab, a phone, no jump, no network."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator.build.inputs.project import Options
+from tests.browser.conftest import serve_folder
+from tests.room import Room
 
 SHIFTS = """() => {
     window.shifted = 0;
@@ -168,3 +173,21 @@ def test_a_nearest_word_is_searched_when_the_reader_says_so(page: Page, served: 
 
     expect(page.get_by_role("status")).to_have_text("1 cable")
     expect(page.locator("#q")).to_have_value("Karaganda")
+
+
+def test_of_a_phrase_that_is_not_in_the_first_texts_the_page_says_how_many_are_unread(
+    page: Page, tmp_path: Path
+) -> None:
+    room = Room(tmp_path)
+    for n in range(1, 41):
+        room.cable(f"07VENSK{n}", text="Reform of the harbour for a reform of any harbour.")
+    room.cable("07VENSK99", text="The harbour reform " + "began in a year of other news. " * 40)
+    room.build(Options(jobs=1, pdf=False))
+    for address in serve_folder(room.output):
+        page.goto(f"{address}search/index.html?q=%22harbour+reform%22")
+        told = page.get_by_role("status")
+        expect(told).to_contain_text("0 cables. 14 more say the words")
+        page.get_by_role("button", name="Show more").click()
+        expect(told).to_have_text("1 cable")
+        expect(page.locator("#results a")).to_have_attribute("href", re.compile("07VENSK99"))
+        expect(page.get_by_role("button", name="Show more")).to_be_hidden()

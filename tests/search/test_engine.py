@@ -141,6 +141,20 @@ def test_a_phrase_finds_the_texts_that_say_it(room: Room) -> None:
     assert found["checked"]["read"] == found["checked"]["of"]
 
 
+def test_a_phrase_beyond_the_texts_that_were_read_is_found_when_more_are_read(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    for n in range(1, 41):
+        room.cable(f"07VENSK{n}", text="Reform of the harbour for a reform of any harbour.")
+    room.cable("07VENSK99", text="The harbour reform " + "began in a year of other news. " * 40)
+    room.build(Options(jobs=1, pdf=False))
+    phrase = {"phrases": [[{"word": "harbour"}, {"word": "reform"}]]}
+    first, second = ask(room, phrase, {**phrase, "read": 100})
+
+    assert (first["count"], first["checked"]) == (0, {"read": 27, "of": 41})
+    assert (second["count"], second["checked"]) == (1, {"read": 41, "of": 41})
+    assert [hit["id"] for hit in second["hits"]] == ["07VENSK99"]
+
+
 def test_a_phrase_that_shall_be_absent_leaves_out_the_texts_that_say_it_and_no_others(room: Room) -> None:
     phrase = [{"word": "policies"}, {"word": "ledger"}]
     every, saying, others, alone = ask(

@@ -32,11 +32,12 @@
 //                          several tags: all of them; of the others: any of them; days are inclusive
 //   sort: "relevance" | "date"            by date: newest first
 //   offset, limit          which hits come with their texts (0 and 10 when missing)
+//   read                   the words of so many candidates may be read (27 when missing); see checked
 //
 // A Result:
 //   count                  how many cables, notes and pages are found. Exact, but for phrases and nearness in large answers
 //   checked                null, or of a request with phrases, absent or near { read, of }: the words of so many candidates were read;
-//                          count and hits are of these. The rest is read with the next pages (greater offset)
+//                          count and hits are of these. The rest is read where a greater number is asked for
 //   total                  how many cables the room holds
 //   pages                  how many of count are notes and pages of the room
 //   ranked                 whether hits are in order of relevance; else newest first
@@ -225,7 +226,7 @@ class Index {
     /** @type {Promise<Record<string, Counts>>} */
     let facets;
     if (isRead(question)) {
-      const needed = Math.min(found.length, Math.max(READ, 2 * (offset + limit)));
+      const needed = Math.min(found.length, Math.max(request.read ?? READ, 2 * (offset + limit)));
       const candidates = best(found, scores, needed);
       const texts = await Promise.all(candidates.map(reading));
       const kept = candidates.filter((_, place) => says(question, texts[place]));

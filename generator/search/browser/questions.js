@@ -15,7 +15,7 @@ import { cleaned } from "./stems.js";
 /**
  * @typedef {{
  *   all?: Term[], any?: Term[][], none?: Term[], phrases?: Term[][], absent?: Term[][], near?: { terms: Term[], within: number }[],
- *   filters?: Filters, sort?: string, offset?: number, limit?: number,
+ *   filters?: Filters, sort?: string, offset?: number, limit?: number, read?: number,
  * }} Request
  */
 /** @typedef {Awaited<ReturnType<typeof readRequest>>} Question */

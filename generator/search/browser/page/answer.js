@@ -10,7 +10,7 @@ import { nearestWords } from "./spelling.js";
 /** @typedef {import("./question/query.js").Term} Term */
 /** @typedef {{ all: Term[], any: Term[][], none: Term[], phrases: Term[][], absent: Term[][], near: { terms: Term[], within: number }[] }} Words */
 /** @typedef {{ tag: string[], post: string[], country: string[], classification: string[], year: string[], from: string, to: string }} Filters */
-/** @typedef {Words & { filters: Filters, sort: string, offset?: number, limit?: number }} Request */
+/** @typedef {Words & { filters: Filters, sort: string, offset?: number, limit?: number, read?: number }} Request */
 /** @typedef {[string, string, number | null][]} Counts */
 /** @typedef {{ count: number, pages?: number, checked: { read: number, of: number } | null, hits: any[], facets: Record<string, Counts> }} Result */
 /**

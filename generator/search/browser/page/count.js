@@ -34,7 +34,7 @@ export function countOf(question, parts) {
     ? `. ${counted(unread, "{count} more says the words; whether as you ask is read with “Show more”", "{count} more say the words; whether as you ask is read with “Show more”")}`
     : "";
   if (!parts.length) return named;
-  if (!count) return named || NOTHING;
+  if (!count && !unread) return named || NOTHING;
   if (named) return say("{named}; {found} for the words", { named, found }) + rest;
   return most && counting[0] === most ? `${most.said}: ${found}${rest}` : found + rest;
 }

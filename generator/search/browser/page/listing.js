@@ -8,11 +8,12 @@ import { hitItem } from "./results.js";
 /** @typedef {import("./answer.js").Counts} Counts */
 
 const PAGE = 10; // results that come at once
+const MORE = 200; // texts that are read on for a phrase: some 600 kB
 
 export class Listing {
   /** @type {Index} */
   #index;
-  /** @type {(Part & { have: number, done: boolean })[]} */
+  /** @type {(Part & { have: number, done: boolean, begun: boolean })[]} */
   #parts;
   #oldest;
   /** @type {string} */
@@ -27,7 +28,7 @@ export class Listing {
    */
   constructor(index, parts, { oldest, words }) {
     this.#index = index;
-    this.#parts = parts.map((part) => ({ ...part, have: 0, done: part.result.count === 0 }));
+    this.#parts = parts.map((part) => ({ ...part, have: 0, done: candidatesOf(part) === 0, begun: false }));
     this.#oldest = oldest;
     this.#words = words;
   }
@@ -35,6 +36,11 @@ export class Listing {
   /** Whether there are results that are not shown yet. */
   get hasMore() {
     return this.#parts.some((part) => !part.done);
+  }
+
+  /** The parts with their results as far as they were read. */
+  get parts() {
+    return this.#parts;
   }
 
   /** How many results were given out. */
@@ -63,6 +69,7 @@ export class Listing {
           items.push(hitItem(hit, this.#words));
           left -= 1;
         }
+        if (!hits.length) break; // of a phrase: the rest is read when the reader asks for more
       }
     }
     return items;
@@ -70,16 +77,17 @@ export class Listing {
 
   /**
    * The next hits of a part.
-   * @param {Part & { have: number, done: boolean }} part
+   * @param {Part & { have: number, done: boolean, begun: boolean }} part
    * @param {number} most
    */
   async #hits(part, most) {
     const { request, result } = part;
-    const all = result.checked ? result.checked.of : result.count;
+    if (result.checked) return this.#readOn(part, Math.min(most, PAGE));
+    const all = result.count;
     const limit = Math.min(most, all - part.have, PAGE);
     const isLoaded = part.have === 0 && limit <= result.hits.length && !this.#oldest;
     let hits = isLoaded ? result.hits.slice(0, limit) : [];
-    if (!isLoaded && this.#oldest && !result.checked) {
+    if (!isLoaded && this.#oldest) {
       const found = await this.#index.search({ ...request, offset: all - part.have - limit, limit });
       hits = found.hits.slice(0, limit).reverse();
     } else if (!isLoaded)
@@ -88,7 +96,36 @@ export class Listing {
     part.done = !hits.length || part.have >= all;
     return hits;
   }
+
+  /**
+   * The next hits of a part that has phrases: of the texts that were read, and then of more of them, but not at first.
+   * @param {Part & { have: number, done: boolean, begun: boolean }} part
+   * @param {number} limit
+   */
+  async #readOn(part, limit) {
+    const search = async (/** @type {number} */ read) => {
+      part.request = { ...part.request, read };
+      part.result = await this.#index.search({ ...part.request, offset: part.have, limit });
+    };
+    let read = part.result.checked?.read ?? 0;
+    await search(read);
+    if (part.begun && !part.result.hits.length && read < candidatesOf(part)) {
+      read += MORE;
+      await search(read);
+    }
+    const { hits } = part.result;
+    part.begun = true;
+    part.have += hits.length;
+    part.done = hits.length < limit && read >= candidatesOf(part);
+    return hits;
+  }
 }
+
+/**
+ * How many documents of a part may answer: all that were found, or those of which only the texts tell.
+ * @param {Part} part
+ */
+const candidatesOf = ({ result }) => (result.checked ? result.checked.of : result.count);
 
 /**
  * The counts of several parts as one. A part that says most has all that say all of it.

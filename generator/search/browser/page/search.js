@@ -210,6 +210,7 @@ async function showFound(question, asked, now, shown) {
       note(say("More results could not be loaded."));
     }
     if (now !== turn) return;
+    announce(countOf(question, listing.parts));
     more.hidden = !listing.hasMore;
     history.replaceState({ ...history.state, shown: Math.min(MOST, listing.length) }, "");
     focusFirstLink([...list.children].slice(before));
