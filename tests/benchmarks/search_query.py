@@ -18,15 +18,17 @@ import http.server
 import json
 import re
 import shutil
+import sys
 import threading
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import parse_qs, quote
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from generator.search.document import unpack, words_of
+from generator.search.document import Text, unpack, words_of
 from generator.search.pagefind.stems import Stems
 
 MOST_BYTES = 300_000
@@ -107,26 +109,41 @@ def questions_of(site: Path) -> list[tuple[str, str]]:
     ]
 
 
-def scanned(site: Path, question: str) -> int | None:
-    """Return how many cables answer a question of words, tags and years by a scan of their texts; None for others."""
-    asked = parse_qs(question)
-    words = (asked.get("q") or [""])[0].split()
-    if any('"' in word for word in words):
-        return None
-    stems = Stems()
-    stems.learn(words)
-    wanted = {stems.known[word][0] for word in words}
-    count = 0
+class Scan:
+    """Counts the cables that answer a question of words, tags and years, text by text."""
+
+    def __init__(self, question: str) -> None:
+        """Take a question; it can be counted if it has no phrase."""
+        asked = parse_qs(question)
+        words = (asked.get("q") or [""])[0].split()
+        self.can = not any('"' in word for word in words)
+        self.count = 0
+        self._tags, self._years = set(asked.get("tag", ())), asked.get("year")
+        self._stems = Stems()
+        self._stems.learn(words)
+        self._wanted = {self._stems.known[word][0] for word in words if self.can}
+
+    def look(self, text: Text, words: Iterable[str]) -> None:
+        """Take a text and its words."""
+        if text.kind != "cable" or not self._tags <= set(text.tags):
+            return
+        if self._years and text.date[:4] not in self._years:
+            return
+        own = [word for word in words if any(word.lower()[:2] == stem[:2] or "-" in word for stem in self._wanted)]
+        self._stems.learn(own)
+        self.count += self._wanted <= {stem for word in own for stem in self._stems.known[word]}
+
+
+def scanned(site: Path, questions: Sequence[str]) -> list[int | None]:
+    """Return how many cables answer each question by one scan of all texts; None for those with a phrase."""
+    scans = [Scan(question) for question in questions]
     for path in (site / "search" / "data" / "texts").glob("*/*.bin"):
         text = unpack(path.read_bytes())
-        if text.kind != "cable" or not set(asked.get("tag", ())) <= set(text.tags):
-            continue
-        if asked.get("year") and text.date[:4] not in asked["year"]:
-            continue
-        own = [word for word in words_of(text) if any(word.lower()[:2] == stem[:2] or "-" in word for stem in wanted)]
-        stems.learn(own)
-        count += wanted <= {stem for word in own for stem in stems.known[word]}
-    return count
+        words = words_of(text)
+        for scan in scans:
+            if scan.can:
+                scan.look(text, words)
+    return [scan.count if scan.can else None for scan in scans]
 
 
 def ask(browser: Browser, address: str, question: str, *, slow: bool) -> tuple[float, str, int]:
@@ -191,21 +208,27 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         given_questions = [("", words if "=" in words else f"q={quote(words)}") for words in given.words]
-        for kind, question in given_questions or questions_of(given.site):
-            address = f"http://127.0.0.1:{server.server_port}/"
+        questions = given_questions or questions_of(given.site)
+        address = f"http://127.0.0.1:{server.server_port}/"
+        answers: list[tuple[str, int, int, float]] = []
+        for _, question in questions:
             bodies(server).clear()
             seconds, status, _ = ask(browser, address, question, slow=False)
             sent = sum(size_of(*one)[1] for one in bodies(server))
             files = len(bodies(server))
             slowly, _, depth = ask(browser, address, question, slow=True)
-            wanted = scanned(given.site, question)
             found = int((re.match(r"[0-9,]+(?= cable)", status) or ["0"])[0].replace(",", ""))
-            right = "" if wanted is None else "as scanned" if wanted == found else f"{wanted} by a scan"
-            costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS or wanted not in {None, found}
-            told = f"{files} | {depth} | {sent / 1000:.0f} | {seconds:.2f} | {slowly:.1f} | {found:,} {right}"
-            print(f"| {kind} | `{question}` | {told} |", flush=True)
+            answers.append(
+                (f"{files} | {depth} | {sent / 1000:.0f} | {seconds:.2f} | {slowly:.1f}", found, sent, seconds)
+            )
+            print(f"{question}: {answers[-1][0]} | {found:,}", file=sys.stderr, flush=True)
         browser.close()
     server.shutdown()
+    counts = scanned(given.site, [question for _, question in questions])
+    for (kind, question), (told, found, sent, seconds), wanted in zip(questions, answers, counts, strict=True):
+        right = "" if wanted is None else "as scanned" if wanted == found else f"{wanted} by a scan"
+        costly = costly or sent > MOST_BYTES or seconds > MOST_SECONDS or wanted not in {None, found}
+        print(f"| {kind} | `{question}` | {told} | {found:,} {right} |", flush=True)
     return int(costly)
 
 
