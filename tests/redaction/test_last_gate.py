@@ -303,3 +303,51 @@ def test_an_owners_file_that_the_gate_cannot_read_is_told(room: Room, name: str,
 
     assert told == [f"pages/{name}"]
     assert [one.code for one in without_rules if one.code == "W013"] == []
+
+
+PARAGRAPH = "The yellow convoy leaves at dusk for the old harbour of Vensk"
+OF_PARAGRAPH = '[[withhold]]\ncable = "07VENSK12"\nparagraphs = [2]\nreason = "asked"\ndate = 2026-01-02\n'
+
+
+def test_a_page_that_a_template_gives_a_withheld_paragraph_is_not_written(room: Room) -> None:
+    room.cable("07VENSK12", text=f"Calm.\n{PARAGRAPH}.\nLate.")
+    room.put("withheld.toml", OF_PARAGRAPH)
+    room.build()
+    words = PARAGRAPH.replace("convoy", "<b>convoy</b>")
+    room.template("cable.html", f'{{% extends "program/cable.html" %}}{{% block main %}}{words}{{% endblock %}}')
+
+    with pytest.raises(OutputError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "W006"
+    assert found_in(room.site(), PARAGRAPH) == set()
+
+
+@pytest.mark.parametrize("text", ["07VENSK12", "see 07VENSK12a, of Vensk", "2007VENSK12_a"])
+def test_an_id_is_no_word_where_it_begins_or_ends_a_text(text: str) -> None:
+    gate = Gate(parse_rules(RULE.replace(NAME, "Vensk").encode(), "withheld.toml"))
+
+    gate.check("a.txt", b"See 07VENSK12, from Vensk.")
+    gate.check("a.txt", text.encode())
+    for other in ("Vensk", "in Vensk 07, VENSKX12"):
+        with pytest.raises(OutputError):
+            gate.check("a.txt", other.encode())
+
+
+def test_a_print_and_a_well_packed_file_of_the_owners_are_read_whole(room: Room) -> None:
+    room.cable("07VENSK12", text="Calm.")
+    room.build(PRINTED)
+    room.put("pages/a.pdf", (room.output / "cable/2007/vensk/07VENSK12.pdf").read_bytes())
+    packed = bytearray(_packed(b"calm", zipfile.ZIP_DEFLATED))
+    packed[6] |= 2  # packed as well as can be: both headers say so
+    packed[packed.index(b"PK\x01\x02") + 8] |= 2
+    room.put("pages/a.zip", bytes(packed))
+    room.put("withheld.toml", RULE.replace(NAME, "Calm"))
+
+    with pytest.raises(ConfigurationError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "W005"
+    room.put("withheld.toml", RULE)
+    room.cable("07VENSK13", text=f"{NAME} came.")
+    assert [one.code for one in room.build().problems if one.code == "W013"] == []
