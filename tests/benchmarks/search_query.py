@@ -112,16 +112,16 @@ def questions_of(site: Path) -> list[tuple[str, str]]:
 class Scan:
     """Counts the cables that answer a question of words, tags and years, text by text."""
 
-    def __init__(self, question: str) -> None:
-        """Take a question; it can be counted if it has no phrase."""
+    def __init__(self, question: str, stems: Stems) -> None:
+        """Take a question; it can be counted if it has no phrase. stems learns words."""
         asked = parse_qs(question)
         words = (asked.get("q") or [""])[0].split()
         self.can = not any('"' in word for word in words)
-        self.count = 0
         self._tags, self._years = set(asked.get("tag", ())), asked.get("year")
-        self._stems = Stems()
-        self._stems.learn(words)
-        self._wanted = {self._stems.known[word][0] for word in words if self.can}
+        self._stems = stems
+        stems.learn(words)
+        self._wanted = {stems.known[word][0] for word in words if self.can}
+        self._texts: Counter[frozenset[str]] = Counter()  # the words of each that may have such a stem
 
     def look(self, text: Text, words: Iterable[str]) -> None:
         """Take a text and its words."""
@@ -129,21 +129,31 @@ class Scan:
             return
         if self._years and text.date[:4] not in self._years:
             return
-        own = [word for word in words if any(word.lower()[:2] == stem[:2] or "-" in word for stem in self._wanted)]
-        self._stems.learn(own)
-        self.count += self._wanted <= {stem for word in own for stem in self._stems.known[word]}
+        near = {stem[:2] for stem in self._wanted}
+        self._texts[frozenset(word for word in words if word.lower()[:2] in near or (near and "-" in word))] += 1
+
+    def count(self) -> int:
+        """Return how many of the texts answer the question."""
+        self._stems.learn({word for own in self._texts for word in own})
+        known = self._stems.known
+        found = 0
+        for own, count in self._texts.items():
+            if self._wanted <= {stem for word in own for stem in known[word]}:
+                found += count
+        return found
 
 
 def scanned(site: Path, questions: Sequence[str]) -> list[int | None]:
     """Return how many cables answer each question by one scan of all texts; None for those with a phrase."""
-    scans = [Scan(question) for question in questions]
+    stems = Stems()
+    scans = [Scan(question, stems) for question in questions]
     for path in (site / "search" / "data" / "texts").glob("*/*.bin"):
         text = unpack(path.read_bytes())
         words = words_of(text)
         for scan in scans:
             if scan.can:
                 scan.look(text, words)
-    return [scan.count if scan.can else None for scan in scans]
+    return [scan.count() if scan.can else None for scan in scans]
 
 
 def ask(browser: Browser, address: str, question: str, *, slow: bool) -> tuple[float, str, int]:
