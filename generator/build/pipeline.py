@@ -224,7 +224,7 @@ def _render_pages(
                     site.problems.append(project.located(made.problem))
                 fingerprint = (
                     b"" if made.problem else one.fingerprint
-                )  # rendered again, so that the next build tells it
+                )  # rendered again, so that the next build tells it too
                 for file in made.files:
                     site.enter(file, task.address, fingerprint, one.page.part)
         site.claims.add(RECORDS, "the records of all cables")

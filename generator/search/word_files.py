@@ -29,7 +29,7 @@ def merge_words(
     """
     records: dict[str, tuple[int, bytes]] = {}
     for stem, added, gone in changes:
-        known = old.record(stem)
+        known = old.find(stem)
         records[stem] = format.change_list(known.data, added, gone) if known else (len(added), format.write_list(added))
     words = [word for word in old.words if word[0] not in records]
     words += [(stem, count, len(data)) for stem, (count, data) in records.items() if count]
@@ -61,7 +61,7 @@ def _files(
         held = [
             Record(stem, *records[stem]) if stem in records else old.record(stem) for stem, _, _ in words[start:end]
         ]
-        data = format.write_words([one for one in held if one])
+        data = format.write_words(held)
         files.append((text, format.check(data)))
         if old.files:
             waiting.append((format.name_of(text), format.pack(data)))
@@ -87,7 +87,15 @@ class WordFiles:
                 self.words.append((stem, int(count), int(length)))
         self._read: dict[int, dict[str, Record]] = {}
 
-    def record(self, stem: str) -> Record | None:
+    def record(self, stem: str) -> Record:
+        """Return the list of a stem that has one in the site."""
+        found = self.find(stem)
+        if found is None:
+            message = f"{stem} has no list in the site"
+            raise KeyError(message)
+        return found
+
+    def find(self, stem: str) -> Record | None:
         """Return the list of a stem as it stands in the site; None if there is none."""
         place = bisect_right(self.texts, stem) - 1
         if place < 0:
