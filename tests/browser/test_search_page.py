@@ -183,11 +183,21 @@ def test_of_a_phrase_that_is_not_in_the_first_texts_the_page_says_how_many_are_u
         room.cable(f"07VENSK{n}", text="Reform of the harbour for a reform of any harbour.")
     room.cable("07VENSK99", text="The harbour reform " + "began in a year of other news. " * 40)
     room.build(Options(jobs=1, pdf=False))
+    results = page.locator("#results h3 a, #results h2 a")
     for address in serve_folder(room.output):
         page.goto(f"{address}search/index.html?q=%22harbour+reform%22")
         told = page.get_by_role("status")
         expect(told).to_contain_text("0 cables. 14 more say the words")
         page.get_by_role("button", name="Show more").click()
         expect(told).to_have_text("1 cable")
-        expect(page.locator("#results a")).to_have_attribute("href", re.compile("07VENSK99"))
+        expect(results).to_have_attribute("href", re.compile("07VENSK99"))
         expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+
+        room.cable("07VENSK98", subject="Harbour reform", text="Begun.")
+        room.build(Options(jobs=1, pdf=False))
+        page.goto(f"{address}search/index.html?q=%22harbour+reform%22")
+        expect(told).to_contain_text("1 cable. 15 more say the words")
+        expect(results).to_have_count(1)  # no text is read on unasked
+        page.get_by_role("button", name="Show more").click()
+        expect(told).to_have_text("2 cables")
+        expect(results).to_have_count(2)

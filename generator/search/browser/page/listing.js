@@ -59,7 +59,8 @@ export class Listing {
     for (const part of this.#parts) {
       while (!part.done && left > 0) {
         const first = part.have === 0;
-        const hits = await this.#hits(part, left);
+        const wanted = Math.min(left, PAGE);
+        const hits = await this.#hits(part, wanted);
         if (first && hits.length && part.said && part !== this.#parts.find((one) => one.result.count > 0)) {
           items.push(make("li", { class: "said" }, `${part.said}:`));
         }
@@ -69,7 +70,7 @@ export class Listing {
           items.push(hitItem(hit, this.#words));
           left -= 1;
         }
-        if (!hits.length) break; // of a phrase: the rest is read when the reader asks for more
+        if (part.result.checked && hits.length < wanted) break; // the rest is read when the reader asks for more
       }
     }
     return items;
@@ -78,13 +79,13 @@ export class Listing {
   /**
    * The next hits of a part.
    * @param {Part & { have: number, done: boolean, begun: boolean }} part
-   * @param {number} most
+   * @param {number} most at most PAGE
    */
   async #hits(part, most) {
     const { request, result } = part;
-    if (result.checked) return this.#readOn(part, Math.min(most, PAGE));
+    if (result.checked) return this.#readOn(part, most);
     const all = result.count;
-    const limit = Math.min(most, all - part.have, PAGE);
+    const limit = Math.min(most, all - part.have);
     const isLoaded = part.have === 0 && limit <= result.hits.length && !this.#oldest;
     let hits = isLoaded ? result.hits.slice(0, limit) : [];
     if (!isLoaded && this.#oldest) {
@@ -103,17 +104,19 @@ export class Listing {
    * @param {number} limit
    */
   async #readOn(part, limit) {
-    const search = async (/** @type {number} */ read) => {
+    let read = part.result.checked?.read ?? 0;
+    let { hits } = part.result;
+    const search = async () => {
       part.request = { ...part.request, read };
       part.result = await this.#index.search({ ...part.request, offset: part.have, limit });
+      hits = part.result.hits;
     };
-    let read = part.result.checked?.read ?? 0;
-    await search(read);
-    if (part.begun && !part.result.hits.length && read < candidatesOf(part)) {
+    if (part.begun) await search();
+    if (part.begun && !hits.length && read < candidatesOf(part)) {
       read += MORE;
-      await search(read);
+      await search();
     }
-    const { hits } = part.result;
+    hits = hits.slice(0, limit);
     part.begun = true;
     part.have += hits.length;
     part.done = hits.length < limit && read >= candidatesOf(part);
