@@ -133,10 +133,10 @@ def open_site(project: Project, options: Options) -> Iterator[tuple[Store, Path,
         try:
             shutil.rmtree(scratch, ignore_errors=True)
             scratch.mkdir(exist_ok=True)
-            mark_unfinished(project)
+            begun = mark_unfinished(project)
             if options.anew:
                 store.forget()
-            store.write_note(HEAD, head_of(project.content).encode())
+            store.write_note(HEAD, f"{head_of(project.content)} {begun}".encode())
             yield store, scratch, (started_anew(store_file, store.mended),) if store.mended else ()
             mark_finished(project)
         except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator.publishing.targets.program import run
+from generator.system.listing import scan
 
 _NOT_THERE = (1, 128)  # exit statuses of git for a missing repository or commit, or the answer no
 
@@ -34,7 +35,8 @@ def revision_of(content: Path, *others: Path, built: str = "") -> Revision | Non
     Args:
         content: the folder.
         others: the other folders from which the site is made: the revision is dirty where one of them is.
-        built: the commit that the build of the site began at; "" for the one that is checked out now.
+        built: the commit that the build of the site began at, a blank, and when that was, in nanoseconds; "" for the commit
+            that is checked out now. Changes after that may have undone what the build read, so the revision is dirty.
 
     Raises:
         OutputError: P006 git is not installed.
@@ -43,14 +45,17 @@ def revision_of(content: Path, *others: Path, built: str = "") -> Revision | Non
     commit = run([*git, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"], allowed=_NOT_THERE).decode().strip()
     if not commit:
         return None
+    built, _, begun = built.partition(" ")
     asked: list[tuple[str, ...]] = [("status", "--porcelain", "--", ".")]
     if built and built != commit:
         if not run([*git, "rev-parse", "--verify", "--quiet", f"{built}^{{commit}}"], allowed=_NOT_THERE):
             return Revision(built, dirty=True)  # nothing can be compared with it
         asked.append(("diff", "--name-only", built, "--", "."))
         commit = built
-    folders = [["git", "-C", str(one)] for one in (content, *others)]
-    return Revision(commit, any(run([*one, *words], allowed=_NOT_THERE) for one in folders for words in asked))
+    folders = (content, *others)
+    dirty = begun and any(found.time > int(begun) for one in folders for found in scan(one, []))
+    dirty = dirty or any(run(["git", "-C", str(one), *words], allowed=_NOT_THERE) for one in folders for words in asked)
+    return Revision(commit, bool(dirty))
 
 
 def has_in_history(content: Path, commit: str) -> bool | None:

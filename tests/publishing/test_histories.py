@@ -130,6 +130,24 @@ def test_a_commit_names_the_revision_of_the_room_and_the_version_that_made_it(bu
     assert f"Source: {second} dirty" in beside
 
 
+def test_a_commit_says_dirty_though_what_was_built_is_undone_since(built: Room, tmp_path: Path) -> None:
+    place = branch(tmp_path)
+    change(built, "Committed.")
+    git("init", "--quiet", str(built.folder))
+    in_room = ("-C", str(built.folder), "-c", "user.name=K", "-c", "user.email=k@example.org")
+    git(*in_room, "add", "content")
+    git(*in_room, "commit", "--quiet", "--message", "first")
+    change(built, "Not committed.")
+    git(*in_room, "checkout", "--quiet", "content")
+
+    assert git(*in_room, "status", "--porcelain", "content") == ""
+    go(built, place)
+    assert " dirty" in git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
+    built.build()
+    go(built, place)
+    assert " dirty" not in git("-C", str(place.to), "log", "-1", "--format=%B", "gh-pages")
+
+
 def test_a_commit_names_the_revision_of_the_build_and_not_that_of_the_moment(built: Room, tmp_path: Path) -> None:
     place = branch(tmp_path)
     git("init", "--quiet", str(built.folder))
