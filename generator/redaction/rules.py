@@ -143,18 +143,21 @@ def parse_rules(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         raise _stop(find_setting(text, _key_at_fault(error), path), "W002.file", fault=_fault_in_words(error)) from None
     found_lines = lines if len(lines) == len(rows) else [find_setting(text, _WITHHOLD, path).line or 1] * len(rows)
     words = standard() if vocabulary is None else vocabulary
-    found = [_rules(row, Where(path, line), words) for row, line in zip(rows, found_lines, strict=True)]
+    found = [_rules(row, Where(path, line), words, text) for row, line in zip(rows, found_lines, strict=True)]
     rules = Rules(tuple(rule for some in found for rule in some), path)
     _check_marks(rules)
     return rules
 
 
-def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary) -> Iterator[Rule]:
+def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary, text_of_file: str) -> Iterator[Rule]:
     """Yield the rules that a row stands for: one for each paragraph that it names."""
     try:
         one = msgspec.convert(row, _Row)
     except msgspec.ValidationError as error:
-        raise _stop(where, "W002", fault=_fault_in_words(error)) from None
+        above = (where.line or 1) - 1
+        rest = "\n".join(text_of_file.splitlines()[above:])
+        line = find_setting(rest, f"{_WITHHOLD}.{_key_at_fault(error)}", where.path).line or 1
+        raise _stop(Where(where.path, above + line), "W002", fault=_fault_in_words(error)) from None
     cable, text = one.cable.strip().upper(), (one.text or "").strip()
     wrong = _wrong(one, cable, text)
     if wrong:
