@@ -78,7 +78,7 @@ def import_cables(
     except OSError as error:
         raise cannot_write(str(part), error) from None
     holdings = Holdings(folder, dry=dry)
-    tally = Tally(lines, folder)
+    tally = Tally(lines, folder, dry=dry)
     try:
         with (
             clock.phase("import", total) as counter,

@@ -59,8 +59,9 @@ class Imported(msgspec.Struct, frozen=True):
 class Tally:
     """Counts what becomes of records, keeps the first problems, and writes a line of the report for each."""
 
-    def __init__(self, report: IO[str] | None, folder: Path) -> None:
-        """Count nothing yet; report takes the lines, folder is where cables go."""
+    def __init__(self, report: IO[str] | None, folder: Path, *, dry: bool = False) -> None:
+        """Count nothing yet; report takes the lines, folder is where cables go, and dry says that none is written."""
+        self._dry = dry
         self.files = self.records = self.left_out = 0
         self.outcomes = {"written": 0, "there": 0, "version": 0, "joined": 0, "skipped": 0}
         self.severities = dict.fromkeys(Severity, 0)
@@ -82,7 +83,10 @@ class Tally:
         told = (*((problem,) if problem else ()), *transcript.problems)
         for one in told:
             self._tell(one)
-        self._write(transcript.path, transcript.line, transcript.id, kept.outcome, kept.path, told)
+        outcome = kept.outcome
+        if self._dry and outcome != "there":
+            outcome = f"would be {outcome}"
+        self._write(transcript.path, transcript.line, transcript.id, outcome, kept.path, told)
 
     def not_read(self) -> tuple[NotRead, ...]:
         """Return the files of kinds that are not read, the most numerous kind first."""

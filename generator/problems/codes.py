@@ -236,6 +236,8 @@ _ROWS: dict[str, Code] = {
         "compare it with reading-room help import; the other records are imported"),
     "I004": Code(_E, "the record has no identifier: {detail}",
         "name the file by its identifier (07ASTANA1061.txt), or put it into content/cables with id in front matter"),
+    "I004.row": Code(_E, "the record has no identifier: {detail}",
+        "write it into its column, such as 07ASTANA1061, and import the table again: what is there already is skipped"),
     "I005": Code(_W, "this is another text of {detail}; both files are kept",
         "compare the two files, then keep one under the cable's name and delete or rename the other"),
     "I006": Code(_W, "the record of {detail} has no text",

@@ -160,6 +160,10 @@ def test_a_dry_run_says_the_same_and_writes_nothing(sources: Path, room: Room, t
     dry = import_cables([sources], room.content, dry=True)
 
     assert files_of(tmp_path) == before
+    report = tmp_path.parent / f"{tmp_path.name}-dry.csv"
+    import_cables([sources], room.content, dry=True, report=report)
+    outcomes = {one["outcome"] for one in csv.DictReader(report.read_text(encoding="utf-8").splitlines())}
+    assert outcomes == {"would be written", "would be version", "there", "skipped"}
     assert not (room.content / "cables" / ".reading-room-import").exists()
     assert outcome(dry) == outcome(import_cables([sources], room.content)) == (7, 1, 1, 2)
 

@@ -134,7 +134,7 @@ def make_cable(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Prob
     number, printed_date, printed, origin, classification, references, header, body = letters.values
     identity, aliases = read_identity(printed, vocabulary)
     if identity is None:
-        return problem_at("I004", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
+        return problem_at("I004.row", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
     problems = [*letters.problems]
     comments = [f"row: {number}"]
     if references.strip():

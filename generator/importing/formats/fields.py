@@ -107,7 +107,7 @@ def make_record(
     if identity is None:
         identity = _identity_of(printed, message, created, found, path, vocabulary)
         if identity is None:
-            return problem_at("I004", Where(path, line), detail=printed[:60] or "the column is empty")
+            return problem_at("I004.row", Where(path, line), detail=printed[:60] or "the column is empty")
         used -= {number}
     identity, aliases = in_its_year(identity, aliases, created[0] if created else None)
     references = _references(found["references"][1], vocabulary)
