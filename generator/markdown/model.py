@@ -62,7 +62,7 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 
 class PrintBlock(msgspec.Struct, frozen=True):
-    """A block of a text on paper: runs are (text, style), style "", "em", "strong" or "code".
+    """A block of a text on paper: runs are (text, style), style "", "em", "strong", "code" or "cable".
 
     kind is "heading", "paragraph", "item", "code", "row" (of a table), "rule" or "quotation"; depth is the level of a
     heading, or how many lists or quotations it is within; label what stands before an item. number is that of the quotation

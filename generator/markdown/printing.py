@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from generator.markdown.model import PrintBlock
 from generator.markdown.quotations import QUOTED
 
+NAMED = "cable"  # the style of a cable that the text names, which print has in the language of the room
 _STYLES = {"em_open": "em", "strong_open": "strong"}
 _TEXTS = frozenset({"text", "text_special", "html_inline"})
 _WHOLE = {"fence": "code", "code_block": "code", "hr": "rule"}
@@ -78,6 +79,11 @@ def _runs(token: Token) -> Iterator[tuple[str, str]]:
             style = _STYLES[name]
         elif name in {"em_close", "strong_close"}:
             style = ""
+        elif name == "link_open":
+            linked = child.attrGet("data-wanted") or child.attrGet("data-named")
+            style = NAMED if linked else style
+        elif name == "link_close":
+            style = "" if style == NAMED else style
         elif name in _TEXTS and child.content:
             yield child.content, style
         elif name == "code_inline":

@@ -84,10 +84,14 @@ def name_cables(html: str, words: Catalogue) -> str:
 
 def _in_words(found: re.Match[str], words: Catalogue) -> str:
     """Return how a cable is named: what the text says, or its identifier and paragraph in the language of the room."""
-    named, paragraph, number = found["words"].partition(", paragraph ")
-    if not paragraph or named != found["id"]:
-        return found["words"]
-    return escape(words.say("{cable}, paragraph {number}", cable=named, number=number))
+    same = found["words"].partition(", paragraph ")[0] == found["id"]
+    return escape(cable_in_words(found["words"], words)) if same else found["words"]
+
+
+def cable_in_words(named: str, words: Catalogue) -> str:
+    """Return a cable and its paragraph as text in the language of the room; named has them in English (``Excerpt.named``)."""
+    cable, paragraph, number = named.partition(", paragraph ")
+    return words.say("{cable}, paragraph {number}", cable=cable, number=number) if paragraph else named
 
 
 def translated(several: Sequence[Translation], address: str, corpus: Corpus) -> tuple[Translated, ...]:

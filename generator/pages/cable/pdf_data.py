@@ -7,10 +7,12 @@ from generator.cables.model import Block, Cable
 from generator.config import Site
 from generator.corpus.facts import caveat_of
 from generator.language import Catalogue
-from generator.markdown import Excerpt, PrintBlock
+from generator.markdown import PrintBlock
+from generator.markdown.printing import NAMED
 from generator.markdown.quotations import QUOTED
 from generator.pages.cable.citations import citations_of
 from generator.pages.dates import day_in_words, time_in_words
+from generator.pages.own_words import cable_in_words
 from generator.pages.views import CableView, DossierView
 
 _SET_APART = {"comment": "Comment", "note": "Note", "action": "Action request", "biography": "Biographic note"}
@@ -69,6 +71,7 @@ def dossier_data(view: DossierView, site: Site, words: Catalogue) -> bytes:
         "address": f"{site.base_url}{view.address}" if site.base_url else "",
         "blocks": [_own_block(block, view, words) for block in view.printed],
         "cited": [[link.id, citation] for link, citation in view.cited],
+        "cited_heading": words.say("The cables of this dossier"),
     }
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -77,24 +80,28 @@ def _own_block(block: PrintBlock, view: DossierView, words: Catalogue) -> dict[s
     """Return a block of a dossier; a quotation has the words of the cable, and "" where they are not in it."""
     if block.kind == "quotation":
         one = view.excerpts[block.number]
-        return {"kind": block.kind, "depth": block.depth, "text": one.text, "cited": one.citation or _named(one, words)}
+        named = cable_in_words(one.named, words)
+        lost = "" if one.text else words.say("The words quoted here are not in {cable}.", cable=named)
+        return {
+            "kind": block.kind,
+            "depth": block.depth,
+            "text": one.text,
+            "lost": lost,
+            "cited": one.citation or named,
+        }
     runs = [_own_run(text, style, view, words) for text, style in block.runs]
     text = "".join(said for said, _ in runs)
     return {"kind": block.kind, "depth": block.depth, "label": block.label, "text": text, "runs": runs}
 
 
 def _own_run(text: str, style: str, view: DossierView, words: Catalogue) -> list[str]:
+    if style == NAMED:
+        return [cable_in_words(text, words), ""]
     if style != QUOTED:
         return [text, style]
     one = view.excerpts[int(text)]
-    named = _named(one, words)
+    named = cable_in_words(one.named, words)
     return [f"\u201c{one.text}\u201d ({named})" if one.text else f"({named})", ""]
-
-
-def _named(one: Excerpt, words: Catalogue) -> str:
-    if not one.anchor:
-        return one.cable
-    return words.say("{cable}, paragraph {number}", cable=one.cable, number=one.anchor[1:])
 
 
 def _references(view: CableView) -> Iterator[str]:
