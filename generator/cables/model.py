@@ -136,11 +136,20 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
 
 class Check(msgspec.Struct, frozen=True, gc=False):
-    """One check of the record against itself: what was compared, whether it agrees, and what was found in words."""
+    """One check of the record against itself: what was compared, whether it agrees, and what was found.
+
+    words are a message of the interface in which ``{found}`` stands for what was found; "" where that says all.
+    """
 
     name: str
     agrees: bool
     found: str
+    words: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was found, in English."""
+        return self.words.replace("{found}", self.found) or self.found
 
 
 class OriginalPdf(msgspec.Struct, frozen=True, gc=False):

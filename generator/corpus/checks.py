@@ -3,7 +3,7 @@
 Each check is a function in ``CHECKS``; ``checks_across`` says the same of one cable, for its page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.cables.model import Check
 from generator.corpus.build import Corpus
@@ -93,21 +93,21 @@ def checks_across(corpus: Corpus, position: int) -> tuple[Check, ...]:
     one = corpus.cables[position]
     found: list[Check] = []
 
-    def tell(name: str, wrong: str, right: str) -> None:
-        found.append(Check(name, not wrong, wrong or right))
+    def tell(name: str, faults: Sequence[str], wrong: str, right: str) -> None:
+        found.append(Check(name, not faults, ", ".join(faults), wrong if faults else right))
 
     doubled = corpus.doubled.get(one.id, ())
-    tell("identifier and other files", f"also in {', '.join(doubled)}" if doubled else "", "no other file has it")
+    tell("identifier and other files", doubled, "also in {found}", "no other file has it")
     unknown = [tag for tag in one.tags if tag not in corpus.vocabulary.tags]
     if one.post:
         unknown += [] if one.post in corpus.vocabulary.posts else [one.post]
     if one.tags or one.post:
-        tell("codes and vocabulary", f"not known: {', '.join(unknown)}" if unknown else "", "all known")
+        tell("codes and vocabulary", unknown, "not known: {found}", "all known")
     if one.date is not None and any(corpus.cables[to].date for to in corpus.cites[position]):
-        later = "; ".join(f"{cited.id} of {cited.date:%d %b %Y}" for cited in _later(corpus, position))
-        tell("references and dates", f"sent later: {later}" if later else "", "none was sent later")
+        later = [f"{cited.id} of {cited.date:%d %b %Y}" for cited in _later(corpus, position)]
+        tell("references and dates", later, "sent later: {found}", "none was sent later")
     alike = [corpus.cables[at].id for at in corpus.versions.get(position, ())]
-    tell("text and other texts", f"nearly that of {', '.join(alike)}" if alike else "", "none is nearly the same")
+    tell("text and other texts", alike, "nearly that of {found}", "none is nearly the same")
     return tuple(found)
 
 

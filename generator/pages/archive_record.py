@@ -12,8 +12,8 @@ from types import MappingProxyType
 import msgspec
 
 from generator.cables.model import Cable, Piece
-from generator.cables.record.trace_rules import RULES
 from generator.cables.source.model import ARCHIVE
+from generator.language import Catalogue, message
 
 _FOIA = "5 U.S.C. 552(b)({})"
 _EXEMPTIONS: Mapping[str, str] = MappingProxyType(
@@ -46,9 +46,26 @@ _NEW_ORDER = dt.date(2010, 6, 27)  # E.O. 13526 is in effect
 _SECTION_MOVED = dt.date(2003, 3, 25)  # E.O. 13292: section 1.5 of E.O. 12958 becomes section 1.4
 _NATIONAL_ARCHIVES = "National Archives"
 _ELECTRONIC = (dt.date(1973, 7, 1), dt.date(1979, 12, 31))
-_ASIDE = frozenset(
-    {"layout.above", "layout.below", "layout.banner", "layout.lost-text", "layout.illegible", "layout.section-header",
-     "layout.section-end", "layout.declassification-stamp", "page-banner", "tail-residue"}
+# Why a stretch of the source is set aside, by the rule that read it.
+_ASIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "layout.above": message("Stands above the message"),
+        "layout.below": message("Stands below the message"),
+        "layout.banner": message("Banner of a release, an archive or a printing system"),
+        "layout.lost-text": message("The archive's word that it has no text"),
+        "layout.illegible": message("Classification line that cannot be read"),
+        "layout.section-header": message("Header and heading of a later section"),
+        "layout.section-end": message("End of a section"),
+        "layout.declassification-stamp": message("Stamp of the declassification review"),
+        "page-banner": message("Banner at a page break"),
+        "tail-residue": message("Left behind by archives and message systems"),
+    }
+)
+# The names in ARCHIVE, which templates translate by their value.
+LABELS = (
+    message("Number in the archive"), message("Film number"), message("Electronic file"), message("Record group"),
+    message("Type of record"), message("Where its text lies"), message("Withdrawn for"), message("Case number"),
+    message("Document number"), message("Release decision"), message("Printed for release"),
 )  # fmt: skip
 _CODES = re.compile(r"\bB[1-9]\b|\b1\.[45]\([A-H]\)")
 _SHOWN = 3  # lines of one stretch that are set aside; the source below has all
@@ -185,10 +202,15 @@ def how_to_ask(cable: Cable) -> str:
     )
 
 
-def set_aside_of(cable: Cable) -> tuple[Aside, ...]:
-    """Return what of the source is not of the message, stretch by stretch: stamps, banners, footers, repeated headers."""
+def set_aside_of(cable: Cable, words: Catalogue) -> tuple[Aside, ...]:
+    """Return what of the source is not of the message, stretch by stretch: stamps, banners, footers, repeated headers.
+
+    Args:
+        cable: the cable.
+        words: the catalogue of the room's interface.
+    """
     pieces = [piece for piece in cable.ledger if piece.rule in _ASIDE]
-    return tuple(_stretch(list(group)) for _, group in groupby(_runs(pieces), key=lambda one: one[0]))
+    return tuple(_stretch(list(group), words) for _, group in groupby(_runs(pieces), key=lambda one: one[0]))
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
@@ -202,11 +224,14 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
         yield number, piece
 
 
-def _stretch(group: Sequence[tuple[int, Piece]]) -> Aside:
+def _stretch(group: Sequence[tuple[int, Piece]], words: Catalogue) -> Aside:
     pieces = [piece for _, piece in group]
     first, last = pieces[0].line, pieces[-1].line
     texts = [piece.text.strip() for piece in pieces]
     more = len(texts) - _SHOWN
     shown = "\n".join(texts[:_SHOWN]) + (f"\n\u2026 and {more} more line{'s' if more > 1 else ''}" if more > 0 else "")
-    why = RULES[pieces[0].rule].partition(": ")[2]
-    return Aside(why, f"line {first}" if first == last else f"lines {first} to {last}", shown)
+    if first == last:
+        lines = words.say("line {numbers}", numbers=first)
+    else:
+        lines = words.say("lines {numbers}", numbers=words.say("{first} to {last}", first=first, last=last))
+    return Aside(words.say(_ASIDE[pieces[0].rule]), lines, shown)

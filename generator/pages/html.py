@@ -4,10 +4,12 @@ A page is made of some thousand small texts. ``markupsafe.escape`` wraps each in
 larger piece of HTML need not be one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import markupsafe
 from markupsafe import Markup
+
+from generator.language import Catalogue
 
 
 def escape_plainly(text: str) -> str:
@@ -36,3 +38,26 @@ def escape_value(value: object) -> str:
     if kind is int or kind is float:
         return str(value)
     return markupsafe.escape(value)
+
+
+def say_of_facts(words: Catalogue, sentence: str, facts: Mapping[str, str | int]) -> str:
+    """Return a message with facts in its place: plain text in English, else HTML in which texts are marked as English.
+
+    A fact that is HTML stays as it is (``words_in_place``).
+    """
+    if words.english:  # most rooms: plain text costs a tenth of Markup
+        return words.say(sentence, **facts)
+    placed = {name: fact_in_english(words, fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return markupsafe.escape(words.say(sentence)).format(**placed)
+
+
+def fact_in_english(words: Catalogue, text: str) -> str:
+    """Return words that are English in every language: plain text in English, else HTML that marks them so."""
+    if words.english or isinstance(text, Markup):
+        return text
+    return Markup(f"<span{words.in_english}>{escape(text)}</span>")  # noqa: S704  both are safe
+
+
+def words_in_place(words: Catalogue, text: str) -> str:
+    """Return words that are in the language already, such as a date, as ``say_of_facts`` takes them."""
+    return text if words.english else markupsafe.escape(text)

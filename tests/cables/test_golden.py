@@ -83,7 +83,7 @@ def summary(cable: Cable, problems: list[Problem]) -> dict[str, object]:
         "archive": cable.archive,
         "set_aside": [f"{one.rule} | {one.line} | {one.text.strip()}" for one in cable.ledger if one.rule in SET_ASIDE],
         "removed": [f"{one.piece.rule} | {one.piece.line} | {one.piece.text.strip()}" for one in cable.removals],
-        "checks": [f"{'agrees' if one.agrees else 'differs'} | {one.name} | {one.found}" for one in cable.checks],
+        "checks": [f"{'agrees' if one.agrees else 'differs'} | {one.name} | {one.said}" for one in cable.checks],
         "problems": [f"{one.code} | {one.where.line} | {one.message}" for one in problems],
     }
     kept = {name: value for name, value in fields.items() if value not in (None, "", (), [], "minute")}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from generator.language.read import messages
 from tests.language.made_up import room_in
 from tests.language.walk import english_outside_english, texts_of
 
@@ -22,6 +23,20 @@ def test_no_english_word_of_the_interface_stands_outside_english(pages: Mapping[
     for address, page in pages.items():
         for one in english_outside_english(page, posts):
             found.setdefault(re.sub(r"\d+", "0", one), address)
+
+    assert found == {}
+
+
+def test_no_message_that_has_a_translation_is_left_english(pages: Mapping[str, str]) -> None:
+    """What is marked as English is a fact, or a text, or in the record of a fact: no word of the interface."""
+    words, _ = messages()
+    known = {one for one in words if " " in one}
+    found = {
+        text: address
+        for address, page in pages.items()
+        for language, text, _ in texts_of(page)
+        if language == "en" and text in known
+    }
 
     assert found == {}
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
+from markupsafe import Markup
 
 from generator.cables.parse import parse_cable
+from generator.language import catalogue_of
 from generator.pages.cable.header_explained import Row, envelope_rows
 from generator.vocabulary import standard
 from tests.room import cable_text
@@ -103,6 +106,44 @@ def test_those_informed_with_one_precedence_are_named_in_one_sentence() -> None:
             "For information: Federal Bureau of Investigation, Washington, by station RUCNFB, priority.",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "sentence"),
+    [
+        ("FM AMEMBASSY ASTANA", 'De: <span lang="en">U.S. Embassy Astana</span>.'),
+        (
+            "P 251024Z APR 07",
+            "Precedencia: prioridad. Escrito el 25 de abril de 2007, 10:24 UTC (Z es la hora de Greenwich).",
+        ),
+        (
+            "INFO RUEHAST/USOFFICE ALMATY",
+            (
+                'Para información: <span lang="en">U.S. Office Almaty</span>, por la estación <span lang="en">RUEHAST</span>, '
+                "rutina."
+            ),
+        ),
+    ],
+)
+def test_a_sentence_is_in_the_language_of_the_room_and_its_names_in_english(printed: str, sentence: str) -> None:
+    words, _ = catalogue_of("es", {})
+    assert words is not None
+    vocabulary = msgspec.structs.replace(standard(), words=words)
+    cable, _ = parse_cable((CABLES / ASTANA).read_bytes(), f"cables/{ASTANA}", vocabulary)
+    told = [row.sentence for row in envelope_rows(cable, vocabulary) if row.printed == printed]
+
+    assert told == [sentence]
+    assert isinstance(told[0], Markup)
+
+
+def test_what_a_header_prints_is_no_html_in_any_language() -> None:
+    words, _ = catalogue_of("es", {})
+    assert words is not None
+    vocabulary = msgspec.structs.replace(standard(), words=words)
+    text = cable_text("07VENSK12").replace("UNCLAS VENSK", "FM AMCONSUL <b>VENSK\nUNCLAS VENSK")
+    cable, _ = parse_cable(text.encode(), "cables/07VENSK12.txt", vocabulary)
+
+    assert "&lt;b&gt;" in envelope_rows(cable, vocabulary)[0].sentence.lower()
 
 
 def test_no_line_of_the_header_is_left_out() -> None:

@@ -211,7 +211,7 @@ def test_the_record_tells_whether_the_text_is_whole(desk: Desk, text: str, line:
     found = checks_of(read.cable, read.view.problems)
 
     assert line in " ".join(
-        f"{'✓ agree' if one.agrees else '⚠ differ'} {one.name.capitalize()} {one.found}" for one in found
+        f"{'✓ agree' if one.agrees else '⚠ differ'} {one.name.capitalize()} {one.said}" for one in found
     )
 
 

@@ -150,5 +150,5 @@ def _pages(evidence: Evidence) -> Iterator[tuple[Check, str]]:
 def _tags(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     if evidence.tags and evidence.metadata_tags:
         missing = [tag for tag in evidence.metadata_tags if tag not in evidence.tags]
-        found = "the same" if not missing else f"only above: {' '.join(missing)}"
-        yield Check("tags above and in the heading", not missing, found), "C209"
+        words = "only above: {found}" if missing else "the same"
+        yield Check("tags above and in the heading", not missing, " ".join(missing), words), "C209"

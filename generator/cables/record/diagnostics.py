@@ -40,7 +40,7 @@ def make_checks(findings: Findings, heading: Heading, evidence: Evidence) -> tup
     for check, code in check_record(evidence):
         made.append(check)
         if not check.agrees:
-            findings.add(code, heading.classification_line or None, check.found)
+            findings.add(code, heading.classification_line or None, check.said)
     return tuple(made)
 
 

@@ -17,7 +17,7 @@ from generator.language import ENGLISH, Catalogue, message
 from generator.markdown import Translated
 from generator.pages.cable.abbreviations import Found
 from generator.pages.cable.links import Follower
-from generator.pages.html import escape, escape_words
+from generator.pages.html import escape, escape_value, escape_words, say_of_facts
 from generator.pages.own_words import Pairs
 
 # Parts of a text that are set apart, and what a screen reader is told of them.
@@ -59,11 +59,8 @@ class Mark(msgspec.Struct, frozen=True):
 def repair_in_words(removal: Removal, words: Catalogue = ENGLISH) -> Markup:
     """Return what was done to the text at a place, as a sentence; the record says in which line of the source."""
     piece = removal.piece
-    sentence = words.say(_REPAIRS.get(piece.rule, _LEFT_OUT), text="{text}")
-    text = escape(piece.text.strip())
-    in_english = words.in_english
-    set_text = f"<span{in_english}>{text}</span>" if in_english else text
-    return Markup(escape(sentence).replace("{text}", set_text))  # noqa: S704  both parts went through escape
+    said = say_of_facts(words, _REPAIRS.get(piece.rule, _LEFT_OUT), {"text": piece.text.strip()})
+    return Markup(escape_value(said))  # noqa: S704  what is no HTML went through escape
 
 
 def place_of(removal: Removal, cable: Cable) -> tuple[int, int]:

@@ -5,6 +5,7 @@ The long parts come as HTML, made by lists and joins; the template sets them in 
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 import msgspec
 from markupsafe import Markup
@@ -142,7 +143,7 @@ def read_for_page(
     abbreviations = tuple(one.abbreviation for one in found)
     captions = tuple(caption_meanings(cable.captions, vocabulary))
     envelope = envelope_rows(cable, vocabulary)
-    sentences = "\n".join(row.sentence for row in envelope).lower()
+    sentences = unescape("\n".join(row.sentence for row in envelope)).lower()
     date, thread = cable.date, view.thread
     card = card_of(cable)
     return Reading(
@@ -177,7 +178,7 @@ def read_for_page(
         taken_from=TAKEN_FROM.get(cable.layout, ""),
         archive=archive_rows(cable),
         exemptions=exemptions_of(cable),
-        aside=set_aside_of(cable),
+        aside=set_aside_of(cable, vocabulary.words),
         card=card,
         ask=how_to_ask(cable) if card else "",
         pdfs=drawn_from(cable, view),

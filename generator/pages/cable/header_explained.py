@@ -1,20 +1,28 @@
-"""The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing."""
+"""The lines of a cable's header and heading, each beside a plain sentence. Explains what is printed, checks nothing.
+
+The sentences are in the language of the room; names of stations and meanings of codes are facts, and stay English.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import groupby
 
 import msgspec
 
-from generator.cables.model import Addressee, Cable, Envelope, Piece
+from generator.cables.model import Addressee, Cable, Piece
+from generator.language import Catalogue, message
 from generator.pages.cable.classification_words import classification_in_words
 from generator.pages.cable.station_names import city_or_title, several, with_title
-from generator.pages.dates import day_in_words, time_in_words
+from generator.pages.html import fact_in_english, say_of_facts, words_in_place
 from generator.vocabulary import Vocabulary
 
 
 class Row(msgspec.Struct, frozen=True):
-    """Printed lines, joined by line ends, what they say, and the anchor in "How to read a cable" that tells more."""
+    """Printed lines, joined by line ends, what they say, and the anchor in "How to read a cable" that tells more.
+
+    The sentence is HTML where it is ``Markup``: in a language in which its English names are marked as such.
+    """
 
     printed: str
     sentence: str
@@ -28,14 +36,31 @@ class _Reader(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     stations: Mapping[str, str]
 
+    @property
+    def words(self) -> Catalogue:
+        """The words of the interface, in the language of the room."""
+        return self.vocabulary.words
+
+    def say(self, sentence: str, **facts: str | int) -> str:
+        """Return a sentence in the language of the room, with its English facts in place."""
+        return say_of_facts(self.words, sentence, facts)
+
+    def precedence(self, word: str) -> str:
+        """Return a precedence as a word in a sentence."""
+        return words_in_place(self.words, self.words.say(word.lower()))
+
 
 # Rules whose lines are told together: one sentence for a subject printed on three lines.
 _JOINED = frozenset(
     {"heading.subject", "heading.references", "heading.attention", "heading.tags", "heading.by", "heading.order",
      "envelope.notice", "envelope.distribution", "envelope.routing"}
 )  # fmt: skip
-_LETTERS = {"Z": "flash", "O": "immediate", "P": "priority", "R": "routine", "Y": "flash override"}
+_LETTERS = {
+    "Z": message("flash"), "O": message("immediate"), "P": message("priority"), "R": message("routine"),
+    "Y": message("flash override"),
+}  # fmt: skip
 _PAGE_LINE = re.compile(r"PAGE (?P<page>\d{2})\s+[A-Z]+\s+\d+")
+_UNREAD = message("This line is kept as printed; the room does not know its form.")
 
 
 def envelope_rows(cable: Cable, vocabulary: Vocabulary) -> tuple[Row, ...]:
@@ -74,40 +99,37 @@ def _informed(reader: _Reader, lines: Sequence[tuple[str, Addressee | None]]) ->
             [(one.name, ", ".join(part for part in (one.office, one.routing) if part)) for one in addressees],
             reader.vocabulary,
         )
-        yield Row(
-            "\n".join(printed), f"For information, {precedence.lower()}, each with its station: {named}.", "precedence"
-        )
+        sentence = reader.say(
+            message("For information, {precedence}, each with its station: {names}."),
+            precedence=reader.precedence(precedence), names=named,
+        )  # fmt: skip
+        yield Row("\n".join(printed), sentence, "precedence")
+
+
+def _together(parts: Sequence[str], between: str = " ") -> str:
+    return reduce(lambda text, part: text + between + part, parts)  # text, or HTML if the parts are HTML
 
 
 def _row(reader: _Reader, rule: str, printed: str) -> Row:
-    explain, anchor = _RULES.get(rule, (_unread, "identifier"))
-    return Row(printed, explain(reader, printed), anchor)
-
-
-def _unread(_reader: _Reader, _printed: str) -> str:
-    return "This line is kept as printed; the room does not know its form."
-
-
-def _transmission(_reader: _Reader, _printed: str) -> str:
-    return "Start of transmission: the channel by which this copy came, and its running number there."
+    explain, anchor = _RULES.get(rule, (_UNREAD, "identifier"))
+    return Row(printed, reader.say(explain) if isinstance(explain, str) else explain(reader, printed), anchor)
 
 
 def _routing(reader: _Reader, _printed: str) -> str:
     envelope = reader.cable.envelope
     word = _LETTERS.get(envelope.relay_precedence[:1], "")
     stations = ", ".join(_relayed_to(indicator, reader) for indicator in envelope.relay)
-    return f"Relayed{f' with {word} precedence' if word else ''} to {stations or 'the stations named'}."
+    stations = stations or words_in_place(reader.words, reader.words.say(message("the stations named")))
+    if not word:
+        return reader.say(message("Relayed to {stations}."), stations=stations)
+    sentence = message("Relayed with {precedence} precedence to {stations}.")
+    return reader.say(sentence, precedence=reader.precedence(word), stations=stations)
 
 
 def _relayed_to(indicator: str, reader: _Reader) -> str:
     """Return an indicator with its station, an embassy or consulate by its city alone: a cable may go to twenty."""
     name = _station_named(indicator, reader)
     return f"{indicator} ({city_or_title(name, reader.vocabulary)})" if name else indicator
-
-
-def _station(indicator: str, reader: _Reader) -> str:
-    name = _station_named(indicator, reader)
-    return f"{indicator} ({with_title(name, reader.vocabulary)})" if name else indicator
 
 
 def _station_named(indicator: str, reader: _Reader) -> str:
@@ -117,11 +139,19 @@ def _station_named(indicator: str, reader: _Reader) -> str:
 
 def _origin(reader: _Reader, _printed: str) -> str:
     envelope = reader.cable.envelope
-    section = f", section {int(envelope.station_section)}" if envelope.station_section.isdigit() else ""
-    time = f"{envelope.filed_time[:2]}:{envelope.filed_time[2:]}"
-    return (
-        f"From station {_station(envelope.station, reader)}: its message {envelope.station_serial}{section}, "
-        f"filed on day {envelope.filed_day} of the year at {time} UTC."
+    name = _station_named(envelope.station, reader)
+    sentence = message("From station {station}: its message {number}, filed on day {day} of the year at {time} UTC.")
+    if envelope.station_section.isdigit():
+        sentence = message(
+            "From station {station}: its message {number}, section {section}, filed on day {day} of the year at {time} UTC."
+        )
+    return reader.say(
+        sentence,
+        station=f"{envelope.station} ({with_title(name, reader.vocabulary)})" if name else envelope.station,
+        number=envelope.station_serial,
+        section=envelope.station_section.lstrip("0"),
+        day=envelope.filed_day or 0,
+        time=f"{envelope.filed_time[:2]}:{envelope.filed_time[2:]}",
     )
 
 
@@ -134,7 +164,8 @@ def _signals(reader: _Reader, printed: str) -> str:
         if signal is not None and signal.meaning and signal.confirmed:  # better silent than doubtful on every cable
             name = f"{signal.signal} {signal.operand}".strip() if not signal.operand.count(" ") else signal.signal
             said.append(f"{name}: {_lowered(signal.meaning)}")
-    return f"{'. '.join(said)}." if said else "Operating signals of the network; their meaning is not known here."
+    unknown = message("Operating signals of the network; their meaning is not known here.")
+    return fact_in_english(reader.words, f"{'. '.join(said)}.") if said else reader.say(unknown)
 
 
 def _lowered(meaning: str) -> str:
@@ -144,84 +175,83 @@ def _lowered(meaning: str) -> str:
 
 def _date_time(reader: _Reader, _printed: str) -> str:
     envelope = reader.cable.envelope
-    words = [word.lower() for word in envelope.precedence]
-    urgency = ""
-    if len(words) == 1:
-        urgency = f"Precedence {words[0]}. "
-    elif words:
-        urgency = f"Precedence {words[0]} for action, {words[1]} for information. "
+    urgency = [reader.precedence(word) for word in envelope.precedence]
+    said = []
+    if len(urgency) == 1:
+        said.append(reader.say(message("Precedence {action}."), action=urgency[0]))
+    elif urgency:
+        both = message("Precedence {action} for action, {information} for information.")
+        said.append(reader.say(both, action=urgency[0], information=urgency[1]))
     if envelope.dtg_date is None:
-        return f"{urgency}A date-time group that cannot be read as a date."
-    written = f"{urgency}Written on {time_in_words(envelope.dtg_date, 'minute')} (Z is Greenwich time)."
-    suffix = reader.vocabulary.signals.get(envelope.dtg_suffix.partition(" ")[0])
-    return f"{written} {suffix.signal}: {_lowered(suffix.meaning)}." if suffix and suffix.confirmed else written
+        said.append(reader.say(message("A date-time group that cannot be read as a date.")))
+    else:
+        time = words_in_place(reader.words, reader.words.time(envelope.dtg_date, "minute"))
+        said.append(reader.say(message("Written on {time} (Z is Greenwich time)."), time=time))
+        suffix = reader.vocabulary.signals.get(envelope.dtg_suffix.partition(" ")[0])
+        if suffix and suffix.confirmed:
+            said.append(fact_in_english(reader.words, f"{suffix.signal}: {_lowered(suffix.meaning)}."))
+    return _together(said)
 
 
 def _sender(reader: _Reader, _printed: str) -> str:
-    return f"From {sender_in_words(reader.cable.envelope, reader.vocabulary)}."
-
-
-def sender_in_words(envelope: Envelope, vocabulary: Vocabulary) -> str:
-    """Return who sent a cable, as words in a sentence."""
-    return with_title(envelope.sender, vocabulary)
+    return reader.say(message("From {name}."), name=with_title(reader.cable.envelope.sender, reader.vocabulary))
 
 
 def _addressed(reader: _Reader, printed: str, addressee: Addressee | None, *, action: bool) -> Row:
     if addressee is None:
-        return Row(printed, _unread(reader, ""), "precedence")
-    sentence = f"{'For action' if action else 'For information'}: {with_title(addressee.name, reader.vocabulary)}"
+        return Row(printed, reader.say(_UNREAD), "precedence")
+    details = []
     if addressee.office:
-        sentence += f", office {addressee.office}"
+        details.append(reader.say(message("office {office}"), office=addressee.office))
     if addressee.routing:
-        sentence += f", by station {addressee.routing}"
-    sentence += f", {addressee.precedence.lower()}."
+        details.append(reader.say(message("by station {station}"), station=addressee.routing))
+    details.append(reader.precedence(addressee.precedence))
+    said = [
+        reader.say(
+            message("For action: {name}, {details}.") if action else message("For information: {name}, {details}."),
+            name=with_title(addressee.name, reader.vocabulary), details=_together(details, ", "),
+        )
+    ]  # fmt: skip
     if addressee.count and action:
-        sentence += f" {addressee.count} is the sender’s running count of messages to it, not a cable number."
-    return Row(printed, sentence, "precedence")
+        count = message("{count} is the sender’s running count of messages to it, not a cable number.")
+        said.append(reader.say(count, count=addressee.count))
+    return Row(printed, _together(said), "precedence")
 
 
-def _excluded(_reader: _Reader, _printed: str) -> str:
-    return "Exempt: this addressee of a collective is not to receive it."
-
-
-def _notice(_reader: _Reader, _printed: str) -> str:
-    return "The transmission header is missing from the source; this says nothing of the text."
-
-
-def _distribution(_reader: _Reader, _printed: str) -> str:
-    return "Distribution within the Department: offices, each with the number of its copies."
-
-
-def _drafting(_reader: _Reader, _printed: str) -> str:
-    return "Who drafted, cleared or released the message at the post."
-
-
-def _page(_reader: _Reader, printed: str) -> str:
+def _page(reader: _Reader, printed: str) -> str:
     page = _PAGE_LINE.match(printed)
     if page is None:
-        return "A page line of the message system."
-    return f"Page {int(page['page'])} as the message system printed it: the post, cut short, and the message’s number."
+        return reader.say(message("A page line of the message system."))
+    sentence = message("Page {page} as the message system printed it: the post, cut short, and the message’s number.")
+    return reader.say(sentence, page=int(page["page"]))
 
 
-def _separator(_reader: _Reader, printed: str) -> str:
+def _separator(reader: _Reader, printed: str) -> str:
     if printed.strip().isdigit():
-        return "A number that the message system put here; it is no part of the message."
-    return "A line across, with no meaning of its own."
+        return reader.say(message("A number that the message system put here; it is no part of the message."))
+    return reader.say(message("A line across, with no meaning of its own."))
 
 
 def _classification(reader: _Reader, _printed: str) -> str:
     cable = reader.cable
-    words = classification_in_words(cable.classification or cable.level) or "not known"
-    level = words[:1].lower() + words[1:]
-    parts = f", section 1 of {cable.sections}" if cable.sections > 1 else ""
-    return f"Classification {level}{parts}; then the post and the number of the message."
+    words = classification_in_words(cable.classification or cable.level)
+    level = words[:1].lower() + words[1:] or words_in_place(reader.words, reader.words.say(message("not known")))
+    sentence = message("Classification {level}; then the post and the number of the message.")
+    if cable.sections > 1:
+        sentence = message(
+            "Classification {level}, section 1 of {sections}; then the post and the number of the message."
+        )
+    return reader.say(sentence, level=level, sections=cable.sections)
 
 
 def _caption(reader: _Reader, printed: str) -> str:
     said = caption_meanings(printed.split("/"), reader.vocabulary)
     if len(said) == 1 and said[0][0] == printed.strip().upper():  # the line itself names it
-        return f"{said[0][1][:1].upper()}{said[0][1][1:]}."
-    return f"{'. '.join(': '.join(one) for one in said)}." if said else "A caption; its meaning is not known here."
+        return fact_in_english(reader.words, f"{said[0][1][:1].upper()}{said[0][1][1:]}.")
+    unknown = message("A caption; its meaning is not known here.")
+    return (
+        fact_in_english(reader.words, f"{'. '.join(': '.join(one) for one in said)}.") if said else reader.say(unknown)
+    )
 
 
 def caption_meanings(printed: Iterable[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -237,69 +267,62 @@ def caption_meanings(printed: Iterable[str], vocabulary: Vocabulary) -> list[tup
     return found
 
 
-def _attention(_reader: _Reader, _printed: str) -> str:
-    return "For the attention of these offices and persons at the addressees."
-
-
-def _corrected(_reader: _Reader, _printed: str) -> str:
-    return "This is a corrected copy of a message sent before."
-
-
 def _order(reader: _Reader, _printed: str) -> str:
     order = reader.cable.executive_order
     if order is None:
-        return "The executive order on classification under which the message was marked."
+        return reader.say(message("The executive order on classification under which the message was marked."))
     if order.declassify_on is not None:
-        until = f"to be declassified on {day_in_words(order.declassify_on)}"
-    elif order.value.upper() in {"N/A", "NA", ""}:
-        until = "not applicable, since the message is not classified"
-    else:
-        until = "with the term as printed"
-    return f"Executive Order {order.order} on classification: {until}."
-
-
-def _tags(_reader: _Reader, _printed: str) -> str:
-    return "TAGS: the codes by which the message is filed; their words stand at the top of this page."
-
-
-def _subject(_reader: _Reader, _printed: str) -> str:
-    return "The subject as printed; the title of this page is the same in ordinary case."
+        day = words_in_place(reader.words, reader.words.day(order.declassify_on))
+        sentence = message("Executive Order {order} on classification: to be declassified on {day}.")
+        return reader.say(sentence, order=order.order, day=day)
+    sentence = message("Executive Order {order} on classification: with the term as printed.")
+    if order.value.upper() in {"N/A", "NA", ""}:
+        sentence = message(
+            "Executive Order {order} on classification: not applicable, since the message is not classified."
+        )
+    return reader.say(sentence, order=order.order)
 
 
 def _references(reader: _Reader, _printed: str) -> str:
-    count = len(reader.cable.references)
-    return f"{'The one document' if count == 1 else 'The documents'} this message refers to; see References."
+    if len(reader.cable.references) == 1:
+        return reader.say(message("The one document this message refers to; see References."))
+    return reader.say(message("The documents this message refers to; see References."))
 
 
-def _by(_reader: _Reader, _printed: str) -> str:
-    return "Who classified the message, and the reasons by section 1.4 (earlier 1.5) of the order."
-
-
-def _date_line(_reader: _Reader, _printed: str) -> str:
-    return "A date set here by an editor; it is not part of the message."
-
-
-_RULES: Mapping[str, tuple[Callable[[_Reader, str], str], str]] = {
-    "envelope.transmission-id": (_transmission, "identifier"),
+# The sentence on a line, or what makes it, by the rule that read the line; and the anchor in "How to read a cable".
+_RULES: Mapping[str, tuple[str | Callable[[_Reader, str], str], str]] = {
+    "envelope.transmission-id": (
+        message("Start of transmission: the channel by which this copy came, and its running number there."), "identifier"
+    ),
     "envelope.routing": (_routing, "routing"),
     "envelope.station": (_origin, "routing"),
     "envelope.signals": (_signals, "routing"),
     "envelope.date-time-group": (_date_time, "date-time-group"),
     "envelope.from": (_sender, "routing"),
-    "envelope.excluded": (_excluded, "routing"),
-    "envelope.notice": (_notice, "identifier"),
-    "envelope.distribution": (_distribution, "routing"),
-    "envelope.drafting": (_drafting, "routing"),
+    "envelope.excluded": (message("Exempt: this addressee of a collective is not to receive it."), "routing"),
+    "envelope.notice": (
+        message("The transmission header is missing from the source; this says nothing of the text."), "identifier"
+    ),
+    "envelope.distribution": (
+        message("Distribution within the Department: offices, each with the number of its copies."), "routing"
+    ),
+    "envelope.drafting": (message("Who drafted, cleared or released the message at the post."), "routing"),
     "envelope.page": (_page, "sections"),
     "envelope.separator": (_separator, "sections"),
     "heading.classification": (_classification, "classification"),
     "heading.caption": (_caption, "captions"),
-    "heading.corrected": (_corrected, "captions"),
-    "heading.attention": (_attention, "captions"),
+    "heading.corrected": (message("This is a corrected copy of a message sent before."), "captions"),
+    "heading.attention": (message("For the attention of these offices and persons at the addressees."), "captions"),
     "heading.order": (_order, "executive-order"),
-    "heading.tags": (_tags, "tags"),
-    "heading.subject": (_subject, "subject"),
+    "heading.tags": (
+        message("TAGS: the codes by which the message is filed; their words stand at the top of this page."), "tags"
+    ),
+    "heading.subject": (
+        message("The subject as printed; the title of this page is the same in ordinary case."), "subject"
+    ),
     "heading.references": (_references, "references"),
-    "heading.by": (_by, "classified-by"),
-    "heading.date-line": (_date_line, "date-time-group"),
-}
+    "heading.by": (
+        message("Who classified the message, and the reasons by section 1.4 (earlier 1.5) of the order."), "classified-by"
+    ),
+    "heading.date-line": (message("A date set here by an editor; it is not part of the message."), "date-time-group"),
+}  # fmt: skip

@@ -36,7 +36,7 @@ LAYOUTS = {
     "bare": message("a bare message"),
     "unknown": message("text of no known layout"),
 }
-# What templates translate by its value: the names of checks, and the kinds of references.
+# What templates translate by its value: the names of checks, what they found, and the kinds of references.
 CHECKS = (
     message("Identifier and classification line"), message("Identifier and file name"),
     message("Date-time group and date"), message("Date-time group and day of year"),
@@ -45,6 +45,13 @@ CHECKS = (
     message("Tags above and in the heading"), message("Text and its end"), message("Numbers of paragraphs"),
     message("Identifier and other files"), message("Codes and vocabulary"), message("References and dates"),
     message("Text and other texts"),
+)  # fmt: skip
+FOUND = (
+    message("all known"), message("also in {found}"), message("breaks off after {found} characters"), message("in order"),
+    message("nearly that of {found}"), message("no other file has it"), message("no text"),
+    message("none is nearly the same"), message("none was sent later"), message("not known: {found}"),
+    message("only above: {found}"), message("sent later: {found}"), message("some are missing"), message("the same"),
+    message("{found} words"),
 )  # fmt: skip
 REFERENCES = (
     message("cable"), message("email"), message("intelligence"), message("open-source"), message("meeting"),
@@ -97,8 +104,12 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
         problems: the codes of what was found wrong in it.
     """
     length = sum(len(block.text) for block in cable.blocks)
-    whole = "no text" if "C130" in problems else f"breaks off after {length} characters" if "C131" in problems else ""
-    end = Check("text and its end", not whole, whole or f"{cable.words} words")
+    if "C130" in problems:
+        end = Check("text and its end", agrees=False, found="", words="no text")
+    elif "C131" in problems:
+        end = Check("text and its end", agrees=False, found=str(length), words="breaks off after {found} characters")
+    else:
+        end = Check("text and its end", agrees=True, found=str(cable.words), words="{found} words")
     own = tuple(map(_said_once, cable.checks))
     if not cable.paragraphs:
         return (*own, end)
@@ -106,7 +117,7 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
     return (
         *own,
         end,
-        Check("numbers of paragraphs", in_order, "in order" if in_order else "some are missing"),
+        Check("numbers of paragraphs", in_order, "", "in order" if in_order else "some are missing"),
     )
 
 

@@ -25,7 +25,12 @@ _SMALL = frozenset({"of", "and", "the", "for", "to", "de", "la", "in", "di", "el
 
 
 def with_title(name: str, vocabulary: Vocabulary) -> str:
-    """Return the name of a sender or addressee as words in a sentence: ``the American embassy in Vensk``."""
+    """Return the name of a sender or addressee as words in a sentence: ``the American embassy in Vensk``.
+
+    In a room of another language it is the name by itself, which needs no article.
+    """
+    if not vocabulary.words.english:
+        return organization_in_words(name, vocabulary)
     plain = name.strip()
     for title, words, _ in _TITLES:
         if plain.upper().startswith(title):
@@ -62,12 +67,13 @@ def city_or_title(name: str, vocabulary: Vocabulary) -> str:
 def several(names: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> str:
     """Return names, each with what stands in parentheses behind it, as words in a sentence.
 
-    Embassies, and consulates, that follow one another are named together: ``the American embassies in Vensk (RUEHVE) and
-    Lindemar (RUEHLI)``.
+    In English, embassies, and consulates, that follow one another are named together: ``the American embassies in Vensk
+    (RUEHVE) and Lindemar (RUEHLI)``.
     """
+    titles = _TITLES[:3] if vocabulary.words.english else ()
     told = []
     for title, run in groupby(
-        names, key=lambda one: next((row for row in _TITLES[:3] if one[0].upper().startswith(row[0])), None)
+        names, key=lambda one: next((row for row in titles if one[0].upper().startswith(row[0])), None)
     ):
         named = list(run)
         words = [
