@@ -22,8 +22,8 @@ from generator.importing.archives import (
     is_gzip,
 )
 from generator.importing.formats import Transcript, Unread, read_records
-from generator.importing.formats.kinds import PACKED_ARCHIVE, office_kind
-from generator.importing.formats.unread import unread_kind
+from generator.importing.formats.kinds import PACKED_ARCHIVE, office_kind, unread_kind
+from generator.importing.formats.transcript import unchanged_text
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
@@ -250,8 +250,11 @@ def _import_records(
         data = pieces if by == shown or again is None else again()
         return read_records(data, by, work.vocabulary, work.dates, again)
 
+    def text() -> str:
+        return unchanged_text(b"".join(again() if again else ()))
+
     try:
-        for record in read_with_row(read, shown, row, work.vocabulary):
+        for record in read_with_row(read, shown, row, work.vocabulary, text):
             if isinstance(record, Unread):
                 if record.problem.code in _ABOUT_THE_TABLE:
                     work.tally.about(record.problem)

@@ -8,6 +8,7 @@ from tests.importing.intake_cases import CASES
 from tests.importing.intake_prints import PRINTS
 from tests.importing.intake_tables import TABLES
 from tests.importing.pdf.pdf_maker import CABLE, box, lines, make_pdf, scanned, word
+from tests.importing.sheets import MOMENT, Cell, sheet
 
 ROOT = Path(__file__).parent.parent.parent
 _GOLDEN = ROOT / "tests/golden/cables"
@@ -182,3 +183,30 @@ def scans() -> tuple[bytes, ...]:
 def pdf_files() -> tuple[bytes, ...]:
     """Return small PDF files, one with a box over its text."""
     return make_pdf([lines(CABLE)]), make_pdf([lines(CABLE) + box(70, 600, 300, 60), word("page 2", 72, 72)])
+
+
+SHEET_TEXTS = {"Cable ID": 0, "Sent": 1, "Text": 2, "07VENSK31": 3, "UNCLAS VENSK 000031\n\n1. Text.\n": 4}
+
+
+def sheets() -> tuple[bytes, ...]:
+    """Return sheets of spreadsheets, with the texts above."""
+    rows: list[tuple[Cell, ...]] = [("Cable ID", "Sent", "Text"), ("07VENSK31", ("39185.5", MOMENT), [*SHEET_TEXTS][4])]
+    merged = '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
+    return sheet(rows, {**SHEET_TEXTS}, after=merged).encode(), sheet(rows, {**SHEET_TEXTS}, hidden=2).encode()
+
+
+def documents() -> tuple[bytes, ...]:
+    """Return texts of documents of Word."""
+    text = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("UNCLAS VENSK 000031", "1. Text."))
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    name = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    return tuple(name + body.encode() + b"</w:body></w:document>" for body in (text, text + table))
+
+
+def pages() -> tuple[bytes, ...]:
+    """Return pages of the Web: with a telegram as typed, with a table, of the printed series."""
+    return (
+        *_files(".html"),
+        b"<table><tr><th>Cable ID<th>Text<tr><td>07VENSK31<td>UNCLAS VENSK 000031<br>1. A.</table>",
+        b"<div><h4>1. Telegram From the Consulate</h4><p>Vensk, May 3, 1961</p></div><ol class=footnotes><li>Source: A.</ol>",
+    )

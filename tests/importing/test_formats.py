@@ -69,9 +69,17 @@ def cables(data: bytes | str, path: str = "theirs/x.csv", dates: str = "") -> li
     ],
 )
 def test_a_date_is_read_as_spreadsheets_and_data_bases_write_it(printed: str, created: str) -> None:
-    (one,) = cables(f'id,date,text\n07VENSK31,"{printed}",{TEXT}\n')
+    (one,) = cables(f'id,date,text\n{created[2:4]}VENSK31,"{printed}",{TEXT}\n')
 
     assert f"\ncreated = {created}\n" in one.text
+
+
+def test_a_date_in_another_year_than_the_number_is_no_date_of_the_cable() -> None:
+    (one,) = cables(f"id,created_at,text\n07VENSK31,2015-03-04,{TEXT}\n")
+
+    assert "\ncreated" not in one.text
+    assert "\n# created_at: 2015-03-04\n" in one.text
+    assert [problem.code for problem in one.problems] == ["I011"]
 
 
 @pytest.mark.parametrize(

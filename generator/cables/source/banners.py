@@ -12,11 +12,17 @@ _CASE = re.compile(r"\bCase[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]{0,4}-?\d[\w\
 _DOCUMENT = re.compile(r"\bDoc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}([A-Z]?\d[\w\-]{3,24})", re.IGNORECASE)
 _PRINTED = re.compile(r"\bDate:?[ ]{0,4}(\d{1,2}/\d{1,2}/\d{4})")
 _RELEASE_BANNER = re.compile(
-    rf"[ ]*(?:{_LEVEL}[ ]{{1,40}})?(?:U\.?S\.?[ ]{{1,4}}Department[ ]{{1,4}}of[ ]{{1,4}}State[ ]*)?"
+    rf"[ ]*(?:C0\d{{7}}[\]|A-Z]{{0,14}}[ ]{{1,8}})?(?:{_LEVEL}[ ]{{1,40}})?"
+    rf"(?:U\.?S\.?[ ]{{1,4}}Department[ ]{{1,4}}of[ ]{{1,4}}State[ ]*)?"
     r"(?:Case[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{3,30}[ ]*)?"
     r"(?:Doc(?:ument)?[ ]{1,3}(?:No|Number)\.?:?[ ]{0,4}[\w\-]{4,30}[ ]*)?"
     rf"(?:Date:?[ ]{{0,4}}\d{{1,2}}/\d{{1,2}}/\d{{4}}[ ]*)?(?:{_LEVEL}[ ]*)?\Z",
     re.IGNORECASE,
+)
+# ``FL-2018-02345   A-00000570483   "UNCLASSIFIED"   12/17/2019   Page 2``, of 2018 and after; or a document's number alone.
+_NUMBERED = re.compile(
+    rf"[ ]*(?:(?P<case>F[A-Z]?-\d{{4}}-\d{{5}})[ ]{{1,20}}(?P<document>A-\d{{8,12}})[ ]{{1,20}}[\"\u201c]?{_LEVEL}[\"\u201d]?"
+    r"[ ]{1,20}(?P<printed>\d{1,2}/\d{1,2}/\d{4})(?:[ ]{1,20}Page[ ]{1,4}\d{1,4})?|C0\d{7})[ ]*\Z"
 )
 # What forbids to publish, beside exemption 3: ``50 USC 403-1``, ``CIA PERS/ORG``.
 _STATUTE = (
@@ -90,12 +96,14 @@ _BEHIND_LEVEL = (
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS = re.compile(
-    rf"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPp])(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
+    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpF])"
+    rf"(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
     rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
     r"|DECAPTIONED|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
     rf"|[Ss](?i:anitized[^:\n]{{0,60}}[ ]approved|(?:ecret|ensitive){_BEHIND_LEVEL})|[Tt](?i:op secret{_BEHIND_LEVEL})"
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
+    r"|C0\d|F[A-Z]?-\d"
     r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|P(?:age:?[ ]{0,4}\d|AGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d)"
     r"|[Pp]\.[ ]\d)"
 )
@@ -111,7 +119,7 @@ def is_banner(text: str) -> bool:
     if first in "UCSTL" and _PRINTING.match(text):
         return True
     lower = text.lower()
-    if is_page_head(text):
+    if is_page_head(text) or (first in "CF" and _NUMBERED.match(text)):
         return True
     if ("age " in text or "PAGE " in text) and _PAGE_OF.match(text):
         return True
@@ -172,6 +180,8 @@ def read_release(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
         for name, pattern in (("case", _CASE), ("document", _DOCUMENT), ("printed", _PRINTED)):
             if (match := pattern.search(line)) and not _CURRENT.match(line):
                 found.setdefault(name, match[1].upper())
+        if match := _NUMBERED.match(line):
+            found |= {name: value for name, value in match.groupdict().items() if value and name not in found}
         if match := _CIA.match(line):
             found.setdefault("document", match["document"].upper())
         if (match := _CURRENT.match(line)) and match["number"]:

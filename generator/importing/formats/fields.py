@@ -18,7 +18,7 @@ from generator.cables.source.dates import figures_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Metadata
-from generator.importing.formats.names import NAMES, keys_of, text_parts
+from generator.importing.formats.names import NAMES, identity_in, keys_of, text_parts
 from generator.importing.formats.transcript import Transcript, file_text
 from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
@@ -27,6 +27,8 @@ from generator.vocabulary import Vocabulary
 _ARCHIVE = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
 _ABSENT = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
 _MONTHS = 12
+_CENTURY = 100
+_SAME_YEAR = frozenset({0, 1, 99})  # years apart: the turn of a year may lie between number and date
 _LISTED = re.compile(r"[|;\n]")
 STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
 _DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
@@ -95,7 +97,7 @@ def make_record(
     if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
         found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
     printed = found["id"][1].strip()
-    identity, aliases = read_identity(printed, vocabulary, found["sender"][1])
+    identity, aliases = identity_in(printed, found["sender"][1], vocabulary)
     problems: list[Problem] = [*letters.problems]
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
     created, released = (
@@ -103,6 +105,11 @@ def make_record(
         for field, year in (("created", identity.year if identity else 0), ("released", 0))
     )
     created = _in_columns(found, created, used)
+    if identity and created and (created[0].year - identity.year) % _CENTURY not in _SAME_YEAR:
+        name, value = found["created"]
+        detail = f"{name}: {value.strip()[:40]}; it is not in the year of {printed[:40]}"
+        problems.append(problem_at("I011", Where(path, line), detail=detail))
+        created, used = None, used - {name}
     message = _message(found["header"][1], found["text"][1])
     if identity is None:
         identity = _identity_of(printed, message, created, found, path, vocabulary)

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from generator.problems import Problem, Where, problem_at
+
 
 class Kind(msgspec.Struct, frozen=True):
     """A kind of file that is not read: its name, one and several, and what to do."""
@@ -173,3 +175,16 @@ def kind_by_name(path: str, head: bytes = b"") -> Kind:
 
 def _is_text(head: bytes) -> bool:
     return head[:200].isascii() and b"\x00" not in head[:200]
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A record for which there is no cable file, and why; kind is set where it is a file of a kind that is not read."""
+
+    problem: Problem
+    kind: Kind | None = None
+
+
+def unread_kind(kind: Kind, path: str, line: int | None = None) -> Unread:
+    """Return a file of a kind that is not read, or a record at a line of one, as what it is, with what to do."""
+    problem = problem_at("I002", Where(path, line), detail=kind.one)
+    return Unread(msgspec.structs.replace(problem, hint=kind.advice), kind)

@@ -8,12 +8,12 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from html import unescape
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
 import msgspec
+
+from generator.importing.formats.documents.web_page import text_of
 
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9\-]{1,40}:")
 _CERTAIN = (
@@ -33,9 +33,6 @@ _QUOTED_SENDER = re.compile(
 _SIGNATURE = re.compile(r"^-- \r?\n(?:.*\r?\n){0,9}.*\Z", re.MULTILINE)
 _MOST_PARTS = 1_000
 _LONGEST_HEAD = 200
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
-_BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "table", "blockquote", "hr"})
-_UNSEEN = frozenset({"script", "style", "head", "title"})
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -146,40 +143,3 @@ def _is_utf8(data: bytes) -> bool:
 
 def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-
-
-def text_of(html: str) -> str:
-    """Return the text of a page without its markup, blocks on lines of their own."""
-    reader = _Text()
-    try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:  # a declaration that the library does not know
-        return unescape(_TAG.sub("\n", html))
-    return "".join(reader.parts)
-
-
-class _Text(HTMLParser):
-    """Collects what a browser shows of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _UNSEEN:
-            self._unseen += 1
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN and self._unseen:
-            self._unseen -= 1
-        if tag in _BLOCKS - {"br"}:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(data)

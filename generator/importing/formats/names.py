@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
-from generator.cables.ids import read_identity
+from generator.cables.ids import Identity, read_identity
 from generator.cables.source.layouts import read_source
 from generator.vocabulary import Vocabulary
 
@@ -20,24 +21,25 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "created": (
             "created date draftdate sentdate datesent sent documentdate datetime dateandtime cabledate docdate "
             "authored createddate datecreated messagedate senton dated datesentutc dateofcable timestamp "
-            "transmissiondate dateutc dtg datetimegroup datum fecha"
+            "transmissiondate dateutc dtg datetimegroup datum fecha data dateissued"
         ),
         "classification": (
             "originalclassification origclass classification origclassification class level previousclassification "
-            "originalclassificationlevel security securityclassification securitylevel clearance"
+            "originalclassificationlevel security securityclassification securitylevel clearance clasificacion einstufung"
         ),
         "origin": "origin embassy post origen office missionname postname mission sendingpost originatingpost",
         "released": "released releasedate datereleased dateposted posteddate posted",
-        "title": "title subject subj headline titel betreff asunto titre objet",
+        "title": "title subject subj headline titel betreff asunto assunto titre objet oggetto",
         "tags": "tags tag",
         "references": "references refs reftel reftels destination destinations source referencesto",
         "header": "header head transmissionheader",
         "text": (
             "text messagetext message body fulltext content contents cabletext rawtext documenttext fulltextofcable "
-            "textofcable cablebody messagebody paragraphs plaintext ocrtext ocr transcript transcription volltext texto texte"
+            "textofcable cablebody messagebody paragraphs plaintext ocrtext ocr transcript transcription volltext texto texte "
+            "testo cuerpo contenido inhalt"
         ),
-        "sender": "from sender absender von remitente",
-        "to": "to recipient recipients addressee addressees an destinatario",
+        "sender": "from sender absender von remitente remetente mittente expediteur",
+        "to": "to recipient recipients addressee addressees an empfanger destinatario destinatarios destinataire destinataires",
         "year": "year yearsent jahr",
         "month": "month monthsent monat",
         "day": "day daysent",
@@ -54,6 +56,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_DUBLIN_CORE = re.compile(r"\A(?:dc(?:terms)?|dublin core)[.:]|\[[a-z]{2}(?:_[a-z]{2})?\]\Z")
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Words that say nothing of which value a name is of: ``Date of Telegram``, ``created_at``, ``full_text_clean``.
 _FILLERS = frozenset(
@@ -72,9 +76,25 @@ _FILLERS = frozenset(
         "raw",
         "clean",
         "string",
+        *[
+            "de",
+            "du",
+            "des",
+            "d",
+            "del",
+            "da",
+            "do",
+            "di",
+            "envoi",
+            "envio",
+            "integral",
+            "integrale",
+            "completo",
+        ],  # in other languages
     }
 )
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
+_PATH = re.compile(r"(?=.*[/.])(?:.{0,500}[/\\])?([^/\\.?#]{4,40})(?:\.[A-Za-z0-9]{2,5})?(?:[?#].{0,200})?\Z")
 _LONGEST_NAME = 60
 _NUMBERED = re.compile(r"(.*?)(?:part|teil)?0?(\d{1,2})\Z")
 _FEWEST_LINES = 3
@@ -82,8 +102,13 @@ _TRIED = 100  # rows
 
 
 def squeezed(name: str) -> str:
-    """Return a name as names are compared."""
-    return _NOT_IN_NAMES.sub("", name.lower())
+    """Return a name as names are compared: without what says that it is of the Dublin Core, and without accents."""
+    return _NOT_IN_NAMES.sub("", _DUBLIN_CORE.sub("", _plain(name).lower()))
+
+
+def _plain(name: str) -> str:
+    """Return a name without the accents of its letters."""
+    return name if name.isascii() else normalize("NFKD", name).translate(_ACCENTS)
 
 
 def keys_of(names: Sequence[str]) -> tuple[str, ...]:
@@ -107,12 +132,17 @@ def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _in_other_words(name: str) -> str:
     """Return the known name that a name has besides words that say nothing, or words of one field (``Body Text``); or ""."""
-    words = [word.lower() for word in _WORD.findall(name)] if len(name) <= _LONGEST_NAME else []
+    words = [word.lower() for word in _WORD.findall(_plain(name))] if len(name) <= _LONGEST_NAME else []
     telling = [word for word in words if word not in _FILLERS]
     if "".join(telling) in _FIELD_OF:
         return "".join(telling)
     fields = {_FIELD_OF.get(word, "") for word in telling}
     return telling[0] if len(fields) == 1 and "" not in fields else ""
+
+
+def is_known(name: str) -> bool:
+    """Say whether a name is known, be it in other words."""
+    return _keys((name,))[0] in _FIELD_OF
 
 
 def known_names(names: Sequence[str]) -> int:
@@ -177,7 +207,7 @@ def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: V
         return next((at for at, key in enumerate(keys) if _has_identifiers(at, key, rows, vocabulary)), -1)
     best, most = columns[0], 0
     for at in columns:
-        read = sum(read_identity(row[at].strip(), vocabulary)[0] is not None for row in rows if at < len(row))
+        read = sum(identity_in(row[at], "", vocabulary)[0] is not None for row in rows if at < len(row))
         if read > most:
             best, most = at, read
     if not most:  # what they count are rows
@@ -186,10 +216,18 @@ def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: V
 
 
 def _has_identifiers(at: int, key: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
-    """Say whether a column of an unknown name has an identifier in each row that fills it."""
-    values = [row[at].strip() for row in rows[:_TRIED] if at < len(row) and row[at].strip()]
+    """Say whether a column of an unknown name, of titles or of files has an identifier in each row that fills it."""
+    values = [row[at] for row in rows[:_TRIED] if at < len(row) and row[at].strip()]
     return (
-        key not in _FIELD_OF
+        _FIELD_OF.get(key, "title") in {"title", "file"}
         and bool(values)
-        and all(read_identity(value, vocabulary)[0] is not None for value in values)
+        and all(identity_in(value, "", vocabulary)[0] is not None for value in values)
     )
+
+
+def identity_in(value: str, sender: str, vocabulary: Vocabulary) -> tuple[Identity | None, tuple[str, ...]]:
+    """Read the identifier that a value is, or that the name of a file is in a path or an address of the Web."""
+    found = read_identity(value.strip(), vocabulary, sender)
+    if found[0] is None and (match := _PATH.match(value.strip())):
+        found = read_identity(match[1], vocabulary, sender)
+    return found

@@ -4,51 +4,48 @@ What a file is, is told by its first bytes, never by its name alone; dumps, tabl
 Archives are read as they come, so that memory does not grow with them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 
 import msgspec
 
-from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
-from generator.importing.formats.documents.exports import sections_of
-from generator.importing.formats.documents.field_list import has_heading
+from generator.importing.formats.documents.field_list import read_field_list
+from generator.importing.formats.documents.json_records import read_json
 from generator.importing.formats.documents.json_stream import is_json
+from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.spreadsheet import is_spreadsheet
 from generator.importing.formats.documents.tei import is_tei
-from generator.importing.formats.documents.whole import LONGEST_VOLUME, read_export, read_fields, read_volume, whole
-from generator.importing.formats.documents.word import WordError, is_word, read_word
+from generator.importing.formats.documents.whole import (
+    LONGEST_VOLUME,
+    read_export,
+    read_sheets,
+    read_volume,
+    whole,
+    with_beside,
+)
+from generator.importing.formats.documents.word import is_word, read_word
 from generator.importing.formats.documents.xml_records import is_xml
-from generator.importing.formats.dump import LONGEST_RECORD, is_dump, make_cable, read_rows
-from generator.importing.formats.json_records import read_json
+from generator.importing.formats.dump import is_dump, make_cable, read_rows
 from generator.importing.formats.kinds import (
-    EMPTY,
     JSON_WITHOUT_CABLE,
     NO_CABLE_IN_WORD,
     PACKED_ARCHIVE,
-    PART_OF_A_LETTER,
+    Unread,
     kind_by_bytes,
     kind_by_name,
     office_kind,
+    unread_kind,
 )
-from generator.importing.formats.mail import is_mail, read_mail, text_of, unquoted
+from generator.importing.formats.mail import is_mail, read_mail
+from generator.importing.formats.named_records import make_cables
 from generator.importing.formats.names import known_names
-from generator.importing.formats.tables import read_table, table_of
-from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
-from generator.importing.formats.unread import Unread, unread_kind
-from generator.importing.letters import code_of_encoding
-from generator.importing.yaml_documents import cut_documents
+from generator.importing.formats.tables import named_rows, table_of
+from generator.importing.formats.texts import MARKDOWN, read_texts
+from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _HEAD = 65_536
-_SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
-_TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
-_SEVERAL = 2
-_PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<!doctype html|<html)\b", re.IGNORECASE)
-_SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
-_SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
-_YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.MULTILINE)
-_MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 3
 _WIDE = 2_000  # letters
@@ -98,6 +95,8 @@ def _read(
     data = chain((head,), ahead)
     if is_word(start):
         yield from _read_document(data, path, reading)
+    elif is_spreadsheet(start):
+        yield from read_sheets(data, path, reading.vocabulary, reading.dates)
     elif start.startswith(_ZIP) and (office := office_kind(start)):
         yield unread_kind(office, path)
     else:
@@ -108,7 +107,7 @@ def _read_text(
     data: Pieces, start: bytes, path: str, reading: Reading, again: Callable[[], Pieces] | None
 ) -> Iterator[Transcript | Problem | Unread]:
     """Read a file of text, whose beginning tells what it is."""
-    if path.lower().endswith(_MARKDOWN) and not start.lstrip(b"\xef\xbb\xbf\r\n").startswith((b"---", b"+++")):
+    if path.lower().endswith(MARKDOWN) and not _has_front(start):
         yield unread_kind(kind_by_name(path), path)
     elif is_mail(start):
         yield from _read_letters(data, path, reading)
@@ -125,9 +124,17 @@ def _read_text(
     elif is_dump(start) and not _is_spreadsheet(start):
         yield from _read_dump(data, start, path, reading.vocabulary)
     elif table := table_of(start):
-        yield from read_table(data, table, path, reading.vocabulary, reading.dates, again)
+        rows = (lambda: named_rows(again(), table, path)) if again else None
+        yield from make_cables(named_rows(data, table, path), path, reading.vocabulary, reading.dates, rows)
     else:
-        yield from _read_texts(data, start, path, reading)
+        of_a_letter = reading.depth > 0
+        yield from read_texts(data, start, path, reading.vocabulary, reading.dates, of_a_letter=of_a_letter)
+
+
+def _has_front(head: bytes) -> bool:
+    """Say whether a text of Markdown begins with front matter, or with the fields of a record line by line."""
+    text = head.decode("utf-8", "replace").lstrip("\ufeff\r\n")
+    return text.startswith(("---", "+++")) or bool(read_field_list(text))
 
 
 def _wide(head: bytes) -> str:
@@ -155,98 +162,6 @@ def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -
             yield make_cable(row, path, vocabulary)
 
 
-def _read_texts(pieces: Pieces, head: bytes, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
-    for line, data in sections_of(pieces):
-        if data is None:
-            yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
-            continue
-        encoding = code_of_encoding(data)
-        if encoding == "I031":
-            data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
-        plain = unchanged_text(data)
-        documents = cut_documents(plain) if line is None and _YAML.search(data) else []
-        if documents:
-            for at, text in documents:
-                yield _told(transcribe(text.encode("utf-8", "replace"), path, reading.vocabulary, at), encoding)
-            continue
-        if line is None and (
-            fields := read_fields(plain, path, reading.vocabulary, reading.dates) if has_heading(plain) else []
-        ):
-            yield from (_told(one, encoding) for one in fields)
-            continue
-        if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
-            yield problem_at(
-                "I003", Where(path), detail="several documents of YAML in one file; give each a file of its own"
-            )
-            continue
-        telegrams = _cut(data) if line is None else []
-        if len(telegrams) > 1:
-            yield from (_told(_transcribed(one, path, reading.vocabulary), encoding) for one in telegrams)
-            continue
-        made = transcribe(data, path, reading.vocabulary, line)
-        if isinstance(made, Problem) and (below := _without_markup(data)) is not None:
-            again = transcribe(below, path, reading.vocabulary, line)
-            made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
-        if (
-            isinstance(made, Problem)
-            and line is None
-            and (fields := read_fields(plain, path, reading.vocabulary, reading.dates))
-        ):
-            yield from (_told(one, encoding) for one in fields)
-            continue
-        made = _told(made, "I031" if encoding == "I031" else "")
-        if isinstance(made, Problem) and made.code == "I001":
-            yield Unread(made, EMPTY)
-        elif isinstance(made, Problem) and made.code == "I002" and line is None:
-            yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
-        else:
-            yield made
-
-
-def _told(made: Transcript | Problem, code: str) -> Transcript | Problem:
-    """Return what was made of a text with the problem that tells how it was decoded; code is "" for none."""
-    if not code or isinstance(made, Problem):
-        return made
-    return msgspec.structs.replace(made, problems=(*made.problems, problem_at(code, Where(made.path, made.line))))
-
-
-def _without_markup(data: bytes) -> bytes | None:
-    """Return the telegram of a page of the web that is set as typed, or quoted in a letter line by line; None without one."""
-    text = unchanged_text(data)
-    if _PAGE_OF_WEB.match(text):
-        pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
-        typed = next((part for part in pages if _SENDER.search(part)), None)
-        return typed or _to_its_end(text_of(text).encode("utf-8", "replace"))
-    plain = unquoted(text)
-    return None if plain == text else plain.encode("utf-8", "replace")
-
-
-def _to_its_end(data: bytes) -> bytes | None:
-    """Return a text up to the end of the transmission of its telegram; None where it does not say where that is.
-
-    What a page of the Web has below a telegram would be its text.
-    """
-    sender = _SENDER.search(data)
-    end = _TRANSMISSION_ENDS.search(data, sender.end()) if sender else None
-    return data[: end.end()] if end else None
-
-
-def _cut(data: bytes) -> list[Telegram]:
-    """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
-    if data.startswith((b"---", b"+++", b"<")) or sum(1 for _ in islice(_SENDER.finditer(data), 2)) < _SEVERAL:
-        return []
-    return cut_telegrams(unchanged_text(data).split("\f"))
-
-
-def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
-    """Make a cable file of one of several telegrams of a file; the file's name is that of one of them at most."""
-    place = path_of_telegram(telegram, path, f"line {telegram.line}")
-    made = transcribe(telegram.text.encode("utf-8", "replace"), place, vocabulary, telegram.line)
-    if isinstance(made, Problem):
-        return msgspec.structs.replace(made, where=Where(path, telegram.line))
-    return msgspec.structs.replace(made, path=path)
-
-
 def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the texts of letters; other parts are reported, names in the head are left out."""
     data = whole(pieces, LONGEST_VOLUME)
@@ -272,20 +187,17 @@ def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Tran
         return
     try:
         word = read_word(data)
-    except WordError as error:
+    except OfficeError as error:
         yield problem_at("I007", Where(path), detail=f"a document of Word: {error}")
         return
     if word.covered:
         yield problem_at("I032", Where(path))
         return
     text = word.text.encode("utf-8", "replace")
-    for one in _read_texts((text,), text[:_HEAD], path.removesuffix(".docx"), reading):
-        if isinstance(one, Unread) and one.kind:
-            yield unread_kind(NO_CABLE_IN_WORD, path)
-        elif isinstance(one, Transcript) and word.beside:
-            told = problem_at("I024", Where(path), detail=", ".join(word.beside))
-            yield msgspec.structs.replace(one, path=path, problems=(*one.problems, told))
-        elif isinstance(one, Transcript):
-            yield msgspec.structs.replace(one, path=path)
+    for one in read_texts((text,), text[:_HEAD], path.removesuffix(".docx"), reading.vocabulary, reading.dates):
+        if isinstance(one, Transcript):
+            yield with_beside(one, path, word.beside)
+        elif isinstance(one, Unread):
+            yield unread_kind(NO_CABLE_IN_WORD, path) if one.kind else one
         else:
-            yield one
+            yield msgspec.structs.replace(one, where=Where(path, one.where.line))

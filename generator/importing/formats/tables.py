@@ -1,4 +1,4 @@
-"""A table with a heading row, or the rows of the dump as a spreadsheet saves them -> one cable file a row, as it comes.
+"""A table with a heading row, or the rows of the dump as a spreadsheet saves them -> its rows with their names, as they come.
 
 Bytes that are not UTF-8 are read as Windows-1252 one by one, or as Mac Roman where the table proves it, and told; UTF-16 is
 known by its mark.
@@ -7,80 +7,91 @@ known by its mark.
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import msgspec
 
 from generator.cables.source.mac_roman import is_mac_roman, mac_signs
+from generator.importing.formats.documents.field_list import fields_of, is_heading
 from generator.importing.formats.dump import LONGEST_RECORD
-from generator.importing.formats.fields import Order, make_record, order_of
-from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, text_column
-from generator.importing.formats.transcript import Transcript
+from generator.importing.formats.named_records import Named
+from generator.importing.formats.names import known_names
 from generator.problems import Problem, Where, problem_at
-from generator.vocabulary import Vocabulary
 
 DUMP = ("row", "created", "reference id", "origin", "classification", "references", "header", "text")
 _DELIMITERS = "\t,;|"
 _FEWEST = 2
 _FEWEST_BELOW = 3
-_ABOVE = 10  # lines above a heading
+_ABOVE = 10  # rows above a heading
 _SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _DUMP_ROW = re.compile(r'"?\d{1,12}"?[,;\t]"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}')
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _IDENTIFIER = re.compile(r"(?:19|20)?\d\d[A-Z]{2,20}\d")
 _LOOKED_AT = 2_000  # rows
 _LONGEST_HEADING = 4_000
+_LONGEST_NAME = 60
 _HEADING = 65_536  # bytes
 
 Pieces = Iterable[bytes]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """What the beginning of a file says of a table: its delimiter, the names of its columns, and how many lines stand above.
+    """What the beginning of a file says of a table: its delimiter, the names of its columns, and how many rows stand above.
 
     headless says that the first row is a record.
     """
 
     delimiter: str
     names: tuple[str, ...]
-    skipped: int = 0
+    above: int = 0
     headless: bool = False
 
 
 def table_of(head: bytes) -> Table | None:
-    """Return what the beginning of a file says of a table, None for what is no table.
+    """Return what the beginning of a file says of a table, None for what is no table: a heading, or rows of the dump."""
+    text = _decoder(head).decode(head).lstrip("\ufeff")
+    lines = text.split("\r" if _ends_in_returns(text) else "\n")[: 8 * _ABOVE]
+    top = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    marked = _SEPARATOR.match(lines[top])
+    found: Table | None = None
+    for delimiter in marked[1] if marked else _DELIMITERS:
+        rows = _first_rows(lines, delimiter)
+        if not marked and _DUMP_ROW.match(lines[top]) and len(rows) > top and len(rows[top]) >= len(DUMP) - 1:
+            return Table(delimiter, DUMP, top, headless=True)
+        at = heading_in(rows, top + 1 if marked else top)
+        if at >= 0 and (found is None or at < found.above):
+            found = Table(delimiter, tuple(name.strip() for name in _mended(rows[at])[0]), at)
+    return found
 
-    A heading that names two columns that are known makes one; so do rows of the dump without a heading. Below lines above the
-    heading, as spreadsheets have for a title, it names three.
+
+def _first_rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Return the rows in which a heading is looked for, [] for what is no row."""
+    try:
+        return list(islice(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter), _ABOVE + 2))
+    except (csv.Error, TypeError):  # bytes of another kind, or no delimiter
+        return []
+
+
+def heading_in(rows: Sequence[Sequence[str]], top: int = 0) -> int:
+    """Return which row has the names of columns, -1 for none.
+
+    The top row does if it has two names that are known; below rows above it, as spreadsheets have for a title, it has three.
+    Of two rows of names, the one with more of them that are known is meant.
     """
-    text = _decoder(head).decode(head).lstrip("\ufeff\r\n")
-    lines = text.split("\r" if _ends_in_returns(text) else "\n", _ABOVE + 1)
-    skipped = 0
-    delimiters = _DELIMITERS
-    if match := _SEPARATOR.match(lines[0]):
-        delimiters, skipped = match[1], 1
-    for at, line in enumerate(lines[skipped : _ABOVE + 1], skipped):
-        found = _table_at(line.rstrip("\r"), delimiters, at, _FEWEST if at == skipped else _FEWEST_BELOW)
-        if found is not None or line.lstrip()[:1] in {"{", "["}:
-            return found
-    return None
+    for at in range(top, min(len(rows), top + _ABOVE + 1)):
+        known = _known(rows[at])
+        if known >= (_FEWEST if at == top else _FEWEST_BELOW):
+            return at + 1 if at + 1 < len(rows) and _known(rows[at + 1]) > known else at
+        if rows[at] and rows[at][0].lstrip()[:1] in {"{", "["}:
+            return -1
+    return -1
 
 
-def _table_at(line: str, delimiters: str, skipped: int, fewest: int) -> Table | None:
-    """Return the table whose heading a line is, None for no heading."""
-    if len(line) > _LONGEST_HEADING:
-        return None
-    for delimiter in delimiters:
-        try:
-            names = next(csv.reader([line], delimiter=delimiter), [])
-        except (csv.Error, TypeError):  # bytes of another kind, or no delimiter
-            return None
-        if known_names(names) >= fewest and all(len(name) < 60 for name in names):
-            return Table(delimiter, tuple(name.strip() for name in _mended(names)[0]), skipped)
-        if fewest == _FEWEST and _DUMP_ROW.match(line) and len(names) >= len(DUMP) - 1:
-            return Table(delimiter, DUMP, skipped, headless=True)
-    return None
+def _known(row: Sequence[str]) -> int:
+    """Return how many known names a row has, 0 where it cannot be a heading."""
+    fits = len(row) > 1 and sum(map(len, row)) <= _LONGEST_HEADING and all(len(name) < _LONGEST_NAME for name in row)
+    return known_names(row) if fits else 0
 
 
 def _ends_in_returns(text: str) -> bool:
@@ -121,89 +132,60 @@ def lines_of(pieces: Pieces) -> Iterator[str]:
         yield held
 
 
-def read_table(
-    pieces: Pieces,
-    table: Table,
-    path: str,
-    vocabulary: Vocabulary,
-    dates: str = "",
-    again: Callable[[], Pieces] | None = None,
-) -> Iterator[Transcript | Problem]:
-    """Yield a transcript or a problem for each row.
-
-    Args:
-        pieces: the bytes of the file.
-        table: what its beginning says.
-        path: the file's path as problems shall name it.
-        vocabulary: the room's codes and names.
-        dates: "mdy", "dmy" or "iso" where the owner says how dates are written.
-        again: opens the file once more, to look at the whole of a column; None where that cannot be.
-    """
+def named_rows(pieces: Pieces, table: Table, path: str) -> Iterator[Named | Problem]:
+    """Yield each row with the names of its columns, bytes that are no UTF-8 read as they were meant, or what is amiss."""
     rows = _rows(lines_of(pieces), table, path)
     first = list(islice(rows, _LOOKED_AT))
     sound = [row for row in first if not isinstance(row, Problem)]
-    column = id_column(table.names, [row for _, row in sound], vocabulary)
-    if column < 0:
-        yield problem_at("I010", Where(path, 1 + table.skipped), detail=", ".join(table.names)[:200])
-        return
-    names = list(table.names)
-    if (message := text_column(names, [row for _, row in sound])) not in {-1, column}:
-        names[message] = NAMES["text"][0]
-    number = keys_of(names)[column]
     mac = any(map(_is_damaged, (row for _, row in sound))) and is_mac_roman(b"\n".join(_bytes(row) for _, row in sound))
-    order, told = _order(table, sound, path, dates, again if len(first) == _LOOKED_AT else None)
-    if told is not None:
-        yield told
     for row in chain(first, rows):
         if isinstance(row, Problem):
             yield row
-            continue
-        line, values = row
-        while len(values) > len(table.names) and not values[-1].strip():
-            values.pop()  # a spreadsheet writes columns that were used once
-        size = len(values)
-        if size > len(table.names) or column >= size or (table.headless and size < len(table.names)):
-            yield problem_at(
-                "I003", Where(path, line), detail=f"{len(values)} columns where there are {len(table.names)}"
-            )
-            continue
-        mended, lost = _mended(values, mac=mac)
-        made = make_record(names, mended, number, order, path, line, vocabulary)
-        if lost and isinstance(made, Transcript):
-            made = Transcript(
-                made.id,
-                made.year,
-                made.text,
-                made.path,
-                made.line,
-                (*made.problems, problem_at(lost, Where(path, line))),
-            )
-        yield made
+        else:
+            mended, code = _mended(row[1], mac=mac)
+            yield named_row(row[0], table, mended, path, code)
 
 
-def rows_of(pieces: Pieces, table: Table, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
-    """Yield (line, values) of each row, bytes that are no UTF-8 read as Windows-1252, or the problem of a row."""
-    for row in _rows(lines_of(pieces), table, path):
-        yield row if isinstance(row, Problem) else (row[0], _mended(row[1])[0])
+def named_row(line: int, table: Table, values: list[str], path: str, code: str = "") -> Named | Problem:
+    """Return a row with the names of its columns, or the problem of one that has more values than names."""
+    size = len(table.names)
+    while len(values) > size and not values[-1].strip():
+        values.pop()  # a spreadsheet writes columns that were used once
+    if len(values) > size or (table.headless and len(values) < size):
+        return problem_at("I003", Where(path, line), detail=f"{len(values)} columns where there are {size}")
+    return Named(line, table.names, values, code)
+
+
+def named_in(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Iterator[Named | Problem]:
+    """Yield the records of the rows of a page or a spreadsheet, below their heading, or as a list of fields; nothing without.
+
+    Args:
+        rows: (line, values) of each row.
+        path: the path as problems shall name it.
+    """
+    top = next((at for at, (_, row) in enumerate(rows) if any(map(str.strip, row))), 0)
+    at = heading_in([row for _, row in rows[: top + _ABOVE + 2]], top)
+    if at < 0:
+        yield from fields_of(rows[top:]) if rows and is_heading(rows[top][1]) else ()
+        return
+    table = Table("", tuple(name.strip() for name in rows[at][1]))
+    for line, row in rows[at + 1 :]:
+        if any(value.strip() for value in row):
+            yield named_row(line, table, [*row], path)
 
 
 def _rows(lines: Iterator[str], table: Table, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
     """Yield (line, values) of each row; where a row cannot be read the next that can be is looked for."""
     csv.field_size_limit(LONGEST_RECORD)
-    done = 0
-    while done < table.skipped:
-        next(lines, "")
-        done += 1
     reader = csv.reader(lines, delimiter=table.delimiter)
-    headed = table.headless
-    offset = done
-    before = 0
+    above = table.above + (0 if table.headless else 1)
+    offset = before = 0
     while True:
         try:
             for row in reader:
                 line, before = offset + before + 1, reader.line_num
-                if not headed:
-                    headed = True
+                if above:
+                    above -= 1
                 elif any(value.strip() for value in row):
                     yield line, row
         except csv.Error as error:
@@ -258,28 +240,3 @@ def _bytes(values: Sequence[str]) -> bytes:
 
 def _windows(match: "re.Match[str]") -> str:
     return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
-
-
-def _order(
-    table: Table, sound: Sequence[tuple[int, list[str]]], path: str, dates: str, again: Callable[[], Pieces] | None
-) -> tuple[Order, Problem | None]:
-    """Decide by the whole column in which order dates are written -> (the order, what is to be said of it)."""
-    if dates:
-        return Order("" if dates == "iso" else dates, told=True), None
-    keys = keys_of(table.names)
-    if table.headless or {"header", "referenceid"} <= set(keys) or {"header", "refid"} <= set(keys):
-        return Order("mdy"), None  # the dump writes the month first
-    column = next((keys.index(name) for name in NAMES["created"] if name in keys), -1)
-    if column < 0:
-        return Order(), None
-    values = [row[column] for _, row in sound if column < len(row)]
-    found = order_of(values)
-    if not found and again is not None:
-        rows = _rows(lines_of(again()), table, path)
-        found = order_of(row[1][column] for row in rows if not isinstance(row, Problem) and column < len(row[1]))
-    if found == "both":
-        return Order(), problem_at("I016", Where(path, 1), detail=f"{table.names[column]} has both")
-    if found:
-        words = "the day" if found == "dmy" else "the month"
-        return Order(found), problem_at("I017", Where(path, 1), detail=f"{table.names[column]}: {words} comes first")
-    return Order(), None

@@ -3,6 +3,8 @@
 A file that says a thing of itself is believed before the table.
 """
 
+import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,22 +12,31 @@ from typing import Any
 
 import msgspec
 
-from generator.cables.ids import read_identity
+from generator.cables.ids import Identity, read_identity
 from generator.cables.parse import parse_cable
+from generator.cables.source.dates import read_date
 from generator.cables.source.layouts.frontmatter import FENCE
+from generator.cables.source.model import Metadata
 from generator.importing.formats import Transcript, Unread
-from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_record, order_of
+from generator.importing.formats.documents.json_records import named_objects
+from generator.importing.formats.documents.json_stream import is_json, values_of
+from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.spreadsheet import is_spreadsheet, read_spreadsheet
+from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_record
+from generator.importing.formats.named_records import Named, order_of_all
 from generator.importing.formats.names import NAMES, squeezed
-from generator.importing.formats.tables import Table, rows_of, table_of
-from generator.importing.formats.transcript import archive_line
+from generator.importing.formats.tables import named_in, named_rows, table_of
+from generator.importing.formats.transcript import archive_line, file_text
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_BESIDE_PDFS = frozenset({".xlsx", ".json", ".jsonl"})  # looked at where there are PDF files alone
 _PDF = ".pdf"
 _TEXTS = frozenset({".txt", ".text", ".asc"})
 _NAMELESS = frozenset({"I002", "I004"})
+_YEAR = re.compile(r"(?:18|19|20)\d\d\Z")
 _HEAD = 65_536
 _LARGEST = 64 << 20
 _OF_THE_FILE = frozenset({"released", *(name for key in ("case", "released") for name in NAMES[key])})
@@ -67,16 +78,14 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     problems: list[Problem] = []
     for place in places:
         # of a folder of texts alone, no text is looked at twice
-        if place.suffix.lower() not in (_ENDINGS if pdfs else _ENDINGS - _TEXTS):
+        if place.suffix.lower() not in (_ENDINGS | _BESIDE_PDFS if pdfs else _ENDINGS - _TEXTS):
             continue
-        table = _table_at(place)
-        if table is None or not (_names_files(table) or pdfs):
-            continue
+        records = _records_at(place, whatever=bool(pdfs))
         by_name: dict[str, list[Path]] = {}
-        for one in files if _names_files(table) else pdfs:
-            if one != place and one.is_relative_to(place.parent):
+        for one in files if _file_name_of(records) else pdfs:
+            if records and one != place and one.is_relative_to(place.parent):
                 by_name.setdefault(one.name.casefold(), []).append(one)
-        told = list(_rows_of(place, table, dates, by_name, vocabulary)) if by_name else []
+        told = list(_rows_of(place.as_posix(), records, dates, by_name, vocabulary)) if by_name else []
         named = [(row, name, _file_named(name, place.parent, by_name)) for row, name in told if isinstance(row, Row)]
         if not any(file for _, _, file in named):
             continue  # a table of records, or of other files
@@ -105,69 +114,72 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     return IndexTables(frozenset(found), {file: row for file, row in rows.items() if file not in found}, others)
 
 
-def _table_at(place: Path) -> Table | None:
+def _records_at(place: Path, *, whatever: bool) -> list[Named | Problem]:
+    """Return the rows of a table, [] for another file; a table that names no files is one only if whatever it names counts."""
+    shown, ending = place.as_posix(), place.suffix.lower()
     try:
         with place.open("rb") as file:
-            return table_of(file.read(_HEAD))
+            head = file.read(_HEAD)
+            table = table_of(head) if ending in _ENDINGS else None
+            if ending in _ENDINGS and (table is None or not (whatever or _file_name_of([Named(1, table.names, ())]))):
+                return []
+            data = head + file.read(_LARGEST)
     except OSError as error:
-        raise cannot_read(place.as_posix(), error) from None
+        raise cannot_read(shown, error) from None
+    if table:
+        return list(named_rows((data,), table, shown))
+    if not is_spreadsheet(head):
+        return [*named_objects(values_of((data,)), shown)] if is_json(head) else []
+    try:
+        sheets = read_spreadsheet(data).sheets
+    except OfficeError:
+        return []  # told where it is read by itself
+    return [one for _, rows in sheets for one in named_in(rows, shown)]
 
 
 def _rows_of(
-    place: Path, table: Table, dates: str, by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
+    shown: str,
+    records: Sequence[Named | Problem],
+    dates: str,
+    by_name: Mapping[str, Sequence[Path]],
+    vocabulary: Vocabulary,
 ) -> Iterator[tuple[Row | Problem, str]]:
     """Yield (row, the name of its file) for each row of a table that names files; nothing for another table."""
-    shown = place.as_posix()
-    try:
-        with place.open("rb") as file:
-            data = file.read(_LARGEST)
-    except OSError as error:
-        raise cannot_read(shown, error) from None
-    read = list(rows_of((data,), table, shown))
-    sound = [one for one in read if not isinstance(one, Problem)]
-    if any(
-        squeezed(name) in NAMES["text"] and any(at < len(values) and values[at].strip() for _, values in sound)
-        for at, name in enumerate(table.names)
-    ):
+    rows = [dict(zip(one.names, one.values, strict=False)) for one in records if not isinstance(one, Problem)]
+    if any(value.strip() for row in rows for name, value in row.items() if squeezed(name) in NAMES["text"]):
         return  # its rows have texts of their own
-    column = _file_column(table, [values for _, values in sound], by_name, vocabulary)
-    if column < 0:
-        return
-    order = Order("" if dates == "iso" else dates, told=True) if dates else Order(_order(table.names, sound))
-    for one in read:
+    column = _file_name_of(records) or _column_of_files(rows, by_name, vocabulary)
+    order = Order("" if dates == "iso" else dates, told=True) if dates else order_of_all(records, shown)[0]
+    for one in records if column else ():
         if isinstance(one, Problem):
             yield one, ""
-        elif column < len(one[1]) and one[1][column].strip():
-            yield Row(shown, one[0], table.names, tuple(one[1]), order), one[1][column].strip()
+        elif name := dict(zip(one.names, one.values, strict=False)).get(column, "").strip():
+            yield Row(shown, one.line or 1, one.names, tuple(one.values), order), name
 
 
-def _names_files(table: Table) -> bool:
-    return any(squeezed(name) in NAMES["file"] for name in table.names)
+def _file_name_of(records: Iterable[Named | Problem]) -> str:
+    """Return the name of the column that is called so as to have names of files, "" for none."""
+    names = (name for one in records if not isinstance(one, Problem) for name in one.names)
+    return next((name for name in names if squeezed(name) in NAMES["file"]), "")
 
 
-def _file_column(
-    table: Table, rows: Sequence[Sequence[str]], by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
-) -> int:
-    """Return the column that names files: one called so, else the first of which every value is the name of a PDF.
+def _column_of_files(
+    rows: Sequence[Mapping[str, str]], by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
+) -> str:
+    """Return the first column of which every value is the name of a PDF, or its path or address; "" for no such column.
 
-    The Department's lists name a PDF by its document number; there, a row may have no file. -1 for no such column.
+    The Department's lists name a PDF by its document number; there, a row may have no file.
     """
-    called = next((at for at, name in enumerate(table.names) if squeezed(name) in NAMES["file"]), -1)
-    if called >= 0:
-        return called
-    for at in range(len(table.names)):
-        values = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-        known = [f"{value.casefold().removesuffix(_PDF)}{_PDF}" in by_name for value in values]
+    for column in dict.fromkeys(name for row in rows for name in row):
+        values = [value for row in rows if (value := row.get(column, "").strip())]
+        known = [f"{_last(value).removesuffix(_PDF)}{_PDF}" in by_name for value in values]
         if values and (all(known) or (any(known) and not any(read_identity(one, vocabulary)[0] for one in values))):
-            return at
-    return -1
+            return column
+    return ""
 
 
-def _order(names: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> str:
-    """Return the order of the dates in the columns of dates, "" where none shows it or they differ."""
-    columns = [at for at, name in enumerate(names) if squeezed(name) in {*NAMES["created"], *NAMES["released"]}]
-    found = order_of(row[at] for _, row in rows for at in columns if at < len(row))
-    return "" if found == "both" else found
+def _last(path: str) -> str:
+    return path.replace("\\", "/").casefold().rpartition("/")[2]
 
 
 def _file_named(name: str, folder: Path, by_name: Mapping[str, Sequence[Path]]) -> Path | None:
@@ -175,7 +187,7 @@ def _file_named(name: str, folder: Path, by_name: Mapping[str, Sequence[Path]]) 
     path = name.replace("\\", "/").removeprefix("./").casefold()
     endings = ("", _PDF, *sorted(_TEXTS))
     path = next((f"{path}{one}" for one in endings if f"{path}{one}".rpartition("/")[2] in by_name), path)
-    last = path.rpartition("/")[2]
+    last = _last(path)
     same = by_name.get(last, ())
     exact = [file for file in same if file.relative_to(folder).as_posix().casefold() == path]
     return exact[0] if exact else same[0] if len(same) == 1 else None
@@ -186,16 +198,20 @@ def read_with_row(
     shown: str,
     row: Row | None,
     vocabulary: Vocabulary,
+    text: Callable[[], str],
     *,
     alone: bool = True,
 ) -> Iterator[Transcript | Unread]:
     """Yield the records of a file with what its row says; where the file says no number, the row's is its number.
+
+    A file that says its number and no year is of the year that its row says.
 
     Args:
         read: reads the file by a path, whose last part may tell an identifier.
         shown: the path of the file.
         row: its row in a table, None for a file without one.
         vocabulary: the room's codes and names.
+        text: gives the text of the file.
         alone: whether what is read is all that the row is of.
     """
     if row is None:
@@ -205,19 +221,37 @@ def read_with_row(
     values = dict(zip(map(squeezed, row.names), row.values, strict=False))
     given = (values.get(name, "").strip() for name in NAMES["id"])
     number = next((found for one in given if one and (found := read_identity(one, vocabulary)[0])), None)
-    if (
-        alone
-        and number is not None
-        and all(isinstance(one, Unread) and one.problem.code in _NAMELESS for one in records)
-    ):
-        again = list(read(f"{shown.rpartition('/')[0]}/{number.cable_id}"))
-        if all(isinstance(one, Transcript) for one in again):
+    if alone and all(isinstance(one, Unread) and one.problem.code in _NAMELESS for one in records):
+        number = number or _in_the_year(_year_of(row), text(), vocabulary)
+        again = list(read(f"{shown.rpartition('/')[0]}/{number.cable_id}")) if number else []
+        if again and all(isinstance(one, Transcript) for one in again):
             records = [msgspec.structs.replace(one, path=shown) for one in again]
     for record in records:
         if isinstance(record, Transcript):
             yield _with_row(record, row, vocabulary, of_several=not alone or len(records) > 1)
         else:
             yield record
+
+
+def _year_of(row: Row) -> int:
+    """Return the year of the date of a row, 0 for none."""
+    values = dict(zip(map(squeezed, row.names), row.values, strict=False))
+    for name in (*NAMES["created"], *NAMES["year"]):
+        value = values.get(name, "").strip()
+        if name in NAMES["year"] and _YEAR.match(value):
+            return int(value)
+        if date := read_date(value, row.order.name or "mdy"):
+            return date[0].year
+    return 0
+
+
+def _in_the_year(year: int, text: str, vocabulary: Vocabulary) -> Identity | None:
+    """Return the number that a text says, if it is of a year."""
+    if not year:
+        return None
+    metadata = Metadata(created=dt.datetime(year, 1, 1, tzinfo=dt.UTC))
+    cable, _ = parse_cable(file_text(metadata, text).encode("utf-8", "replace"), "", vocabulary)
+    return Identity(year, cable.post, cable.serial) if cable.year and cable.serial is not None else None
 
 
 def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_several: bool) -> Transcript:

@@ -117,7 +117,7 @@ def _keep(
             else:
                 yield with_caveat(record, drawn, path, telegram.first, telegram.last)
 
-    for told in read_with_row(read, path, row, work.vocabulary, alone=alone):
+    for told in read_with_row(read, path, row, work.vocabulary, lambda: telegram.text, alone=alone):
         if isinstance(told, Unread):
             work.tally.unread(told.problem, NO_CABLE_IN_PDF if told.kind else None)
             continue

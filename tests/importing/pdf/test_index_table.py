@@ -103,7 +103,10 @@ def test_a_list_names_pdf_files_by_document_numbers(room: Room) -> None:
     )
     done = import_cables([folder], room.content / "cables")
 
-    assert [one.code for one in done.problems] == ["I028", "I004"]  # no file, and no year that the list could not say
+    assert [one.code for one in done.problems] == ["I028"]  # no file; the PDF says its number, the list the year of it
+    text = files_of(room.content / "cables")["2009/09VENSK31.txt"].decode()
+    assert "\ncreated = 2009-03-31\n" in text
+    (room.content / "cables/2009/09VENSK31.txt").unlink()
     (folder / "list.csv").write_text(
         "Document Number,MRN,Case Number,Date Posted\nC05550001,09 VENSK 31,F-2015-1,11/30/2017\nC05550009,,F-2015-1,\n"
     )

@@ -65,6 +65,7 @@ def read_yaml(page: Decoded, path: str) -> Source:
     closed = texts.index(_FENCE, opened + 1)
     wrapping = [Piece(at + 1, 0, _FENCE, "metadata.fence") for at in (opened, closed)]
     values: dict[str, str] = {}
+    nested: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
     known = {name for names in _NAMES.values() for name in names}
     name = block = ""
@@ -74,8 +75,13 @@ def read_yaml(page: Decoded, path: str) -> Source:
             continue
         if block and text[0] == " ":
             values[name] = f"{values.get(name, '')} {text.strip()}".strip()
+        elif text[0] == " " and (match := _PAIR.match(text.strip())):  # of an object in the front matter
+            inner = _key(match[1])
+            if match[2]:
+                nested[inner] = _unquoted(match[2].strip())
+            name = inner if not match[2] or inner in known else name
         elif match := _PAIR.match(text):
-            name = match[1].strip().lower().replace(" ", "_").replace("-", "_")
+            name = _key(match[1])
             value = (match[2] or "").strip()
             block = value if _BLOCK.match(value) else ""
             if block:
@@ -89,7 +95,7 @@ def read_yaml(page: Decoded, path: str) -> Source:
         elif not text.startswith("#"):
             page.damage.append(("C004", at + 1, f"not read as YAML: {text.strip()[:40]}"))
         wrapping.append(Piece(at + 1, 0, text, "metadata.front-matter" if name in known else "metadata.attribute"))
-    metadata = _metadata(values, lists, page, opened, path)
+    metadata = _metadata({**nested, **values}, lists, page, opened, path)
     message, aside = as_message(page, closed + 1)
     return Source(
         "yaml-front-matter", metadata, tuple(texts), tuple(message), None, (*wrapping, *aside), (), tuple(page.damage)
@@ -131,6 +137,10 @@ def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded
         sender=value("sender"),
         to=tuple(to),
     )
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _unquoted(value: str) -> str:

@@ -1,18 +1,20 @@
-"""Files that are read whole: volumes of the printed series, exports in XML, lists of fields. Pure."""
+"""Files that are read whole: volumes of the printed series, XML, lists of fields, spreadsheets, tables of pages. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from generator.importing.formats.documents.field_list import read_field_list
+from generator.importing.formats.documents.json_records import read_objects
+from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.spreadsheet import read_spreadsheet
 from generator.importing.formats.documents.tei import TeiError, read_tei
+from generator.importing.formats.documents.web_page import tables_of
 from generator.importing.formats.documents.xml_records import LONGEST, XmlError, read_xml
-from generator.importing.formats.fields import Order, make_record, order_of
-from generator.importing.formats.json_records import read_objects
-from generator.importing.formats.kinds import XML_WITHOUT_CABLE
-from generator.importing.formats.names import id_column, keys_of
+from generator.importing.formats.kinds import UNKNOWN_TABLE, XML_WITHOUT_CABLE, Unread, unread_kind
+from generator.importing.formats.named_records import Named, make_cables
+from generator.importing.formats.tables import named_in
 from generator.importing.formats.transcript import Transcript, transcribe
-from generator.importing.formats.unread import Unread, unread_kind
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -61,14 +63,40 @@ def read_export(
 
 def read_fields(text: str, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
     """Read the records of a list of fields, [] for another text."""
-    found = read_field_list(text)
-    values = [value for _, _, record in found for value in record]
-    order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=bool(dates))
-    return [
-        make_record(names, record, keys_of(names)[at], order, path, line, vocabulary)
-        for line, names, record in found
-        if (at := id_column(names, [record], vocabulary)) >= 0
-    ]
+    return list(make_cables(read_field_list(text), path, vocabulary, dates))
+
+
+def read_sheets(
+    pieces: Iterable[bytes], path: str, vocabulary: Vocabulary, dates: str
+) -> Iterator[Transcript | Problem | Unread]:
+    """Read the records of the sheets of a spreadsheet; a sheet without any is reported."""
+    data = whole(pieces, LONGEST_VOLUME)
+    if data is None:
+        yield problem_at("I009", Where(path), detail=f"a spreadsheet of more than {LONGEST_VOLUME >> 20} MiB")
+        return
+    try:
+        book = read_spreadsheet(data)
+    except OfficeError as error:
+        yield problem_at("I007", Where(path), detail=f"a spreadsheet: {error}")
+        return
+    for name, rows in book.sheets:
+        place = f"{path}/{name}"
+        if found := list(named_in(rows, place)):
+            for one in make_cables(found, place, vocabulary, dates):
+                yield with_beside(one, place, book.beside) if isinstance(one, Transcript) else one
+        elif rows:
+            yield unread_kind(UNKNOWN_TABLE, place)
+
+
+def with_beside(made: Transcript, path: str, beside: Sequence[str]) -> Transcript:
+    """Return what was made of a document, and what the document holds that is not read."""
+    told = (problem_at("I024", Where(path), detail=", ".join(beside)),) if beside else ()
+    return msgspec.structs.replace(made, path=path, problems=(*made.problems, *told))
+
+
+def rows_of_page(html: str, path: str) -> list[Named | Problem]:
+    """Return the records in the tables of a page of the Web, [] for a page without."""
+    return [one for rows in tables_of(html) for one in named_in([(1, row) for row in rows], path)]
 
 
 def whole(pieces: Iterable[bytes], most: int) -> bytes | None:

@@ -4,20 +4,16 @@ Deleted text of tracked changes is left out. A document with hidden text, or wor
 still in it.
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import msgspec
 
+from generator.importing.formats.documents.office import OfficeError, Parts, open_parts
+
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT = "word/document.xml"
-_MOST_BYTES = 64 << 20
-_MOST_TIMES = 200
-_SMALL = 1 << 20
 _BLACK = "000000"
 _OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 60
@@ -27,10 +23,6 @@ _BESIDE = (
     ("footnotes", "footnotes"),
     ("comments", "comments"),
 )
-
-
-class WordError(Exception):
-    """A document that is not read, in words."""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -50,50 +42,25 @@ def read_word(data: bytes) -> Word:
     """Read a document.
 
     Raises:
-        WordError: it is damaged, unpacks to more than it should, or is no document.
+        OfficeError: it is damaged, unpacks to more than it should, or is no document.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = _xml(archive, _TEXT)
-            names = archive.namelist()
-            beside = tuple(
-                words
-                for start, words in _BESIDE
-                if any(
-                    _has_words(archive, name)
-                    for name in names
-                    if name.startswith(f"word/{start}") and name.endswith(".xml")
-                )
+    with open_parts(data) as parts:
+        root = parts.tree(_TEXT)
+        beside = tuple(
+            words
+            for start, words in _BESIDE
+            if any(
+                _has_words(parts, name)
+                for name in parts.names
+                if name.startswith(f"word/{start}") and name.endswith(".xml")
             )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise WordError(str(error)[:120] or type(error).__name__) from None
+        )
     reader = _Reader()
     return Word("\n".join(reader.blocks(root, 0)) + "\n", reader.covered, beside)
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> ET.Element:
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
-        message = "it has no text"
-        raise WordError(message) from None
-    size = info.file_size
-    if size > _MOST_BYTES or (size > _SMALL and size > info.compress_size * _MOST_TIMES):
-        message = f"more than {_MOST_BYTES >> 20} MiB, or than {_MOST_TIMES} times its size"
-        raise WordError(message)
-    with archive.open(info) as file:
-        text = file.read(size + 1)
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        message = "it has a document type or entities, which are not read"
-        raise WordError(message)
-    try:
-        return ET.fromstring(text)  # noqa: S314  entities were refused above
-    except (ET.ParseError, RecursionError) as error:
-        raise WordError(str(error)[:120]) from None
-
-
-def _has_words(archive: zipfile.ZipFile, name: str) -> bool:
-    return any((one.text or "").strip() for one in _xml(archive, name).iter(f"{_NS}t"))
+def _has_words(parts: Parts, name: str) -> bool:
+    return any((one.text or "").strip() for one in parts.tree(name).iter(f"{_NS}t"))
 
 
 class _Reader:
@@ -106,7 +73,7 @@ class _Reader:
         """Yield each paragraph, and each row of a table with gaps between its cells."""
         if depth > _DEEPEST:
             message = "its parts lie too deep in one another"
-            raise WordError(message)
+            raise OfficeError(message)
         for one in element:
             if one.tag == f"{_NS}p":
                 yield self._paragraph(one)

@@ -3,6 +3,7 @@
 The text in the block is escaped, unlike that of the pages of 2010. Works on the bytes, as those pages do.
 """
 
+import datetime as dt
 import re
 
 from generator.cables.model import Piece
@@ -80,7 +81,9 @@ def read_plusd_page(data: bytes, path: str) -> Source:
     metadata = Metadata(
         id=number,
         created=created[0] if created else None,
-        has_time=bool(created and created[1]),
+        has_time=bool(
+            created and created[1] and created[0].time() != dt.time()
+        ),  # midnight is no time, as with the archives
         classification=(known.get("Original Classification") or "").partition("|")[0].strip() or None,
         title=known.get("Subject"),
         tags=split_tags(known.get("TAGS", "")),

@@ -6,9 +6,9 @@ from itertools import repeat
 from typing import Any
 
 from generator.importing.formats.documents.json_stream import values_of
-from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
-from generator.importing.formats.names import NAMES, id_column, keys_of, known_names, squeezed
+from generator.importing.formats.named_records import Named, make_cables
+from generator.importing.formats.names import NAMES, is_known, keys_of, known_names, squeezed
 from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ def read_json(
         dates: "mdy" or "dmy" where the owner says in which order dates in figures are written.
         again: opens the file once more, to look at the dates of all records; None where that cannot be.
     """
-    yield from read_objects(values_of(pieces), path, vocabulary, dates, lambda: values_of(again()) if again else ())
+    yield from read_objects(values_of(pieces), path, vocabulary, dates, (lambda: values_of(again())) if again else None)
 
 
 def read_objects(
@@ -48,7 +48,7 @@ def read_objects(
     path: str,
     vocabulary: Vocabulary,
     dates: str = "",
-    again: Callable[[], Iterable[tuple[int, Any]]] = tuple,
+    again: Callable[[], Iterable[tuple[int, Any]]] | None = None,
 ) -> Iterator[Transcript | Problem]:
     """Yield a transcript or a problem for each record in values of JSON, or of what is like it.
 
@@ -57,29 +57,20 @@ def read_objects(
         path: the file's path as problems shall name it.
         vocabulary: the room's codes and names.
         dates: as for ``read_json``.
-        again: gives the values once more, for the order of dates that one record does not tell; nothing where it cannot.
+        again: gives the values once more, for the order of dates that one record does not tell; None where it cannot.
     """
-    order: str | None = None
-    for line, record in _found(values, path):
-        if isinstance(record, Problem):
-            yield record
-            continue
-        made = _record(record, path, line, vocabulary, dates)
-        if not dates and isinstance(made, Transcript) and any(one.code == "I011" for one in made.problems):
-            if order is None:
-                order, told = _order_of_all(again(), path)
-                yield from told
-            made = _record(record, path, line, vocabulary, order, told=False) if order else made
-        yield made
+    yield from make_cables(
+        named_objects(values, path), path, vocabulary, dates, (lambda: named_objects(again(), path)) if again else None
+    )
 
 
-def _found(values: Iterable[tuple[int, Any]], path: str) -> Iterator[tuple[int, Mapping[str, Any] | Problem]]:
-    """Yield (line, record) of each record in values, or the problem of a value that has none."""
+def named_objects(values: Iterable[tuple[int, Any]], path: str) -> Iterator[Named | Problem]:
+    """Yield each record in values, or the problem of a value that has none."""
     heading: list[Any] = []
     for line, value in values:
         if isinstance(value, str):
             code = "I009" if value.startswith("more than") else "I003"
-            yield line, problem_at(code, Where(path, line), detail=value)
+            yield problem_at(code, Where(path, line), detail=value)
             continue
         found = False
         if isinstance(value, list):
@@ -89,30 +80,9 @@ def _found(values: Iterable[tuple[int, Any]], path: str) -> Iterator[tuple[int, 
             value = dict(zip(map(str, heading), value, strict=False))  # noqa: PLW2901  a row below the names
         for record in _records(value, 0) if isinstance(value, dict) else ():
             found = True
-            yield line, record
+            yield _named(record, line)
         if not found:
-            yield line, problem_at("I002", Where(path, line), detail=NO_RECORD.one)
-
-
-def _order_of_all(values: Iterable[tuple[int, Any]], path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the order of the dates of all records, "" where none shows it or they differ, and what is to be said of it."""
-    name = ""
-    printed: list[str] = []
-    for _, record in _found(values, path):
-        if isinstance(record, Problem):
-            continue
-        keys = dict(zip(keys_of(list(record)), record.items(), strict=True))
-        key = next((one for one in NAMES["created"] if one in keys), "")
-        if key and isinstance(keys[key][1], str):
-            name = name or str(keys[key][0])
-            printed.append(keys[key][1])
-    found = order_of(printed)
-    if found == "both":
-        return "", (problem_at("I016", Where(path, 1), detail=f"{name} has both"),)
-    if not found:
-        return "", ()
-    words = "the day" if found == "dmy" else "the month"
-    return found, (problem_at("I017", Where(path, 1), detail=f"{name}: {words} comes first"),)
+            yield problem_at("I002", Where(path, line), detail=NO_RECORD.one)
 
 
 def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[Mapping[str, Any]]:
@@ -126,8 +96,9 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
     if (columns := _in_columns(value)) is not None:
         yield from columns
         return
-    keys = keys_of(list(value))
-    known = known_names(list(value)) >= _FEWEST and any(key in _IDENTIFYING for key in keys)
+    plain = [name for name, one in value.items() if not isinstance(one, dict)]
+    keys = keys_of(plain)
+    known = known_names(plain) >= _FEWEST and any(key in _IDENTIFYING for key in keys)
     if (parts := _in_parts(value, named)) is not None:
         yield parts
         return
@@ -169,7 +140,8 @@ def _in_parts(value: Mapping[str, Any], named: str) -> Mapping[str, Any] | None:
         if _has_number_and_text(part):
             return None
         for key, one in part.items():
-            joined.setdefault(key if squeezed(name) in _PARTS and key not in joined else f"{name} {key}", one)
+            plain = squeezed(name) in _PARTS and key not in joined and is_known(key)
+            joined.setdefault(key if plain else f"{name} {key}", one)
     if named and not any(key in NAMES["id"] for key in keys_of(list(joined))):
         joined = {"id": named, **joined}
     return joined if _has_number_and_text(joined) else None
@@ -217,19 +189,13 @@ def _names_of(value: Any, size: int, depth: int) -> list[str]:  # noqa: ANN401  
     return []
 
 
-def _record(
-    record: Mapping[str, Any], path: str, line: int, vocabulary: Vocabulary, dates: str, *, told: bool = True
-) -> Transcript | Problem:
-    names = list(record)
+def _named(record: Mapping[str, Any], line: int) -> Named:
+    names = tuple(record)
     values = [
         _text("\n\n".join(record[name]) if key in NAMES["text"] and _is_of_words(record[name]) else record[name])
         for name, key in zip(names, keys_of(names), strict=True)
     ]
-    column = id_column(names, [values], vocabulary)
-    if column < 0:
-        return problem_at("I010", Where(path, line), detail=", ".join(names)[:200])
-    order = Order(dates if dates in {"mdy", "dmy"} else order_of(values), told=told and bool(dates))
-    return make_record(names, values, keys_of(names)[column], order, path, line, vocabulary)
+    return Named(line, names, values)
 
 
 def _is_of_words(value: Any) -> bool:  # noqa: ANN401  whatever JSON has
@@ -237,13 +203,30 @@ def _is_of_words(value: Any) -> bool:  # noqa: ANN401  whatever JSON has
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has
-    """Return a value as text: a list of words with strokes between, an object as JSON."""
+    """Return a value as text: a list of words with strokes between, pages of a text one below the other, an object as JSON."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no letter
-    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        return "|".join(map(str, value)).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict) and (only := _only(value)) is not value:
+        return _text(only)
+    if isinstance(value, list):
+        if value and all(isinstance(one, dict) for one in value) and (pages := list(map(_page, value))) and all(pages):
+            return "\n".join(map(_text, pages))
+        parts = [_only(one) for one in value]
+        if all(isinstance(one, str | int | float) for one in parts):
+            return "|".join(map(str, parts)).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=True)
     return str(value)
+
+
+def _only(value: Any) -> Any:  # noqa: ANN401  whatever JSON has
+    """Return the one value that an object has, in ``{"$date": …}`` and ``{"value": …, "language": null}``; else the object."""
+    filled = [one for one in value.values() if one is not None] if isinstance(value, dict) else []
+    return filled[0] if len(filled) == 1 and not isinstance(filled[0], dict | list) else value
+
+
+def _page(value: Mapping[str, Any]) -> str:
+    """Return the text of a page of a text, "" for an object that is none."""
+    return next((one for key, one in value.items() if squeezed(key) in NAMES["text"] and isinstance(one, str)), "")

@@ -1,0 +1,102 @@
+"""Documents of office programs: archives of XML -> their parts, with limits. No document type and no entity is read. Pure."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from xml.etree import ElementTree as ET
+
+_MOST_BYTES = 64 << 20
+_MOST_TIMES = 200
+_SMALL = 1 << 20
+
+
+class OfficeError(Exception):
+    """A document that is not read, in words."""
+
+
+class Parts:
+    """The parts of an open document. Counts what is unpacked over all of them."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Count nothing yet."""
+        self._archive, self._left = archive, _MOST_BYTES
+        self.names = archive.namelist()
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            OfficeError: it is not there, unpacks to more than it should, or has a document type or entities.
+        """
+        try:
+            info = self._archive.getinfo(name)
+        except KeyError:
+            message = "it has no text"
+            raise OfficeError(message) from None
+        size = info.file_size
+        if size > self._left or (size > _SMALL and size > info.compress_size * _MOST_TIMES):
+            message = f"more than {_MOST_BYTES >> 20} MiB, or than {_MOST_TIMES} times its size"
+            raise OfficeError(message)
+        with self._archive.open(info) as file:
+            data = file.read(size + 1)
+        self._left -= len(data)
+        plain = data.replace(b"\x00", b"")  # as UTF-16 has the letters of a refused declaration apart
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+            message = "it has a document type or entities, which are not read"
+            raise OfficeError(message)
+        return data
+
+    def tree(self, name: str) -> ET.Element:
+        """Return the root of a part.
+
+        Raises:
+            OfficeError: as for ``read``, or it is no XML.
+        """
+        return ET.fromstring(self.read(name))  # noqa: S314  entities were refused
+
+    def elements(self, name: str, tags: AbstractSet[str]) -> Iterator[tuple[bool, ET.Element]]:
+        """Yield (whether it ends here, element) for the elements of some names in a part, as they begin and as they end.
+
+        One that has ended is forgotten, so that memory does not grow with the part.
+
+        Raises:
+            OfficeError: as for ``tree``.
+        """
+        around: list[ET.Element] = []
+        for event, one in ET.iterparse(io.BytesIO(self.read(name)), ("start", "end")):  # noqa: S314  as above
+            if event == "start":
+                around.append(one)
+            else:
+                around.pop()
+            if one.tag in tags:
+                yield event == "end", one
+                if event == "end" and around:
+                    around[-1].remove(one)
+
+
+@contextmanager
+def open_parts(data: bytes) -> Iterator[Parts]:
+    """Open a document.
+
+    Raises:
+        OfficeError: it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield Parts(archive)
+    except (
+        ET.ParseError,
+        RecursionError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+        LookupError,
+    ) as error:
+        raise OfficeError(str(error)[:120] or type(error).__name__) from None

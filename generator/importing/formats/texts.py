@@ -1,0 +1,146 @@
+"""A file of text -> the cables in it: one message, several, a page of the Web, a list of fields, front matter. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
+
+from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
+from generator.importing.formats.documents.exports import sections_of
+from generator.importing.formats.documents.field_list import has_heading
+from generator.importing.formats.documents.front_matter import read_front_matter
+from generator.importing.formats.documents.json_records import read_objects
+from generator.importing.formats.documents.web_page import telegram_of, text_of
+from generator.importing.formats.documents.whole import read_fields, rows_of_page
+from generator.importing.formats.dump import LONGEST_RECORD
+from generator.importing.formats.kinds import EMPTY, PART_OF_A_LETTER, Unread, kind_by_name, unread_kind
+from generator.importing.formats.mail import unquoted
+from generator.importing.formats.named_records import make_cables
+from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
+from generator.importing.letters import code_of_encoding
+from generator.importing.yaml_documents import cut_documents
+from generator.problems import Problem, Where, problem_at
+from generator.vocabulary import Vocabulary
+
+_SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
+_TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
+_SEVERAL = 2
+_PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!doctype html|<html)\b", re.IGNORECASE)
+_SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
+_SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
+_YAML = re.compile(rb"^---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:", re.MULTILINE)
+_CODE_FENCE = re.compile(rb"^(?:```|~~~)[\w \-]{0,20}\r?$", re.MULTILINE)
+MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
+
+
+def read_texts(
+    pieces: Iterable[bytes], head: bytes, path: str, vocabulary: Vocabulary, dates: str, *, of_a_letter: bool = False
+) -> Iterator[Transcript | Problem | Unread]:
+    """Yield the cables of a file of text, or what stands in their way.
+
+    Args:
+        pieces: the bytes of the file.
+        head: its beginning.
+        path: its path as problems shall name it; the last part may tell an identifier.
+        vocabulary: the room's codes and names.
+        dates: "mdy", "dmy" or "iso" where the owner says how dates are written.
+        of_a_letter: whether it is a part of a letter.
+    """
+    for line, data in sections_of(pieces):
+        if data is None:
+            yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
+            continue
+        encoding = code_of_encoding(data)
+        if encoding == "I031":
+            data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
+        if path.lower().endswith(MARKDOWN):
+            data = _CODE_FENCE.sub(b"", data)  # noqa: PLW2901  what keeps the lines of a message as they are is none of it
+        several = _several(data, path, vocabulary, dates) if line is None else []
+        yield from (_told(one, encoding) for one in several)
+        if several:
+            continue
+        made = transcribe(data, path, vocabulary, line)
+        if isinstance(made, Problem) and line is None and (listed := _listed(data, path, vocabulary, dates)):
+            yield from (_told(one, encoding) for one in listed)
+            continue
+        if isinstance(made, Problem) and (below := _without_markup(data)) is not None:
+            again = transcribe(below, path, vocabulary, line)
+            made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
+        made = _told(made, "I031" if encoding == "I031" else "")
+        if isinstance(made, Problem) and made.code == "I001":
+            yield Unread(made, EMPTY)
+        elif isinstance(made, Problem) and made.code == "I002" and line is None:
+            yield unread_kind(PART_OF_A_LETTER if of_a_letter else kind_by_name(path, head), path)
+        else:
+            yield made
+
+
+def _several(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
+    """Return the cables of a file that says of itself that it is no message alone; [] for any other."""
+    plain = unchanged_text(data)
+    if fields := read_front_matter(plain):
+        return list(read_objects([(1, fields)], path, vocabulary, dates))
+    if _YAML.search(data) and (documents := cut_documents(plain)):
+        return [transcribe(text.encode("utf-8", "replace"), path, vocabulary, at) for at, text in documents]
+    if has_heading(plain) and (listed := read_fields(plain, path, vocabulary, dates)):
+        return listed
+    if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
+        detail = "several documents of YAML in one file; give each a file of its own"
+        return [problem_at("I003", Where(path), detail=detail)]
+    telegrams = _cut(data)
+    return [_transcribed(one, path, vocabulary) for one in telegrams] if len(telegrams) > 1 else []
+
+
+def _listed(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
+    """Return the records of the tables of a page of the Web, or of a list of fields; [] for a text that has none."""
+    plain = unchanged_text(data)
+    if not _PAGE_OF_WEB.match(plain):
+        return read_fields(plain, path, vocabulary, dates)
+    rows = rows_of_page(plain, path)
+    return list(make_cables(rows, path, vocabulary, dates))
+
+
+def _told(made: Transcript | Problem, code: str) -> Transcript | Problem:
+    """Return what was made of a text with the problem that tells how it was decoded; code is "" for none."""
+    if not code or isinstance(made, Problem):
+        return made
+    return msgspec.structs.replace(made, problems=(*made.problems, problem_at(code, Where(made.path, made.line))))
+
+
+def _without_markup(data: bytes) -> bytes | None:
+    """Return the telegram of a page of the web that is set as typed, or quoted in a letter line by line; None without one."""
+    text = unchanged_text(data)
+    if _PAGE_OF_WEB.match(text):
+        pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
+        typed = next((part for part in pages if _SENDER.search(part)), None)
+        ended = typed or _to_its_end(text_of(text).encode("utf-8", "replace"))
+        return ended or telegram_of(text).encode("utf-8", "replace") or None
+    plain = unquoted(text)
+    return None if plain == text else plain.encode("utf-8", "replace")
+
+
+def _to_its_end(data: bytes) -> bytes | None:
+    """Return a text up to the end of the transmission of its telegram; None where it does not say where that is.
+
+    What a page of the Web has below a telegram would be its text.
+    """
+    sender = _SENDER.search(data)
+    end = _TRANSMISSION_ENDS.search(data, sender.end()) if sender else None
+    return data[: end.end()] if end else None
+
+
+def _cut(data: bytes) -> list[Telegram]:
+    """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
+    if data.startswith((b"---", b"+++", b"<")) or sum(1 for _ in islice(_SENDER.finditer(data), 2)) < _SEVERAL:
+        return []
+    return cut_telegrams(unchanged_text(data).split("\f"))
+
+
+def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+    """Make a cable file of one of several telegrams of a file; the file's name is that of one of them at most."""
+    place = path_of_telegram(telegram, path, f"line {telegram.line}")
+    made = transcribe(telegram.text.encode("utf-8", "replace"), place, vocabulary, telegram.line)
+    if isinstance(made, Problem):
+        return msgspec.structs.replace(made, where=Where(path, telegram.line))
+    return msgspec.structs.replace(made, path=path)

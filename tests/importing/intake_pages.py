@@ -1,0 +1,177 @@
+"""Saved pages, front matter of other programs and objects of data bases, and what must come out, as in ``intake_cases``."""
+
+import json
+
+from tests.importing.intake_cases import HEADER, Expected, Files, cable, letter, record, row, table
+
+
+def text(serial: int) -> str:
+    """Return a message without a transmission header."""
+    return row(serial, "")[-1]
+
+
+def as_cells(*rows: tuple[str, ...]) -> str:
+    """Return a page of the Web with a table below its heading and above its foot."""
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in one)}</tr>\n" for one in rows)
+    return f"<!DOCTYPE html>\n<html><body><h1>Records</h1><table>{cells}</table><p>Contact us</p></body></html>"
+
+
+BANNER = 'FL-2018-02345   A-00000570483    "UNCLASSIFIED"    12/17/2019   Page'
+FULL = record("1976LINDEM06501", f"R 061425Z MAR 76\n{HEADER}\nUNCLAS LINDEMAR 6501\n\nSUBJ: NETS\n\n1. NETS.\nHOLM\n")
+SERIES = """<html><head><title>Series</title></head><body><nav><a href="/">Home</a></nav><div class="content">
+<div class="document"><h4 class="document-head">14. Telegram From the Embassy in Lindmark to the Department of State<a
+class="note" href="#fn1"><sup>1</sup></a></h4><p class="dateline">Lindemar, March 9, 1966, 6 p.m.</p>
+<p>6502. The bailiff counted nets.<a class="note"><sup>2</sup></a></p><p>He was
+tired.</p><p><strong>Holm</strong></p></div>
+<section class="footnotes"><ol><li id="fn1">Source: Archives, Box 4. Confidential.<a>\u21a9</a></li>
+<li id="fn2">They were of hemp.</li></ol></section></div><footer>Office of Nets</footer></body></html>"""
+
+PAGES: tuple[tuple[str, Files, Expected], ...] = (
+    (
+        "a saved page of the fields of one record",
+        {
+            "x.html": as_cells(
+                ("Field Title", "Value", "Meaning"),
+                ("Document Number", "1976LINDEM06501", ""),
+                ("Document Date", "1976-03-06", ""),
+                ("Film Number", "D760012-0345", ""),
+                ("Message Text", FULL.partition("Message Attributes")[0].partition("\n\n\n")[2].replace("\n", "<br>\n"), ""),
+            )
+        },
+        {
+            "76LINDEMAR6501": {
+                "date": "1976-03-06",
+                "from": "AMCONSUL VENSK",
+                "text": "NETS.",
+                "whole": "yes",
+                "archive": "number=1976LINDEM06501 film=D760012-0345",
+                "signature": "HOLM",
+            }
+        },
+    ),
+    (
+        "a saved page of a list of records",
+        {
+            "x.html": as_cells(
+                ("DOC NBR", "DRAFT DATE", "FROM", "SUBJECT", "TO"),
+                ("1976LINDEM06503", "03/06/1976", "LINDEMAR", "NETS &amp; EELS", "STATE"),
+                ("1976LINDEM06504", "03/16/1976", "LINDEMAR", "EELS", "STATE"),
+            )
+        },
+        {
+            "76LINDEMAR6503": {"date": "1976-03-06", "from": "LINDEMAR", "text": "", "has": "NETS \\u0026 EELS"},
+            "76LINDEMAR6504": {"date": "1976-03-16", "to": "STATE"},
+        },
+    ),
+    (
+        "a page of the printed series",
+        {"x.html": SERIES},
+        {
+            "66LINDEMAR6502": {
+                "date": "1966-03-09",
+                "level": "CONFIDENTIAL",
+                "signature": "Holm",
+                "text": "The bailiff counted nets.|He was tired.",
+                "hasnt": "Office of Nets",
+                "source": "Archives, Box 4. Confidential.",
+            }
+        },
+    ),
+    (
+        "a letter in HTML whose lines are paragraphs that break in their source",
+        {
+            "x.eml": letter(
+                "".join(f"<p>{line}</p>\n" for line in cable(6505).replace("TO SECSTATE", "TO\nSECSTATE").split("\n")),
+                "text/html; charset=utf-8",
+            )
+        },
+        {"08VENSK6505": {"to": "SECSTATE WASHDC"}},
+    ),
+    (
+        "front matter in TOML of another program, and in JSON",
+        {
+            "x.md": f'+++\ntitle = "Nets"\ndate = 2008-03-05T17:58:00Z\ndraft = false\nreference_id = "08VENSK6506"\n'
+            f'[params]\npost = "Vensk"\n+++\n\n```\n{text(6506)}```\n',
+            "y.md": f'---json\n{{"title": "Nets", "cable": "08VENSK6507", "date": "2008-03-05"}}\n---\n{text(6507)}',
+        },
+        {
+            "08VENSK6506": {"date": "2008-03-05", "hasnt": "```", "has": "# params post: Vensk", "signature": "MARETH"},
+            "08VENSK6507": {"date": "2008-03-05", "text": "ninety nets."},
+        },
+    ),
+    (
+        "front matter with an object in it, and fields above a text without a label",
+        {
+            "x.md": f"---\ntitle: Nets\ncable:\n  id: 08VENSK6508\n  date: 2008-03-05\n  tags:\n    - EFIS\n---\n{text(6508)}",
+            "y.md": f"Title: Nets\nDate: 2008-03-05 17:58\nSlug: nets\nCable: 08VENSK6509\n\n{text(6509)}",
+        },
+        {
+            "08VENSK6508": {"date": "2008-03-05", "tags": "EFIS"},
+            "08VENSK6509": {"date": "2008-03-05", "text": "ninety nets.", "signature": "MARETH"},
+        },
+    ),
+    (
+        "objects of data bases",
+        {
+            "x.json": json.dumps(
+                [
+                    {"_id": {"$oid": "5f"}, "cable": {"mrn": "08 VENSK 6510", "date": {"$date": "2008-03-05T17:58:00Z"}},
+                     "text": {"raw": text(6510)}},
+                ]
+            ),
+            "y.json": json.dumps(
+                {"items": [{"metadata": {"dc.identifier": [{"value": "08VENSK6511", "language": None}],
+                                         "dc.date.issued": [{"value": "2008-03-06"}],
+                                         "dc.description": [{"value": text(6511)}]}}]}
+            ),
+            "z.json": json.dumps(
+                {"results": [{"id": 12, "title": "08VENSK6512", "created_at": "2015-01-01",
+                              "pages": [{"page": 1, "contents": text(6512)[:40]}, {"page": 2, "contents": text(6512)[40:]}]}]}
+            ),
+        },
+        {
+            "08VENSK6510": {"date": "2008-03-05", "text": "ninety nets."},
+            "08VENSK6511": {"date": "2008-03-06", "text": "ninety nets."},
+            "08VENSK6512": {"date": "", "has": "# created_at: 2015-01-01", "text": "ninety nets."},
+        },
+    ),
+    (
+        "a table with accents in its heading, below a row of groups, with lines in its cells",
+        {
+            "x.csv": "\ufeff" + table(
+                ";",
+                [("N\u00b0", "R\u00e9f\u00e9rence", "Date\nd'envoi", "Exp\u00e9diteur", "Destinataires", "Texte int\u00e9gral"),
+                 ("1", "07VENSK6513", "13/04/2007", "Vensk", "Lindemar", text(6513))],
+                ("", "Message", "", "", "Content", ""),
+            )
+        },
+        {"07VENSK6513": {"date": "2007-04-13", "from": "Vensk", "to": "Lindemar", "text": "ninety nets."}},
+    ),
+    (
+        "tables whose numbers are names of files, addresses and titles",
+        {
+            "x.csv": table(",", [("07VENSK6514.txt", text(6514))], ("filename", "text")),
+            "y.csv": table(",", [("https://a.example/07VENSK6515.html?x=1", "Nets", text(6515))], ("url", "title", "body")),
+            "z.csv": table(",", [("07VENSK6516", text(6516))], ("Title", "Body")),
+        },
+        {"07VENSK6514": {"text": "ninety"}, "07VENSK6515": {"text": "ninety"}, "07VENSK6516": {"text": "ninety"}},
+    ),
+    (
+        "a release with the banner of 2018 and after, and the number of the document alone",
+        {
+            "x.txt": f"{BANNER} 1\n\n" + cable(6517).replace("counted at", f"counted\n\n{BANNER} 2\n\nat"),
+            "y.txt": "C05739584]IED U.S. Department of State Case No. F-2014-20439 Doc No. C05739584 Date: 06/30/2015\n"
+            + cable(6518).replace("counted at", "counted\n\nC05739584\n\nat"),
+        },
+        {
+            "08VENSK6517": {
+                "text": "Ninety nets were counted at the quay.",
+                "archive": "case=FL-2018-02345 document=A-00000570483 printed=12/17/2019",
+            },
+            "08VENSK6518": {
+                "text": "Ninety nets were counted at the quay.",
+                "archive": "case=F-2014-20439 document=C05739584 printed=06/30/2015",
+            },
+        },
+    ),
+)  # fmt: skip
