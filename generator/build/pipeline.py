@@ -8,7 +8,7 @@ commits last: after a build that was killed, the next one repairs the site.
 """
 
 from collections import deque
-from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -24,9 +24,8 @@ from generator.build.inputs.project import Options, Project
 from generator.build.inputs.source_date import source_date
 from generator.build.load import ORIGINALS, Room, Sources, discover, known_facts, link_sources, read_sources
 from generator.build.plan.contents import MOST_AUTOMATIC, prints
-from generator.build.plan.parallel import plan, planning_jobs
 from generator.build.plan.snapshot import Snapshot, frame_of, state_of, unchanged
-from generator.build.plan.staleness import LastBuild, PlannedPages, Planner, StalePage, cable_id, scope_of
+from generator.build.plan.staleness import LastBuild, StalePage, cable_id
 from generator.build.progress import NoProgress, PhaseTimer, Progress
 from generator.build.report import Report, in_order
 from generator.build.site import Site, open_site
@@ -38,6 +37,7 @@ from generator.build.store.table_file import table_parts
 from generator.build.work.context import worker_context
 from generator.build.work.last_gate import check_lost_rules
 from generator.build.work.original_pdfs import same_files
+from generator.build.work.planning import plan_pages
 from generator.build.work.search_index import TextSpill, update_index
 from generator.build.work.spill import Spilled
 from generator.build.work.static_files import static_files
@@ -47,7 +47,6 @@ from generator.pages import Page
 from generator.pages.comparison.pairs import compared_sources
 from generator.pages.data.records import table_rows
 from generator.pages.data.schema import RECORDS, TABLE, table_head
-from generator.pages.parts import WHOLE, Scope
 from generator.pages.views import CompareView
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.search import is_packed
@@ -188,9 +187,9 @@ def _render_pages(
     """
     project, inputs, options, store, corpus = site.project, site.inputs, site.options, site.store, room.corpus
     records = RecordsFile(site.folder / RECORDS, site.scratch, intact=RECORDS not in site.altered)
-    digests = dict(store.source_digests())
     same_frame = store.note("frame") == frame and not site.altered
-    planner, planned = _plan(site, room, records, digests, template, same_frame=same_frame)
+    last = LastBuild(store.fingerprint, site.altered, records)
+    planner, planned = plan_pages(store, inputs, options, corpus, room.change if same_frame else None, template, last)
     spilled_for = _spilled_for(sources, compared_sources(corpus), keep=inputs.config.build.data == "full")
     waiting: deque[tuple[PageTask, StalePage]] = deque()  # results come in the order of the tasks
     pages = others = 0
@@ -250,49 +249,6 @@ def _spilled_for(
         return (sources.spilled.pop(page.source, None),)
 
     return spilled_for
-
-
-def _plan(
-    site: Site,
-    room: Room,
-    records: RecordsFile,
-    digests: Mapping[str, bytes],
-    template: Path | None,
-    *,
-    same_frame: bool,
-) -> tuple[Planner, Generator[PlannedPages]]:
-    """Return what plans the pages, and these: those that the change of the sources can touch, or all.
-
-    same_frame says that nothing but the sources has changed, and that the site is as the last build left it.
-    """
-    store, inputs, options = site.store, site.inputs, site.options
-    tuning = options.tuning
-
-    def planner(fingerprint: Callable[[str], bytes], scope: Scope = WHOLE) -> Planner:
-        last = LastBuild(fingerprint, site.altered, records)
-        known = msgspec.msgpack.decode(store.note("templates"), type=dict[str, bytes]) if same_frame else None
-        return Planner(room.corpus, inputs, digests, template, last, tuning, scope, known)
-
-    if same_frame and room.change is not None:
-        scoped = planner(store.fingerprint, scope_of(room.corpus, room.change, inputs))
-        planned = list(plan(scoped, 1))
-        if not store.clashes(scoped.addresses(planned), inputs.own_addresses):
-            return scoped, (some for some in planned)
-    cables = len(room.corpus.cables)
-    jobs = planning_jobs(options.jobs or available_cores(), cables, inputs, store.fingerprint("index.html"), tuning)
-    whole = planner(_fingerprints(store, jobs))
-    store.write_note("templates", msgspec.msgpack.encode(whole.templates))
-    return whole, plan(whole, jobs, options.profile)
-
-
-def _fingerprints(store: Store, jobs: int) -> Callable[[str], bytes]:
-    """Return a function that gives the fingerprint of a page in several processes: started ones cannot use the store."""
-    if not store.fingerprint("index.html"):  # no page was ever written
-        return lambda _page: b""
-    if jobs == 1:
-        return store.fingerprint
-    known = store.fingerprints()
-    return lambda page: known.get(page, b"")
 
 
 def _write_static_files(

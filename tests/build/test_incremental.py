@@ -11,12 +11,18 @@ import pytest
 
 from generator.build import pipeline as building
 from generator.build.inputs.project import Options
+from generator.build.plan import staleness
 from generator.build.plan.fingerprint import PARTS
 from generator.build.report import Report
+from generator.build.store.store import Store
 from generator.build.work import worker
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.worker import render_page
+from generator.corpus import Corpus
+from generator.pages.cable.view import Links, link_at
+from generator.pages.views import CableLink
 from generator.problems import OutputError
+from generator.system.digests import SIZE
 from tests.room import PLAIN, Room, cable_text
 
 TWELVE = "cable/2007/vensk/07VENSK12.html"
@@ -378,3 +384,43 @@ def test_a_memory_begun_anew_is_told_once(furnished: Room) -> None:
     codes = [[problem.code for problem in furnished.build().problems] for _ in range(3)]
 
     assert [found.count("B010") for found in codes] == [1, 0, 0]
+
+
+def test_lines_of_lists_are_known_from_build_to_build(furnished: Room) -> None:
+    room = furnished
+    room.cable("07VENSK13", refs=["VENSK 12"], text="It rained.", subject="Hail", level="CONFIDENTIAL")
+    room.cable("07VENSK15", subject="Snow", text="It snowed.", tags="EFIS, PREL")
+    (room.content / "cables/07VENSK14.txt").unlink()
+    room.build()
+    kept = lines_of(room)
+
+    room.build(msgspec.structs.replace(PLAIN, anew=True))
+    assert kept == lines_of(room)
+    assert kept.keys() == {"06LINDEMAR5", "07VENSK12", "07VENSK13", "07VENSK15"}
+
+
+def test_a_line_that_is_known_and_untouched_is_not_made_again(furnished: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    far = furnished.cable("08SARDEN3", subject="Far away", tags="EFIS", text="Nobody cites this.")
+    os.utime(far, (1_000_000_000, 1_000_000_000))  # a younger file is read again at the next build
+    furnished.build()
+    made: set[str] = set()
+
+    def noted(corpus: Corpus, position: int, links: Links = None) -> CableLink:
+        made.add(corpus.cables[position].id)
+        return link_at(corpus, position, links)
+
+    monkeypatch.setattr(f"{staleness.__name__}.link_at", noted)
+    furnished.cable("06LINDEMAR5", subject="Herring", tags="EFIS, ECON", text="Quotas rose.\nPrices fell.")
+    report = furnished.build()
+
+    assert "06LINDEMAR5" in made
+    assert "08SARDEN3" not in made
+    assert "tag/EFIS.html" in report.written
+
+
+def lines_of(room: Room) -> dict[str, bytes]:
+    """What a build kept of the lines of lists: the digest of each cable's."""
+    with Store(room.project.store) as store:
+        ids, digests = msgspec.msgpack.decode(store.note("lines"), type=tuple[list[str], bytes])
+    assert len(digests) == SIZE * len(ids)
+    return {name: digests[at * SIZE : at * SIZE + SIZE] for at, name in enumerate(ids)}

@@ -74,6 +74,7 @@ class Planner:
         tuning: Tuning = DEFAULTS,
         scope: Scope = WHOLE,
         templates: Mapping[str, bytes] | None = None,
+        lines: Mapping[str, bytes] | None = None,
     ) -> None:
         """Plan nothing yet.
 
@@ -86,6 +87,7 @@ class Planner:
             tuning: how large the parts are.
             scope: the parts of the room that are planned.
             templates: the digest of each template by its name, where they are known.
+            lines: the digests of the lines of cables in lists by their ids, as the last build knew them.
         """
         self.scope = scope
         self.links = links_of(corpus) if scope.parts is None else None
@@ -103,6 +105,13 @@ class Planner:
         self._lines: dict[int, bytes] = {}
         if scope.parts is None:  # now, since processes that are forked share what was made before
             self._lines = {at: self._line(at) for at in range(len(corpus.cables))}
+        elif lines:
+            known = ((at, lines.get(one.id)) for at, one in enumerate(corpus.cables) if one.id not in scope.parts)
+            self._lines = {at: line for at, line in known if line is not None}
+
+    def lines(self) -> dict[str, bytes]:
+        """Return the digest of the line of each cable, by its id."""
+        return {one.id: self._line(at) for at, one in enumerate(self._corpus.cables)}
 
     def _line(self, at: int) -> bytes:
         """Return the digest of the line of a cable; the words of tags are in the inputs."""
