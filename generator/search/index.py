@@ -17,12 +17,11 @@ from pathlib import Path
 import msgspec
 
 from generator.search import columns, format  # noqa: A004  no name is formatted here
-from generator.search.document import unpack, words_of
 from generator.search.numbering import Document, Numbers, number_documents
 from generator.search.pagefind.program import pagefind_version
 from generator.search.pagefind.stems import Stems
 from generator.search.word_files import FOLDER, WordFiles, merge_words
-from generator.search.word_lists import Counts, WordLists
+from generator.search.word_lists import WordLists
 from generator.system.processes import Workers
 from generator.system.reading import read
 
@@ -92,12 +91,6 @@ def is_packed(address: str) -> bool:
     )
 
 
-def count_words(_bench: object, texts: tuple[bytes, bytes]) -> tuple[Counts, Counts]:
-    """Return the words of two packed texts, the new and the old one of a number; b"" has none. A task for workers."""
-    new, old = (msgspec.msgpack.encode(words_of(unpack(packed)) if packed else {}) for packed in texts)
-    return new, old
-
-
 def update_search(
     room: Room, known: bytes, pool: Workers, write: Write, done: Callable[[int], None] = lambda _: None
 ) -> Updated:
@@ -133,16 +126,14 @@ def update_search(
     lists = WordLists(stems, wide=numbered[-1][0] * format.WEIGHTS >= _SHORT_LIST if numbered else False)
     taken = {at for at, _ in changed}
     texts = room.texts([one.key for _, one in changed])
-    places = sorted(taken | left)
-    pairs = (
-        (next(texts) if at in taken else b"", read(room.site / text_address(at)) if at in left else b"")
-        for at in places
+    lists.add(
+        (
+            (at, next(texts) if at in taken else b"", read(room.site / text_address(at)) if at in left else b"")
+            for at in sorted(taken | left)
+        ),
+        pool,
+        done,
     )
-    counted = pool.map(count_words, pairs, lambda _: "a text of the search index", batch=64)
-    for at, (new, gone) in zip(places, counted, strict=True):
-        lists.wait(at, new, gone)
-        done(1)
-    lists.settle()
     program = _program(room, state, stems)
 
     # From here on everything is known.
