@@ -6,6 +6,7 @@ in them. Pages of no part, such as indexes, are planned at each change.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from itertools import chain, combinations
 
 import msgspec
@@ -146,14 +147,18 @@ def _most(counts: Counter[str], code: str) -> list[tuple[str, int]]:
     return sorted(pairs, key=lambda one: (-one[1], one[0]))[:COMPANIONS]
 
 
-def are_listed(corpus: Corpus, pair: Pair) -> bool:
-    """Say whether two tags stand together so often that there is a list of both."""
-    one, other = pair
-    return any(
-        count >= LISTED_TOGETHER and near == far
-        for code, far in ((one, other), (other, one))
-        for near, count in companions_of(corpus, code)
-    )
+def listed_of(corpus: Corpus, pairs: Iterable[Pair]) -> set[Pair]:
+    """Return those of pairs of tags that stand together so often that there is a list of both."""
+    near = cache(partial(companions_of, corpus))  # a tag stands in many pairs
+    return {
+        (one, other)
+        for one, other in pairs
+        if any(
+            count >= LISTED_TOGETHER and name == far
+            for code, far in ((one, other), (other, one))
+            for name, count in near(code)
+        )
+    }
 
 
 def _pairs(corpus: Corpus, change: Change, tags: Iterable[str]) -> Iterator[Pair]:

@@ -17,9 +17,9 @@ from generator.pages.parts import (
     WHOLE,
     Pair,
     Scope,
-    are_listed,
     companions_of,
     in_part,
+    listed_of,
     pair_part,
     tag_part,
 )
@@ -97,7 +97,7 @@ def _companions(corpus: Corpus, code: str) -> Iterator[Row]:
 
 def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield a list of the cables that have both of two tags, for each two that often stand together."""
-    pairs = set(_all_pairs(corpus)) if scope.parts is None else {one for one in scope.pairs if are_listed(corpus, one)}
+    pairs = set(_all_pairs(corpus)) if scope.parts is None else listed_of(corpus, scope.pairs)
     ordered = sorted((*sorted(pair, key=lambda code: -len(corpus.by_tag[code])), *pair) for pair in pairs)
     inside: tuple[str, frozenset[int]] = ("", frozenset())
     for large, small, one, other in ordered:
