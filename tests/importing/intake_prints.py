@@ -207,6 +207,71 @@ Content-Disposition: attachment; filename="nets.zip"
 
 UEsDBBQAAAAAAAAA
 """
+FOOTED = r"""                              Cable                    Page 1 of 2
+PREC: PRIORITY
+CLASS: UNCLASSIFIED
+LINE1: PAAUZYUW RUXHLM6212 0320915-UUUU--RHEHAAX.
+LINE3: P 010915Z FEB 96
+LINE4: FM AMEMBASSY LINDEMAR
+OSRI: RUXHLM
+DTG: 010915Z FEB 96
+ORIG: AMEMBASSY LINDEMAR
+TO: RUEHC/SECSTATE WASHDC PRIORITY 5530
+SUBJ: NETS
+TEXT:
+UNCLAS LINDEMAR 006212
+
+SUBJECT: NETS
+
+1. NETS CAME AND
+file://F:\Cable\Data_Source\CD018\FEB96\MSGS\M2001122.html                5/12/2010
+                              Cable                    Page 2 of 2
+WENT.
+HOLM
+BT
+#6212
+NNNN
+<^SECT>SECTION: 01 OF 01<^/SECT>
+<^SSN>6212<^/SSN>
+"""
+STAMPED = """Approved For Release 2009/04/12 : CIA-RDP90B01390R000100120004-4
+P 121431Z APR 83
+FM AMEMBASSY LINDEMAR
+TO SECSTATE WASHDC PRIORITY 2210
+C O N F I D E N T I A L LINDEMAR 06213
+
+SUBJECT: NETS
+
+1. NETS CAME.
+                    CONFIDENTIAL
+Approved For Release 2009/04/12 : CIA-RDP90B01390R000100120004-4
+\f
+Approved For Release 2009/04/12 : CIA-RDP90B01390R000100120004-4
+                    CONFIDENTIAL
+
+2. EELS WENT.
+HOLM
+"""
+STAMP = "Margaret P. Grafeld   Declassified/Released   US Department of State   EO Systematic Review  05 JUL 2006"
+WIDE = f"""                    UNCLASSIFIED
+{STAMP}
+
+PAGE 01        LINDEM  06214  061431Z
+R 061425Z JAN 75
+FM AMEMBASSY LINDEMAR
+TO SECSTATE WASHDC 8812
+
+UNCLAS LINDEMAR 06214
+
+SUBJ: NETS
+
+1. NETS CAME
+{STAMP}
+
+PAGE 02        LINDEM  06214  061431Z
+AND WENT.
+HOLM
+"""
 
 
 def paragraphs(text: str) -> str:
@@ -312,5 +377,37 @@ PRINTS = (
             )
         },
         {"63LINDEMAR6209": {"title": "Bailiff received me today and spoke of nets.", "date": "1963-05-03"}},
+    ),
+    (
+        "a print of the White House with the foot of its page, and the labels of its system below",
+        {"x.txt": FOOTED},
+        {
+            "96LINDEMAR6212": {
+                "date": "1996-02-01",
+                "from": "AMEMBASSY LINDEMAR",
+                "signature": "HOLM",
+                "text": "NETS CAME AND WENT.",
+                "whole": "NETS CAME",
+            }
+        },
+    ),
+    (
+        "levels alone beside the banner of each page",
+        {"x.txt": STAMPED},
+        {"83LINDEMAR6213": {"text": "NETS CAME.|EELS WENT.", "whole": "EELS", "signature": "HOLM"}},
+    ),
+    (
+        "a stamp of the review with wide gaps",
+        {"x.txt": WIDE},
+        {"75LINDEMAR6214": {"text": "NETS CAME AND WENT.", "whole": "NETS", "signature": "HOLM"}},
+    ),
+    (
+        "figures that were read as letters, and letters as figures, in a picture of a header",
+        {
+            "x.txt": cable(6215)
+            .replace("P 051758Z MAR 08", "P 05l758Z. MAR O8")
+            .replace("UNCLAS VENSK 00", "C 0 N F I D E N T l A L VENSK OO")
+        },
+        {"08VENSK6215": {"date": "2008-03-05", "level": "CONFIDENTIAL", "from": "AMCONSUL VENSK"}},
     ),
 )

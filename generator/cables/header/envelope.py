@@ -28,10 +28,12 @@ _SIGNALS = re.compile(r"ZN[RY]\s+([A-Z])\1{4}\b.*\Z")
 _DTG = re.compile(
     r"(?:([ZOPRYW](?:\s[ZOPRYW])*)\s+)?(\d\d)(\d\d)(\d\d)Z\s+([A-Za-z]{3,4})\.?\s+(\d\d(?:\d\d)?)\b(.*)\Z"
 )
-# A third of the telegrams of 1973 have blanks within it: ``P 251346 Z JUN 7 3``.
+# A third of the telegrams of 1973 have blanks within it, ``P 251346 Z JUN 7 3``; in pictures, figures are read as letters.
 _BROKEN_DTG = re.compile(
-    r"(?:([ZOPRYW](?:\s{1,3}[ZOPRYW])*)\s+)?((?:\d\s?){6})\s?Z\s{0,3}([A-Za-z]\s?[A-Za-z]\s?[A-Za-z])\s{0,3}(\d\s?\d)\b(.*)\Z"
+    r"(?:([ZOPRYW](?:\s{1,3}[ZOPRYW])*)\s+)?((?:[\dOlI]\s?){6})\s?Z\.?\s{0,3}([A-Za-z]\s?[A-Za-z]\s?[A-Za-z])\.?\s{0,3}"
+    r"([\dO]\s?\d)\b(.*)\Z"
 )
+_AS_DIGITS = str.maketrans("OlI", "011")
 _SENDER = re.compile(r"FM\s+(\S.*)\Z")
 _TO = re.compile(r"(TO|INFO|XMT)[ ]?:?(?:\s+(.*))?\Z")
 _OFFICES = re.compile(
@@ -45,7 +47,7 @@ _PAGE = re.compile(r"PAGE\s\d\d\s+[A-Z][A-Z .']{1,20}\s+\d+(?:\s+(?:\d\d\sOF\s\d
 _TITLE = re.compile(r"(?:19|20)\d\d[A-Z]{2,20}\d{4,7} - [A-Z ]{6,22}\Z")  # what the Department prints above a cable
 _PARTIAL = re.compile(r"This record is a partial extract of the original cable", re.IGNORECASE)
 _HEADER_START = re.compile(
-    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d{6}Z\s+[A-Za-z]{3}|FM\s+\S|"
+    r"VZCZC|ZCZC|(?:ZZ|OO|PP|RR)\s+R[A-Z]{3}|DE\s+R[A-Z]{3}|(?:[ZOPRYW]\s+){0,4}\d[\dOlI]{5}Z\.?\s+[A-Za-z]{3}|FM\s+\S|"
     r"This record is|ACTION\s|ORIGIN\s|INFO\s|PAGE\s0?1\b|(?:DRAFTED|APPROVED)\sBY|NULL",
     re.IGNORECASE,
 )
@@ -190,7 +192,7 @@ def _rule(text: str, number: int, draft: _Draft) -> str:  # noqa: C901  one case
     ):
         return _read_to(match, draft)
     if first == "F" and (match := _SENDER.match(text)):
-        fields["sender"] = match[1].strip()
+        fields["sender"] = " ".join(match[1].split())
         draft.open = ""
         return "from"
     if "Z" in text and (group := read_group(text)):
@@ -258,8 +260,8 @@ def read_group(text: str) -> tuple[str, str, str, str, str] | None:
     if match := _DTG.match(text):
         return match[1] or "", match[2] + match[3] + match[4], match[5], match[6], match[7].strip()
     if match := _BROKEN_DTG.match(text):
-        squeezed = ["".join(match[at].split()) for at in (2, 3, 4)]
-        return match[1] or "", squeezed[0], squeezed[1], squeezed[2], match[5].strip()
+        digits, month, year = ("".join(match[at].split()) for at in (2, 3, 4))
+        return match[1] or "", digits.translate(_AS_DIGITS), month, year.translate(_AS_DIGITS), match[5].strip()
     return None
 
 

@@ -11,7 +11,7 @@ import msgspec
 from generator.cables.source.dates import month_of
 
 _LINE = re.compile(
-    r".{0,4}?(?P<level>TOPSECRET|SECRET|ECRET|CONFIDENTIAL|ONFIDENTIAL|UNCLASSIFIED|UNCLAS|LIMITEDOFFICIALUSE)"
+    r".{0,4}?(?P<level>TOPSECRET|SECRET|ECRET|C?[O0]NF[I1L]DENT[I1L]A[L1I]|UNCLASSIFIED|UNCLAS|LIMITEDOFFICIALUSE)"
     r"(?:EFTO|//?(?:NOFORN|FOUO|FOROFFICIALUSEONLY|SENSITIVE))*(?:SECTION(?P<section>\d{1,3})OF(?P<sections>\d{1,3}))?"
     r"(?P<year>(?:19|20)?\d{2}(?=[A-Z]))?"
     r"(?P<post>[A-Z][A-Z'.\-]{1,24}?)(?P<serial>\d{1,7})(?!\d)"
@@ -19,10 +19,10 @@ _LINE = re.compile(
 _LEVELS = {
     "TOPSECRET": "TOP SECRET",
     "ECRET": "SECRET",
-    "ONFIDENTIAL": "CONFIDENTIAL",
     "UNCLAS": "UNCLASSIFIED",
     "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
 }
+_ZEROS = re.compile(r"(?<=[ ])O{1,3}(?=\d{2,6}\b)")  # of a number whose picture was read as letters
 _WHERE_LETTERS_BEGIN = 6
 _LONGEST = 120
 _REDACTED_POST = 3
@@ -55,8 +55,10 @@ def _read(text: str) -> Classification | None:
     first = head[:_WHERE_LETTERS_BEGIN].upper()
     if not ("U" in first or "C" in first or "S" in first or "L" in first or "T" in first):
         return None
-    squeezed = "".join(head.split()).upper()
-    if not ("CLAS" in squeezed or "CRET" in squeezed or "FIDENT" in squeezed or "IMITED" in squeezed):
+    squeezed = "".join(_ZEROS.sub(lambda match: "0" * len(match[0]), head).split()).upper()
+    if not (
+        "CLAS" in squeezed or "CRET" in squeezed or ("DENT" in squeezed and "NF" in squeezed) or "IMITED" in squeezed
+    ):
         return None  # no level
     match = _LINE.match(squeezed)
     if match is None:
@@ -71,7 +73,7 @@ def _read(text: str) -> Classification | None:
         post = ""  # the post itself is redacted
     start = _place(text, match.end())
     return Classification(
-        _LEVELS.get(level, level),
+        _LEVELS.get(level, "CONFIDENTIAL" if "NF" in level else level),
         int(match["section"]) if match["section"] else None,
         int(match["sections"]) if match["sections"] else None,
         post,

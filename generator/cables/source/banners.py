@@ -59,7 +59,7 @@ _CIA = re.compile(
 _PRINTING = re.compile(rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z")
 _PAGE_OF = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}(?:Page|PAGE)[ ]\d{{1,4}}(?:[ ](?:of|OF)[ ]\d{{1,4}})?[ ]*\Z"
-    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z)"
+    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40}|Cable[ ]{2,80})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z)"
 )
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
 _PAGE_HEAD = re.compile(
@@ -74,7 +74,10 @@ _CURRENT = re.compile(
     r"|Document Number: (?P<number>(?:19|20)\d\d[A-Z][A-Z ]{1,12}\d{4,7})[ ]+Channel:.{0,40}"
     r"|Channel:[ ]{0,4}\S{1,20}|Page:[ ]{0,4}\d{1,3}|DECAPTIONED)[ ]*\Z"
 )
-_FILE = re.compile(r"[ ]*[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)[ ]*\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"[ ]*(?:file:/{1,3})?[A-Za-z]:\\\S.{0,120}\.(?:html?|txt|msg|doc)(?:[ ]{1,60}\d{1,2}/\d{1,2}/\d{2,4})?[ ]*\Z",
+    re.IGNORECASE,
+)
 _LOST_TEXT = re.compile(
     r"[ ]*(?:MRN: ?[0-9A-Z ]{4,30}(?:SEGMENT NUMBER: ?\d{1,9})?|EXPAND ERROR ENCOUNTERED"
     r"|(?:ADS )?TEXT UNRETRIEVABLE|TELEGRAM TEXT FOR THIS MRN IS(?: UNAVAILABLE)?"

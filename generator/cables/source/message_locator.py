@@ -16,7 +16,8 @@ from generator.cables.source.banners import is_banner, is_codes_alone
 from generator.cables.source.model import Line, Lines
 
 _GROUP = re.compile(
-    r"(?:[ZOPRYW](?:[ ]{1,3}[ZOPRYW])*[ ]{1,6})?(?:\d[ ]?){6}[ ]?Z[ ]{0,3}[A-Za-z]{3}[A-Za-z]?\.?[ ]{0,3}\d[ ]?\d(?:\d\d)?\b"
+    r"(?:[ZOPRYW](?:[ ]{1,3}[ZOPRYW])*[ ]{1,6})?\d[ ]?(?:[\dOlI][ ]?){5}[ ]?Z\.?[ ]{0,3}[A-Za-z]{3}[A-Za-z]?\.?[ ]{0,3}"
+    r"[\dO][ ]?\d(?:\d\d)?\b"
 )
 _SENDER = re.compile(r"FM[ ]{1,8}[A-Z]")
 _TO = re.compile(r"(?:TO|INFO)[ ]{1,8}[A-Z]")
@@ -66,7 +67,8 @@ ANCHOR_STARTS = frozenset(
 )
 # The same, and what follows them, anywhere in a text. A line end stands first, so that a search skips from line to line, and a
 # letter or a set of letters begins each way to go on, so that most lines are passed over at their first letter.
-_ANCHOR = r"FM[ ]{1,8}[A-Z]|[ZOPRYW][ ]{1,6}(?:[ZOPRYW][ ]{1,6}){0,8}(?:\d[ ]?){6}[ ]?Z|\d[ ]?(?:\d[ ]?){5}[ ]?Z"
+_SIX = r"\d[ ]?(?:[\dOlI][ ]?){5}[ ]?Z"  # figures whose picture was read as letters too
+_ANCHOR = rf"FM[ ]{{1,8}}[A-Z]|[ZOPRYW][ ]{{1,6}}(?:[ZOPRYW][ ]{{1,6}}){{0,8}}{_SIX}|{_SIX}"
 _MAY_BE_ANCHOR = re.compile(rf"\n(?:{_ANCHOR}|[ ][ ]*(?:{_ANCHOR}))")
 _GROUP_ENDS = re.compile(r"Z(?:(?<=\dZ)|(?<=\d[ ]Z)|(?<=\d[ ]{2}Z))")  # without it nothing but FM is an anchor
 _FURTHEST = 400  # lines above a message: route slips and mail heads are no longer

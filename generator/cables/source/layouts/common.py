@@ -16,8 +16,8 @@ from generator.cables.source.model import Line
 # A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
 _LOST = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
 _STAMP = re.compile(
-    r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15} )?Declassified/Released"
-    r"(?:[ ]{1,4}(?:US|U\.S\.) Department of State)?(?:[ ]{1,4}EO Systematic Review)?(?:[ ]{1,4}\d{1,2} [A-Za-z]{3} \d{4})?"
+    r"(?:[A-Z][a-z]{1,15} (?:[A-Z]\. )?[A-Z][a-z]{1,15}[ ]{1,20})?Declassified/Released"
+    r"(?:[ ]{1,20}(?:US|U\.S\.) Department of State)?(?:[ ]{1,20}EO Systematic Review)?(?:[ ]{1,20}\d{1,2} [A-Za-z]{3} \d{4})?"
 )
 _STAMP_GOES_ON = re.compile(
     r"(?:(?:US |U\.S\. )?Department of State ?)?(?:EO )?(?:Systematic )?(?:Review)? ?(?:\d{1,2} [A-Za-z]{3} \d{4})?\Z"

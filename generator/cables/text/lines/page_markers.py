@@ -167,8 +167,8 @@ def _cut_banners(lines: Sequence[Line], cuts: Cuts) -> None:
     for at, line in enumerate(lines):
         if at not in cuts and line.text and is_banner(line.text):
             cuts[at] = [(0, len(line.text), "page-banner")]
+            cut_levels(lines, at, cuts)
             if is_page_head(line.text):
-                cut_levels(lines, at, cuts)
                 continue
             for near in (at - 1, at + 1, at + 2):
                 text = lines[near].text if 0 <= near < len(lines) else ""

@@ -23,7 +23,8 @@ _NEAR_TOP = 120
 _FEWEST = 4
 # What the system prints below a message, behind which the library has its own stamps.
 _TAIL = re.compile(
-    r"[ ]{0,20}(?:SECT[ ]{1,4}SECTION:|SSN[ :]{1,4}\d{3,5}\b|TOR[ :]{0,4}\Z|TOR[ :]{1,4}\d{8}|DIST[ :]{0,4}\Z)"
+    r"[ ]{0,20}(?:<\^?(?:SECT|SSN|TOR|DIST)>"
+    r"|SECT[ ]{1,4}SECTION:|SSN[ :]{1,4}\d{3,5}\b|TOR[ :]{0,4}\Z|TOR[ :]{1,4}\d{8}|DIST[ :]{0,4}\Z)"
 )
 _ENDS = re.compile(r"[ ]*(?:NNNN|BT|#[ ]?\d{4})[ ]*\Z")
 # The system's own labels, several in a line: ``<PREC> IMMEDIATE <CLAS> SECRET <DTG> 031510Z OCT 97``, ``<ORIG>FM AMEMBASSY …``.
