@@ -82,8 +82,10 @@ def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Pr
             problem_at("E015", find_setting(text, "licence_url", path), fault="licence_url is not a full address")
         ]
     problems: list[Problem] = []
-    line = find_setting(text, "text", path).line or 1
-    markdown = MarkdownText(path, f"collection/{name}.html", told.text.strip("\n"), line, problems)
+    said = told.text.strip("\n")
+    above = (find_setting(text, "text", path).line or 1) - 1
+    within = _line_of(said.partition("\n")[0], "\n".join(text.splitlines()[above:])) or 1
+    markdown = MarkdownText(path, f"collection/{name}.html", said, above + within - 1, problems)
     html, _ = markdown.set_type()
     return Collection(
         name=name, path=path, title=told.title.strip(), description=told.description, banner=told.banner, html=html,

@@ -106,3 +106,13 @@ def test_an_edit_of_a_collection_renews_what_shows_it(room: Room) -> None:
     files, _ = room.clean_build()
     assert room.site() == files
     assert members((), (), None) == ({}, [])  # type: ignore[arg-type]  # no cable is looked at
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('text = "See [x](nope.md)."\n', 2), ('text = """\n\nOne.\n\nSee [x](nope.md).\n"""\n', 6)],
+)
+def test_a_dead_link_of_its_text_is_told_at_its_line(room: Room, text: str, line: int) -> None:
+    room.put("collections/smith.toml", f'title = "Smith"\n{text}')
+
+    assert [one.where.line for one in room.check() if one.code == "E008"] == [line]

@@ -92,7 +92,7 @@ def _read_toml(lines: list[str], before: int, damage: list[Damage]) -> dict[str,
     try:
         return read_toml("\n".join(lines))
     except TomlError as error:
-        damage.append(("C004", before + min(error.line or 0, len(lines)), str(error)[:80]))
+        damage.append(("C004", before + min(error.line or len(lines), len(lines)), error.said[:80]))
     values: dict[str, Any] = {}
     for line in lines:
         try:
