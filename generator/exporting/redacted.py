@@ -35,6 +35,7 @@ from generator.pages.addresses import cable_page
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.redaction import Gate, Rules
 from generator.system.listing import scan
+from generator.system.output_folder import with_addresses
 from generator.system.processes import available_cores, open_pool
 from generator.system.programs import without_credentials
 from generator.system.reading import read, read_if_there
@@ -144,6 +145,7 @@ def _beside_cables(project: Project, inputs: Inputs, corpus: Corpus) -> Iterator
     for name in ("pages", "dossiers", "notes", TRANSLATIONS):
         texts |= {f"{name}/{one.path}": read(content / name / one.path) for one in scan(content / name)}
     texts = {path: data for path, data in texts.items() if not path.startswith(_ON_CABLES) or path.endswith(".md")}
+    texts, _ = with_addresses(texts)
     plain, _ = without_withheld(texts, rules)
     for path, data in plain.items():
         try:

@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.problems import AddressError, OutputError, Where, problem_at
+from generator.problems import AddressError, OutputError, Problem, Where, problem_at
 from generator.system.writer import cannot_write
 
 MARKER = ".reading-room-site"
@@ -22,6 +22,19 @@ def check_address(address: str, claimed_by: str) -> None:
     """
     if not address or _BAD_ADDRESS.search(address) or _DEVICE.search(address):
         raise AddressError(problem_at("B001.name", Where(claimed_by or address), address=repr(address)))
+
+
+def with_addresses(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files, by path in the content folder, whose names can be addresses, and a problem (B001) for each other."""
+    kept: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path, data in files.items():
+        try:
+            check_address(path.partition("/")[2], path)
+            kept[path] = data
+        except AddressError as error:
+            problems.append(error.problem)
+    return kept, problems
 
 
 def claim(output: Path) -> None:

@@ -46,6 +46,7 @@ from generator.render.assets import Asset, asset_links, find_assets
 from generator.render.templates import Program, public_digest
 from generator.system.digests import digest
 from generator.system.listing import Found, scan
+from generator.system.output_folder import with_addresses
 from generator.system.reading import read, read_if_there
 from generator.vocabulary import Vocabulary, with_site_rows
 
@@ -122,7 +123,10 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     tables = _read_tables(project.content, problems)
     vocabulary, in_tables = with_site_rows(tables)
     problems += map(_within, in_tables)
-    pages = _read_all(project.content, "pages", problems) | _read_all(project.content, "dossiers", problems)
+    pages, misnamed = with_addresses(
+        _read_all(project.content, "pages", problems) | _read_all(project.content, "dossiers", problems)
+    )
+    problems += misnamed
     texts = _read_all(project.content, "notes", problems) | _read_all(project.content, TRANSLATIONS, problems)
     grouped = _read_all(project.content, FOLDER, problems)
     collections, in_collections = _collections(grouped)
