@@ -27,7 +27,8 @@ from generator.vocabulary import Vocabulary
 _ROUNDS = 4  # times that a text is looked through again after something was taken out of it
 _MOST_ZEROS = 8  # digits of a serial as it is padded
 _BYTES = re.compile("[\udc80-\udcff]")
-# What of a cable is no text of its source, or names it: ids are never words.
+# What of a cable is no text of its source, or names it: ids are never words. Precedences are the program's words for what the
+# source prints as a letter or not at all; those that it prints are in its lines.
 _NO_WORDS = frozenset(
     {
         "id",
@@ -42,7 +43,7 @@ _NO_WORDS = frozenset(
         "ledger",
         "removals",
     }
-    | {"lines", "checks", "mentions", "anchor", "kind", "line", "level", "segment"}
+    | {"lines", "checks", "mentions", "anchor", "kind", "line", "level", "segment", "precedence"}
 )
 
 

@@ -198,6 +198,9 @@ def _check_marks(rules: Rules) -> None:
     for other in rules.rules:
         for _, find in matcher.finds_read(other.mark):
             line = rules.rules[find.phrase.rule].line
+            bare = msgspec.structs.replace(other, reason="")
+            if any(one.phrase.rule == find.phrase.rule for _, one in matcher.finds_read(bare.mark)):
+                raise _stop(Where(rules.path, line), "W002.mark", mark=other.mark)
             raise _stop(Where(rules.path, other.line), "W002.reason", line=str(line))
 
 

@@ -407,6 +407,17 @@ def test_words_in_pieces_go_to_their_last_letter() -> None:
     assert taken == ([f"Met {MARK}", "", ", who left"], (0,))
 
 
+@pytest.mark.parametrize("word", ["routine", "priority"])
+def test_a_word_of_the_program_for_what_is_not_printed_takes_no_cable(word: str) -> None:
+    source = cable("Words.").replace(
+        b"UNCLAS VENSK", b"P 121420Z MAY 07\nFM AMCONSUL VENSK\nTO AMEMBASSY LINDEMAR\nUNCLAS VENSK"
+    )
+    published = redact(source, "a.txt", rules(f'text = "{word}"'))
+
+    assert word.upper() in {*published.cable.envelope.precedence, published.cable.envelope.to[0].precedence}
+    assert (published.data, [one.code for one in published.problems if one.code.startswith("W")]) == (source, [])
+
+
 def test_rules_for_another_cable_change_nothing() -> None:
     source = cable("Met Mareth.")
 
@@ -430,6 +441,7 @@ BAD = {
     "one letter": ('[[withhold]]\ntext = " - a"\n' + REASON, "W002", 1),
     "an id for a text of another cable": ('[[withhold]]\ncable = "07VENSK1"\ntext = "07VENSK12"\n' + REASON, "W002", 1),
     "a reason that tells": ('[[withhold]]\ntext = "a source"\n' + REASON, "W002", 1),
+    "a word of every mark": ('[[withhold]]\ntext = "withheld"\n' + REASON, "W002", 1),
     "a reason with markup": ('[[withhold]]\ntext = "ab"\nreason = "<b>"\ndate = 2026-01-02\n', "W002", 1),
     "another table": ("[withhold]\na = 1\n", "W002", 1),
     "a table instead of rules, below a comment": ("# Ours.\n\n[withhold]\na = 1\n", "W002", 3),
