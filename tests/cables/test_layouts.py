@@ -8,6 +8,11 @@ ROW = (
     '"1","2/12/2009 16:04","09LINDEMAR131","Embassy Lindemar","UNCLASSIFIED","","",'
     '"UNCLAS LINDEMAR 000131\n\nTAGS: ECON\nSUBJECT: FAIR\n\n%s"\n'
 )
+ONE_LINE = (
+    "C O N F I D E N T I A L LINDEMAR 000131 SIPDIS NOFORN DEPT FOR EUR/WE AND INR E.O. 12958: DECL: 05/11/2019 "
+    "TAGS: PREL, ECON SUBJECT: THE FAIR OF LINDEMAR AND ITS HALL REF: LINDEMAR 12 "
+    "Classified By: DCM Jorun Mareth for reasons 1.4 (b) and (d)\n\n1. (C) The fair opens."
+)
 PAGE = """<table class='cable'>
 <tr><td>09LINDEMAR131</td><td>2009-02-12 16:04</td><td>2010-12-01 12:12</td><td>UNCLASSIFIED</td>
 <td>Embassy Lindemar</td></tr>
@@ -66,3 +71,32 @@ def test_an_origin_has_single_blanks_whatever_the_layout(text: str) -> None:
     cable, _ = parse_cable(text.encode(), f"cables/07VENSK1.{ending}")
 
     assert cable.origin == "Consulate Vensk"
+
+
+@pytest.mark.parametrize(
+    ("message", "captions", "attention", "begins"),
+    [
+        # the whole heading on one line, longer than any line of a mail head
+        (
+            ONE_LINE,
+            ("SIPDIS", "NOFORN"),
+            ("DEPT FOR EUR/WE AND INR",),
+            "The fair opens.",
+        ),
+        # a first paragraph of which an editor made one line
+        (
+            "The fair opens in May, " + "and the hall is shut, " * 10 + "as we hear.\n\nIt rains.",
+            (),
+            (),
+            "The fair opens in May",
+        ),
+    ],
+)
+def test_a_long_first_line_belongs_to_the_message(
+    message: str, captions: tuple[str, ...], attention: tuple[str, ...], begins: str
+) -> None:
+    cable, _ = parse_cable(f'+++\nid = "09LINDEMAR131"\n+++\n{message}\n'.encode(), "cables/09LINDEMAR131.txt")
+
+    assert cable.captions == captions
+    assert cable.attention == attention
+    assert cable.blocks[0].text.startswith(begins)

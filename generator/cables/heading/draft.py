@@ -15,6 +15,8 @@ ATTENTION_START = re.compile(
     r"(?:[A-Z][A-Z/.\- ]{0,40}[ ])?(?:FOR|PASS|FROM)\b|(?:DEPT|STATE|NSC|FOR|PASS)\b", re.IGNORECASE
 )
 
+_MOST_CAPTION_WORDS = 8
+
 
 class Draft(msgspec.Struct):
     """The fields of one heading block while its lines are read; ``take`` fills them and ``merge`` joins two."""
@@ -40,12 +42,18 @@ def take(
         draft.classification = found
         draft.classification_line = part.number
         if found is not None and found.remainder:
-            begin = found.start
-            line = Line(part.number, part.column + begin, part.text[begin:].strip())
-            for caption in find_captions(line.text, vocabulary.captions):
-                draft.captions.append(caption)
-            if not find_captions(line.text, vocabulary.captions):
-                draft.attention.append(line.text)
+            behind = part.text[found.start :].split()
+            size = next(
+                (
+                    size
+                    for size in range(min(len(behind), _MOST_CAPTION_WORDS), 0, -1)
+                    if find_captions(" ".join(behind[:size]), vocabulary.captions)
+                ),
+                0,
+            )
+            draft.captions.extend(find_captions(" ".join(behind[:size]), vocabulary.captions))
+            if behind[size:]:
+                draft.attention.append(" ".join(behind[size:]))
     elif kind == "caption":
         words = find_captions(part.text.upper(), vocabulary.captions)
         if all(word in draft.captions for word in words):

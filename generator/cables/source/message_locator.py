@@ -28,6 +28,7 @@ _ABOVE_GROUP = re.compile(
     r"|This record is a partial extract"
 )
 _LABEL = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
+_LABEL_WITHIN = re.compile(r"(?:^|[ ])(?:E\.?O\.?[ ]\d{4,5}|TAGS|SUBJECT):")
 _MAIL = re.compile(
     r"[ ]*(?:From|Sent|To|Cc|Bcc|Date|Subject|Importance|Reply-To|Received|Return-Path|Message-ID|MIME-Version"
     r"|Content-[A-Za-z\-]{2,30}"
@@ -104,7 +105,7 @@ def locate(lines: Sequence[Line]) -> Place:
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
-    return [line.text.strip() if len(line.text) <= _LONGEST else "" for line in lines]
+    return [line.text[:_LONGEST].strip() for line in lines]
 
 
 def set_aside(lines: Lines, place: Place) -> tuple[Lines, list[Piece]]:
@@ -175,9 +176,14 @@ def _top_of_header(texts: Sequence[str], at: int) -> int:
 
 
 def _is_classification(text: str) -> bool:
-    """Say whether a line is a classification line, and no banner or prose that happens to read like one."""
+    """Say whether a line is a classification line, and no banner or prose that happens to read like one.
+
+    Little stands behind it, or the other fields of the heading.
+    """
     found = classification_at(text)
-    return found is not None and len(found.remainder) <= _LONGEST_REST and not is_banner(text)
+    if found is None or is_banner(text):
+        return False
+    return len(found.remainder) <= _LONGEST_REST or _LABEL_WITHIN.search(found.remainder) is not None
 
 
 def _heading_begins(texts: Sequence[str]) -> int:
