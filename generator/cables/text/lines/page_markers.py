@@ -46,6 +46,7 @@ _NUMBER_STARTS = frozenset(" 0123456789")
 _WIDEST = 80
 _LONGEST_POST = 80  # characters before a marker in which its post is looked for
 _POST_WORDS = 3
+_BULLETS = frozenset({"- ", "--"})
 _LONGEST_PARAGRAPH = 60  # lines, in which the first of a paragraph is looked for
 
 
@@ -284,7 +285,8 @@ def _is_box(*lines: str) -> bool:
 def cut_behind(kept: Sequence[Line], lines: Lines, at: int) -> Gap:
     """Return the gap between the lines kept so far, the last of which is not blank, and a line, where a piece was taken out."""
     farthest = max(0, len(kept) - _LONGEST_PARAGRAPH)
-    first = next((index for index in range(len(kept) - 1, farthest, -1) if not kept[index - 1].text), farthest)
+    near = range(len(kept) - 1, farthest, -1)
+    first = next((above for above in near if not kept[above - 1].text or kept[above].text[:2] in _BULLETS), farthest)
     texts = lines.texts
     following = texts[at + 1] if at + 1 < len(texts) else ""
     return Gap(kept[-1].text, texts[at], following, cut=True, first=kept[first].text, titled=is_title(texts, at))
