@@ -18,6 +18,7 @@ _STEM = 4
 _CODE = re.compile(r"[A-Z][A-Z0-9&/.'\-]*\Z")
 _SIGN = re.compile(r"[-/.]")
 _RESIDUE = frozenset({"SIPDIS", "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TAGS", "TAGS:", "AND", "-", "&"})
+_PARTICLES = frozenset({"AND", "OF", "FOR", "THE"})
 _SUBJECT_LENGTH = 4
 _COUNTRY_LENGTH = 2
 _LONGEST_PHRASE = 4
@@ -94,8 +95,12 @@ def _all_tokens(value: str, vocabulary: Vocabulary) -> Iterator[str]:
     for match in _ITEM.finditer(value):
         if match[1] is not None:
             yield " ".join(match[1].split())
+            continue
+        words = match[2].split()
+        if not _PARTICLES.isdisjoint(words) and all(_is_unknown(word, vocabulary) for word in words if word != "AND"):
+            yield " ".join(words)  # TREATIES AND AGREEMENTS
         else:
-            yield from _tokens(match[2].split(), vocabulary)
+            yield from _tokens(words, vocabulary)
 
 
 def _persons(tokens: list[str], vocabulary: Vocabulary) -> Iterator[str]:
