@@ -75,6 +75,8 @@ def test_the_cable_spells_it_out(text: str, term: str, meaning: str) -> None:
         "the body \u2013 quarry and mine (ZZT) \u2013 sat",
         "ZZT, a Vensk acronym for the board, sat.",
         "It sat under the initials ZZT.",
+        "The harbor's own court, known as the ZZT, sat.",
+        "The ZZT (Council for Works and Water) sat.",
         "the fishing company ZZT sat",
         "the Zoo Zone Table (ZZT) and the Zebra Zinc Tax (ZZT)",
         "The Zebra Zinc Tax, ZZT, is paid.",

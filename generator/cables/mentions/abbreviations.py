@@ -33,8 +33,8 @@ _PLACE_BEFORE = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
 _EXPLAINED_BEHIND = re.compile(
     r"[\"'\u201d\u2019]?,? \(?(?:\w+ ){0,5}(?:acronym|stands for|standing for|short for|abbreviation|initials)\b"
 )
-_EXPLAINED_BEFORE = re.compile(r"\b(?:acronym|abbreviation|initials)s?\b[ ,:(\"'\u201c\u2018]*\Z")
-_EXPLAIN = ("acronym", "abbreviation", "initials")
+_EXPLAINED_BEFORE = re.compile(r"\b(?:(?:acronym|abbreviation|initials)s?|known as(?: the)?)\b[ ,:(\"'\u201c\u2018]*\Z")
+_EXPLAIN = ("acronym", "abbreviation", "initials", "known as")
 _KINDS = (  # words that say what the next one is
     "agency", "association", "bank", "channel", "company", "confederation", "corporation", "daily", "federation", "firm",
     "foundation", "giant", "group", "industry", "institute", "movement", "network", "newspaper", "organization", "party",

@@ -17,6 +17,7 @@ Word = tuple[str, int, int, bool]  # letters, start and end in the text, joined 
 _REACH = 24  # letters before a parenthesis that are looked at, and how many more for each of the term
 _LETTERS_A_WORD = 18
 _MOST_WORDS = 24
+_FEWEST_WORDS = 3
 _SMALL = 5
 _WORD = re.compile(
     r"(?P<hyphen>(?<=\w)-)?(?:[DdLl](?=['\u2019][A-Z])|[^\W_]+(?:['\u2019][^\W\d_]+)*)"
@@ -132,10 +133,12 @@ def _before(text: str, at: int) -> Definition | None:
     content = _CONTENT.match(text, at) if term else None
     if term is None or content is None or not is_whole(text, *term.span(1)):
         return None
-    words = _words(content[1])
+    words, phrase = _words(content[1]), " ".join(content[1].strip(_GLUE).split())
     if words and _first_word(words, _letters(term[1])) == 0:
-        return Definition(term[1], " ".join(content[1].strip(_GLUE).split()), term.start(1))
-    return None
+        return Definition(term[1], phrase, term.start(1))
+    # A name of several words in another order or language; two words may be of a person: ``DCM (Ada Orley)``.
+    named = len(words) >= _FEWEST_WORDS and all(word[0].isupper() or _is_small(word) for word, *_ in words)
+    return Definition(term[1], phrase, term.start(1), sure=False) if named else None
 
 
 def _phrase_before(text: str, edge: int, term: str) -> str:
