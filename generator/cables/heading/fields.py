@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.cables.model import ExecutiveOrder
 from generator.cables.source.dates import month_of
 from generator.cables.source.model import Line
+from generator.cables.text.lines.sentences import breaks_word
 from generator.vocabulary import Caption
 
 _DATE_LINE = re.compile(
@@ -112,16 +113,11 @@ def parse_subject(text: str) -> tuple[str, str]:
 
 
 def join_subject(lines: Sequence[str]) -> str:
-    """Join the lines of a subject with one blank; a hyphen at a line's end after a letter in capitals keeps no blank."""
+    """Join the lines of a subject with one blank, or none behind a hyphen within a word: ``U.S.-`` / ``VENSK``."""
     text = ""
     for line in lines:
         part = " ".join(line.split())
-        if not text:
-            text = part
-        elif len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and text[-2].isupper():
-            text += part
-        else:
-            text = f"{text} {part}"
+        text += part if not text or breaks_word(text, part) else f" {part}"
     return text
 
 

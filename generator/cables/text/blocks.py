@@ -10,10 +10,10 @@ from generator.cables.mentions.mentions import find_all_mentions
 from generator.cables.model import Block, Piece, Removal
 from generator.cables.text.joined_text import Texts
 from generator.cables.text.lines.page_markers import Taken
+from generator.cables.text.lines.sentences import breaks_word
 from generator.cables.text.raw_blocks import Body, RawBlock
 from generator.cables.text.segments import find_summary, name_segments
 
-_SUSPENDED = ("and ", "or ", "to ", "AND ", "OR ", "TO ")  # behind the hyphen of a word that is left out
 _LINED = frozenset({"table", "lines"})
 _NUMBERED = frozenset({"paragraph", "subparagraph"})
 
@@ -129,12 +129,12 @@ def _join_hyphened(parts: Sequence[str], *, drop: bool) -> tuple[str, list[int],
     length = len(parts[0])
     for part in parts[1:]:
         before = done[-1]
-        within = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
-        if within and drop and part[0].isupper():
+        within = breaks_word(before, part)
+        if within and drop and before[-2].isalpha() and part[0].isupper():
             done[-1] = before[:-1]
             length -= 1
             dropped.append(length)
-        elif not within or part.startswith(_SUSPENDED):
+        elif not within:
             done.append(" ")
             length += 1
         starts.append(length)

@@ -68,6 +68,8 @@ _SMALL = frozenset(
 _OPENING = '(["\u201c&'
 _LEFT_OPEN = frozenset("([&")
 _SHORTEST_WORD = 2
+# Behind the hyphen of a word of which a part is left out: ``short-`` / ``and long-term``.
+_SUSPENDED = ("and ", "or ", "to ", "AND ", "OR ", "TO ")
 _LONGEST_HEADING = 78
 _MOST_TITLE_LINES = 2
 _FARTHEST_BELOW = 4  # lines
@@ -134,6 +136,13 @@ def _is_counted(before: str) -> bool:
 def may_end(text: str) -> bool:
     """Say whether a line ends as sentences do, quotation marks and parentheses included, or with the end of a part."""
     return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(PART_ENDS)
+def breaks_word(before: str, after: str) -> bool:
+    """Say whether a hyphen at a line's end is within a word: ``anti-`` / ``trafficking``, ``12-`` / ``mile``, ``U.S.-``."""
+    if before[-1:] != "-" or not after[:1].isalnum() or after.startswith(_SUSPENDED):
+        return False
+    return before[-2:-1].isalnum() or (before[-2:-1] == "." and before[-3:-2].isupper())
+
+
 
 
 def ends(text: str) -> bool:
