@@ -18,7 +18,9 @@ from generator.cables.text.lines.page_markers import Taken
 # Rules whose pieces stand in the text, mended.
 MENDED = frozenset({"damaged-apostrophe", "damaged-quotation", "damaged-dash"})
 # Each pattern begins with the sign itself, by which it is found fast; what stands before the sign is asked afterwards.
-_APOSTROPHE = re.compile(r",(?:(?:[sStm]|re|ve|ll)(?![A-Za-z])|[A-Z](?=[a-z]))")
+_APOSTROPHE = re.compile(
+    r",(?:(?:[sStm]|d(?:(?<=\b[HhWw]e,d)|(?<=[Ss]he,d)|(?<=[Tt]hey,d)|(?<=[Yy]ou,d)|(?<=\bI,d))|re|ve|ll)(?![A-Za-z])|[A-Z](?=[a-z]))"
+)
 # ``d,Orsay``, ``O,Malley``: a letter by itself before a name.
 _ELIDED = frozenset("dlDLO")
 # A bracket between blanks that closes none, with the text of its paragraph before it: a dash of the wire.
@@ -73,6 +75,8 @@ def _takes_apostrophe(before: str, sign: str) -> bool:
     """Say whether the two letters before a comma and what stands behind it are a word with an apostrophe."""
     if sign[1].isupper() and sign != ",S":
         return before[-1:] in _ELIDED and not before[:-1].isalpha()
+    if sign == ",d":
+        return True
     if sign == ",t":
         return before[-1:] == "n" and before.isalpha()
     if before[-1:] == "I" and not before[:-1].isalpha():
