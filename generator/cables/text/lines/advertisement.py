@@ -24,6 +24,10 @@ _ADDRESS = re.compile(
     r"[ ]*[\"\u201d.]{0,2}"
 )
 _PLAIN_ADDRESS = re.compile(r"https?:/{1,2}\S+", re.IGNORECASE)
+# ``You can also access this site through the classified SIPRNET website.``
+_ALSO = re.compile(
+    r"[ ]?\n{0,2}You[^\n*]{1,120}(?:\n[^\n*]{1,120})?\b(?:site|siprnet|page)\b[^\n*]{0,80}", re.IGNORECASE
+)
 # What tells an advertisement from prose that speaks of a site: its network, or a call to the reader with an address.
 _OFFICIAL = re.compile(r"\b(?:classified|siprnet)\b|\*{5}", re.IGNORECASE)
 _CALLS = re.compile(
@@ -55,6 +59,8 @@ def take_advertisement(lines: Lines) -> tuple[Lines, list[Piece]]:
     address = _ADDRESS.match(text, invited.end())
     begin = _begin(text, invited.start())
     end = _last_address(text, address.end()) if address else _line_end(text, invited.end())
+    if also := _ALSO.match(text, end):
+        end = also.end()
     below = text[end:].lstrip("\n").split("\n", 1)[0]
     ruled = _RULE.match(below) is not None
     if ruled:

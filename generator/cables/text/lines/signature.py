@@ -25,9 +25,7 @@ _SMALL_NAME = re.compile(
     r"\.?[ ]?(?:(?:la|le|de|di|du|del|der|van|von|mc|mac|el|al)[ ]){0,2}[a-z][a-z'\-]{2,20}(?:[ ](?:jr|sr|ii|iii)\.?)?[ ]?\.?\Z"
 )
 _PARTICLES = re.compile(rf"^{_PARTICLE}")
-_NAME = (
-    r"((?:(?:LA|LE|DE|DI|DU|DEL|VAN|VON|MC|MAC)[ ]){0,2}(?:[A-Z]{2}|[A-Z][A-Za-z'\-]{2,20})(?:[ ](?:JR|SR|II|III)\.?)?)"
-)
+_NAME = rf"({_PARTICLE}(?:[A-Z]{{2}}|[A-Z][A-Za-z'\-]{{2,20}})(?:[ ](?:JR|SR|II|III)\.?)?)"
 _GLUED = re.compile(r"[.!?)\"\u201d][ ]+" + _NAME + r"(?:[ ]\d{4}-\d\d-\d\d|[ ]\.)?$")
 # No full stop before it: after ``END COMMENT``, a group marking or an address, or capitals after prose.
 _GLUED_TO_END = re.compile(
@@ -62,6 +60,7 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 _LONG_LINE = 100
 _REDACTION = frozenset("Xx ")
+_REDACTED = 3  # letters X at a line's end
 _MOST_BLANK = 12
 _place_of = attrgetter("line", "column")
 _GLUED_WITHIN = 300
@@ -146,7 +145,7 @@ def _is_signature(lines: Sequence[Line], at: int) -> bool:
     if above < 0:
         return not lines[at - 1].text and _is_name(text)
     before, apart = lines[above].text.rstrip(), above < at - 1
-    finished = may_end(before) or before.endswith((";", "-", "*")) or set(before) <= _REDACTION
+    finished = may_end(before) or before.endswith((";", "-", "*")) or before[-_REDACTED:].lower() == "x" * _REDACTED
     if text[-1] == "." and not (apart or ends(before)) and (text.islower() or _is_full(lines, above, text)):
         return False  # the last word of the sentence
     if _SMALL_NAME.match(text):  # 09STATE63812: the writer's own name above the Secretary's in small letters
