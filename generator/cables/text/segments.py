@@ -70,7 +70,7 @@ def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:
         match = _opens(text)
         if match:
             running = _name(match)
-            until = _find_end(running, ends, blocks, at)
+            until = _find_end(running, ends, blocks, at, alone=match.end() == len(text))
         names[at] = running if at <= until else under
         if ends[at] and ends[at] == under:
             under = ""
@@ -117,14 +117,19 @@ def _find_closing(text: str) -> "re.Match[str] | None":
     return found
 
 
-def _find_end(name: str, ends: Sequence[str], blocks: Sequence[RawBlock], start: int) -> int:
-    """Return the index of the block that ends a part begun at start: the block with its END, else the last item of start."""
+def _find_end(name: str, ends: Sequence[str], blocks: Sequence[RawBlock], start: int, *, alone: bool) -> int:
+    """Return the index of the block that ends a part begun at start: the block with its END, else the last item of start.
+
+    alone says that the block has nothing but the label: then the paragraphs without a number below it are the part.
+    """
     for at in range(start, min(start + _FARTHEST_END, len(blocks))):
         if ends[at] == name:
             return at
         if at > start and blocks[at].kind == "heading":
             break
-    while start + 1 < len(blocks) and blocks[start + 1].kind in _PARTS:
+    while start + 1 < len(blocks) and (
+        (below := blocks[start + 1]).kind in _PARTS or (alone and below.kind == "paragraph" and not below.label)
+    ):
         start += 1
     return start
 
