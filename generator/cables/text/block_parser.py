@@ -88,7 +88,7 @@ class _Reader(Surroundings):
         A line of wire text that begins with a letter: three of four lines of a cable.
         """
         block = self.open
-        if block is None or self.edited or len(block.parts[-1]) > LONG_LINE:
+        if block is None or self.edited or not 0 < len(block.parts[-1]) <= LONG_LINE:
             return begin
         start = self.starts[begin] + begin
         run = _PROSE.match(self.whole, start)
@@ -109,6 +109,8 @@ class _Reader(Surroundings):
             self.blank = True
             return end
         after = texts[end].lstrip() if end < len(texts) else ""
+        if not block.parts[-1] and self.is_text_of_number(end):
+            return end
         if after and after[0] in RULE_STARTS and is_rule(after.rstrip()):
             if spaced_rule(block, texts, end):
                 return end
@@ -215,6 +217,8 @@ class _Reader(Surroundings):
         if (
             number == self.last + 1 and not self.nested and not self.skipped and not lettered
         ):  # the common one: the next
+            if mark is None and not self.blank and self.is_within_sentence():
+                return False
             self._number(at, text[begin:], found, mark)
             return True
         outside = number == self.last + 1 and (mark is not None or (self.indented and self.texts[at][0] != " "))
@@ -306,6 +310,8 @@ class _Reader(Surroundings):
         if block is None or self.begins_anew(at, block.parts[-1], text):
             self.begin(at, "paragraph", text)
             return
+        if not block.parts[-1]:  # its number stands alone on its line
+            block.parts, block.indexes = [], []
         block.parts.append(text)
         block.indexes.append(at)
         self.rules[at] = RULES[block.kind]

@@ -8,7 +8,14 @@ from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
 from generator.cables.text.enumerators import Enumerator, Mark
 from generator.cables.text.headings import opening, spans_page
-from generator.cables.text.lines.sentences import LONG_LINE, SENTENCE_END, hangs, is_headline, may_end
+from generator.cables.text.lines.sentences import (
+    LONG_LINE,
+    SENTENCE_END,
+    hangs,
+    is_counted,
+    may_end,
+    starts_block,
+)
 from generator.cables.text.raw_blocks import RawBlock
 
 _ANNOUNCES_LIST = re.compile(
@@ -18,6 +25,7 @@ _ANNOUNCES_LIST = re.compile(
 _SHORT_LINE = 78
 _MOST_MISSING = 2  # numbers from one paragraph to the next
 _LIST_LINES = 6
+_FEWEST_PROSE = 40  # characters of a line
 _FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
 
 
@@ -55,6 +63,24 @@ class Surroundings(BlockBuilder):
     def sentence_ended(self) -> bool:
         """Say whether the line before ends with a sign behind which a block may begin."""
         return self.open is None or self.open.parts[-1].endswith(SENTENCE_END)
+
+    def is_within_sentence(self) -> bool:
+        """Say whether a number without a mark belongs to the sentence of the line before: ``grew to`` / ``4. The number``."""
+        block = self.open
+        if block is None:
+            return False
+        before = block.parts[-1]
+        listed = before[-1:] == "," and bool(block.mark or block.parts[1:])  # no list of which each line is an item
+        return listed or hangs(before) or is_counted(before)
+
+    def is_text_of_number(self, at: int) -> bool:
+        """Say whether a line behind blank lines is the text of the number alone above it: ``2. (C)`` / ``It rains.``."""
+        text, below = self.texts[at].lstrip() if at < len(self.texts) else "", self.texts[at + 1 : at + 2]
+        if not text or starts_block(text) or self.open is None or "ENTIRE" in self.open.mark.upper():
+            return False  # the mark of all of the text
+        return text[-1] in ".:" or (
+            len(text) > _FEWEST_PROSE and bool(below and below[0]) and not starts_block(below[0])
+        )
 
     def below_title(self) -> bool:
         """Say whether the open block is one short line that no sentence goes on from: it may be a heading."""

@@ -48,9 +48,11 @@ _HANGING = frozenset(
 _HANGING_BEHIND_WORDS = frozenset("a in on de la del von van bin al".split())  # noqa: SIM905
 _FIRST_WORDS = frozenset("The In On At By For From With To As And But If When His Her Their Its This These".split())  # noqa: SIM905
 _BEFORE_FIRST_WORDS = frozenset('.!?:;")\u201d ')
-# ``Decree No.`` / ``14 of the Council``: the stop of a word that counts.
-_COUNTS = re.compile(r"\b(?:Nos?|Art|Sec|Para|Vol|NO|ART)\.\Z")
-_LONGEST_COUNTING = 6
+# ``Decree No.`` / ``14 of the Council``, ``paragraph`` / ``5``: what a number goes on with.
+_COUNTS = re.compile(
+    r"\b(?:(?:Nos?|Art|Sec|Para|Vol|NO|ART)\.|(?i:paragraphs?|paras?|articles?|sections?|chapters?|pages?|resolutions?))\Z"
+)
+_LONGEST_COUNTING = 12
 _OPENED = re.compile(r"\([^()]{0,40}\Z")  # ``(ref`` / ``A)``, ``(see para`` / ``5)``
 _CLOSES = re.compile(r"[^()]{0,40}\)")
 # ``on March`` / ``7. The``: the day of a month.
@@ -124,18 +126,15 @@ def surely_over(before: str, after: str) -> bool:
         before[-1:] in _STOPS
         and not after.lstrip(_OPENERS)[:1].islower()
         and before[-3:] not in _TITLE_ENDS
-        and not (after[:1].isdigit() and _is_counted(before))
+        and not (after[:1].isdigit() and is_counted(before))
     )
 
 
-def _is_counted(before: str) -> bool:
+def is_counted(before: str) -> bool:
     """Say whether a line ends in a word that a number goes on with."""
     return _COUNTS.search(before, max(0, len(before) - _LONGEST_COUNTING)) is not None
 
 
-def may_end(text: str) -> bool:
-    """Say whether a line ends as sentences do, quotation marks and parentheses included, or with the end of a part."""
-    return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(PART_ENDS)
 def breaks_word(before: str, after: str) -> bool:
     """Say whether a hyphen at a line's end is within a word: ``anti-`` / ``trafficking``, ``12-`` / ``mile``, ``U.S.-``."""
     if before[-1:] != "-" or not after[:1].isalnum() or after.startswith(_SUSPENDED):
@@ -204,7 +203,7 @@ def goes_on(gap: Gap) -> bool:
     if not before or not after or starts_block(after):
         return False
     small = after.lstrip(_OPENERS)[:1].islower()
-    if (gap.cut and small) or (after[0].isdigit() and _is_counted(before)):
+    if (gap.cut and small) or (after[0].isdigit() and is_counted(before)):
         return True
     if hangs(before):
         return small or max(gap.length, len(before)) > _SHORTEST_HANGING or not gap.blank
