@@ -13,10 +13,10 @@ _NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})[ ]?[,:;)\-]?[ ]*(?=\()")
 _DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
 _LETTER = re.compile(
     r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)"
-    r"|([A-Z]|[a-z]|[IVX]{2,5})\.)[ ]+(?=\S)"
+    r"|([A-Z]|[a-z]|[ivx]{2,5}|[IVX]{2,5})\.)[ ]+(?=\S)"
 )
 _BULLET = re.compile(
-    r"(?:--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
+    r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
 )
 _MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)(?:\.(?=[ ]|$))?[ ]*")
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
@@ -28,7 +28,6 @@ _LATER_PARTS = {"NOFORN": "NF", "N": "NF", "SF": "NF"}
 _SPELLED = frozenset(
     {"ENTIRE", "TEXT", "REL", "TO", "FGI", "FOUO", "NF", "NOFORN", "N", "SF", "ORCON", "OC", "PROPIN", "SI", "NATO"}
 )
-_LEVELS = ("TS", "S", "C", "LOU", "SBU", "U")
 _GAP = 6
 _WIDE_GAP = 20
 _LONGEST_LETTER = 7  # ``(xviii)``
@@ -111,7 +110,7 @@ def find_enumerator(text: str) -> Enumerator | None:
     if (
         ")" not in text[:_LONGEST_LETTER]
         and text[1:2] != "."
-        and (first not in "IVX" or "." not in text[:_LONGEST_LETTER])
+        and (first not in "IVXivx" or "." not in text[:_LONGEST_LETTER])
     ):
         return None
     if match := _LETTER.match(text):

@@ -28,7 +28,7 @@ _CLOSERS = "\"')]\u201d\u2019 "
 _LEVEL_MARK = r"\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:[/\-]{1,2}[A-Z]+)*\)"
 _STARTS_BLOCK = re.compile(
     rf"[ ]*(?:\d{{1,3}}[ ]?\.(?!\d)|\d{{1,2}}[ ]?,?[ ]?{_LEVEL_MARK}|[-=_*~#]{{3}}|//|--|[-*\u2022\u00b7][ ]"
-    rf"|\(?(?:[A-Za-z0-9]|[ivx]{{2,5}})\)|[a-z]\.[ ]|o[ ]{{1,12}}[A-Z(]|{_LEVEL_MARK}[ ]"
+    rf"|\(?(?:[A-Za-z0-9]|[ivx]{{2,5}})\)|(?:[a-z]|[ivx]{{2,5}})\.[ ]|o[ ]{{1,12}}[A-Z(]|{_LEVEL_MARK}[ ]"
     r"|(?:BEGIN|END)[ ](?:(?:OF[ ])?(?:SUMMARY|COMMENT|NOTE|TEXT|QUOTE|BIO|MESSAGE|POINTS)\b(?!\.?\))|[A-Z \-]{2,40}[.:]?\Z)"
     r"|SUBJ|REF(?:S|TELS?|ERENCES?)?:|TAGS)"
 )
