@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress
 from operator import attrgetter
 
 from generator.cables.model import Piece
@@ -17,17 +17,16 @@ from generator.cables.text.headings import (
     is_title_of_two,
     kind_alone,
     last_line_is_heading,
+    last_line_is_title,
     stands_apart,
 )
-from generator.cables.text.kinds_of_text import are_parted, is_edited, is_in_capitals
+from generator.cables.text.kinds_of_text import are_own_lines, are_parted, is_edited, is_in_capitals
 from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, starts_block
 from generator.cables.text.raw_blocks import Body, RawBlock
 
 RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
 _SLASHES = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
-_OWN_SHARE = 2 / 3  # of the line ends of a block where the next word would have had room
 ROOM = 4  # characters left over
-_SHORT_SHARE = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
 _NARROWEST = 50  # a text of short lines alone is not wrapped at them
 _WIDEST = 80
 _SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
@@ -131,6 +130,9 @@ class BlockBuilder:
         block = self.open
         if block is None:
             return
+        if last_line_is_title(block, self.texts, at, self.last + 1):
+            self.head_with_last_line(at, block)
+            return
         self.open = None
         rest: RawBlock | None = None
         if block.kind == "paragraph":
@@ -164,7 +166,7 @@ class BlockBuilder:
                 block.parts, block.indexes = parts[size:], block.indexes[size:]
                 block.line = self.lines[block.indexes[0]].number
         elif block.kind == "item" and heads_number(block, self.blocks, self.texts, at, self.last + 1):
-            block.kind, block.label, block.depth = "heading", "", 0
+            block.kind, block.label, block.depth, block.mark, block.level = "heading", "", 0, "", ""
             block.parts = [self.texts[block.indexes[0]].strip()]
             self._note_all(block.indexes, "text.heading")
         self.blocks.append(block)
@@ -191,15 +193,7 @@ class BlockBuilder:
         return last is not None and (last.kind == "lines" or closing or last.parts[-1].endswith(":"))
 
     def _are_own_lines(self, parts: Sequence[str], fewest: int) -> bool:
-        """Say whether the line ends of a block are its writer's own: where prose is wrapped, the next word had no room left."""
-        if len(parts) < fewest:
-            return False
-        room = LONG_LINE if self.edited else self.width() - ROOM
-        own = sum(
-            len(before) + 1 + len(after.split(" ", 1)[0]) <= (room * _SHORT_SHARE if after[0].islower() else room)
-            for before, after in pairwise(parts)
-        )
-        return own >= _OWN_SHARE * (len(parts) - 1)
+        return len(parts) >= fewest and are_own_lines(parts, LONG_LINE if self.edited else self.width() - ROOM)
 
     def _note_all(self, indexes: Iterable[int], rule: str) -> None:
         for at in indexes:
@@ -247,17 +241,21 @@ class BlockBuilder:
             self._heading(self.lines[inside[0]].number, parts, inside, (rule, self.texts[boxed].strip()))
             return boxed + 1
         if block is not None and last_line_is_heading(block, rule):
-            text, index = block.parts.pop(), block.indexes.pop()
-            self.close(at)
-            self.rules[index] = "text.heading"
+            self.head_with_last_line(at, block, (rule,))
             self.rules[at] = "text.heading-rule"
-            self._heading(self.lines[index].number, [text], [index], (rule,))
             return at + 1
         self.close(at)
         self.rules[at] = "text.rule"
         self.blocks.append(RawBlock("rule", self.lines[at].number, [""], [at], dressing=(rule,)))
         self.blank = True
         return at + 1
+
+    def head_with_last_line(self, at: int, block: RawBlock, dressing: tuple[str, ...] = ()) -> None:
+        """Set the last line of the open block as a heading by itself."""
+        text, index = block.parts.pop(), block.indexes.pop()
+        self.close(at)
+        self.rules[index] = "text.heading"
+        self._heading(self.lines[index].number, [text], [index], dressing)
 
     def _goes_on_with(self, block: RawBlock, rule: str) -> bool:
         """Set a line over a rule as the second of the heading above, whose own rule is the line before; say whether it is."""

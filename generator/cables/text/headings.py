@@ -12,7 +12,7 @@ from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE
 from generator.cables.text.raw_blocks import RawBlock
 
 _RULE = re.compile(
-    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:-[ ]){3,}-?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:[-=_*~#][ ]){3,}[-=_*~#]?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
 RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
@@ -36,7 +36,11 @@ _HANDLING = re.compile(
     r"(?:NOT FOR|FOR OFFICIAL|SENSITIVE|UNCLAS|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED|LOU\b|SBU\b|DEAR|TEXT|QUOTE|UNQUOTE"
     r"|MINIMIZE|FROM\b.{3,60}\bFOR\b|PLEASE|THIS (?:IS|CABLE|MESSAGE)|GP-?\d|EXEMPT|NOFORN|NODIS|EXDIS|FYI)",
 )
+_NO_TITLE = re.compile(
+    r"[,;\d]|\b(?:Dear|Sincerely|Respectfully|Yours|Regards)\b"
+)  # a name with a rank, a date, a letter
 _SOURCE = re.compile(r"(?:SOURCES?|NOTE|N\.?B\.?):[ ]", re.IGNORECASE)  # of a table
+_SENTENCE_ENDS = frozenset('.!?)"\u201d')
 _CLOSED = (".)", ".]", '."', *PART_ENDS)
 _FEWEST_PROSE = 40  # letters of a line
 _FEWEST_SMALL = 2  # words in small letters
@@ -128,6 +132,15 @@ def last_line_is_heading(block: RawBlock, rule: str) -> bool:
         return False
     as_long = abs(len(text) - len(rule)) <= _FARTHEST_LENGTH and not text[0].islower() and not hangs(before)
     return before.endswith(SENTENCE_END) or len(before) > LONG_LINE or as_long or is_named(text)
+
+
+def last_line_is_title(block: RawBlock, texts: Sequence[str], after: int, number: int) -> bool:
+    """Say whether the last line of running text is a title: behind a finished sentence, the paragraph of a number below it."""
+    if len(block.parts) < 2 or block.parts[-1][-1:] in ".,;":
+        return False
+    before, text = block.parts[-2:]
+    titled = len(text) <= _SHORT_HEADING and (is_headline(text) or (text[:1].isupper() and text.rstrip(":").isalpha()))
+    return titled and before[-1:] in _SENTENCE_ENDS and not hangs(before) and _number_below(texts, after) == number
 
 
 def names_below(block: RawBlock, text: str, room: int) -> bool:
@@ -225,9 +238,9 @@ def kind_alone(
         or _SOURCE.match(text)
     ):
         return "paragraph"
-    if text.endswith(_CLOSED) and ". " in text:
-        return "paragraph"  # ``(Comment: We agree. End comment.)``
     capitals = text.isupper()
+    if text.endswith(_CLOSED) and (". " in text or not (capitals or is_headline(text))):
+        return "paragraph"  # ``(Comment: We agree. End comment.)``, ``"So says the Council."``
     titled = apart and not text[0].islower() and not hangs(text)
     if not titled and (all_capitals or not capitals):
         return "paragraph"
@@ -239,7 +252,8 @@ def kind_alone(
         short = all_capitals or text.count(" ") < _MOST_PLAIN
         return "heading" if numbered and short and text[-1] != ":" and not _HANDLING.match(text) else "paragraph"
     if found is None:
-        return "heading" if capitals and apart and _heads_prose(text, following) else "paragraph"
+        titled = apart and (capitals or (is_headline(text) and _NO_TITLE.search(text) is None))
+        return "heading" if titled and _heads_prose(text, following) else "paragraph"
     if found.kind == "number" and (capitals or text[-1] != ":" or find_mark(following, found.end) is not None):
         return "heading"
     return "heading" if capitals and found.kind == "bullet" else "paragraph"
@@ -277,7 +291,7 @@ def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[st
         after: the index of the line behind the item.
         number: the number of the next paragraph.
     """
-    if len(block.parts) > 1 or block.mark or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
+    if len(block.parts) > 1 or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
         return False
     return block.parts[0][-1] not in ".,;:" and stands_apart(blocks) and _number_below(texts, after) == number
 
@@ -291,7 +305,7 @@ def opening(text: str) -> Enumerator | None:
 
 def _heads_prose(text: str, following: str) -> bool:
     """Say whether a line in capitals, finished lines before it, heads the paragraph below that has no number."""
-    if text[-1] == ":" or not text[0].isalpha() or _HANDLING.match(text):
+    if text[-1] == ":" or not text[0].isalpha() or _HANDLING.match(text.upper()):
         return False
     prose = len(following) > _FEWEST_PROSE and following.lstrip("\"'(\u201c")[:1].isupper() and not following.isupper()
     return prose and following[-1] not in ":," and sum(word.islower() for word in following.split()) > _FEWEST_SMALL
@@ -301,4 +315,4 @@ def _is_title(text: str) -> bool:
     """Say whether the longer words of a line begin with capitals, as those of a heading do."""
     words = [word.lstrip("(\"'\u201c") for word in text.split()]
     longer = [word for word in words if len(word) >= _LONGER_WORD and word[0].isalpha()]
-    return bool(longer) and sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3
+    return sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3 if longer else is_headline(text)

@@ -2,12 +2,15 @@
 
 import string
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.cables.text.lines.sentences import LONG_LINE
 
 _CAPITALS_SHARE = 0.6
 _FEWEST_PARTED = 4
 _PARTED_SHARE = 0.6
+_OWN_SHARE = 2 / 3  # of the line ends of a block where the next word would have had room
+_SHORT_SHARE = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
 _SMALL_AND_BLANK = bytes.maketrans(string.ascii_lowercase.encode() + b"\n", b"a" * 26 + b" ")
 
 
@@ -15,6 +18,15 @@ def are_parted(parts: Sequence[str]) -> bool:
     """Say whether lines are a list by their signs: most end in a semicolon, four at least."""
     parted = sum(part.endswith((";", "; and", "; or")) for part in parts)
     return parted >= _FEWEST_PARTED and parted >= _PARTED_SHARE * len(parts)
+
+
+def are_own_lines(parts: Sequence[str], room: float) -> bool:
+    """Say whether most line ends are their writer's own: where prose is wrapped, the next word had no room left."""
+    own = sum(
+        len(before) + 1 + len(after.split(" ", 1)[0]) <= (room * _SHORT_SHARE if after[0].islower() else room)
+        for before, after in pairwise(parts)
+    )
+    return own >= _OWN_SHARE * (len(parts) - 1)
 
 
 def is_edited(texts: Sequence[str]) -> bool:

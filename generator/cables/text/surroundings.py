@@ -107,9 +107,7 @@ class Surroundings(BlockBuilder):
         if not (self.edited or len(before) > LONG_LINE) or text[0].islower() or hangs(before):
             return False
         if self.open is not None and self.lines[at].number == self.lines[self.open.indexes[-1]].number:
-            # Parts of one line: only a heading behind the last sentence begins anew.
-            titled = len(text) <= _SHORT_LINE and (is_headline(text) or text.isalpha())
-            return titled and may_end(before) and self.number_follows(at)
+            return False  # parts of one line
         if at in self.cuts and self.open is not None and spans_page(self.open, all_capitals=self.all_capitals):
             return False
         if may_end(before) or set(before) == {"X"}:

@@ -24,7 +24,7 @@ _NAMED_RULE = re.compile(r"[.!?)\"\u201d][ ]+([A-Z]{3,20}(?:[ ][A-Z]{1,20}){0,3}
 _SENTENCE_END = re.compile(
     r"[.!?](?<=[A-Za-z0-9)\]]{2}[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)[\"\u201d)]*[ ]+(?=\S)"
 )
-_NUMBERED = re.compile(r"[.!?)\"\u201d\-][ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
+_NUMBERED = re.compile(r"(?:([.!?)\"\u201d\-])|[A-Za-z])[ ]+(?=(\d{1,2})[ ]?\.[ ]{0,2}[(A-Z])")
 # A bullet behind a stop within a re-flowed line: ``; - The``, ``: -- The``, ``; and --The``.
 _BULLET_WITHIN = re.compile(r"(?:[.;:?!)\"\u201d]|;[ ](?:and|or)|,[ ]and)[ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
 _ITEM_BEGINS = re.compile(r"[ ](?=(?:-[ ]|--[ ]?)[A-Z])")  # the next of a list whose items have no stops
@@ -143,7 +143,7 @@ def _headline_before(text: str, end: int) -> int:
     begin = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, end - _LONGEST_HEADING - 4), end)), default=0)
     title = text[begin:end].strip()
     heading = begin and title[:1].isupper() and title[-1].isalnum() and title[:4].upper() != "END "
-    return begin if heading and (title.isupper() or is_headline(title)) else 0
+    return begin if heading and (title.isupper() or title.isalpha() or is_headline(title)) else 0
 
 
 def _bullets_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -212,12 +212,17 @@ def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         if len(text) <= LONG_LINE or (f"{last + 1}." not in text and f"{last + 1} ." not in text):
             continue
         for match in _NUMBERED.finditer(text):
-            if int(match[1]) != last + 1:
+            if int(match[2]) != last + 1:
                 continue
-            marked = text.startswith("(", begin := text.index(".", match.end()) + 1) or text.startswith(" (", begin)
-            if (marked and find_mark(text, text.index("(", begin)) is not None) or _number_below(texts, at) == last + 2:
+            begin = text.index(".", match.end()) + 1
+            bracket = text[begin : begin + 2].find("(")
+            mark = find_mark(text, begin + bracket) if bracket >= 0 else None
+            marked = mark is not None and not text[mark.end : mark.end + 1].islower()
+            if marked or (match[1] and _number_below(texts, at) == last + 2):
                 last += 1
                 yield at, match.end()
+                if not match[1] and (title := _headline_before(text, match.end())):
+                    yield at, title
 
 
 def _number(text: str) -> int:

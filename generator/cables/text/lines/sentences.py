@@ -65,13 +65,14 @@ _LONGEST_MONTH = 9
 # The sign of an item, of which the bracket before and the one behind tell one list from another.
 _SIGN = re.compile(r"[ ]*(\(?)[A-Za-z0-9]{1,3}([).])[ ]")
 _SMALL = frozenset(
-    "a an and as at by but for from in into of on or over per the to under versus via vs with without".split()  # noqa: SIM905  a list of words reads best as a line of words
+    "a an and as at by but for from her his in into its of on or our over per the their to under versus via vs with "  # noqa: SIM905  a list of words reads best as a line of words
+    "without".split()
 )
+# Behind the hyphen of a word of which a part is left out: ``short-`` / ``and long-term``.
+_SUSPENDED = ("and ", "or ", "to ", "AND ", "OR ", "TO ")
 _OPENING = '(["\u201c&'
 _LEFT_OPEN = frozenset("([&")
 _SHORTEST_WORD = 2
-# Behind the hyphen of a word of which a part is left out: ``short-`` / ``and long-term``.
-_SUSPENDED = ("and ", "or ", "to ", "AND ", "OR ", "TO ")
 _LONGEST_HEADING = 78
 _MOST_TITLE_LINES = 2
 _FARTHEST_BELOW = 4  # lines
@@ -142,6 +143,9 @@ def breaks_word(before: str, after: str) -> bool:
     return before[-2:-1].isalnum() or (before[-2:-1] == "." and before[-3:-2].isupper())
 
 
+def may_end(text: str) -> bool:
+    """Say whether a line ends as sentences do, quotation marks and parentheses included, or with the end of a part."""
+    return (text.endswith(_MAY_END) and not hangs(text)) or text.endswith(PART_ENDS)
 
 
 def ends(text: str) -> bool:
@@ -246,7 +250,7 @@ def goes_on_behind_page(gap: Gap, width: Callable[[], int], *, in_text: bool) ->
     ruled = _RULE_START.match(following) is not None and len(after) <= _LONGEST_HEADING
     if ruled and in_text and not starts_block(gap.first) and not may_end(before):
         # Two lines of a heading, the rule below the second: only if its first word had no room on the first.
-        return len(before) + 1 + len(after.split(" ", 1)[0]) > width()
+        return hangs(before) or len(before) + 1 + len(after.split(" ", 1)[0]) > width()
     if ruled or _RULE_START.match(before) or starts_block(after):
         return False
     if after[:1].islower():
