@@ -16,13 +16,14 @@ import msgspec
 from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import without_withheld
-from generator.build.load import discover, load_room
+from generator.build.load import discover, known_facts, load_room
 from generator.build.progress import NoProgress, PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.work.context import worker_context
 from generator.build.work.static_files import original_bytes
 from generator.build.work.translations import without_withheld_parts
 from generator.build.work.worker import Tools, prepare
+from generator.cables.ids import read_identity
 from generator.config import Withheld, parse_config
 from generator.corpus import Corpus
 from generator.corpus.change_log import PATH as CHANGES
@@ -33,7 +34,7 @@ from generator.markdown.collections import FOLDER
 from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.addresses import cable_page
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
-from generator.redaction import Gate, Rules
+from generator.redaction import Gate, Rules, may_speak_of_withheld
 from generator.system.listing import scan
 from generator.system.output_folder import with_addresses
 from generator.system.processes import available_cores, open_pool
@@ -105,7 +106,8 @@ def export_redacted(
                         written.append(path)
                     else:
                         left_out += 1
-                for path, some in _beside_cables(project, inputs, room.corpus):
+                withheld = frozenset(one.id for one in known_facts(store) if one.withheld)
+                for path, some in _beside_cables(project, inputs, room.corpus, withheld):
                     if some is None:
                         left_out += 1
                         continue
@@ -138,8 +140,14 @@ def redacted_source(tools: Tools, path: str) -> bytes:
     return published.data
 
 
-def _beside_cables(project: Project, inputs: Inputs, corpus: Corpus) -> Iterator[tuple[str, bytes | None]]:
-    """Yield path and bytes of all that is no cable; None for a file that is left out."""
+def _beside_cables(
+    project: Project, inputs: Inputs, corpus: Corpus, withheld: frozenset[str]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield path and bytes of all that is no cable; None for a file that is left out.
+
+    withheld are the ids of cables of which something is withheld. The log of changes has no digests of these: a digest of the
+    whole text tells who guesses a name whether it stood there.
+    """
     content, rules = project.content, inputs.withheld
     texts: dict[str, bytes] = {}
     for name in ("pages", "dossiers", "notes", TRANSLATIONS):
@@ -148,6 +156,10 @@ def _beside_cables(project: Project, inputs: Inputs, corpus: Corpus) -> Iterator
     texts, _ = with_addresses(texts)
     plain, _ = without_withheld(texts, rules)
     for path, data in plain.items():
+        name = cable_of(path)
+        if name and name not in corpus.positions and _is_ruled(name, inputs):
+            yield path, None  # shown nowhere, and under another name of a cable of which something is withheld
+            continue
         try:
             own = without_withheld_parts(data, path, corpus, rules) if path.startswith(f"{TRANSLATIONS}/") else data
             yield path, None if own is None else _without_notes(path, own, rules)
@@ -160,9 +172,17 @@ def _beside_cables(project: Project, inputs: Inputs, corpus: Corpus) -> Iterator
         if one.path.endswith(".csv") and "/" not in one.path:
             yield f"vocabulary/{one.path}", read(content / "vocabulary" / one.path)
     if inputs.changes.log:
-        yield CHANGES, lines_of(inputs.changes.log)
+        log = (msgspec.structs.replace(one, sha256="") if one.id in withheld else one for one in inputs.changes.log)
+        yield CHANGES, lines_of(log)
     if (content / _SETTINGS).is_file():
         yield _SETTINGS, _settings(project)
+
+
+def _is_ruled(name: str, inputs: Inputs) -> bool:
+    """Say whether a rule names the cable that a name may mean."""
+    identity, _ = read_identity(name, inputs.vocabulary)
+    names = {name} if identity is None else {name, identity.cable_id}
+    return any(not names.isdisjoint((rule.cable, *rule.also)) for rule in inputs.withheld.rules)
 
 
 def _without_notes(path: str, data: bytes, rules: Rules) -> bytes | None:
@@ -186,8 +206,8 @@ def _without_notes(path: str, data: bytes, rules: Rules) -> bytes | None:
         mine = [rule for rule in rules.rules if name in {rule.cable, *rule.also} and not rule.text]
         if any(rule.whole or rule.existence for rule in mine):
             return None
-        anchors = {anchor for rule in mine for anchor in rule.paragraphs}
-        data = without_sections(data, anchors) if anchors else data
+        if any(rule.paragraphs for rule in mine):
+            data = without_sections(data, lambda anchor: may_speak_of_withheld(anchor, mine))
         used = parse_notes(data, path, cable_page(name), rules).withheld
     if used:
         raise ConfigurationError(problem_at("W010", Where(path), line=rules.rules[used[0]].line, rules=rules.path))

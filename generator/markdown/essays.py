@@ -1,7 +1,7 @@
 """The owner's own words: a Markdown page -> Essay, a file of notes -> Notes. Never raises."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -137,14 +137,17 @@ def read_sections(
     return Notes(path, cable_id, tuple(notes), tuple(problems), tuple(sorted(used)), tuple(links), tuple(quotations))
 
 
-def without_sections(data: bytes, anchors: Collection[str], *, bare: bool = False) -> bytes:
-    """Return a text without the sections on some paragraphs, each from its heading ``## p4`` to the next such heading."""
+def without_sections(data: bytes, out: Callable[[str], object], *, bare: bool = False) -> bytes:
+    """Return a text without some sections, each from its heading ``## p4`` to the next such heading.
+
+    out says of an anchor whether its section goes.
+    """
     text, _ = decode(data, "")
     lines = text.split("\n")
     edges = _sections(text, bare=bare)
     ends = [*(line for _, line, _ in edges[1:]), len(lines)]
     for (anchor, start, _), end in reversed(list(zip(edges, ends, strict=True))):
-        if anchor in anchors:
+        if out(anchor):
             del lines[start:end]
     return "\n".join(lines).encode()
 

@@ -156,5 +156,5 @@ def without_parts(data: bytes, path: str, anchors: frozenset[str], *, title: boo
             return None
     if "" in anchors:
         body = from_first_section(body)
-    kept = without_sections(body.encode(), anchors, bare=True)
+    kept = without_sections(body.encode(), anchors.__contains__, bare=True)
     return f"{head}\n".encode() + kept if skipped else kept

@@ -7,7 +7,7 @@ opens no file, never raises on content; a rule that cannot be followed to the le
 from generator.redaction.gate import Gate
 from generator.redaction.pieces import withhold_in_pieces
 from generator.redaction.redact import Published, redact, withhold_words
-from generator.redaction.rules import NO_RULES, Rule, Rules, parse_rules, unmatched
+from generator.redaction.rules import NO_RULES, Rule, Rules, may_speak_of_withheld, parse_rules, unmatched
 
 __all__ = [
     "NO_RULES",
@@ -15,6 +15,7 @@ __all__ = [
     "Published",
     "Rule",
     "Rules",
+    "may_speak_of_withheld",
     "parse_rules",
     "redact",
     "unmatched",

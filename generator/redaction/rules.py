@@ -39,6 +39,7 @@ _KINDS = {
     "reason": "the reason must be text between quotes",
 }
 _ANCHOR = re.compile(r"p?(\d[0-9a-z.]*)", re.IGNORECASE)
+_REPEATED = re.compile(r"(?<=\d)[a-z]+\Z")  # what tells apart paragraphs of one number: p4b
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -104,6 +105,18 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 NO_RULES = Rules()
+
+
+def may_speak_of_withheld(anchor: str, rules: Iterable[Rule]) -> bool:
+    """Say whether notes on a paragraph may speak of one that rules withhold: of it, of a part of it, of one of its number.
+
+    Notes whose heading names no paragraph by an anchor (``## Paragraphs 2 to 4``) may speak of any.
+    """
+    withheld = [_REPEATED.sub("", one) for rule in rules for one in rule.paragraphs]
+    own = _REPEATED.sub("", anchor)
+    return bool(withheld and anchor and not _ANCHOR.fullmatch(anchor)) or any(
+        own == one or own.startswith(f"{one}.") for one in withheld
+    )
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

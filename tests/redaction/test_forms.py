@@ -1,11 +1,15 @@
 """One name in every form that a wire, a typewriter, a markup or an encoding gives it: none of them is in the built site."""
 
+import json
+
 import pytest
 
 from generator.build.inputs.project import Options
+from generator.exporting.redacted import export_redacted
 from generator.problems import ConfigurationError
+from generator.redaction import may_speak_of_withheld, parse_rules
 from tests.redaction.test_build_with_rules import found_in
-from tests.room import PLAIN, Room, cable_text
+from tests.room import PLAIN, Room, cable_text, files_of
 
 NAME = "Jorun Mareth"
 RULE = '[[withhold]]\ntext = "{}"\nreason = "asked"\ndate = 2026-01-02\n\n'
@@ -389,3 +393,71 @@ def test_a_cable_of_which_nothing_tells_is_not_logged(room: Room) -> None:
 
     assert "07VENSK12" in (room.content / "changes.jsonl").read_text(encoding="utf-8")
     assert "07VENSK14" not in (room.content / "changes.jsonl").read_text(encoding="utf-8")
+
+
+SUB = "One is short.\nREST\nThree."
+NOTES = {
+    "its own": ("p2", [2]),
+    "one of its parts": ("p2.1", [2]),
+    "a part of a part": ("p2.1.a", ["2.1"]),
+    "another of its number": ("p2b", [2]),
+    "several in words": ("Paragraphs 2-3", [2]),
+}
+
+
+@pytest.mark.parametrize(("anchor", "paragraphs"), NOTES.values(), ids=NOTES)
+def test_notes_that_may_speak_of_a_withheld_paragraph_are_in_no_file(
+    room: Room, anchor: str, paragraphs: list[int | str]
+) -> None:
+    text = "It says:\n\n2.1. The red cart:\n\n   a. A blue boat.\n\n2.2. Calm.\n\nA NEW PART\n----------\n\n2. More."
+    room.cable("07VENSK12", text=SUB)
+    room.edit("cables/07VENSK12.txt", "REST", text)
+    room.put("notes/07VENSK12.md", f"On the cable.\n\n## {anchor}\n\nOn zebras.\n\n## p3\n\nOn the third.\n")
+    room.put("withheld.toml", ONE_PARAGRAPH.format(paragraphs))
+    room.build(Options(jobs=1, pdf=False))
+    export_redacted(room.project, room.folder / "public/content", Options(jobs=1))
+
+    for site in (room.site(), files_of(room.folder / "public")):
+        assert found_in(site, "On zebras") == set()
+        assert found_in(site, "On the third") != set()
+        assert found_in(site, "On the cable") != set()
+
+
+@pytest.mark.parametrize("anchor", ["p1", "p3", "p22", "p3.2"])
+def test_notes_on_other_paragraphs_are_kept(anchor: str) -> None:
+    rules = parse_rules(ONE_PARAGRAPH.format("[2]").encode(), "withheld.toml")
+
+    assert not may_speak_of_withheld(anchor, rules.rules)
+    assert not may_speak_of_withheld("Paragraphs 2-3", ())
+
+
+def test_notes_on_one_paragraph_of_a_number_may_speak_of_the_other() -> None:
+    rules = parse_rules(ONE_PARAGRAPH.format('["2b"]').encode(), "withheld.toml")
+
+    assert may_speak_of_withheld("p2", rules.rules)
+
+
+@pytest.mark.parametrize("name", ["notes/2007VENSK12.md", "notes/07EFTOVENSK12.md", "translations/07VENSK0012.es.md"])
+@pytest.mark.parametrize("named", ["", "paragraphs = [1]\n", 'text = "Jorun Mareth"\n'])
+def test_notes_under_another_name_of_a_cable_are_not_exported(room: Room, name: str, named: str) -> None:
+    room.cable("07VENSK12", text="Jorun Mareth came.\nCalm.")
+    room.cable("07VENSK13", text="Calm.")
+    room.put(name, "## p1\n\nThis is Jorun Mareth of course.\n")
+    room.put("notes/09VENSK1.md", "Of no cable.\n")
+    room.put("withheld.toml", ON_ALIAS.replace("EFTO", "").format(named))
+    export_redacted(room.project, room.folder / "public/content", Options(jobs=1))
+    public = files_of(room.folder / "public")
+
+    assert found_in(public, "of course") == set()
+    assert found_in(public, "Of no cable") == {"content/notes/09VENSK1.md"}
+
+
+def test_the_exported_log_has_no_digest_by_which_a_guess_can_be_checked(room: Room) -> None:
+    room.cable("07VENSK12", text="Jorun Mareth came.")
+    room.cable("07VENSK13", text="Calm.")
+    room.build(Options(jobs=1, search=False, pdf=False, log=True))
+    room.put("withheld.toml", RULE.format(NAME))
+    export_redacted(room.project, room.folder / "public/content", Options(jobs=1))
+    log = (room.folder / "public/content/changes.jsonl").read_text(encoding="utf-8").splitlines()
+
+    assert [(one["id"], len(one["sha256"])) for one in map(json.loads, log)] == [("07VENSK12", 0), ("07VENSK13", 16)]

@@ -20,7 +20,7 @@ from generator.config import Withheld
 from generator.corpus import Facts
 from generator.markdown import Notes, cable_of
 from generator.problems import ConfigurationError, Problem, Where, problem_at
-from generator.redaction import Rules, parse_rules, redact, unmatched, withhold_words
+from generator.redaction import Rule, Rules, may_speak_of_withheld, parse_rules, redact, unmatched, withhold_words
 from generator.redaction.folding import BREAK
 from generator.redaction.gate import Gate
 from generator.redaction.paragraphs import has_copy
@@ -82,13 +82,18 @@ def without_withheld(texts: Mapping[str, bytes], rules: Rules) -> tuple[dict[str
 def shown_notes(notes: Mapping[str, Notes], rules: Rules) -> dict[str, Notes]:
     """Return the notes that are shown: none beside a cable or a paragraph that is withheld, for they may speak of it."""
     shown = dict(notes)
+    by_cable: defaultdict[str, list[Rule]] = defaultdict(list)
     for rule in rules.rules:
-        own = shown.get(rule.cable)
-        if own is not None and rule.existence:
-            del shown[rule.cable]
-        elif own is not None and not rule.text:
-            kept = () if rule.whole else tuple(one for one in own.notes if one.anchor not in rule.paragraphs)
-            shown[rule.cable] = msgspec.structs.replace(own, notes=kept)
+        if not rule.text:
+            by_cable[rule.cable].append(rule)
+    for name in by_cable.keys() & notes.keys():
+        own, mine = shown[name], by_cable[name]
+        if any(rule.existence for rule in mine):
+            del shown[name]
+            continue
+        whole = any(rule.whole for rule in mine)
+        kept = () if whole else tuple(one for one in own.notes if not may_speak_of_withheld(one.anchor, mine))
+        shown[name] = msgspec.structs.replace(own, notes=kept)
     return shown
 
 
