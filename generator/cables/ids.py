@@ -23,7 +23,7 @@ _SECTION = re.compile(r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|S
 _ARCHIVES = re.compile(r"((?:19|20)\d\d)[ ]?([A-Z][A-Z .'\-]{1,13}?)[ ]*(\d{5,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
 _WHOLE = re.compile(r"((?:19|20)\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
 _CUT = 6
-_TITLES = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
+TITLES = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
 _PIVOT = 30
 _FIRST, _LAST = 1900, 2059
 _ROLL_BACK = 50
@@ -91,7 +91,7 @@ def squeeze_post(text: str, post_names: Mapping[str, str]) -> str | None:
     squeezed = "".join([letter for letter in text.upper() if "A" <= letter <= "Z"])
     code = post_names.get(squeezed)
     if code is None:
-        for title in _TITLES:
+        for title in TITLES:
             if squeezed.startswith(title):
                 return post_names.get(squeezed.removeprefix(title))
     return code

@@ -223,10 +223,11 @@ def _without_year(rules: Mapping[int, Rule]) -> Matcher:
 
 
 def _padded(form: str, rule: int) -> Iterator[Phrase]:
-    """Yield the phrases for an id as it is written, its serial with zeros before it or without."""
-    head, _, serial = form.rpartition(" ")
-    for width in range(len(serial), _MOST_ZEROS + 1):
-        yield phrase_of(f"{head} {serial:0>{width}}", rule, whole=True)
+    """Yield the phrases for an id as it is written, its year before the post or behind, with zeros or without."""
+    *head, serial = form.split(" ")
+    for names in dict.fromkeys((" ".join(head), " ".join(reversed(head)))):
+        for width in range(len(serial), _MOST_ZEROS + 1):
+            yield phrase_of(f"{names} {serial:0>{width}}", rule, whole=True)
 
 
 def _spans(

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from generator.cables.ids import Identity, parse_id, read_identity
+from generator.cables.ids import TITLES, Identity, parse_id, read_identity
 from generator.config import find_setting
 from generator.problems import ConfigurationError, Problem, Where, problem_at
 from generator.redaction.folding import fold
@@ -39,6 +39,7 @@ _KINDS = {
     "reason": "the reason must be text between quotes",
 }
 _ANCHOR = re.compile(r"p?(\d[0-9a-z.]*)", re.IGNORECASE)
+_NAME_IN_ID = re.compile(r"(?<=\d)([A-Za-z]{2,20})(?=\d)")
 _REPEATED = re.compile(r"(?<=\d)[a-z]+\Z")  # what tells apart paragraphs of one number: p4b
 
 
@@ -172,15 +173,14 @@ def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary, text_of
         line = find_setting(rest, f"{_WITHHOLD}.{_key_at_fault(error)}", where.path).line or 1
         raise _stop(Where(where.path, above + line), "W002", fault=_fault_in_words(error)) from None
     cable, text = one.cable.strip().upper(), (one.text or "").strip()
-    wrong = _wrong(one, cable, text)
+    hidden = _cable_named(text, vocabulary)
+    wrong = _wrong(one, cable, text if hidden else "")
     if wrong:
         raise _stop(where, "W002", fault=wrong)
     rule = Rule(where.line or 1, " ".join(one.reason.split()), one.date, cable, (), text)
-    hidden = parse_id(letters_of(text).upper()) if text and not cable else None
     if hidden is not None:
-        identity = read_identity(hidden.cable_id, vocabulary)[0] or hidden
-        forms = tuple(_forms(identity, vocabulary))
-        yield msgspec.structs.replace(rule, cable=identity.cable_id, text="", existence=True, forms=forms)
+        forms = tuple(_forms(hidden, text, vocabulary))
+        yield msgspec.structs.replace(rule, cable=hidden.cable_id, text="", existence=True, forms=forms)
         return
     if cable:
         found, _ = read_identity(cable, vocabulary)
@@ -191,11 +191,21 @@ def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary, text_of
     yield from (msgspec.structs.replace(rule, paragraphs=(name,)) for name in named) if named else (rule,)
 
 
-def _forms(identity: Identity, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the ways in which an id is written, its parts with blanks between; that of no year last."""
+def _cable_named(text: str, vocabulary: Vocabulary) -> Identity | None:
+    """Return the cable that a text names, in whatever spelling; None where it is other words."""
+    strict = parse_id(letters_of(text).upper()) if text else None
+    written = text if strict is None else strict.cable_id
+    return (read_identity(written, vocabulary)[0] if written and "/" not in written else None) or strict
+
+
+def _forms(identity: Identity, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the ways in which an id is written, its parts with blanks between; text is how its rule writes it."""
     names = [identity.post, *(name for name, code in vocabulary.post_names.items() if code == identity.post)]
+    names += [name for name, codes in vocabulary.cut_posts.items() if identity.post in codes]
+    names += [match[1].upper() for match in _NAME_IN_ID.finditer(letters_of(text))]
     for year in (f"{identity.year % 100:02d}", str(identity.year)):
-        yield from (f"{year} {name} {identity.serial}" for name in dict.fromkeys(names))
+        for name in dict.fromkeys(names):
+            yield from (f"{year} {title}{name} {identity.serial}" for title in ("", "EFTO", *TITLES))
 
 
 def _check_marks(rules: Rules) -> None:
@@ -217,12 +227,12 @@ def _check_marks(rules: Rules) -> None:
             raise _stop(Where(rules.path, other.line), "W002.reason", line=str(line))
 
 
-def _wrong(one: _Row, cable: str, text: str) -> str:
-    """Return what is wrong with a rule, "" if nothing is."""
+def _wrong(one: _Row, cable: str, named: str) -> str:
+    """Return what is wrong with a rule, "" if nothing is; named is its text where that names a cable."""
     reason = " ".join(one.reason.split())
     if not _PLAIN_REASON.fullmatch(reason):
         return 'a reason is a line of 1 to 200 signs, none of them < > & " \\ [ or ]'
-    if one.text is not None and len(fold(text)) < _FEWEST_LETTERS:
+    if one.text is not None and len(fold(one.text)) < _FEWEST_LETTERS:
         return "text has fewer than two letters or figures"
     if one.text is not None and one.paragraphs is not None:
         return "it names both paragraphs and text"
@@ -233,8 +243,8 @@ def _wrong(one: _Row, cable: str, text: str) -> str:
     bad = next((name for name in one.paragraphs or () if not _ANCHOR.fullmatch(str(name).strip())), None)
     if bad is not None:
         return f"'{bad}' is no number of a paragraph, such as 4 or 2.1"
-    if cable and text and parse_id(letters_of(text).upper()) is not None:
-        return f"'{text}' names a cable: to keep back that it exists, leave out cable"
+    if cable and named:
+        return f"'{named}' names a cable: to keep back that it exists, leave out cable"
     return ""
 
 

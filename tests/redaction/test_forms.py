@@ -356,7 +356,9 @@ def test_words_in_a_field_of_front_matter_are_not_shown(room: Room, field: str) 
     assert found_in(room.site(), NAME) == set()
 
 
-@pytest.mark.parametrize("written", ["07VENSK14", "07 VENSK 14", "07 Vensk 000014"])
+@pytest.mark.parametrize(
+    "written", ["07VENSK14", "07 Vensk 000014", "2007VENSK14", "2007VENSK00014_b", "Vensk (07) 14", "07EFTOVENSK14"]
+)
 def test_nothing_tells_that_there_is_a_cable_whose_id_is_withheld(room: Room, written: str) -> None:
     room.cable("07VENSK14", subject="A quiet dinner", text="The marzipan ledger.")
     room.cable(
@@ -364,7 +366,8 @@ def test_nothing_tells_that_there_is_a_cable_whose_id_is_withheld(room: Room, wr
     )
     room.cable("06LINDEMAR5", text="See (07VENSK14) and 2007 VENSK 14.")
     room.put("notes/07VENSK14.md", "On the ledger.\n")
-    room.put("pages/about.md", "# About\n\nSee 07VENSK14, *VENSK* 14.\n")
+    others = "2007VENSK00014_a, 07EFTOVENSK14, Vensk (07) 0014, 07 Consulate Vensk 14"
+    room.put("pages/about.md", f"# About\n\nSee 07VENSK14, *VENSK* 14, {others}.\n")
     lines = (
         f'{{"date":"2026-01-02","id":"{name}","change":"added","sha256":"ab"}}\n'
         for name in ("07VENSK14", "07VENSK0014")
@@ -377,7 +380,8 @@ def test_nothing_tells_that_there_is_a_cable_whose_id_is_withheld(room: Room, wr
     room.build(PRINTED)
     site = room.site()
 
-    for words in ("07VENSK14", "2007VENSK14", "07VENSK000014", "marzipan ledger", "quiet dinner"):
+    names = ("07VENSK14", "2007VENSK14", "07VENSK000014", "2007VENSK00014", "07EFTOVENSK14", "Vensk (07) 0014")
+    for words in (*names, "07 Consulate Vensk 14", "marzipan ledger", "quiet dinner"):
         assert found_in(site, words) == set(), words
     assert "cable/2007/vensk/07VENSK12.html" in site
     assert "VENSK 14" not in room.page("cable/2007/vensk/07VENSK12.txt")
