@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape as _unescape_html
 from urllib.parse import unquote
 
@@ -17,13 +17,16 @@ import msgspec
 from generator.redaction.folding import BREAK, in_other_encodings, unbroken
 from generator.redaction.unpacking import (
     UnreadableError,
+    is_locked,
     is_packed,
     members,
     pages_of_pdf,
     parts_of_mail,
     parts_of_picture,
     runs,
+    streams_of_pdf,
     text_of_rtf,
+    texts_of_stream,
 )
 from generator.redaction.views import views
 
@@ -39,8 +42,8 @@ _SEEN = {"!": "", "br": "\n", "BR": "\n"} | {
     f"{slash}{name}": "" for name in (*_INLINE, *map(str.upper, _INLINE)) for slash in ("", "/")
 }
 _UNSEEN = frozenset({"script", "style", "SCRIPT", "STYLE"})
-_VALUE = re.compile(r"=\"([^\"]+)\"")
-_OTHER_VALUE = re.compile(r"='([^']+)'")
+_VALUE = re.compile(r"=\s{0,9}\"([^\"]+)\"")
+_OTHER_VALUE = re.compile(r"=\s{0,9}'([^']+)'")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _BARE_VALUE = re.compile(r"=([^\"'\s<>=&][^\s<>\"']*)")
 _ESCAPE = re.compile(
@@ -93,22 +96,22 @@ class _Reading:
             yield from runs(data)
 
     def _texts(self, name: str, data: bytes, depth: int) -> Iterator[str]:
-        if is_packed(data):
-            if depth == _DEEPEST:
-                raise UnreadableError
-            for inner, one in members(name, data):
-                yield inner
-                yield from self.texts(inner, one, depth + 1)
+        if depth > _DEEPEST:
+            raise UnreadableError
+        if is_packed(data, name):
+            yield from self._of_parts(members(name, data), depth)
         elif data[:5] == b"%PDF-":
-            yield from pages_of_pdf(data, whole=self.whole)
-        elif self.whole and name.endswith(_MAIL) and depth < _DEEPEST:
-            for inner, one in parts_of_mail(data):
-                yield inner
-                yield from self.texts(inner, one, depth + 1)
+            if self.whole:
+                yield from self._in_pdf(data, depth)
+            yield from pages_of_pdf(data)
+        elif self.whole and name.endswith(_MAIL):
+            yield from self._of_parts(parts_of_mail(data), depth)
         elif b"\0" in data[:_HEAD] and not _is_wide(data):
             yield from runs(data, foreign=self.whole)
             for part in parts_of_picture(data):
                 yield from runs(part)
+            if self.whole and is_locked(data):
+                raise UnreadableError
         else:
             if b"\0" in data[:_HEAD]:
                 yield from runs(data)
@@ -118,8 +121,23 @@ class _Reading:
                 yield from _as_written(text)
                 for other in in_other_encodings(data):
                     yield from _read(name, other)
-            for part in _encoded(text, whole=self.whole) if depth < _DEEPEST else ():
-                yield from self.texts("", part, depth + 1)
+            yield from self._of_parts((("", part) for part in _encoded(text, whole=self.whole)), depth)
+
+    def _of_parts(self, parts: Iterable[tuple[str, bytes]], depth: int) -> Iterator[str]:
+        for name, data in parts:
+            yield name
+            yield from self.texts(name, data, depth + 1)
+
+    def _in_pdf(self, data: bytes, depth: int) -> Iterator[str]:
+        """Yield the texts of the objects of a PDF, and of the files that are attached to it."""
+        try:
+            for part in streams_of_pdf(data):
+                yield from texts_of_stream(part)
+                # What programs a font is written in PostScript too.
+                if part is not data and (part[:5] == b"%PDF-" or (is_packed(part) and part[:2] != b"%!")):
+                    yield from self.texts("", part, depth + 1)
+        except UnreadableError:
+            self.complete = False
 
 
 def _encoded(text: str, *, whole: bool) -> Iterator[bytes]:
@@ -255,7 +273,7 @@ def read_html(text: str) -> Iterator[str]:
 def _values(text: str) -> Iterator[str]:
     """Yield the values of attributes, each once; those of addresses decoded."""
     found = set(_VALUE.findall(text))
-    if "='" in text:
+    if "'" in text:
         found.update(_OTHER_VALUE.findall(text))
     if _BARE_VALUE.search(text):
         found.update(_BARE_VALUE.findall(text))
@@ -284,7 +302,7 @@ def _values_of_json(text: str) -> Iterator[str]:
     try:
         value = msgspec.json.decode(text.encode("utf-8", "surrogatepass"))
     except (msgspec.DecodeError, RecursionError):
-        yield _BETWEEN_STRINGS.sub(BREAK, text)
+        yield _BETWEEN_STRINGS.sub(BREAK, _ESCAPE.sub(_unescaped, text))
         return
     yield from _strings(value)
 

@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import re
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,8 +21,10 @@ from urllib.parse import unquote
 
 _MOST = 1 << 28  # bytes that a packed file is read up to
 _MOST_OF_STREAM = 1 << 24  # the same for a stream of a PDF
+_TAR = slice(257, 262)  # where an archive of tar says that it is one
+_UTF_8 = 0x800  # flag of a name in a zip file
 _XMP = re.compile(rb"<x:xmpmeta.*?(?:</x:xmpmeta>|\Z)", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DESCRIBED = 400  # bytes before a stream that say what it is
 _NO_TEXT = re.compile(rb"/Image|/FontFile|/Length1|/CIDToGID")  # in what describes a stream
 _HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]{2}){4,4000})>")
@@ -35,7 +38,14 @@ _WIDE_RUNS = (
 _PACKED_IN_PNG = re.compile(rb"(?:zTXt[^\0]{1,79}\0\0|iTXt[^\0]{1,79}\x00\x01\x00[^\0]{0,79}\0[^\0]{0,400}\0)")
 _RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6})[ ?]?|\\[a-z]{1,32}-?\d{0,10}[ ]?|[{}\r\n]|\\(.)")
 # Files that nothing here unpacks, and programs that draw their text, by how they begin.
-_CLOSED = (b"%!PS", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP")
+_CLOSED = (
+    b"%!PS", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP", b"\x1f\x9d",
+    b"\x5d\0\0", b"xar!", b"\xed\xab\xee\xdb", b"!<arch>", b"AT&TFORM", b"ITSF\3", b"PAR1", b"Obj\1", b"\x89HDF",
+)  # fmt: skip
+_CLOSED_NAMES = (".br", ".iwa", ".mobi", ".azw", ".azw3")  # that begin in no way of their own
+# What says within a file that some of it is locked, or packed as Outlook does: of Word and Excel, of mail.
+_LOCKED = ("EncryptedPackage".encode("utf-16-le"), b"LZFu")
+_LOCKED_MEMBERS = {"meta-inf/manifest.xml": b"encryption-data", "meta-inf/encryption.xml": b""}
 _UNPACKERS = ((b"\x1f\x8b", gzip.open, ".gz"), (b"BZh", bz2.open, ".bz2"), (b"\xfd7zXZ\0", lzma.open, ".xz"))
 
 
@@ -43,9 +53,10 @@ class UnreadableError(Exception):
     """A file holds what cannot be read here."""
 
 
-def is_packed(data: bytes) -> bool:
+def is_packed(data: bytes, name: str = "") -> bool:
     """Say whether a file holds others, or one in another form."""
-    return data.startswith((b"PK\x03\x04", *_CLOSED, *(begin for begin, _, _ in _UNPACKERS)))
+    packed = data.startswith((b"PK\x03\x04", *_CLOSED, *(begin for begin, _, _ in _UNPACKERS)))
+    return packed or data[_TAR] == b"ustar" or name.endswith(_CLOSED_NAMES)
 
 
 def members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -54,11 +65,14 @@ def members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     Raises:
         UnreadableError: some of it cannot be unpacked, or it is too much.
     """
-    if data.startswith(_CLOSED):
-        raise UnreadableError
     if data.startswith(b"PK\x03\x04"):
         yield from _of_zip(data)
         return
+    if data[_TAR] == b"ustar":
+        yield from _of_tar(data)
+        return
+    if data.startswith(_CLOSED) or name.endswith(_CLOSED_NAMES):
+        raise UnreadableError
     for begin, unpacker, ending in _UNPACKERS:
         if data.startswith(begin):
             try:
@@ -75,17 +89,39 @@ def _of_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
             for one in archive.infolist():
                 yield one.filename, b""
                 yield "", one.comment
+                if not one.flag_bits & _UTF_8:
+                    yield "", one.filename.encode("cp437", "ignore")  # as it is written there, in whatever encoding
                 # Others are unpacked as a whole, however large they are.
                 if one.flag_bits & 1 or one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                     closed = True
                     continue
                 with archive.open(one) as file:
-                    yield one.filename.lower(), _bounded(file)
+                    inner, said = one.filename.lower(), _bounded(file)
+                closed = closed or (inner in _LOCKED_MEMBERS and _LOCKED_MEMBERS[inner] in said)
+                yield inner, said
             yield "", archive.comment
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         raise UnreadableError from None
     if closed:
         raise UnreadableError
+
+
+def _of_tar(data: bytes) -> Iterator[tuple[str, bytes]]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for one in archive:
+                yield one.name, b""
+                yield one.linkname, b""
+                file = archive.extractfile(one) if one.isreg() else None
+                if file is not None:
+                    yield one.name.lower(), _bounded(file)
+    except (OSError, EOFError, tarfile.TarError):
+        raise UnreadableError from None
+
+
+def is_locked(data: bytes) -> bool:
+    """Say whether a file that is no text says that some of it is locked, or packed in a way that nothing here unpacks."""
+    return any(one in data for one in _LOCKED)
 
 
 def _bounded(file: IO[bytes]) -> bytes:
@@ -144,8 +180,8 @@ def _header_read(value: str) -> str:
         return value
 
 
-def pages_of_pdf(data: bytes, *, whole: bool) -> Iterator[str]:
-    """Yield the text of each page of a PDF, its outline and metadata; with whole that of its comments and attachments too.
+def pages_of_pdf(data: bytes) -> Iterator[str]:
+    """Yield the text of each page of a PDF, its outline and metadata.
 
     Without a reader of PDF these are readable runs.
 
@@ -153,8 +189,6 @@ def pages_of_pdf(data: bytes, *, whole: bool) -> Iterator[str]:
         UnreadableError: it cannot be opened, or it has no text.
     """
     yield from (match.decode("utf-8", "replace") for match in _XMP.findall(data))
-    if whole:
-        yield from _streams(data)
     if not reads_pdf():
         yield from runs(data)
         raise UnreadableError
@@ -181,22 +215,36 @@ def pages_of_pdf(data: bytes, *, whole: bool) -> Iterator[str]:
         raise UnreadableError
 
 
-def _streams(data: bytes) -> Iterator[str]:
-    """Yield what can be read in the objects of a PDF: what is packed, what is not, and texts written in hexadecimal."""
-    parts = [data]
+def streams_of_pdf(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a PDF and of each stream in it that may hold text, unpacked: comments, attachments, forms.
+
+    Raises:
+        UnreadableError: they are locked, or packed in another way.
+    """
+    yield data
     for match in _STREAM.finditer(data):
         said = data[max(0, match.start() - _DESCRIBED) : match.start()].rpartition(b"obj")[2]
-        if not _NO_TEXT.search(said):
-            try:
-                parts.append(zlib.decompressobj().decompress(data[match.end() :], _MOST_OF_STREAM))
-            except zlib.error:
-                continue
-    for part in parts:
-        for run in runs(_OCTAL.sub(lambda match: bytes([int(match[1], 8)]), part)):
-            yield run
-            yield unquote(run, errors="replace") if "%" in run else ""
-        for written in _HEXADECIMAL.findall(part):
-            yield from runs(bytes.fromhex(written.decode("ascii")))
+        attached = b"/EmbeddedFile" in said
+        if _NO_TEXT.search(said) and not attached:
+            continue
+        try:
+            yield zlib.decompressobj().decompress(data[match.end() :], _MOST_OF_STREAM)
+        except zlib.error:
+            if attached and b"/Filter" in said:
+                raise UnreadableError from None
+            if attached:
+                yield data[match.end() :].partition(b"endstream")[0]
+    if b"/Encrypt" in data:
+        raise UnreadableError
+
+
+def texts_of_stream(part: bytes) -> Iterator[str]:
+    """Yield what can be read in a stream of a PDF: readable runs, and texts written in octal and in hexadecimal."""
+    for run in runs(_OCTAL.sub(lambda match: bytes([int(match[1], 8)]), part)):
+        yield run
+        yield unquote(run, errors="replace") if "%" in run else ""
+    for written in _HEXADECIMAL.findall(part):
+        yield from runs(bytes.fromhex(written.decode("ascii")))
 
 
 def reads_pdf() -> bool:

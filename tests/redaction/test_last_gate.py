@@ -42,6 +42,8 @@ FORMS = {
     "an attribute": '<a href="x" title="{{ "Jorun" }} {{ "Mareth" }}">x</a>',
     "an address": '<a href="/who/Jorun%20Mareth">x</a>',
     "an address with what ends a text": '<a href="/who/jorun%1Emareth">x</a>',
+    "an attribute with blanks round its sign": '<a title = "{{ "Jorun" }} {{ "Mareth" }}">x</a>',
+    "an attribute in single quotes": "<a title = 'Jorun {{ \"Mareth\" }}'>x</a>",
     "an attribute without quotes": "<a title=Jorun&#32;Mareth>x</a>",
     "a comment": "<!-- Jorun Mareth -->",
     "over a comment": "<p>Jor<!-- a > b -->un Mareth</p>",
@@ -180,23 +182,31 @@ def test_a_short_word_is_found_where_another_text_ends_beside_it() -> None:
             gate.check("a.html", data)
 
 
-def _packed(data: bytes, kind: int = zipfile.ZIP_STORED, comment: bytes = b"") -> bytes:
+class _OldName(zipfile.ZipInfo):
+    """A member whose name is written in bytes that say nothing of their encoding."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - as zipfile calls it
+        return self.filename.encode("cp437"), self.flag_bits
+
+
+def _packed(data: bytes, kind: int = zipfile.ZIP_STORED, comment: bytes = b"", name: str = "a.txt") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", kind) as archive:
-        archive.writestr("a.txt", data)
+        archive.writestr(name if name.isascii() else _OldName(name), data, kind)
         archive.comment = comment
     return made.getvalue()
 
 
-def _tape(mode: Literal["w", "w:bz2"]) -> bytes:
-    made, member = io.BytesIO(), tarfile.TarInfo("a.txt")
-    member.size = len(ACCENTS.encode())
+def _tape(mode: Literal["w", "w:bz2"], data: bytes = b"", name: str = "a.txt") -> bytes:
+    data = data or ACCENTS.encode()
+    made, member = io.BytesIO(), tarfile.TarInfo(name)
+    member.size = len(data)
     with tarfile.open(fileobj=made, mode=mode) as archive:
-        archive.addfile(member, io.BytesIO(ACCENTS.encode()))
+        archive.addfile(member, io.BytesIO(data))
     return made.getvalue()
 
 
-def _printed(*, comment: str = "", address: str = "", attached: bytes = b"", secret: bool = False) -> bytes:
+def _printed(*, comment: str = "", address: str = "", attached: bytes = b"", locked: str = "") -> bytes:
     made, writer = io.BytesIO(), pypdf.PdfWriter()
     writer.add_blank_page(200, 200)
     if comment:
@@ -205,8 +215,8 @@ def _printed(*, comment: str = "", address: str = "", attached: bytes = b"", sec
         writer.add_annotation(0, Link(rect=(1, 1, 9, 9), url=address))
     if attached:
         writer.add_attachment("a.txt", attached)
-    if secret:
-        writer.encrypt("x")
+    if locked:
+        writer.encrypt("" if locked == "for who writes" else locked, "x")
     writer.write(made)
     return made.getvalue()
 
@@ -253,6 +263,12 @@ EMBEDDED = {
     "comment.pdf": _printed(comment=NAME),
     "attached.pdf": _printed(attached=NAME.encode()),
     "address.pdf": _printed(address="https://example.org/Jorun%20Mareth"),
+    "attached-document.pdf": _printed(attached=_packed(NAME.encode(), zipfile.ZIP_DEFLATED)),
+    "attached-print.pdf": _printed(attached=_printed(comment=NAME)),
+    "document.tar": _tape("w", _packed(NAME.encode(), zipfile.ZIP_DEFLATED)),
+    "name-in-tar.tar": _tape("w", b"calm", "Jorun Mareth.txt"),
+    "old-name.zip": _packed(b"calm", name=ACCENTS.encode().decode("cp437")),
+    "twice-escaped.html": b'<a href="x.org/?u=y.org%2FJorun%2520Mareth">x</a>',
 }
 
 
@@ -286,7 +302,14 @@ UNREAD = {
     "a.7z": b"7z\xbc\xaf\x27\x1c" + b"x" * 30,
     "cut.gz": gzip.compress(b"calm and long" * 9)[:20],
     "five.gz": gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"calm")))),
-    "locked.pdf": _printed(secret=True),
+    "locked.pdf": _printed(locked="x"),
+    "locked-but-for-readers.pdf": _printed(comment="calm", locked="for who writes"),
+    "locked.docx": b"\xd0\xcf\x11\xe0" + b"\0" * 9 + "EncryptedPackage".encode("utf-16-le") + b"x" * 90,
+    "locked.odt": _packed(b"<manifest:encryption-data/>", name="META-INF/manifest.xml"),
+    "mail.msg": b"\xd0\xcf\x11\xe0" + b"\0" * 9 + b"LZFu" + b"x" * 30,
+    "numbers.numbers": _packed(b"calm", name="Index/Document.iwa"),
+    "a.tar": _tape("w", gzip.compress(b"calm and long" * 9)[:20]),
+    "a.svg.br": b"calm",
     "scan.pdf": _printed(),
 }
 
@@ -303,6 +326,18 @@ def test_an_owners_file_that_the_gate_cannot_read_is_told(room: Room, name: str,
 
     assert told == [f"pages/{name}"]
     assert [one.code for one in without_rules if one.code == "W013"] == []
+
+
+def test_an_asset_of_the_rooms_own_is_read_as_an_owners_file(room: Room) -> None:
+    room.cable("07VENSK12", text=f"{NAME} came.")
+    room.put("withheld.toml", RULE)
+    room.template("assets/a.js", b'name = "J\\u006frun\\x20Mareth"')
+
+    with pytest.raises(ConfigurationError) as stopped:
+        room.build(PLAIN)
+
+    assert stopped.value.problem.code == "W005"
+    assert stopped.value.problem.where.path.endswith("/templates/assets/a.js")
 
 
 PARAGRAPH = "The yellow convoy leaves at dusk for the old harbour of Vensk"

@@ -155,6 +155,8 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     notes = shown_notes(notes, rules)
     assets = find_assets(project.templates)
     program = Program("reading-room", generator.__version__)
+    own = (one for one in assets if not Path(one.path).is_relative_to(project.templates[-1]))
+    problems += refuse(rules, project.templates[0], ((one.address, read(one.path)) for one in own))
     aged = check_version(project, config.build.made_with)
     look, style = load_look(project, config.appearance, assets, essays, words)
     made_by = program_digest()
