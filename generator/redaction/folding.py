@@ -94,7 +94,12 @@ _ENCODINGS = (
 )  # fmt: skip
 _FOLDED = "reading-room-folded"
 codecs.register_error(_FOLDED, _folded)
-_LETTERS = {"\u0131": "i"}  # what a dotless i is set as in capitals is what an i is set as
+# What a dotless i is set as in capitals is what an i is set as; two letters joined are two; figures of other scripts.
+_LETTERS = {"\u0131": "i", "\u00e6": "ae", "\u0153": "oe"} | {
+    chr(ord(nought) + figure): str(figure)
+    for nought in "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0\u1810"
+    for figure in range(10)
+}
 
 
 def _is_vowel(one: str) -> bool:

@@ -18,14 +18,15 @@ from generator.redaction.views import Part, View, views
 
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(rf"[{IGNORABLE}\u0300-\u036f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\\*~`\u00b6]+")
-_TURN = re.compile(r"[\s\-\u2010-\u2015\u2212>|*_]*")  # what may stand within a word besides a line end
+_TURN = re.compile(r"[\s\-\u00ac\u2010-\u2015\u2212>|*_]*")  # what may stand within a word besides a line end
 _ENDS = re.compile(r"[.,;:!?]['\")\]\u2019\u201d*_]{0,4}\s|\s[.,;:!?]")  # between two sentences, or parts of one
 _COMMA = re.compile("[,;]")  # between a last name and what stands before it elsewhere
 _SHORT = 4  # letters: a phrase of so few is found in made pages as whole words only
 _ABBREVIATED = 3  # letters of the longest word that a full stop shortens and does not end
 _WHITE = re.compile(r"\s")
 _LONGEST_TURNED = 4  # words of what may be a name
-_LONG = 8  # letters of a phrase that may be torn
+_LONG = 8  # letters of a phrase that may be torn, or stand beside figures
+_LONGER = 11  # letters of a phrase that may be a part of a longer word
 _SPELT = 3  # letters that a word must have to be read letter by letter
 _INITIALS = 4  # the same with full stops between, which items of a list have too
 _NOTHING, _TURNS, _SIGNS, _BLANKS, _STOPS = range(5)  # kinds of what stands between two letters
@@ -123,14 +124,11 @@ class Matcher:
         length = len(some[0].letters)
         spans = letters.spans(last + 1 - length, last + 1)
         kinds = _kinds(letters.text, spans)
-        bound: bool | None = None
         for phrase in some:
             if phrase.comma and not _COMMA.search(letters.text, spans[phrase.comma - 1][1], spans[phrase.comma][0]):
                 continue
-            whole = phrase.whole or (strict and phrase.short)
-            if (whole or not _is_exact(phrase, kinds)) and bound is None:
-                bound = _is_bound(letters.text, spans[0][0], spans[-1][1])
-            if (not whole and _is_exact(phrase, kinds)) or (bound and _is_whole(phrase, kinds)):
+            exact = not phrase.whole and not (strict and phrase.short) and _is_exact(phrase, kinds)
+            if exact or (_is_whole(phrase, kinds) and _is_bound(phrase, letters.text, spans[0][0], spans[-1][1])):
                 yield Find(phrase, spans)
 
     def finds_read(self, text: str, aside: Sequence[Part] = ()) -> Iterator[tuple[View, Find]]:
@@ -244,11 +242,22 @@ def _may_stop(phrase: Phrase, at: int, begin: int) -> bool:
     return at in phrase.stops or at - begin <= _ABBREVIATED
 
 
-def _is_bound(text: str, start: int, end: int) -> bool:
-    """Say whether no word goes on before or behind a place; none does over ``BREAK``."""
+def _is_bound(phrase: Phrase, text: str, start: int, end: int) -> bool:
+    """Say whether no word of a phrase goes on before or behind its place; none does over ``BREAK``."""
     before = _UNSEEN.sub("", text[max(0, start - 8) : start].rpartition(BREAK)[2])[-1:]
     behind = _UNSEEN.sub("", text[end : end + 8].partition(BREAK)[0])[:1]
-    return not (_is_letter(before) or _is_letter(behind))
+    return not (_goes_on(phrase, phrase.letters[0], before) or _goes_on(phrase, phrase.letters[-1], behind))
+
+
+def _goes_on(phrase: Phrase, letter: str, one: str) -> bool:
+    """Say whether a letter at the edge of a phrase and the sign beside it are of one word.
+
+    Words that are written together are found in a longer word too where they are too long to stand there by chance, and beside
+    figures: an account may be named jorunmareth61.
+    """
+    if letter.isdecimal() or phrase.whole or len(phrase.letters) < _LONG:
+        return _is_letter(one)
+    return len(phrase.letters) < _LONGER and _is_letter(one) and not one.isdecimal()
 
 
 def _is_letter(one: str) -> bool:

@@ -22,10 +22,9 @@ _WORDS = (
     "FOR OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "SIPDIS",
     "STADIS", "ORCON", "FOUO", "SBU", "LOU", "TERREP", "EXCON", "EFTO", "E F T O", "ROGER CHANNEL", "DISSENT CHANNEL",
     "EYES ONLY", "NOCONTRACT", "PROPIN", "RELIDO", "NF", "NOT FOR INTERNET DISTRIBUTION", "SPECAT", "FGI", "FRD", "RD",
+    "RESTRICTED", "DECLASSIFIED", "NATO", "COSMIC", "ATOMAL", "CUI", "CONTROLLED UNCLASSIFIED INFORMATION",
 )  # fmt: skip
-_CAPTION = "|".join(
-    "[ ]?".join(word.replace(" ", "")) if " " not in word else word.replace(" ", "[ ]{1,3}") for word in _WORDS
-)
+_CAPTION = "|".join("[ ]{0,3}".join(word) if " " not in word else word.replace(" ", "[ ]{1,3}") for word in _WORDS)
 _SECTION = r"(?:SECTION|SECTON|SEC)[ ]*\d\d[ ]*OF[ ]*\d\d[^\n]{0,60}"
 _RELEASABLE = r"REL(?:[ ]|EASABLE[ ])?(?:TO)?[ ][A-Z ,/&]{2,60}"
 _HANDLING = (
@@ -35,16 +34,18 @@ _HANDLING = (
 # What a transmission, a print or a release writes on a line of its own between two pages or sections. It may be words of a
 # phrase too, so there is a view of its own without it; as of a level within a line.
 _BETWEEN_PAGES = (
-    r"-{1,3}[ ]?\d{1,4}[ ]?-{1,3}|[(\[]?\d{1,4}[)\]]?|#\d{4}|NNNN|BT|ZCZC[^\n]{0,20}|[(\[]?(?:CONTINUED|CONT'D)[)\]]?"
+    r"-{1,3}[ ]?\d{1,4}[ ]?-{1,3}|[(\[]?\d{1,4}(?:[ ]?(?:of|/)[ ]?\d{1,4})?[)\]]?|#\d{4}|NNNN|BT|ZCZC[^\n]{0,20}"
+    r"|[(\[]?(?:CONTINUED|CONT'D)(?:[ ](?:ON|FROM)[ ][A-Z ]{4,20})?[)\]]?"
     r"|-{0,3}[ ]?\(?MORE\)?[ ]?-{0,3}|(?:END|BEGIN)[ ](?:OF[ ])?(?:SECTION|PAGE|PART)[ ]?\d{0,3}"
     r"|(?:(?:\(?B\)?[ ]?\(?\d\)?|1\.[45][ ]?\(?[A-H]\)?)[ ,;]{0,3}){1,6}"
+    rf"|(?:{_CAPTION})[ ]?(?:[/(,\-\u2013]|WITH[ ])[A-Z0-9 /,;()\-\u2013]{{0,60}}"
 )
 _LINE_END = r"[ \t\\*_)\]]*(?=[\r\n]|&#|<|\Z)"
 # Begins behind a line end, an entity or a tag, and takes no more of it than its last sign.
 _LINE = (
     rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION}|{_RELEASABLE})?{_LINE_END}"
     rf"|[ \t>*_(\[\-]{{0,12}}(?:{_HANDLING}){_LINE_END}"
-    r"|[ \t>]{0,12}PAGE[ ]{1,12}\d{1,3}(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
+    r"|[ \t>]{0,12}PAGE[ ]{1,12}(?:\d{1,3}|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
 )
 _LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
 _BETWEEN = re.compile(rf"[\n;>][ \t>]{{0,40}}(?:{_BETWEEN_PAGES}){_LINE_END}", re.IGNORECASE)
@@ -60,16 +61,20 @@ _IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
 _LETTER_BEFORE = re.compile("[A-Za-z]")
 # A number and the oldest names are read without their semicolon too.
 _ENTITY = re.compile(
-    r"&(?:amp;?){0,3}(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};|nbsp|shy|amp|quot|lt|gt)"
+    r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};|nbsp|shy|amp|quot|lt|gt"
+    r"|[AEIOUYNCaeiouync](?:grave|acute|circ|tilde|uml|cedil)|(?:AE|ae|sz|A|a)(?:lig|ring)|[Oo]slash)"
 )
+_ENCODED = re.compile(r"[&%=<\\]")  # a sign that begins what is read as another: of one encoding within another
+_DEEPEST = 5  # encodings within each other
 # A name between angle brackets is one too: it is found in the text as it stands.
 _TAG = re.compile(
-    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])[^<>]{0,300}>(?:(?<=<sup>)\d{1,3}(?=</))?|<!--(?:(?!-->).){0,300}-->",
+    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])(?:[^<>\"]|\"[^<>\"]*\"){0,300}>(?:(?<=<sup>)\d{1,3}(?=</))?"
+    r"|<!--(?:(?!-->).){0,300}-->",
     re.DOTALL,
 )
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]{0,4}\r?\n")  # as mail writes other signs, and line ends that are none
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrtfb])")
+_ESCAPE = re.compile(r"<\\/|\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrtfb])")
 # Targets of links, and marks of notes and of tasks.
 _TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]|\[(?:\d{1,3}|[ xX])\]")
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}")  # the number of a note
@@ -91,19 +96,30 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class View(msgspec.Struct, frozen=True):
-    """A text as it may be read, and the pieces that it is made of, in order; no pieces where it is the source itself."""
+    """A text as it may be read, and the pieces that it is made of, in order; no pieces where it is the source itself.
+
+    of is the view that it is a view of, None where that is the source.
+    """
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    of: "View | None" = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where in the source a part of the view stands; the part lies in one piece."""
-        if not self.pieces:
-            return start, end
-        piece = self.pieces[bisect_right(self.pieces, start, key=lambda one: one.start) - 1]
-        if piece.whole:
-            return piece.source, piece.source_end
-        return piece.source + start - piece.start, piece.source + min(end, piece.end) - piece.start
+        """Return where in the source a part of the view stands; the part has a letter at least."""
+        if self.pieces:
+            first, last = self._piece(start), self._piece(end - 1)
+            begin = first.source + (0 if first.whole else start - first.start)
+            start, end = begin, last.source_end if last.whole else last.source + end - last.start
+        return (start, end) if self.of is None else self.of.span(start, end)
+
+    @property
+    def depth(self) -> int:
+        """Return how many views lie between this one and the source."""
+        return 0 if self.of is None else self.of.depth + 1
+
+    def _piece(self, at: int) -> Piece:
+        return self.pieces[bisect_right(self.pieces, at, key=lambda one: one.start) - 1]
 
 
 Part = tuple[int, int, str]  # where a part of a text begins and ends, and what it is read as
@@ -131,27 +147,35 @@ def set_aside(text: str, cable: Cable) -> list[Part]:
     return found
 
 
-def views(text: str, aside: Sequence[Part] = ()) -> Iterator[View]:
-    """Yield a text as it stands, and each other way in which it may be read; aside are parts that its reader leaves out."""
+def views(text: str, aside: Sequence[Part] = (), of: View | None = None) -> Iterator[View]:
+    """Yield a text as it stands, and each other way in which it may be read.
+
+    Args:
+        text: the source, or the text of a view of it.
+        aside: parts that its reader leaves out.
+        of: that view.
+    """
     text = unbroken(text)
-    yield View(text)
+    yield View(text, of=of)
     written = _parts(text)
     hidden = [(*match.span(), _read_tag(match)) for match in _TAG.finditer(text)] if "<" in text else []
     hidden += [(*match.span(), "") for match in _TARGET.finditer(text)] if "[" in text else ()
-    if hidden and written:  # what stands in an attribute or a target
-        yield _without(text, written)
+    within = any(map(_ENCODED.search, (said for _, _, said in written))) and (of is None or of.depth < _DEEPEST)
+    if written and (hidden or within):  # what stands in an attribute or a target, or in two encodings
+        decoded = _without(text, written, of)
+        yield from views(decoded.text, of=decoded) if within else (decoded,)
     parts = [*written, *hidden]
     pages = [match.span() for match in _PAGE.finditer(text)]
     if parts or pages:
-        yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)])
+        yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)], of)
     aside = _not_within(aside, parts)
-    between = [(match.start(), match.end() - 1, "") for match in _BETWEEN.finditer("\n" + text)]
+    between = _not_within([(match.start(), match.end() - 1, "") for match in _BETWEEN.finditer("\n" + text)], parts)
     levels = [(*match.span(), "") for match in _LEVEL_IN_LINE.finditer(text)]
     for perhaps in filter(None, (aside, between, levels)):
-        yield _without(text, [*perhaps, *parts, *((start, end, "\n") for start, end in pages)])
+        yield _without(text, [*perhaps, *parts, *((start, end, "\n") for start, end in pages)], of)
     for pattern in _WORDS_BEFORE if pages else ():
         names = [(_begin_of_name(text, pattern, start), end, "\n") for start, end in pages]
-        yield _without(text, [*parts, *names])
+        yield _without(text, [*parts, *names], of)
 
 
 def _not_within(aside: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
@@ -176,7 +200,7 @@ def _parts(text: str) -> list[Part]:
         words = [match.span() for match in _IN_LINE.finditer(text)]
         found += [(*span, "") for span in words if not _LETTER_BEFORE.match(text[span[0] - 1 : span[0]])]
     if "&" in text:
-        found += [(*match.span(), _unescaped_entity(match[0])) for match in _ENTITY.finditer(text)]
+        found += [(*match.span(), unescape(match[0])) for match in _ENTITY.finditer(text)]
     if "%" in text:
         found += [(*match.span(), unquote(match[0], errors="replace")) for match in _PERCENT.finditer(text)]
     if "=" in text:
@@ -196,27 +220,24 @@ def _read_tag(match: re.Match[str]) -> str:
     return "\n" if (match[1] or "").lower() in {"br", "p", "li", "td", "th", "tr", "div", "hr", "dd", "dt"} else ""
 
 
-def _unescaped_entity(entity: str) -> str:
-    """Return the sign of an entity, which may be written as one of an entity: ``&amp;#97;``."""
-    said = unescape(entity)
-    while said != entity:
-        entity, said = said, unescape(said)
-    return said
-
-
 def _unquoted(quoted: str) -> str:
     return "" if quoted.endswith("\n") else unquote(quoted.replace("=", "%"), errors="replace")
 
 
 def _unescaped(escape: str) -> str:
+    if escape[0] == "<":
+        return "</"
     if len(escape) == 2:  # a line end or a tab
         return "\n"
     number = int(f"0x{escape[2:]}", 0)
     return chr(number) if number <= 0x10FFFF else ""  # the last of Unicode
 
 
-def _without(text: str, parts: Sequence[Part]) -> View:
-    """Return a text with parts of it read as something else; where two overlap the first counts, then the longer."""
+def _without(text: str, parts: Sequence[Part], of: View | None) -> View:
+    """Return a text with parts of it read as something else; where two overlap the first counts, then the longer.
+
+    of is the view that the text is of.
+    """
     out: list[str] = []
     pieces: list[Piece] = []
     at = place = 0
@@ -234,4 +255,4 @@ def _without(text: str, parts: Sequence[Part]) -> View:
         at = end
     pieces.append(Piece(place, place + len(text) - at, at, len(text)))
     out.append(text[at:])
-    return View("".join(out), tuple(pieces))
+    return View("".join(out), tuple(pieces), of)
