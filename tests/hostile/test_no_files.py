@@ -79,3 +79,15 @@ def test_a_file_that_becomes_a_pipe_before_it_is_opened_is_not_waited_for(tmp_pa
 
     assert stopped.value.problem.code == "B005"
     assert "it is no file" in stopped.value.problem.message
+
+
+@pytest.mark.parametrize("folder", ["pages", "notes", "dossiers", "vocabulary"])
+def test_a_file_whose_name_is_not_utf_8_is_told_and_costs_nothing_else(room: Room, folder: str) -> None:
+    room.cable("07VENSK12", text="The ferry ran.")
+    room.put("pages/about.md", "# About\n\nThe herring came.\n")
+    (room.content / folder).mkdir(exist_ok=True)
+    (room.content / folder / os.fsdecode(b"caf\xe9.md")).write_bytes(b"# Mackerel\n")
+    report = room.build()
+
+    assert "The herring came" in room.page("about.html")
+    assert [one.code for one in report.problems if one.severity == "error"] == ["B005"]

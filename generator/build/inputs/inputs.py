@@ -40,7 +40,7 @@ from generator.markdown import Essay, Notes, own_address, parse_essay
 from generator.markdown.collections import FOLDER, Collection, parse_collection
 from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.own_pages import own_links
-from generator.problems import OutputError, Problem, Severity, Where, problem_at
+from generator.problems import OutputError, Problem, Where, problem_at
 from generator.redaction import NO_RULES, Rules
 from generator.render.assets import Asset, asset_links, find_assets
 from generator.render.templates import Program, public_digest
@@ -273,17 +273,10 @@ def _read_all(content: Path, folder: str, problems: list[Problem]) -> dict[str, 
 
 
 def _scan(content: Path, folder: str, problems: list[Problem]) -> list[Found]:
-    """Return the files of a folder of the content; add the skipped ones (B011) to problems.
-
-    Raises:
-        OutputError: B005 the name of a file is not UTF-8.
-    """
+    """Return the files of a folder of the content; add those that are passed over (B005, B011) to problems."""
     passed: list[Problem] = []
     found = scan(content / folder, passed)
-    for problem in passed:
-        if problem.severity is Severity.ERROR:
-            raise OutputError(under((content / folder).as_posix(), problem))
-        problems.append(under(folder, problem))
+    problems += (under(folder, problem) for problem in passed)
     return found
 
 
