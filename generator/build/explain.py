@@ -24,7 +24,7 @@ from generator.pages import Page
 from generator.pages.addresses import cable_page
 from generator.pages.data.schema import RECORDS
 from generator.problems import OutputError, Where, problem_at
-from generator.system.listing import scan
+from generator.system.listing import changed_folders
 from generator.system.processes import available_cores, open_pool
 
 _CODE = re.compile(r"[A-Z]\d{3}")  # of a problem
@@ -91,7 +91,7 @@ def explain(
         with open_pool(options.jobs or available_cores(), prepare, context) as pool:
             room = load_room(project, inputs, store, pool, timer)
         inputs, corpus = room.inputs, room.corpus
-        altered = store.see(scan(project.output))
+        altered = store.see(changed_folders(project.output, store.folders()))
         with closing(RecordsFile(project.output / RECORDS, scratch, intact=RECORDS not in altered)) as records:
             last = LastBuild(store.fingerprint, altered, records)
             planner = Planner(corpus, inputs, dict(store.source_digests()), template, last, options.tuning)

@@ -112,7 +112,8 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
             printed = prints(inputs, template, len(room.corpus.cables))
             _check_prints(project, inputs, options, store, template, printed=printed)
             frame = frame_of(project, options, inputs, template, len(room.corpus.cables)) + inputs.originals.state
-            pages, kept = _render_pages(site, room, sources, template, frame, pool, timer)
+            with closing(RecordsFile(site.folder / RECORDS, scratch, intact=RECORDS not in site.altered)) as records:
+                pages, kept = _render_pages(site, room, sources, records, template, frame, pool, timer)
             if inputs.config.build.data == "full":
                 with timer.phase("data", len(room.corpus.cables)) as counter:
                     update_edition(site, inputs, room.corpus, sources, pool, counter.add)
@@ -179,14 +180,20 @@ def _open_workers(
 
 
 def _render_pages(
-    site: Site, room: Room, sources: Sources, template: Path | None, frame: bytes, pool: Workers, timer: PhaseTimer
+    site: Site,
+    room: Room,
+    sources: Sources,
+    records: RecordsFile,
+    template: Path | None,
+    frame: bytes,
+    pool: Workers,
+    timer: PhaseTimer,
 ) -> tuple[int, Sequence[str]]:
-    """Render every stale page, and write data/cables.jsonl.
+    """Render every stale page, and write data/cables.jsonl, of which records has the lines.
 
     Returns how many pages the site has, and the records that are as they were, if nothing but sources has changed.
     """
     project, inputs, options, store, corpus = site.project, site.inputs, site.options, site.store, room.corpus
-    records = RecordsFile(site.folder / RECORDS, site.scratch, intact=RECORDS not in site.altered)
     same_frame = store.note("frame") == frame and not site.altered
     last = LastBuild(store.fingerprint, site.altered, records)
     planner, planned = plan_pages(store, inputs, options, corpus, room.change if same_frame else None, template, last)
@@ -212,7 +219,7 @@ def _render_pages(
         return project.located_path(task.source) if task.source else task.address
 
     expected = int(store.note("pages") or len(corpus.cables) + len(corpus.missing)) - others
-    with closing(records), closing(planned):
+    with closing(planned):
         with timer.phase("make", expected) as counter:
             for made in pool.map(render_page, tasks(), name, batch=options.tuning.batch):
                 counter.add()

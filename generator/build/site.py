@@ -25,7 +25,7 @@ from generator.problems import Problem
 from generator.redaction import Gate
 from generator.system.garbage import collection_paused
 from generator.system.git_head import head_of
-from generator.system.listing import scan, scan_in_parts
+from generator.system.listing import changed_folders
 from generator.system.output_folder import claim, remove
 from generator.system.processes import Workers
 from generator.system.writer import Writer, Written, cannot_write
@@ -54,7 +54,7 @@ class Site:
         self.writer = Writer(self.folder, scratch, check=self.gate.check if inputs.withheld.rules else None)
         self.claims = AddressClaims(project, inputs.own_addresses, store)
         alone = options.cluster is not None or store.count_files() < options.tuning.parallel_scan
-        self.altered = store.see(scan(self.folder) if alone else scan_in_parts(self.folder, pool))
+        self.altered = store.see(changed_folders(self.folder, store.folders(), None if alone else pool))
         self._written = WrittenFiles(store, options.tuning.rows)
         self._looked = False
         self.problems: list[Problem] = []  # of pages that were rendered

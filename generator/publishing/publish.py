@@ -26,7 +26,7 @@ from generator.problems import ConfigurationError, OutputError, Problem, Where, 
 from generator.publishing.revision import has_in_history, revision_of
 from generator.publishing.targets import Changes, compare, git_branch, rclone, rsync
 from generator.redaction import Rules
-from generator.system.listing import scan
+from generator.system.listing import changed_folders
 from generator.system.output_folder import is_ours
 from generator.system.programs import without_credentials
 from generator.system.reading import digest_file, read
@@ -179,7 +179,7 @@ def check_unaltered(project: Project, store: Store) -> None:
         OutputError: P003 a file is lost, added or another.
     """
     passed: list[Problem] = []
-    seen = sorted(store.see(scan(project.output, passed)))
+    seen = sorted(store.see(changed_folders(project.output, {}, passed=passed)))
     # Size and time may be as they were though the bytes are not; a link would be followed by who carries the site.
     altered = seen or [address for address, sha256 in store.digests() if _is_other(project.output / address, sha256)]
     strange = (*store.strays(), *(problem.where.path for problem in passed))

@@ -2,16 +2,19 @@
 
 import errno
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.problems import OutputError, Problem, Where, problem_at
+from generator.system.digests import digest
 from generator.system.processes import Workers
 from generator.system.reading import cannot_read, time_of
 
 WELL_KNOWN = ".well-known"
 _DEPTH = 2  # folders of a part: cable/2007/, tag/SNAR/
+Entry = tuple[str, int, int]  # name, size in bytes, time in nanoseconds
 
 
 class Found(msgspec.Struct, frozen=True, order=True):
@@ -20,6 +23,16 @@ class Found(msgspec.Struct, frozen=True, order=True):
     path: str
     size: int
     time: int
+
+
+class Folder(msgspec.Struct, frozen=True, array_like=True):
+    """A folder as it was seen: its path with a slash at its end, "" for the one that all are in, and its own files.
+
+    These are name, size and time of each, in order of name; None where they are as they were known.
+    """
+
+    path: str
+    files: list[Entry] | None
 
 
 def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
@@ -39,49 +52,83 @@ def scan(folder: Path, passed: list[Problem] | None = None) -> list[Found]:
     if passed is not None and folder.is_symlink():
         passed.append(_no_file("", link=True))
         return []
-    found, _ = _look_through(os.fspath(folder), "", passed)
+    folders = _look_through(os.fspath(folder), "", passed)
+    found = [Found(prefix + name, size, time) for prefix, files in folders for name, size, time in files]
     found.sort()
     return found
 
 
-def scan_in_parts(folder: Path, pool: Workers) -> list[Found]:
-    """Return what ``scan`` returns, by the work of several processes.
+def digest_of_files(files: Sequence[Entry]) -> bytes:
+    """Return the digest of the names, sizes and times of the files of a folder, in order of name."""
+    return digest(msgspec.msgpack.encode(files))
+
+
+def changed_folders(
+    folder: Path, known: Mapping[str, bytes], pool: Workers | None = None, passed: list[Problem] | None = None
+) -> Iterator[Folder]:
+    """Yield the folder and each one under it that has files or is known; what is looked at is as for ``scan``.
+
+    Args:
+        folder: where to look.
+        known: the digest of the files of each folder as they were, by its path.
+        pool: several processes look through a large folder; None for this one alone.
+        passed: as for ``scan``, None with a pool.
 
     Raises:
         OutputError: as ``scan``.
     """
-    found, left = _look_through(os.fspath(folder), "", None, _DEPTH)
-    parts = [(os.fspath(folder), prefix) for prefix in left]
-    for part in pool.map(scan_part, parts, lambda one: one[1], batch=1):
-        found += msgspec.msgpack.decode(part, type=list[Found])
-    found.sort()
-    return found
+    if passed is not None and folder.is_symlink():
+        passed.append(_no_file("", link=True))
+        return
+    root = os.fspath(folder)
+    left: list[str] = []
+    for prefix, files in _look_through(root, "", passed, left, None if pool is None else _DEPTH):
+        yield from _as_known(prefix, files, known)
+    if pool is not None:
+        inside: dict[str, dict[str, bytes]] = {prefix: {} for prefix in left}
+        for path, one in known.items():
+            part = "".join(f"{name}/" for name in path.split("/")[:_DEPTH])
+            if part in inside:
+                inside[part][path] = one
+        for seen in pool.map(look_at_part, [(root, *part) for part in inside.items()], lambda one: one[1], batch=1):
+            yield from msgspec.msgpack.decode(seen, type=list[Folder])
 
 
-def scan_part(_tools: object, part: tuple[str, str]) -> bytes:
-    """Return the files of a folder, and of all below it, as MessagePack. A task for workers; part is root and path."""
-    return msgspec.msgpack.encode(_look_through(*part, None)[0])
+def look_at_part(_tools: object, part: tuple[str, str, dict[str, bytes]]) -> bytes:
+    """Return a folder and those under it, as MessagePack. A task for workers; part is root, path, and what is known."""
+    root, start, known = part
+    folders = (one for seen in _look_through(root, start, None) for one in _as_known(*seen, known))
+    return msgspec.msgpack.encode(list(folders))
+
+
+def _as_known(prefix: str, files: list[Entry], known: Mapping[str, bytes]) -> Iterator[Folder]:
+    before = known.get(prefix)
+    files.sort()
+    if before is not None and digest_of_files(files) == before:
+        yield Folder(prefix, None)
+    elif files or before is not None:
+        yield Folder(prefix, files)
 
 
 def _look_through(
-    root: str, start: str, passed: list[Problem] | None, depth: int | None = None
-) -> tuple[list[Found], list[str]]:
-    """Return the files below a folder, and the folders at a depth, which are not opened.
+    root: str, start: str, passed: list[Problem] | None, left: list[str] | None = None, depth: int | None = None
+) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the path of a folder and of each one below it, and its files.
 
     Args:
         root: where paths begin.
         start: the folder, "" or a path in root with a slash at its end.
         passed: as for ``scan``.
+        left: takes the folders at a depth, which are not opened.
         depth: how many folders down; None to open all.
     """
-    found: list[Found] = []
-    left: list[str] = []
     open_folders = [(start, f"{root}/{start}".rstrip("/") if start else root)]
     while open_folders:
         prefix, place = open_folders.pop()
-        if depth is not None and prefix.count("/") == depth:
+        if left is not None and prefix.count("/") == depth:
             left.append(prefix)
             continue
+        files: list[Entry] = []
         plain = prefix.isascii()
         try:
             with os.scandir(place) as entries:
@@ -98,16 +145,16 @@ def _look_through(
                         passed.append(_no_name(printable))
                     elif entry.is_file(follow_symlinks=False):
                         seen = entry.stat(follow_symlinks=False)
-                        found.append(Found(prefix + name, seen.st_size, time_of(seen)))
+                        files.append((name, seen.st_size, time_of(seen)))
                     elif passed is not None:
                         passed.append(_no_file(prefix + name, link=entry.is_symlink()))
         except FileNotFoundError:
-            continue  # it went away between being listed and being opened, or was never there
+            pass  # it went away between being listed and being opened, or was never there
         except OSError as error:
             if passed is None or error.errno != errno.ENAMETOOLONG:
                 raise cannot_read(place, error) from None
             passed.append(cannot_read(prefix.rstrip("/"), error).problem)
-    return found, left
+        yield prefix, files
 
 
 def _is_text(name: str) -> bool:

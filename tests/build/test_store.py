@@ -9,7 +9,7 @@ from generator.build.store.glance import glance
 from generator.build.store.rows import FileRow, SourceRow
 from generator.build.store.store import Store
 from generator.problems import OutputError
-from generator.system.listing import Found
+from generator.system.listing import Folder, Found, digest_of_files
 
 ONE = SourceRow("a.txt", 1, 2, b"d" * 32, b"facts")
 PAGE = FileRow("a/page.html", "a/page.html", b"r" * 40, 10, 20, b"s" * 32)
@@ -85,15 +85,17 @@ def test_two_builds_do_not_have_it_at_once(path: Path) -> None:
 @pytest.mark.parametrize(
     ("present", "altered"),
     [
-        ([Found("a/page.html", 10, 20), Found("a/page.txt", 30, 40)], set()),
-        ([Found("a/page.html", 11, 20), Found("a/page.txt", 30, 40)], {"a/page.html"}),
-        ([Found("a/page.html", 10, 21), Found("a/page.txt", 30, 40)], {"a/page.html"}),
-        ([Found("a/page.html", 10, 20)], {"a/page.html"}),  # its copy is lost: the page brings it back
-        ([Found("a/page.html", 10, 20), Found("a/page.txt", 31, 40)], {"a/page.html"}),
+        ([Folder("a/", [("page.html", 10, 20), ("page.txt", 30, 40)])], set()),
+        ([Folder("a/", None)], set()),
+        ([Folder("a/", [("page.html", 11, 20), ("page.txt", 30, 40)])], {"a/page.html"}),
+        ([Folder("a/", [("page.html", 10, 21), ("page.txt", 30, 40)])], {"a/page.html"}),
+        ([Folder("a/", [("page.html", 10, 20)])], {"a/page.html"}),  # its copy is lost: the page brings it back
+        ([Folder("a/", [("page.html", 10, 20), ("page.txt", 31, 40)])], {"a/page.html"}),
+        ([Folder("a/", [])], {"a/page.html"}),
         ([], {"a/page.html"}),
     ],
 )
-def test_a_page_is_altered_when_any_of_its_files_is(path: Path, present: list[Found], altered: set[str]) -> None:
+def test_a_page_is_altered_when_any_of_its_files_is(path: Path, present: list[Folder], altered: set[str]) -> None:
     fill(path)
     with Store(path) as store:
         assert store.see(present) == altered
@@ -136,7 +138,7 @@ def test_an_address_is_a_file_or_a_folder(path: Path, address: str, clash: tuple
 def test_what_nobody_wants_is_told_once_and_forgotten(path: Path) -> None:
     fill(path)
     with Store(path) as store:
-        store.see([Found("a/page.html", 10, 20), Found("stray.html", 1, 1)])
+        store.see([Folder("", [("stray.html", 1, 1)]), Folder("a/", [("page.html", 10, 20)])])
         store.plan([("a/page.txt", "one")])
         assert store.unowned() == ("a/page.html", "stray.html")
         assert files(store) == [COPY]
@@ -191,3 +193,25 @@ def test_a_glance_sees_nothing_of_a_damaged_memory(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(ONE.facts, b"fakes"))
 
     assert glance(path, b"rule") == []
+
+
+def test_a_folder_is_known_by_the_digest_of_its_own_files(path: Path) -> None:
+    names = ("index.html", "a.html", "a/b/c.html", "a/d.html", "a0.html", "e/f.html", "\u00e9/f.html")
+    with Store(path) as store:
+        store.keep_files([FileRow(name, "", b"", 1, 2, b"s" * 32) for name in names])
+        assert store.folders() == {
+            "": digest_of_files([("a.html", 1, 2), ("a0.html", 1, 2), ("index.html", 1, 2)]),
+            "a/": digest_of_files([("d.html", 1, 2)]),
+            "a/b/": digest_of_files([("c.html", 1, 2)]),
+            "e/": digest_of_files([("f.html", 1, 2)]),
+            "\u00e9/": digest_of_files([("f.html", 1, 2)]),
+        }
+        store.keep_files([FileRow("a/d.html", "", b"", 3, 4, b"t" * 32)])
+        store.see(())
+        store.plan([(name, "one") for name in names if not name.startswith("e/")])
+        store.unowned()
+        store.commit()
+    with Store(path) as store:
+        known = store.folders()
+        assert known["a/"] == digest_of_files([("d.html", 3, 4)])
+        assert known.keys() == {"", "a/", "a/b/", "\u00e9/"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import AddressError, OutputError, Problem
-from generator.system.listing import Found, scan, scan_in_parts
+from generator.system.listing import Found, changed_folders, digest_of_files, scan
 from generator.system.output_folder import MARKER, check_address, claim, is_fresh, is_ours, remove
 from generator.system.processes import open_pool
 from generator.system.writer import Writer, cannot_write
@@ -75,10 +75,18 @@ def test_several_processes_see_what_one_sees(tmp_path: Path, jobs: int) -> None:
             place.write_bytes(address.encode())
     (tmp_path / "b/d/link").symlink_to(tmp_path / "a.txt")
     with open_pool(jobs, nothing, None) as pool:
-        seen = scan_in_parts(tmp_path, pool)
+        seen = sorted(changed_folders(tmp_path, {}, pool), key=lambda one: one.path)
+        assert seen == sorted(changed_folders(tmp_path, {}), key=lambda one: one.path)
+        known = {one.path: digest_of_files(one.files or []) for one in seen}
+        (tmp_path / "b/d/e.txt").write_bytes(b"longer than it was")
+        (tmp_path / "b/d/f/g/h.txt").unlink()
+        (tmp_path / "b/d/f/g/new").mkdir()
+        again = {one.path: one.files for one in changed_folders(tmp_path, known, pool)}
 
-    assert seen == scan(tmp_path)
-    assert [one.path for one in seen] == ["a.txt", "b/c.txt", "b/d/e.txt", "b/d/f/g/h.txt", "é/f/ö.txt"]
+    names = [one.path + name for one in seen for name, _, _ in one.files or []]
+    assert names == ["a.txt", "b/c.txt", "b/d/e.txt", "b/d/f/g/h.txt", "é/f/ö.txt"]
+    assert [one[:2] for one in again.pop("b/d/") or ()] == [("e.txt", 18)]
+    assert again == {"": None, "b/": None, "b/d/f/g/": [], "é/f/": None}
 
 
 def test_a_name_that_is_no_text_stops_several_processes_too(tmp_path: Path) -> None:
@@ -88,7 +96,7 @@ def test_a_name_that_is_no_text_stops_several_processes_too(tmp_path: Path) -> N
     except OSError:
         pytest.skip("this disk takes no such name")
     with open_pool(2, nothing, None) as pool, pytest.raises(OutputError):
-        scan_in_parts(tmp_path, pool)
+        list(changed_folders(tmp_path, {}, pool))
 
 
 def test_a_folder_beyond_what_the_system_opens_is_told_or_stops_a_scan(tmp_path: Path) -> None:

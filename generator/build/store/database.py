@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.problems import OutputError, Problem, Where, problem_at
 
-VERSION = 5
+VERSION = 6
 StoreFault = sqlite3.Error  # what a store raises when its file fails
 _PATIENCE = 60_000  # milliseconds that keeping waits for who reads
 
@@ -31,6 +31,7 @@ CREATE TABLE files (
     address TEXT PRIMARY KEY, page TEXT NOT NULL, part TEXT NOT NULL, fingerprint BLOB NOT NULL, size INTEGER NOT NULL,
     time INTEGER NOT NULL, sha256 BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE folders (path TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 """
 
 

@@ -20,8 +20,9 @@ from generator.build.store.database import (
     open_store,
     remove_store,
 )
+from generator.build.store.folders import files_in, folder_of, keep_folders
 from generator.build.store.rows import FileRow, SourceRow
-from generator.system.listing import Found
+from generator.system.listing import Entry, Folder, Found
 
 
 class Store:
@@ -38,6 +39,9 @@ class Store:
         self._inside = ""  # a clause: in which parts files are looked for that this build does not want
         self.known = False  # whether it has what an earlier build kept
         self._changes = -1  # rows changed when the digest of the store was last kept
+        self._touched: set[str] = (
+            set()
+        )  # folders of the site whose digests are not of their files as they are known now
         try:
             self._connection = self._open()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged
@@ -77,6 +81,7 @@ class Store:
             OutputError: B003 it cannot be written.
         """
         try:
+            self._keep_folders()
             self._connection.execute("COMMIT")
             if self._connection.total_changes == self._changes:  # its bytes are what they were, and so is their digest
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -90,8 +95,9 @@ class Store:
     def forget(self) -> None:
         """Forget everything except what the last build withheld: that is no cache."""
         self._connection.execute("DELETE FROM meta WHERE key NOT LIKE 'withheld%'")
-        for table in ("sources", "files"):
-            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  two names of our own
+        for table in ("sources", "files", "folders"):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
+        self._touched.clear()
 
     def note(self, key: str) -> bytes:
         """Return what was noted under key, b"" if nothing was."""
@@ -169,41 +175,52 @@ class Store:
         """Return the packed fingerprints by which all pages were made, by their addresses."""
         return dict(self._connection.execute("SELECT address, fingerprint FROM files WHERE fingerprint <> x''"))
 
-    def keep_files(self, rows: Iterable[FileRow]) -> None:
+    def keep_files(self, rows: Sequence[FileRow]) -> None:
         """Write the rows of files, in place of older ones."""
         values = ((row.address, row.page, row.part, row.fingerprint, row.size, row.time, row.sha256) for row in rows)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self._touched.update(folder_of(row.address) for row in rows)
 
     def count_files(self) -> int:
         """Return how many files the last build left in the output folder."""
         return int(self._connection.execute("SELECT count(*) FROM files").fetchone()[0])
 
-    def see(self, present: Iterable[Found]) -> frozenset[str]:
-        """Take the files of the output folder, in order of path as ``scan`` finds it; a million files are compared in one go.
+    def folders(self) -> dict[str, bytes]:
+        """Return the digest of the files of each folder of the site, by its path with a slash at its end."""
+        self._keep_folders()
+        return dict(self._connection.execute("SELECT path, digest FROM folders"))
+
+    def _keep_folders(self) -> None:
+        keep_folders(self._connection, self._touched)
+        self._touched.clear()
+
+    def see(self, present: Iterable[Folder]) -> frozenset[str]:
+        """Take the folders of the output folder, each as it is known (``folders``) or with its files.
 
         Returns:
             The pages, or addresses of no page, whose files are lost or not as written.
         """
-        rows = self._connection.execute("SELECT address, size, time, page FROM files ORDER BY address")
         altered: set[str] = set()
         lost: list[tuple[str]] = []
         strange: list[tuple[str]] = []
-        row = next(rows, None)
-        for found in present:
-            while row is not None and row[0] < found.path:
-                lost.append(row[:1])
-                altered.add(row[3] or row[0])
-                row = next(rows, None)
-            if row is None or row[0] != found.path:
-                strange.append((found.path,))
-                continue
-            if row[1] != found.size or row[2] != found.time:
-                altered.add(row[3] or row[0])
-            row = next(rows, None)
-        while row is not None:
-            lost.append(row[:1])
-            altered.add(row[3] or row[0])
-            row = next(rows, None)
+        left = self.folders()
+
+        def compare(folder: str, files: Iterable[Entry]) -> None:
+            there = {folder + name: (size, time) for name, size, time in files}
+            for address, size, time, page in files_in(self._connection, folder):
+                seen = there.pop(address, None)
+                if seen is None:
+                    lost.append((address,))
+                if seen != (size, time):
+                    altered.add(page or address)
+            strange.extend((address,) for address in there)
+
+        for one in present:
+            left.pop(one.path, None)
+            if one.files is not None:
+                compare(one.path, one.files)
+        for path in left:  # these are gone
+            compare(path, ())
         self._connection.executemany("INSERT INTO strange VALUES (?)", strange)
         self._connection.executemany("INSERT INTO lost VALUES (?)", lost)
         return frozenset(altered)
@@ -289,6 +306,8 @@ class Store:
         strange = f"SELECT address FROM strange WHERE {unplanned}"  # noqa: S608  the same
         cursor = self._connection.execute(f"{known} UNION {strange} ORDER BY address")
         gone = tuple(address for (address,) in cursor)
+        forgotten = self._connection.execute(f"SELECT address {ours}")
+        self._touched.update(folder_of(address) for (address,) in forgotten)
         self._connection.execute(f"DELETE {ours}")
         return gone
 
