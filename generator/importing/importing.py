@@ -40,7 +40,7 @@ from generator.system.writer import cannot_write
 _PIECE = 1 << 20
 _NEVER = (".orig", ".bak", "~")  # copies beside cables
 _START = 4_096
-_ABOUT_THE_TABLE = frozenset({"I016", "I017"})
+_ABOUT_THE_TABLE = frozenset({"I016", "I017", "I033"})
 
 
 def import_cables(

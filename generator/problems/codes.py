@@ -287,6 +287,8 @@ _ROWS: dict[str, Code] = {
         "compare letters and quotes with the source"),
     "I032": Code(_E, "words of the document are hidden or covered in black, and are still in it, so it was not imported",
         "delete these words in the document itself, save it, and import that"),
+    "I033": Code(_W, "the spreadsheet has {detail}, which were left out",
+        "if they may be imported, show them in the spreadsheet, save it, and import it again"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.importing.intake_cases import HEADER, Expected, Files, cable, letter, record, row, table
+from tests.importing.intake_cases import HEADER, Expected, Files, cable, ended, letter, record, row, table
 
 
 def text(serial: int) -> str:
@@ -172,6 +172,32 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
                 "text": "Ninety nets were counted at the quay.",
                 "archive": "case=F-2014-20439 document=C05739584 printed=06/30/2015",
             },
+        },
+    ),
+    (
+        "a list of the reading room, whose class is that of the document",
+        {
+            "x.json": json.dumps(
+                {"Results": [{"subject": "NETS", "documentClass": "Cable", "messageNumber": "08 VENSK 6519", "from": "VENSK",
+                              "docDate": "2008-03-05T00:00:00", "postedDate": "2016-02-26", "caseNumber": "F-2015-1"}]}
+            )
+        },
+        {
+            "08VENSK6519": {
+                "level": "",
+                "date": "2008-03-05",
+                "archive": "case=F-2015-1",
+                "has": "# documentClass: Cable",
+                "text": "",
+            }
+        },
+    ),
+    (
+        "several cables in one file, each below a line that names it",
+        {"x.txt": f"# 08VENSK6520\n\n{ended(6520)}\n# 08VENSK6521\n\n{ended(6521)}"},
+        {
+            "08VENSK6520": {"hasnt": "6521", "signature": "MARETH"},
+            "08VENSK6521": {"signature": "MARETH", "has": "# 08VENSK6521"},
         },
     ),
 )  # fmt: skip

@@ -62,10 +62,11 @@ def test_hidden_sheets_rows_and_columns_are_left_out(room: Room) -> None:
     texts: dict[str, int] = {}
     shown = sheet(rows, texts, before='<cols><col min="2" max="2" hidden="1"/></cols>', hidden=3)
     other = sheet([("Cable ID", "Text"), ("07VENSK6407", text(6407))], texts)
-    _, found, _ = imported(room, spreadsheet({"Cables": shown, "Old": other}, texts, state="hidden"))
+    codes, found, _ = imported(room, spreadsheet({"Cables": shown, "Old": other}, texts, state="hidden"))
 
     assert list(found) == ["07VENSK6405.txt"]
     assert "KARLOVIN" not in found["07VENSK6405.txt"]
+    assert codes == ["I033"]
 
 
 def test_a_sheet_without_cables_is_told(room: Room) -> None:

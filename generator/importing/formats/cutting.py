@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from generator.cables.heading.classification_line import classification_at
+from generator.cables.heading.classification_line import Classification, classification_at
 from generator.cables.ids import parse_id
 from generator.cables.source.banners import is_banner, is_codes_alone
 from generator.cables.source.layouts import PRINTS, read_source
@@ -124,7 +124,7 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
         if number and number == printed:
             continue  # the print of an archive says that this page is of the same cable
         letter = _head_of_letter(texts, begin, begun) if has_header else -1
-        begin = letter if letter >= 0 else _with_banners(texts, begin, top)
+        begin = letter if letter >= 0 else _with_title(texts, _with_banners(texts, begin, top), begun, found)
         head = _head_of_page(texts, begin, begun) if letter < 0 and begin not in ends else -1
         begin = head if head >= 0 else begin
         apart = letter >= 0 or _is_apart(texts, begin, at_top=head >= 0 or begin in ends, has_header=has_header)
@@ -158,6 +158,16 @@ def _with_banners(texts: Sequence[str], begin: int, top: int) -> int:
     """Return the top of the page where nothing but banners stands above an index on it, else the index."""
     above = [text for text in texts[top:begin] if text]
     return top if all(_is_running_head(text) for text in above) else begin
+
+
+def _with_title(texts: Sequence[str], begin: int, begun: int, found: Classification) -> int:
+    """Return where a line above a telegram stands that names it, as whoever put several into one file wrote it, else begin."""
+    above = next((at for at in range(begin - 1, begun, -1) if texts[at]), begun)
+    letters = "".join(filter(str.isalnum, texts[above])).upper()
+    named = (
+        above > begun and re.search(rf"{found.post}0*{found.serial}(?!\d)", letters) and not _END.match(texts[above])
+    )
+    return above if named and len(texts[above]) <= _LONGEST_REST else begin
 
 
 def _head_of_page(texts: Sequence[str], begin: int, begun: int) -> int:

@@ -33,6 +33,13 @@ _LISTED = re.compile(r"[|;\n]")
 STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
 _DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
 _OF_ROWS = frozenset({"id", "docid", "identifier"})  # what may count rows, not telegrams
+_OF_ANYTHING = frozenset(
+    {"class", "level", "security", "securitylevel", "clearance"}
+)  # names of levels, and of much else
+_LEVEL = re.compile(
+    r"(?:U|C|S|TS|LOU|OUO|SBU|UNCLAS[A-Z]*|CONFID[A-Z]*|(?:TOP[ ]?)?SECRET|RESTRICTED|LIMITED|OFFICIAL)(?![a-z])",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)?\Z")
 _ENDED = tuple(".!?:;\n")
 _LONG = 200  # letters: a shorter part was not cut off for its length
@@ -94,6 +101,8 @@ def make_record(
         for field, known in NAMES.items()
     }
     found["id"] = (number, filled.get(number, ""))
+    if found["classification"][0] in _OF_ANYTHING and not _LEVEL.match(found["classification"][1].strip()):
+        found["classification"] = ("", "")  # the class of a document, the level of a reader
     if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
         found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
     printed = found["id"][1].strip()

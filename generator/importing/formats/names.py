@@ -76,6 +76,8 @@ _FILLERS = frozenset(
         "raw",
         "clean",
         "string",
+        "nbr",
+        "no",
         *[
             "de",
             "du",

@@ -21,7 +21,6 @@ from generator.importing.formats.documents.whole import (
     read_sheets,
     read_volume,
     whole,
-    with_beside,
 )
 from generator.importing.formats.documents.word import is_word, read_word
 from generator.importing.formats.documents.xml_records import is_xml
@@ -196,7 +195,8 @@ def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Tran
     text = word.text.encode("utf-8", "replace")
     for one in read_texts((text,), text[:_HEAD], path.removesuffix(".docx"), reading.vocabulary, reading.dates):
         if isinstance(one, Transcript):
-            yield with_beside(one, path, word.beside)
+            told = (problem_at("I024", Where(path), detail=", ".join(word.beside)),) if word.beside else ()
+            yield msgspec.structs.replace(one, path=path, problems=(*one.problems, *told))
         elif isinstance(one, Unread):
             yield unread_kind(NO_CABLE_IN_WORD, path) if one.kind else one
         else:

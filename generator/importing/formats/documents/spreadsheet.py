@@ -35,10 +35,10 @@ Rows = list[tuple[int, list[str]]]
 
 
 class Workbook(msgspec.Struct, frozen=True):
-    """The sheets of a spreadsheet, (name, its rows with their numbers), and what else it holds, in words."""
+    """The sheets of a spreadsheet, (name, its rows with their numbers), and what of it is hidden, in words."""
 
     sheets: tuple[tuple[str, Rows], ...]
-    beside: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def is_spreadsheet(head: bytes) -> bool:
@@ -57,23 +57,21 @@ def read_spreadsheet(data: bytes) -> Workbook:
         targets = {one.get("Id", ""): one.get("Target", "") for one in parts.tree("xl/_rels/workbook.xml.rels")}
         start = _START_OF_MAC if _is_on(book.find(f"{_NS}workbookPr"), "date1904") else _START
         reader = _Reader(parts, start)
-        if any(name.startswith(("xl/comments", "xl/threadedComments")) for name in parts.names):
-            reader.beside["comments"] = None
         sheets = []
         for sheet in book.iter(f"{_NS}sheet"):
             target = targets.get(sheet.get(_REL, ""), "").removeprefix("/").removeprefix("xl/")
             if sheet.get("state", "visible") != "visible":
-                reader.beside["hidden sheets"] = None
+                reader.hidden["hidden sheets"] = None
             elif target.startswith("worksheets/"):
                 sheets.append((sheet.get("name", target), reader.rows(f"xl/{target}")))
-    return Workbook(tuple(sheets), tuple(reader.beside))
+    return Workbook(tuple(sheets), tuple(reader.hidden))
 
 
 class _Reader:
     """Reads sheets, and notes what they hold that is not read."""
 
     def __init__(self, parts: Parts, start: dt.datetime) -> None:
-        self.beside: dict[str, None] = {}
+        self.hidden: dict[str, None] = {}
         self._parts, self._start = parts, start
         strings = "xl/sharedStrings.xml"
         items = parts.elements(strings, {f"{_NS}si"}) if strings in parts.names else ()
@@ -103,10 +101,10 @@ class _Reader:
                 merged.append(one.get("ref", ""))
             elif one.tag == _ROW and number <= _MOST_ROWS and cells:
                 if _is_on(one, "hidden"):
-                    self.beside["hidden rows"] = None
+                    self.hidden["hidden rows"] = None
                     continue
                 if hidden & cells.keys():
-                    self.beside["hidden columns"] = None
+                    self.hidden["hidden columns"] = None
                 found[number] = {column: text for column, text in cells.items() if column not in hidden}
         _fill(merged, found, hidden)
         return [

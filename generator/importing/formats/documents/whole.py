@@ -1,6 +1,6 @@
 """Files that are read whole: volumes of the printed series, XML, lists of fields, spreadsheets, tables of pages. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -79,19 +79,14 @@ def read_sheets(
     except OfficeError as error:
         yield problem_at("I007", Where(path), detail=f"a spreadsheet: {error}")
         return
+    if book.hidden:
+        yield problem_at("I033", Where(path), detail=" and ".join(book.hidden))
     for name, rows in book.sheets:
         place = f"{path}/{name}"
         if found := list(named_in(rows, place)):
-            for one in make_cables(found, place, vocabulary, dates):
-                yield with_beside(one, place, book.beside) if isinstance(one, Transcript) else one
+            yield from make_cables(found, place, vocabulary, dates)
         elif rows:
             yield unread_kind(UNKNOWN_TABLE, place)
-
-
-def with_beside(made: Transcript, path: str, beside: Sequence[str]) -> Transcript:
-    """Return what was made of a document, and what the document holds that is not read."""
-    told = (problem_at("I024", Where(path), detail=", ".join(beside)),) if beside else ()
-    return msgspec.structs.replace(made, path=path, problems=(*made.problems, *told))
 
 
 def rows_of_page(html: str, path: str) -> list[Named | Problem]:

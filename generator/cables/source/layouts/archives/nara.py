@@ -91,7 +91,7 @@ def read_nara(page: Decoded, path: str) -> Source:
     titled = next((match for line in message[:_TITLE_NEAR] if line.text and (match := _TITLE.match(line.text))), None)
     if titled and metadata.id is None:
         metadata = msgspec.structs.replace(metadata, id=titled[1], classification=metadata.classification or titled[2])
-    whole = "\n".join(["", *(line.text for line in message)])
+    whole = "\n".join(["", *[line.text for line in message]])
     if not may_have_header(whole, 0):  # a header names them whole
         sent, received = (fields.get(name, "") for name in ("From", "To"))
         metadata = msgspec.structs.replace(
@@ -109,10 +109,10 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[Line | None, Sequence[Line]]
     """Yield the headings of a record and the lines below each; None and what stands above the first."""
     heading = None
     begin = 0
-    for at, line in enumerate(lines):
-        if line.text.endswith(_HEADINGS) and line.text.strip() in _HEADINGS:
+    for at in [at for at, line in enumerate(lines) if line.text.endswith(_HEADINGS)]:
+        if lines[at].text.strip() in _HEADINGS:
             yield heading, lines[begin:at]
-            heading, begin = line, at + 1
+            heading, begin = lines[at], at + 1
     yield heading, lines[begin:]
 
 
