@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Self
 
 from generator.edition.tables import TABLES, VIEWS, Column, Row, Table
 from generator.problems import OutputError, Where, problem_at
@@ -27,7 +26,7 @@ INSERT INTO search(search) VALUES ('rebuild');
 _BEGIN = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
 
 
-class Database:
+class Database(AbstractContextManager["Database"]):
     """A database that is being written: rows first, ``finish`` once. Use it in a ``with`` statement."""
 
     def __init__(self, target: Path) -> None:
@@ -47,10 +46,6 @@ class Database:
             table.name: f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})'  # noqa: S608 - our own
             for table in TABLES
         }
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""

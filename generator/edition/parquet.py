@@ -4,10 +4,10 @@ The paragraphs are cut by year, for they are nearly all of the bytes. One versio
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from importlib import metadata, util
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from generator.edition.tables import TABLES, Row, Table
 from generator.problems import OutputError, Where, problem_at
@@ -49,7 +49,7 @@ def texts_by_cable(path: Path) -> Iterator[tuple[str, Sequence[str]]]:
                 yield str(row.get("cable") or row.get("id") or ""), [cell for cell in row.values() if type(cell) is str]
 
 
-class ParquetFiles:
+class ParquetFiles(AbstractContextManager["ParquetFiles"]):
     """The Parquet files of one edition. Use it in a ``with`` statement; leaving that finishes them."""
 
     def __init__(self, folder: Path) -> None:
@@ -60,13 +60,8 @@ class ParquetFiles:
         """
         check_pyarrow()
         self._folder = folder
-        self._stack = ExitStack()
         self._files: dict[str, _File] = {}
         self._year = ""
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
 
     def __exit__(self, *error: object) -> None:
         """Finish every file."""

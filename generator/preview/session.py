@@ -15,7 +15,6 @@ import weakref
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import msgspec
@@ -301,9 +300,7 @@ class Served:
         self.session.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop the preview and close the port."""
         self.session.stop()
         self._server.close()

@@ -11,9 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from types import TracebackType
-from typing import Self
+from contextlib import AbstractContextManager, contextmanager, suppress
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import msgspec
@@ -49,7 +47,7 @@ class _TooLargeError(Exception):
     """The answer has more bytes than are wanted, which another attempt does not change."""
 
 
-class Mirror:
+class Mirror(AbstractContextManager["Mirror"]):
     """A copy at a web address. Use it in a ``with`` statement; leaving that closes the connections."""
 
     def __init__(
@@ -77,13 +75,7 @@ class Mirror:
         self._open: list[http.client.HTTPConnection] = []
         self._threads = ThreadPoolExecutor(connections)
 
-    def __enter__(self) -> Self:
-        """Return the mirror."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the connections; drop files that are not fetched yet."""
         self._threads.shutdown(cancel_futures=True)
         for connection in self._open:

@@ -11,12 +11,12 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator.system.processes.worker import Worker, receive, send
 
@@ -49,16 +49,8 @@ def _threads() -> int:
     return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
-class Workers(Protocol):
+class Workers(AbstractContextManager["Workers"], Protocol):
     """Who does the work: used in a ``with`` statement."""
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the work."""
 
     def map(
         self, function: Callable[[Any, T], R], items: Iterable[T], name: Callable[[T], str], batch: int = 16
@@ -96,7 +88,7 @@ def open_pool(
     return Cluster(cluster, prepare, context, shared)
 
 
-class Pool(Generic[S]):
+class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
     """A number of workers, each with tools of its own that ``prepare(context)`` sets up once.
 
     Use it in a ``with`` statement; leaving that ends the workers, at once if by an exception.
@@ -121,16 +113,10 @@ class Pool(Generic[S]):
             for _ in range(jobs):
                 self._workers.append(Worker(processes, prepare, context, self._workers, profile))
 
-    def __enter__(self) -> Self:
-        """Return the pool."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """End the workers."""
         for worker in self._workers:
-            worker.end(at_once=kind is not None)
+            worker.end(at_once=error[0] is not None)
         self._workers.clear()
 
     def map(

@@ -13,12 +13,11 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 import generator
 from generator.problems import GeneratorError, OutputError, Where, problem_at
@@ -32,7 +31,7 @@ _LOST = 6  # such looks in a row that find no worker
 _BENCHES = 64  # threads of one worker
 
 
-class Cluster:
+class Cluster(AbstractContextManager["Cluster"]):
     """The workers of a Dask cluster. Use it in a ``with`` statement; leaving that drops what is not done."""
 
     def __init__(
@@ -74,13 +73,7 @@ class Cluster:
         self._setup = shared.absolute() / f"context-{secrets.token_hex(8)}"  # a name that no worker has seen
         self._setup.write_bytes(pickle.dumps((generator.__version__, prepare, context)))
 
-    def __enter__(self) -> Self:
-        """Return the cluster."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Leave the cluster; it is not ours to end."""
         with suppress(Exception):  # it may be gone: that was told, or does not matter any more
             self._client.cancel([future for future, _ in self._pending])
