@@ -2,6 +2,5 @@
 
 from generator.pages.lists.paginate import whole_view
 from generator.pages.page import ListPage, Page
-from generator.pages.site_plan import Contents, plan_pages
 
-__all__ = ["Contents", "ListPage", "Page", "plan_pages", "whole_view"]
+__all__ = ["ListPage", "Page", "whole_view"]

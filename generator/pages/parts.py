@@ -39,39 +39,9 @@ def in_part(part: str, pages: Iterable[Page]) -> Iterator[Page]:
     return (msgspec.structs.replace(page, part=part) for page in pages)
 
 
-def tag_part(code: str) -> str:
-    """Name the part of a tag."""
-    return f"tag {code}"
-
-
-def pair_part(pair: Pair) -> str:
-    """Name the part of two tags that stand together."""
-    return f"tags {pair[0]} {pair[1]}"
-
-
-def post_part(code: str) -> str:
-    """Name the part of a post."""
-    return f"post {code}"
-
-
-def post_year_part(year: int, post: str) -> str:
-    """Name the part of the cables of a post that are numbered in a year."""
-    return f"year {year} {post}"
-
-
-def month_part(year: int, month: int) -> str:
-    """Name the part of the cables that were sent in a month."""
-    return f"month {year} {month}"
-
-
-def key_part(index: str, key: str) -> str:
-    """Name the part of a key of an index that is a plain list of lists."""
-    return f"{index.lower()} {key}"
-
-
-def abbreviation_part(term: str) -> str:
-    """Name the part of an abbreviation."""
-    return f"abbreviation {term}"
+def part_of(kind: str, *keys: object) -> str:
+    """Return the name of the part of a list, given its kind and keys: ``tag PREL``, ``year 2007 ASTANA``."""
+    return " ".join((kind, *map(str, keys)))
 
 
 def touched_scope(corpus: Corpus, change: Change) -> Scope:
@@ -91,24 +61,24 @@ def touched_scope(corpus: Corpus, change: Change) -> Scope:
     tags = {tag for one in facts for tag in one.tags}
     if _renamed(corpus, facts):
         tags.update(corpus.by_tag)
-        parts.update(map(tag_part, tags))
+        parts.update(part_of("tag", tag) for tag in tags)
     pairs = frozenset(_pairs(corpus, change, tags))
-    parts.update(map(pair_part, pairs))
+    parts.update(part_of("tags", *pair) for pair in pairs)
     return Scope(frozenset(parts), pairs)
 
 
 def _lists_of(one: Facts) -> Iterator[str]:
     """Yield the parts of the lists in which a cable stands, but for those of two tags."""
-    yield from map(tag_part, one.tags)
-    yield from (key_part("Captions", code) for code in one.captions)
-    yield from map(abbreviation_part, one.abbreviations.split())
-    yield post_part(one.post)
-    yield key_part("Classification", one.level)
-    yield key_part("Signers", one.signature.upper())
+    yield from (part_of("tag", code) for code in one.tags)
+    yield from (part_of("captions", code) for code in one.captions)
+    yield from (part_of("abbreviation", term) for term in one.abbreviations.split())
+    yield part_of("post", one.post)
+    yield part_of("classification", one.level)
+    yield part_of("signers", one.signature.upper())
     if one.date is not None:
-        yield month_part(one.date.year, one.date.month)
+        yield part_of("month", one.date.year, one.date.month)
     if one.year is not None:
-        yield post_year_part(one.year, one.post)
+        yield part_of("year", one.year, one.post)
 
 
 def _months_around(corpus: Corpus, one: Facts) -> Iterator[str]:
@@ -118,7 +88,7 @@ def _months_around(corpus: Corpus, one: Facts) -> Iterator[str]:
     month = (one.date.year, one.date.month)
     held = sorted({(int(day[:4]), int(day[5:7])) for day in set(corpus.days) if day} | {month})
     place = held.index(month)
-    yield from (month_part(*near) for near in held[max(0, place - 1) : place + 2])
+    yield from (part_of("month", *near) for near in held[max(0, place - 1) : place + 2])
 
 
 def _renamed(corpus: Corpus, facts: Iterable[Facts]) -> bool:

@@ -1,4 +1,4 @@
-"""``plan_pages``: all pages of the site, one after another. Lazy; makes views, renders nothing.
+"""All pages of the site, one after another. Lazy; makes views, renders nothing.
 
 The kinds of page are the tuple at the end: a new kind is a function in it.
 """
@@ -60,27 +60,6 @@ class Contents(msgspec.Struct, frozen=True):
     dossiers: Mapping[str, tuple[tuple[str, str], ...]] = {}
     originals: Mapping[str, tuple[str, ...]] = {}
     scope: Scope = WHOLE
-
-
-def plan_pages(
-    corpus: Corpus,
-    essays: Sequence[Essay],
-    site: Site,
-    *,
-    pdf: bool = False,
-    json: bool = False,
-    legacy: bool = False,
-    changes: Changes = NO_CHANGES,
-    links: Links = None,
-) -> Iterator[Page]:
-    """Yield every page of the site: cables in the order of date and id first, then what is built from them.
-
-    pdf, json, legacy, changes and links are as in Contents. Two pages may claim one address; whoever writes
-    them must see that (``claimed_by`` names the sources).
-    """
-    contents = Contents(corpus, essays, site, pdf, json, legacy, changes, links)
-    for part in parts_of(contents):
-        yield from part()
 
 
 def parts_of(contents: Contents, size: int = 1_000) -> list[Callable[[], Iterator[Page]]]:
@@ -151,11 +130,6 @@ def missing_pages(contents: Contents, places: Sequence[int] | None = None) -> It
             )
 
 
-def essay_pages(contents: Contents) -> Iterator[Page]:
-    """Yield the owner's pages, and the indexes of their folders."""
-    yield from own_pages(contents.essays, contents.plain, contents.corpus, pdf=contents.pdf)
-
-
 def front_page(contents: Contents) -> Iterator[Page]:
     """Yield the front page, the one page that counts the whole room."""
     corpus, front = contents.corpus, contents.front
@@ -204,11 +178,6 @@ def citation_checker(contents: Contents) -> Iterator[Page]:
     yield from numbers
 
 
-def comparisons(contents: Contents) -> Iterator[Page]:
-    """Yield the pages on which two versions of one text stand side by side."""
-    yield from compare_pages(contents.corpus)
-
-
 def error_page(contents: Contents) -> Iterator[Page]:
     """Yield the page for addresses that lead nowhere; it knows which lists of a post's year there are."""
     held: dict[str, tuple[str, list[int]]] = {}
@@ -232,23 +201,6 @@ def index_pages(contents: Contents) -> Iterator[Page]:
         yield from index.pages(contents.corpus, contents.scope)
 
 
-def data_pages(contents: Contents) -> Iterator[Page]:
-    """Yield the page about the data files."""
-    yield from data_page(
-        json=contents.json, changes=bool(contents.changes.log), markdown=contents.markdown, full=contents.full
-    )
-
-
-def all_changes(contents: Contents) -> Iterator[Page]:
-    """Yield the pages of changes."""
-    yield from change_pages(contents.corpus, contents.changes)
-
-
-def all_feeds(contents: Contents) -> Iterator[Page]:
-    """Yield the feeds."""
-    yield from feed_pages(contents.corpus, contents.site, contents.changes, contents.scope)
-
-
 def legacy_pages(contents: Contents) -> Iterator[Page]:
     """Yield, where the owner wishes, a page at each held cable's address of 2010 that leads to its page."""
     for facts in contents.corpus.cables if contents.legacy else ():
@@ -259,7 +211,18 @@ def legacy_pages(contents: Contents) -> Iterator[Page]:
 
 
 KINDS: tuple[Callable[[Contents], Iterator[Page]], ...] = (
-    cable_pages, missing_pages, index_pages, essay_pages, front_page, search_page, error_page, data_pages, legacy_pages,
-    all_feeds, all_changes, reading_list, citation_checker,
-    comparisons,
-)  # fmt: skip
+    cable_pages,
+    missing_pages,
+    index_pages,
+    lambda it: own_pages(it.essays, it.plain, it.corpus, pdf=it.pdf),
+    front_page,
+    search_page,
+    error_page,
+    lambda it: data_page(json=it.json, changes=bool(it.changes.log), markdown=it.markdown, full=it.full),
+    legacy_pages,
+    lambda it: feed_pages(it.corpus, it.site, it.changes, it.scope),
+    lambda it: change_pages(it.corpus, it.changes),
+    reading_list,
+    citation_checker,
+    lambda it: compare_pages(it.corpus),
+)

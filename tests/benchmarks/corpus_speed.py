@@ -33,7 +33,7 @@ from generator.cables.model import Reference
 from generator.config import Site
 from generator.corpus import Citation, Corpus, Facts, build_corpus, chain_of, check_corpus, unpack_facts
 from generator.corpus.near_duplicates import find_versions, pack_sketch
-from generator.pages import plan_pages
+from generator.pages.site_plan import Contents, parts_of
 from generator.vocabulary import Vocabulary, standard
 
 COUNTS = (25_000, 100_000, 251_287)
@@ -171,7 +171,8 @@ def measure(path: Path, *, pages: bool) -> dict[str, float]:
     timed("check_corpus", lambda: check_corpus(corpus))
     timed("chains", lambda: max(chain_of(at, corpus.cites, corpus.citing).distance for at in range(len(corpus.cables))))
     if pages:
-        told["pages"] = timed("plan_pages", lambda: sum(1 for _ in plan_pages(corpus, (), Site())))
+        parts = parts_of(Contents(corpus, (), Site()))
+        told["pages"] = timed("plan_pages", lambda: sum(1 for part in parts for _ in part()))
     told["MB at the end"] = _megabytes()
     told["cables"] = len(corpus.cables)
     told["references"] = sum(map(len, corpus.links))

@@ -8,11 +8,23 @@ import msgspec
 from generator.cables.ids import parse_id
 from generator.cables.model import Reference
 from generator.cables.parse import parse_cable
+from generator.config import Site
 from generator.corpus import Citation, Corpus, Facts, facts_of
+from generator.corpus.change_log import NO_CHANGES, Changes
 from generator.corpus.near_duplicates import pack_sketch
+from generator.markdown import Essay
 from generator.pages import ListPage, Page, whole_view
+from generator.pages.site_plan import Contents, parts_of
 from generator.vocabulary import Vocabulary, standard
 from tests.room import cable_text
+
+
+def plan_pages(
+    corpus: Corpus, essays: Sequence[Essay], site: Site, *, legacy: bool = False, changes: Changes = NO_CHANGES
+) -> list[Page]:
+    """Return every page of a room, lists without their lines."""
+    contents = Contents(corpus, essays, site, legacy=legacy, changes=changes)
+    return [page for part in parts_of(contents) for page in part()]
 
 
 def whole(pages: Iterable[Page], corpus: Corpus) -> list[Page]:

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import build_corpus, check_corpus, facts_of
-from generator.pages import plan_pages
 from generator.pages.cable.content import read_for_page
 from generator.pages.data.feeds import set_feed
 from generator.pages.data.records import record
 from generator.pages.views import CableView, FeedView
 from generator.render.assets import asset_links, find_assets
 from generator.render.templates import Program, Renderer, packaged_templates
-from tests.corpus.cases import whole
+from tests.corpus.cases import plan_pages, whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 

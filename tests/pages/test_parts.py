@@ -16,9 +16,8 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Reference
 from generator.config import Site
 from generator.corpus import Change, Citation, Corpus, Facts, build_corpus
-from generator.pages import Contents
 from generator.pages.parts import WHOLE, Scope, touched_scope
-from generator.pages.site_plan import parts_of
+from generator.pages.site_plan import Contents, parts_of
 from tests.corpus.cases import make, packaged, whole
 
 POSTS = ("PARIS", "ROME", "STATE")

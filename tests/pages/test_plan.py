@@ -10,14 +10,14 @@ import pytest
 from generator.config import Site
 from generator.corpus.change_log import parse_changes
 from generator.markdown import parse_essay
-from generator.pages import Page, plan_pages
+from generator.pages import Page
 from generator.pages.cable.content import read_for_page
 from generator.pages.comparison.align import compare
 from generator.pages.views import CableView, CompareView
 from generator.render.assets import asset_links, find_assets
 from generator.render.templates import Program, Renderer, packaged_templates
 from generator.scaffolding.template_reference import TEMPLATES
-from tests.corpus.cases import whole
+from tests.corpus.cases import plan_pages, whole
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 

@@ -25,7 +25,7 @@ from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.dates import day_in_words
 from generator.pages.page import ListPage, Page
-from generator.pages.parts import WHOLE, Scope, in_part, post_part, tag_part
+from generator.pages.parts import WHOLE, Scope, in_part, part_of
 from generator.pages.views import FeedEntry, FeedView
 
 NEWEST = 50
@@ -38,14 +38,14 @@ def feed_pages(corpus: Corpus, site: Site, changes: Changes = NO_CHANGES, scope:
     arrived = {one.id: one.date for one in changes.log if one.change == "added"}
     yield from _feeds(corpus, range(len(corpus.cables)), ("feed", "index.html", site.title), arrived, changes.changed)
     for code, positions in corpus.by_tag.items():
-        if code in corpus.vocabulary.tags and scope.wants(part := tag_part(code)):
+        if code in corpus.vocabulary.tags and scope.wants(part := part_of("tag", code)):
             words = tag_of_list(corpus, code).meaning
             title = f"{site.title}: {code}{f' ({words})' if words else ''}"
             page = addresses.tag_page(code)
             feeds = _feeds(corpus, positions, (feed_of(page), page, title), arrived, changes.changed)
             yield from in_part(part, feeds)
     for post, positions in corpus.by_post.items():
-        if post and scope.wants(part := post_part(post)):
+        if post and scope.wants(part := part_of("post", post)):
             page = addresses.origin_page(post)
             title = f"{site.title}: {corpus.cables[positions[-1]].origin or post}"
             feeds = _feeds(corpus, positions, (feed_of(page), page, title), arrived, changes.changed)

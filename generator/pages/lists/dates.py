@@ -10,7 +10,7 @@ from generator.pages.charts import heat
 from generator.pages.lists.paginate import NOWHERE, Crumbs, list_pages
 from generator.pages.lists.views import CalendarView, CalendarYear, Cell, Group, IndexView, Row
 from generator.pages.page import Page
-from generator.pages.parts import WHOLE, Scope, in_part, month_part, post_year_part
+from generator.pages.parts import WHOLE, Scope, in_part, part_of
 
 
 def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
@@ -30,7 +30,7 @@ def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     names = {key: (words.month(*key), addresses.month_page(*key)) for key in sorted(months)}
     places = [NOWHERE, *names.values(), NOWHERE]
     for number, (key, (title, address)) in enumerate(names.items()):
-        if not scope.wants(part := month_part(*key)):
+        if not scope.wants(part := part_of("month", *key)):
             continue
         last = monthrange(*key)[1]
         query = f"from={key[0]}-{key[1]:02d}-01&to={key[0]}-{key[1]:02d}-{last}"
@@ -88,7 +88,7 @@ def _year_pages(
             name = known.name if known else post.capitalize()
             address = addresses.post_year_page(year, post)
             rows.append(Row(name, known.country if known else "", address, len(positions)))
-            if scope.wants(part := post_year_part(year, post)):
+            if scope.wants(part := part_of("year", year, post)):
                 above = (*crumbs, (str(year), addresses.year_page(year)))
                 pages = list_pages(
                     corpus, positions, address, f"{name}, {year}", "", above,

@@ -13,7 +13,7 @@ from generator.pages.cable.view import tag_of_list
 from generator.pages.lists.tags import by_words
 from generator.pages.lists.views import GlossaryView, ListView, Row, Sense, SourcesView, Term
 from generator.pages.page import ListPage, Page
-from generator.pages.parts import WHOLE, Scope, abbreviation_part
+from generator.pages.parts import WHOLE, Scope, part_of
 from generator.vocabulary import Acronym, Meaning, Vocabulary
 
 GLOSSARY = "glossary.html"
@@ -89,7 +89,7 @@ def _uses(corpus: Corpus, scope: Scope) -> Iterator[Page]:
     crumbs = ((corpus.vocabulary.words.say("Glossary"), GLOSSARY),)
     for term, uses in corpus.by_abbreviation.items():
         known = corpus.vocabulary.acronyms[term]
-        if known.meanings and scope.wants(part := abbreviation_part(term)):
+        if known.meanings and scope.wants(part := part_of("abbreviation", term)):
             senses = [_sense(term, meaning, corpus.vocabulary) for meaning in known.meanings]
             told = "; or ".join(f"{one.words} ({one.bound})" if one.bound else one.words for one in senses)
             view = ListView(term, told, (), crumbs, rest=term if uses.count > len(uses.first) else "")

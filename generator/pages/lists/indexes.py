@@ -21,7 +21,7 @@ from generator.pages.lists.posts import origin_pages
 from generator.pages.lists.tags import pair_pages, tag_pages
 from generator.pages.lists.views import Group, IndexView, ReferenceIndexView, Row
 from generator.pages.page import Page
-from generator.pages.parts import WHOLE, Scope, in_part, key_part
+from generator.pages.parts import WHOLE, Scope, in_part, part_of
 
 _UNSURE = message("(meaning not confirmed)")
 _MOST_CITED = 200
@@ -92,7 +92,7 @@ def _plain_index(
         in_words, sure = words(key), confirmed(key)
         row = Row(name(key), in_words, address(key), len(positions), period(corpus, positions), drawn, sure)
         rows.append(row)
-        if not scope.wants(part := key_part(title, key)):
+        if not scope.wants(part := part_of(title.lower(), key)):
             continue
         crumbs = ((say(title), place),)
         told = in_words if sure or not in_words else f"{in_words} {say(_UNSURE)}"

@@ -22,7 +22,7 @@ from generator.pages.data.schema import table_head
 from generator.pages.lists.paginate import list_pages, period
 from generator.pages.lists.views import Group, MapView, Row
 from generator.pages.page import Page
-from generator.pages.parts import WHOLE, Scope, in_part, post_part
+from generator.pages.parts import WHOLE, Scope, in_part, part_of
 from generator.vocabulary import land
 
 
@@ -47,7 +47,7 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         if post and post.longitude is not None and post.latitude is not None:
             x, y = place_on_map(post.longitude, post.latitude)
             dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
-        if scope.wants(part := post_part(code)):
+        if scope.wants(part := part_of("post", code)):
             pages = list_pages(
                 corpus, positions, address, name, country, crumbs,
                 of=name, feed=feed_of(address), query=f"post={quote(code)}", ordered=True,

@@ -20,8 +20,7 @@ from generator.pages.parts import (
     companions_of,
     in_part,
     listed_of,
-    pair_part,
-    tag_part,
+    part_of,
 )
 from generator.vocabulary.tables import TAG_KINDS
 
@@ -41,7 +40,7 @@ def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     crumbs = _crumbs(corpus.vocabulary.words)
     yield _index_page(corpus)  # first: a preview that is asked for it makes no list
     for code, positions in sorted(corpus.by_tag.items()):
-        if not scope.wants(part := tag_part(code)):
+        if not scope.wants(part := part_of("tag", code)):
             continue
         place = addresses.tag_page(code)
         companions = tuple(_companions(corpus, code))
@@ -111,7 +110,7 @@ def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
             corpus, both, addresses.tags_page(one, other), title, "", crumbs,
             of=title, code=f"{one}, {other}", query=f"tag={quote(one)}&tag={quote(other)}",
         )  # fmt: skip
-        yield from in_part(pair_part((one, other)), pages)
+        yield from in_part(part_of("tags", one, other), pages)
 
 
 def _all_pairs(corpus: Corpus) -> Iterator[Pair]:
