@@ -60,19 +60,12 @@ def compare_page(first: str, second: str) -> str:
     return f"compare/{safe_name(first)}--{safe_name(second)}.html"
 
 
-def cable_text(cable_id: str) -> str:
-    """Return the address of a cable's source, byte for byte."""
-    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.txt"
+def cable_file(cable_id: str, ending: str) -> str:
+    """Return the address of a file beside a cable's page: its source (``txt``), ``pdf``, ``json`` or ``md``.
 
-
-def cable_message(cable_id: str) -> str:
-    """Return the address of a cable's message as plain text, where its source is none: a saved page, a row of a table."""
-    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.message.txt"
-
-
-def cable_pdf(cable_id: str) -> str:
-    """Return the address of a cable as it is printed."""
-    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.pdf"
+    ``message.txt`` is its message as plain text, where its source is none: a saved page, a row of a table.
+    """
+    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.{ending}"
 
 
 def original_pdf(path: str) -> str:
@@ -81,16 +74,6 @@ def original_pdf(path: str) -> str:
     plain = (one if _YEAR.match(one) else safe_name(one).lower() for one in folders)
     stem = name[: -len(".pdf")]
     return "/".join(("pdf", *plain, f"{stem if _OF_A_CABLE.match(stem) else safe_name(stem)}.pdf"))
-
-
-def cable_json(cable_id: str) -> str:
-    """Return the address of a cable's record as a file of its own."""
-    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.json"
-
-
-def cable_markdown(cable_id: str) -> str:
-    """Return the address of a cable as Markdown."""
-    return f"{cable_folder(cable_id)}/{safe_name(cable_id)}.md"
 
 
 def legacy_page(cable_id: str, year: int, month: int) -> str:

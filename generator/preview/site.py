@@ -20,7 +20,7 @@ from generator.build.work.static_files import static_files
 from generator.build.work.worker import PageTask, page_task
 from generator.corpus import Corpus
 from generator.pages import Page
-from generator.pages.addresses import cable_message, cable_page
+from generator.pages.addresses import cable_file, cable_page
 from generator.pages.cable.view import cable_view
 from generator.pages.lists.indexes import INDEXES
 from generator.pages.own_pages import dossiers_of
@@ -207,5 +207,5 @@ class Preview:
         plain = (place for place, _, _ in static_files(self._project, self.settings, self.corpus))
         planned = (page for kind in self.lookup.kinds for page in kind())
         pages = (address for page in planned for address, _ in claims_of(page, pdf=self.pdf, json=self.apart))
-        messages = (cable_message(one.id) for one in self.corpus.cables if one.taken_from)
+        messages = (cable_file(one.id, "message.txt") for one in self.corpus.cables if one.taken_from)
         return chain(cables, messages, plain, pages, self._left)

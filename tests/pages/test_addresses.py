@@ -72,7 +72,7 @@ def test_every_name_can_be_a_file_of_the_site(text: str) -> None:
         addresses.level_page(text),
         addresses.tags_page(text, "PREL"),
         addresses.cable_page(text),
-        addresses.cable_text(text),
+        addresses.cable_file(text, "txt"),
     ):
         check_address(address, "a test")
 
@@ -91,7 +91,7 @@ def test_every_name_can_be_a_file_of_the_site(text: str) -> None:
 )
 def test_the_page_of_a_cable(cable_id: str, page: str) -> None:
     assert addresses.cable_page(cable_id) == page
-    assert addresses.cable_text(cable_id) == page.removesuffix(".html") + ".txt"
+    assert addresses.cable_file(cable_id, "txt") == page.removesuffix(".html") + ".txt"
 
 
 def test_a_post_called_like_a_device_has_a_folder_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -42,7 +43,7 @@ def explained(texts: Sequence[str], uses: Sequence[Use]) -> tuple[Found, ...]:
         texts: the texts of its blocks.
         uses: its abbreviations, with places in the texts joined by line ends.
     """
-    starts = _starts(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     found = []
     for use in uses:
         if use.meaning:
@@ -52,12 +53,3 @@ def explained(texts: Sequence[str], uses: Sequence[Use]) -> tuple[Found, ...]:
             meant = Abbreviation(use.term, use.meaning, use.own, address)
             found.append(Found(meant, text, start, start + len(use.term)))
     return tuple(found)
-
-
-def _starts(texts: Sequence[str]) -> list[int]:
-    starts = []
-    at = 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + 1
-    return starts
