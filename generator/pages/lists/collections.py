@@ -6,10 +6,10 @@ import msgspec
 
 from generator.corpus import Corpus
 from generator.language import message
-from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.charts import first_and_last_year, spark_width
 from generator.pages.data.feeds import feed_of
-from generator.pages.lists.paginate import list_pages, period
-from generator.pages.lists.views import Group, IndexView, ListView, Row
+from generator.pages.lists.paginate import index_row, list_pages
+from generator.pages.lists.views import Group, IndexView, ListView
 from generator.pages.own_words import link_cables
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope
@@ -21,13 +21,12 @@ def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the index of collections and a list for each, where the room has any; they are of no part."""
     if not corpus.collections:
         return
-    first, last = first_and_last_year(corpus)
+    years = first_and_last_year(corpus)
     words = corpus.vocabulary.words
     rows = []
     for one in corpus.collections:
         positions = corpus.by_collection[one.name]
-        drawn = spark(years_of(corpus, positions), first, last)
-        rows.append(Row(one.title, one.description, one.address, len(positions), period(corpus, positions), drawn))
+        rows.append(index_row(corpus, positions, years, one.title, one.description, one.address))
         crumbs = ((words.say("Collections"), INDEX),)
         for page in list_pages(
             corpus, positions, one.address, one.title, one.description, crumbs,
@@ -41,7 +40,5 @@ def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
                 yield page
     lead = words.say("Parts of this room, each with its own source and terms.")
     groups = (Group("", tuple(rows)),)
-    view = IndexView(
-        words.say("Collections"), lead, groups, spark_width=spark_width(first, last), of=message("Collection")
-    )
+    view = IndexView(words.say("Collections"), lead, groups, spark_width=spark_width(*years), of=message("Collection"))
     yield Page(INDEX, "index_groups.html", view, claimed_by="the index of collections")

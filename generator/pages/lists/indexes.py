@@ -10,16 +10,16 @@ from generator.corpus import Corpus
 from generator.language import message
 from generator.pages import addresses
 from generator.pages.cable.view import link_to
-from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.charts import first_and_last_year, spark_width
 from generator.pages.lists.collections import INDEX as COLLECTIONS
 from generator.pages.lists.collections import collection_pages
 from generator.pages.lists.coverage import coverage_page
 from generator.pages.lists.dates import date_pages
 from generator.pages.lists.glossary import GLOSSARY, glossary_page
-from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.posts import origin_pages
 from generator.pages.lists.tags import pair_pages, tag_pages
-from generator.pages.lists.views import Group, IndexView, ReferenceIndexView, Row
+from generator.pages.lists.views import Group, IndexView, ReferenceIndexView
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
 
@@ -83,15 +83,13 @@ def _plain_index(
 
     heading is the index's title, its lead, and what a line is.
     """
-    first, last = first_and_last_year(corpus)
+    years = first_and_last_year(corpus)
     title, lead, of = heading
     say = corpus.vocabulary.words.say
     rows = []
     for key, positions in index.items():
-        drawn = spark(years_of(corpus, positions), first, last)
         in_words, sure = words(key), confirmed(key)
-        row = Row(name(key), in_words, address(key), len(positions), period(corpus, positions), drawn, sure)
-        rows.append(row)
+        rows.append(index_row(corpus, positions, years, name(key), in_words, address(key), confirmed=sure))
         if not scope.wants(part := part_of(title.lower(), key)):
             continue
         crumbs = ((say(title), place),)
@@ -101,7 +99,7 @@ def _plain_index(
             corpus, positions, address(key), name(key), told, crumbs, of=name(key), query=query, ordered=of == "Level"
         )
         yield from in_part(part, pages)
-    view = IndexView(say(title), lead, (Group("", tuple(rows)),), spark_width=spark_width(first, last), of=of)
+    view = IndexView(say(title), lead, (Group("", tuple(rows)),), spark_width=spark_width(*years), of=of)
     yield Page(place, "index_groups.html", view, claimed_by=f"the index of {title.lower()}")
 
 

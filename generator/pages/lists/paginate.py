@@ -10,7 +10,7 @@ import msgspec
 from generator.corpus import Corpus
 from generator.language import Catalogue
 from generator.pages.cable.view import Links, link_at
-from generator.pages.charts import bars, years_of
+from generator.pages.charts import bars, spark, years_of
 from generator.pages.data.entries import entry_at
 from generator.pages.data.feeds import feed_entry
 from generator.pages.data.views import EntriesView
@@ -232,3 +232,12 @@ def period(corpus: Corpus, positions: Sequence[int]) -> str:
     if years[0] == years[1]:
         return str(years[0])
     return corpus.vocabulary.words.say("{first} to {last}", first=years[0], last=years[1])
+
+
+def index_row(
+    corpus: Corpus, positions: Sequence[int], years: tuple[int, int], name: str, words: str, address: str,
+    *, confirmed: bool = True,
+) -> Row:  # fmt: skip
+    """Return the line of an index that leads to a list of cables; years are the first and last of the room, for its bars."""
+    drawn = spark(years_of(corpus, positions), *years)
+    return Row(name, words, address, len(positions), period(corpus, positions), drawn, confirmed)

@@ -12,14 +12,12 @@ from generator.pages.charts import (
     first_and_last_year,
     land_path,
     place_on_map,
-    spark,
     spark_width,
-    years_of,
 )
 from generator.pages.data.csv_rows import rows
 from generator.pages.data.feeds import feed_of
 from generator.pages.data.schema import table_head
-from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, MapView, Row
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
@@ -32,7 +30,7 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     crumbs = ((words.say("Posts"), "origin/index.html"),)
     by_region: dict[str, list[Row]] = {}
     dots: list[Dot] = []
-    first, last = first_and_last_year(corpus)
+    years = first_and_last_year(corpus)
     most = max((len(positions) for code, positions in corpus.by_post.items() if code), default=0)
     for code, positions in sorted(corpus.by_post.items()):
         if not code:
@@ -41,8 +39,7 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         name = (post.name if post else "") or corpus.cables[positions[-1]].origin or code.capitalize()
         country = post.country if post else ""
         address = addresses.origin_page(code)
-        drawn = spark(years_of(corpus, positions), first, last)
-        row = Row(name, country, address, len(positions), period(corpus, positions), drawn)
+        row = index_row(corpus, positions, years, name, country, address)
         by_region.setdefault(post.region if post and post.region else words.say("Elsewhere"), []).append(row)
         if post and post.longitude is not None and post.latitude is not None:
             x, y = place_on_map(post.longitude, post.latitude)
@@ -62,7 +59,7 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         words.say("Posts"),
         words.say("The embassies, consulates, missions and offices that sent the cables."),
         groups,
-        spark_width=spark_width(first, last),
+        spark_width=spark_width(*years),
         land=_coastlines() if dots else "",
         dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
         unplaced=posts - len(dots),

@@ -7,9 +7,9 @@ from generator.corpus import Corpus
 from generator.language import Catalogue, message
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
-from generator.pages.charts import first_and_last_year, spark, spark_width, years_of
+from generator.pages.charts import first_and_last_year, spark_width
 from generator.pages.data.feeds import feed_of
-from generator.pages.lists.paginate import list_pages, period
+from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, IndexView, Row
 from generator.pages.page import Page
 from generator.pages.parts import (
@@ -57,11 +57,10 @@ def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
 def _index_page(corpus: Corpus) -> Page:
     words = corpus.vocabulary.words
     by_kind: dict[str, list[Row]] = {}
-    first, last = first_and_last_year(corpus)
+    years = first_and_last_year(corpus)
     for code, positions in sorted(corpus.by_tag.items()):
         tag = tag_of_list(corpus, code)
-        drawn = spark(years_of(corpus, positions), first, last)
-        row = Row(code, tag.meaning, tag.address, len(positions), period(corpus, positions), drawn, tag.confirmed)
+        row = index_row(corpus, positions, years, code, tag.meaning, tag.address, confirmed=tag.confirmed)
         by_kind.setdefault(tag.kind, []).append(row)
     groups = tuple(
         Group(words.say(_KIND_WORDS[kind]), tuple(sorted(by_kind[kind], key=by_words)), kind)
@@ -71,7 +70,7 @@ def _index_page(corpus: Corpus) -> Page:
     lead = words.say(
         "TAGS are the codes by which the State Department files its telegrams: subjects, programs, countries, organizations."
     )
-    view = IndexView(words.say("Tags"), lead, groups, spark_width=spark_width(first, last), of=message("Tag"))
+    view = IndexView(words.say("Tags"), lead, groups, spark_width=spark_width(*years), of=message("Tag"))
     return Page("tag/index.html", "index_groups.html", view, claimed_by="the index of tags")
 
 
