@@ -35,10 +35,7 @@ class Checked(msgspec.Struct, frozen=True):
 def check(project: Project, options: Options | None = None, progress: Progress | None = None) -> Checked:
     """Read a room and return its problems.
 
-    Args:
-        project: its folders; the store of the last build supplies unchanged sources.
-        options: the number of processes that read.
-        progress: receives the phases.
+    The store of the last build supplies unchanged sources.
 
     Raises:
         GeneratorError: the settings cannot be used, or there is no content folder.

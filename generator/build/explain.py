@@ -68,11 +68,7 @@ def explain(
 ) -> Explanation:
     """Explain one file of the site.
 
-    Args:
-        project: the room.
-        address: the file's address, or a cable's id for its page; a folder means its index.html.
-        options: the options of the next build.
-        progress: receives the phases.
+    address is the file's, or a cable's id for its page; a folder means its index.html.
 
     Raises:
         OutputError: B021 the room has no such file.

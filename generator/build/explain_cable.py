@@ -50,9 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
 def explain_cable(file: Path, content: Path) -> Reading:
     """Read a cable and name the rule that read each line.
 
-    Args:
-        file: the cable, in content or elsewhere. Of one in content it reads what may be published: a report goes to others.
-        content: the room whose vocabulary is used; it may be missing.
+    Of a file in content it reads what may be published: a report goes to others. content may be missing.
 
     Raises:
         OutputError: B005 the file cannot be read.

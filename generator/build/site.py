@@ -39,13 +39,7 @@ class Site:
     ) -> None:
         """Compare the files in the folder with those of the last build.
 
-        Args:
-            project: names the folder.
-            inputs: the owner's own files.
-            options: how many rows the store takes at once.
-            store: the store of the last build.
-            scratch: a folder on the same disk.
-            pool: the workers, who look through a large folder, but for those of a cluster.
+        scratch is a folder on the same disk. The workers look through a large folder, but for those of a cluster.
         """
         self.store, self.scratch = store, scratch
         self.folder = project.output.absolute()

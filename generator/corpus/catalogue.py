@@ -45,11 +45,8 @@ class Holdings(msgspec.Struct, frozen=True):
     def find(self, cited: str, citing: Facts, *, year_given: bool) -> Cited:
         """Return which cable a citation means.
 
-        Args:
-            cited: its id; where no year is printed, with the citing cable's year, or last year's where its own post's number
-                is out of reach.
-            citing: the cable that it stands in.
-            year_given: the year is printed; then no other is tried.
+        cited is its id; where no year is printed (year_given), with the citing cable's year, or last year's where its own
+        post's number is out of reach.
         """
         if year_given or citing.year is None:
             known = self.known(cited)

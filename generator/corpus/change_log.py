@@ -76,10 +76,7 @@ def _summed(log: Iterable[Change]) -> Changes:
 def changes_since(before: Changes, sources: Iterable[tuple[str, str, str]], day: dt.date) -> list[Change]:
     """Return what is new in a room since the log was last written, in order of id.
 
-    Args:
-        before: the log.
-        sources: path, id and SHA-256 of each source as published; of two with one id the first in order of path counts.
-        day: the day to note it under.
+    sources are path, id and SHA-256 of each as published; of two with one id the first in order of path counts.
     """
     now: dict[str, str] = {}
     for _, name, sha256 in sorted(sources):

@@ -126,14 +126,9 @@ def facts_of(
 ) -> Facts:
     """Return the facts of a cable.
 
-    Args:
-        cable: the cable, read.
-        problems: what is wrong with it.
-        withheld: the rules that changed its source.
-        vocabulary: whose abbreviations are looked for; the packaged ones when None.
-        uses: its abbreviations (``abbreviations_in``) where they are known; looked for when None.
-        sketched: whether the sketch is made, by which nearly equal texts are found.
-        barred: the digests of its PDF files, where a rule holds for the cable.
+    withheld are the rules that changed its source, barred the digests of its PDF files where a rule holds for it. uses are its
+    abbreviations (``abbreviations_in``); None looks for those of the vocabulary, or of the packaged one. sketched says whether
+    the sketch is made, by which nearly equal texts are found.
     """
     if uses is None:
         uses = abbreviations_in(cable, vocabulary if vocabulary is not None else standard())

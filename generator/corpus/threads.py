@@ -23,10 +23,7 @@ class Chain(msgspec.Struct, frozen=True):
 def chain_of(position: int, cites: Sequence[tuple[int, ...]], cited_by: Sequence[tuple[int, ...]]) -> Chain:
     """Follow references from a cable in both directions.
 
-    Args:
-        position: where the cable stands in the corpus.
-        cites: for each cable, the positions of the held cables that it cites.
-        cited_by: for each cable, the positions of those that cite it.
+    cites and cited_by give, for each cable, the positions of the held cables that it cites and that cite it.
 
     Returns:
         The chain; with more than 40 cables one reference away it holds the cable alone and distance is 0.

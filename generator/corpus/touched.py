@@ -38,12 +38,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def touched_by(corpus: Corpus, change: Change) -> frozenset[str]:
-    """Return the ids of the cables, held, cited or gone, whose pages may differ from those before a change.
-
-    Args:
-        corpus: the room after it.
-        change: its sources that are not as they were.
-    """
+    """Return the ids of the cables, held, cited or gone, whose pages may differ from those before a change."""
     ids = {one.id for one in change.all()}
     if only_unseen(change):
         return frozenset(ids)

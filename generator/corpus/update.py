@@ -20,10 +20,6 @@ _LINKING = tuple(name for name in Facts.__struct_fields__ if name not in _WORDS)
 def reworded(corpus: Corpus, read: Iterable[Facts]) -> Corpus | None:
     """Return what ``build_corpus`` would of the same facts with those read in place of their older ones.
 
-    Args:
-        corpus: as it was.
-        read: facts of cables that were read again.
-
     Returns:
         None where more than words has changed: a cable is new, links otherwise, or is one of several with its id.
     """

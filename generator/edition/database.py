@@ -32,9 +32,6 @@ class Database(AbstractContextManager["Database"]):
     def __init__(self, target: Path) -> None:
         """Make the tables.
 
-        Args:
-            target: the file, which is not there yet.
-
         Raises:
             sqlite3.Error: the system refused.
         """

@@ -78,9 +78,7 @@ class TextRecord(msgspec.Struct, frozen=True):
 def text_line(cable: Cable, links: Sequence[Link]) -> bytes:
     """Return a cable's line, with its line end.
 
-    Args:
-        cable: with what is withheld taken out.
-        links: its references, resolved.
+    What is withheld is taken out of the cable; links are its references, resolved.
     """
     mentions = tuple(
         TextMention(part, block.text[one.start : one.end], one.post, one.serial, one.year)

@@ -54,13 +54,8 @@ def export(
 ) -> Exported:
     """Write the data edition of a room into a folder, which is new, empty, or an earlier edition.
 
-    Args:
-        project: the room.
-        folder: where the edition goes; an earlier one stands there until the new one is whole.
-        options: how many processes work.
-        progress: receives the phases as they go on.
-        fts: whether room.sqlite has a table for full-text search.
-        parquet: whether the tables are written as Parquet files too.
+    An earlier edition stands there until the new one is whole. fts adds a table for full-text search to room.sqlite, parquet
+    writes the tables as Parquet files too.
 
     Raises:
         ConfigurationError: the settings cannot be used; W003 a rule of what is withheld matches nothing.

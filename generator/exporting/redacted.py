@@ -65,11 +65,7 @@ def export_redacted(
 ) -> Redacted:
     """Write the content of a room without what is withheld into a folder, which is new, empty, or an earlier export.
 
-    Args:
-        project: the room.
-        folder: where the content goes; an earlier export stands there until the new one is whole.
-        options: how many processes work.
-        progress: receives the phases as they go on.
+    An earlier export stands there until the new one is whole.
 
     Raises:
         ConfigurationError: the settings or the rules cannot be used; W003, W005; W010 words cannot be taken out of a page.

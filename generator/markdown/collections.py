@@ -57,12 +57,7 @@ class Collection(msgspec.Struct, frozen=True):
 
 
 def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Problem]]:
-    """Read the file of a collection; it cannot be used with E015, and is then no collection.
-
-    Args:
-        data: the bytes of the file.
-        path: ``collections/NAME.toml``.
-    """
+    """Read the file of a collection; it cannot be used with E015, and is then no collection."""
     name = path.rpartition("/")[2].removesuffix(".toml")
     if not _NAME.fullmatch(name):
         return None, [problem_at("E015.name", Where(path), name=name)]

@@ -64,10 +64,8 @@ def _read(state: StateInline, silent: bool) -> bool:
 def find_quotation(words: str, anchor: str, blocks: Sequence[Block]) -> Place:
     """Find the words of a quotation in a cable.
 
-    Args:
-        words: as the owner wrote them; dots (``…``, ``...``) stand for words left out.
-        anchor: of the paragraph that they are to stand in, "" for any.
-        blocks: of the cable as it may be published.
+    Dots (``…``, ``...``) in the words stand for words left out. anchor is that of the paragraph that they are to stand in, ""
+    for any; blocks are those of the cable as it may be published.
     """
     parts = [_Words(name, text) for name, text in _paragraphs(blocks)]
     if anchor:

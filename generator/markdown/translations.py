@@ -138,11 +138,7 @@ def parse_translation(
 def without_parts(data: bytes, path: str, anchors: frozenset[str], *, title: bool) -> bytes | None:
     """Return a file of a translation without the parts on some paragraphs, "" for the text before the first.
 
-    Args:
-        data: the file's bytes.
-        path: its path.
-        anchors: of the paragraphs.
-        title: whether the title goes too; None is returned where it cannot be taken out.
+    With title the title goes too; None is returned where it cannot be taken out.
     """
     text, _ = decode(data, path)
     _, body, skipped = front_matter(text, path, [], _Front)

@@ -105,9 +105,8 @@ def exemptions_of(cable: Cable) -> tuple[Exemption, ...]:
 def exemption_in_words(code: str, printed: dt.date | None = None) -> Exemption:
     """Return an exemption in words.
 
-    Args:
-        code: ``B1`` to ``B9``, or a category of an executive order, such as ``1.4(D)``.
-        printed: the day of the release, which tells the order; None for unknown.
+    code is ``B1`` to ``B9``, or a category of an executive order, such as ``1.4(D)``; printed the day of the release, which
+    tells the order, None for unknown.
     """
     if code[:1] == "B" and code[1:] in _EXEMPTIONS:
         return Exemption(code, _EXEMPTIONS[code[1:]], _FOIA.format(code[1:]))

@@ -57,10 +57,7 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue, langu
 def link_cables(html: str, address: str, corpus: Corpus) -> str:
     """Give each cable that a text names its address, or leave its identifier as text where the room does not have it.
 
-    Args:
-        html: a text of the owner's, set.
-        address: the page that shows it; addresses become relative to it.
-        corpus: all cables.
+    html is a text of the owner's, set; addresses become relative to that of the page that shows it.
     """
     if "<a data-" not in html:
         return html

@@ -45,12 +45,7 @@ def part_of(kind: str, *keys: object) -> str:
 
 
 def touched_scope(corpus: Corpus, change: Change) -> Scope:
-    """Return the parts whose pages may differ from those before a change of the sources.
-
-    Args:
-        corpus: the room after it.
-        change: its sources that are not as they were.
-    """
+    """Return the parts whose pages may differ from those before a change of the sources."""
     facts = list(change.all())
     parts = set(touched_by(corpus, change))
     if only_unseen(change):

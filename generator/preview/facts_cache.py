@@ -46,10 +46,7 @@ class FactsCache:
     def __init__(self, project: Project, reading: Callable[[int, int], None], scratch: Path) -> None:
         """Begin with none.
 
-        Args:
-            project: the room.
-            reading: told how many of how many files are read.
-            scratch: a folder for workers.
+        reading is told how many of how many files are read; scratch is a folder for workers.
         """
         self._project = project
         self._told = reading
@@ -67,9 +64,8 @@ class FactsCache:
     def look(self, settings: Inputs, changed: Iterable[str] = ()) -> frozenset[str]:
         """Bring the facts up to date -> the paths of cables that are new, gone, or read again.
 
-        Args:
-            settings: a change of the vocabulary lets everything be read again.
-            changed: paths in the content folder that are to be read whatever their time says.
+        changed are paths in the content folder that are to be read whatever their time says; a change of the vocabulary lets
+        everything be read again.
 
         Raises:
             OutputError: B005 a folder cannot be read.

@@ -62,10 +62,7 @@ class Session:
     def __init__(self, project: Project, say: Callable[[str], None], *, search: bool = True) -> None:
         """Read nothing yet.
 
-        Args:
-            project: the room; its output has the search index of the last build.
-            say: prints a line for the owner.
-            search: whether to build in the background.
+        say prints a line for the owner; search says whether to build in the background.
         """
         self.changes = Changes()
         self._project, self._say = project, say

@@ -112,15 +112,8 @@ class Preview:
     ) -> None:
         """Make nothing yet.
 
-        Args:
-            project: the room.
-            settings: all of it but the cables.
-            corpus: its cables.
-            renderer: makes pages by these settings.
-            left: files that only builds make, by address.
-            lookup: the pages that are not of held cables.
-            lock: held while a page is made.
-            before: the room as it was; of the same cables the addresses are taken from it.
+        left are the files that only builds make, by address; lookup knows the pages that are not of held cables; lock is held
+        while a page is made. From the room before it, where it has the same cables, their addresses are taken.
         """
         self.settings, self.corpus, self.renderer, self.lookup = settings, corpus, renderer, lookup
         self.pdf = prints(settings, renderer.context.print_template, len(corpus.cables))

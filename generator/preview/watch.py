@@ -14,10 +14,8 @@ _LOOK = 1_000  # milliseconds between two looks whether a folder has come
 def watch_folders(folders: Sequence[Path], ignored: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
     """Yield the paths that changed, a few at a time, until stop is set.
 
-    Args:
-        folders: what to watch; one that is not there yet is watched as soon as it comes, and its coming is a change.
-        ignored: folders within them that do not count.
-        stop: ends the watch.
+    A folder that is not there yet is watched as soon as it comes, and its coming is a change. Ignored folders within them do
+    not count.
     """
     apart = [str(folder.resolve()) for folder in ignored]
     folders = [folder.resolve() for folder in folders]

@@ -90,10 +90,7 @@ class Changes:
 def make_app(answer: Callable[[str], Answer], changes: Changes, host: str) -> ASGIApp:
     """Return the application of a preview.
 
-    Args:
-        answer: returns the answer for an address of the site; called in threads.
-        changes: sent to browsers.
-        host: the name or address that it listens on.
+    answer is called in threads; host is the name or address that it listens on.
     """
 
     async def page(request: Request) -> Response:

@@ -51,12 +51,7 @@ def package(
 ) -> Packaged:
     """Write a package of a room into a folder that is new or empty, whole or not at all.
 
-    Args:
-        project: the room; its site is built.
-        folder: where the package goes.
-        options: how many processes work.
-        progress: receives the phases as they go on.
-        key: a private key to sign with; None leaves the package unsigned.
+    key is a private key to sign with; None leaves the package unsigned.
 
     Raises:
         ConfigurationError: the settings or the rules cannot be used.

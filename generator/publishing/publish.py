@@ -72,11 +72,6 @@ class Published(msgspec.Struct, frozen=True):
 def publish(project: Project, target: str, options: PublishOptions) -> Published:
     """Copy the site to a target.
 
-    Args:
-        project: the room.
-        target: "github-pages", "rsync", "rclone" or "files".
-        options: how, this once.
-
     Raises:
         GeneratorError: P001 there is no site, P002 its last build did not end, P003 it is not as it was built, P004 too
             much would go, P005 the target is not named, P006 a program is missing, P007 one failed, P009

@@ -32,40 +32,6 @@ class Revision(msgspec.Struct, frozen=True):
 def revision_of(content: Path, *others: Path, built: str = "") -> Revision | None:
     """Return the revision of a content folder, None if it is in no repository or nothing is committed.
 
-    Args:
-        content: the folder.
-        others: the other folders from which the site is made: the revision is dirty where one of them is.
-        built: the commit that the build of the site began at, a blank, and when that was, in nanoseconds; "" for the commit
-            that is checked out now. Changes after that may have undone what the build read, so the revision is dirty.
-
-    Raises:
-        OutputError: P006 git is not installed.
-    """
-    git = ["git", "-C", str(content)]
-    commit = run([*git, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"], allowed=_NOT_THERE).decode().strip()
-    if not commit:
-        return None
-    built, _, begun = built.partition(" ")
-    asked: list[tuple[str, ...]] = [("status", "--porcelain", "--", ".")]
-    if built and built != commit:
-        if not run([*git, "rev-parse", "--verify", "--quiet", f"{built}^{{commit}}"], allowed=_NOT_THERE):
-            return Revision(built, dirty=True)  # nothing can be compared with it
-        asked.append(("diff", "--name-only", built, "--", "."))
-        commit = built
-    folders = (content, *others)
-    dirty = begun and any(found.time > int(begun) for one in folders for found in scan(one, []))
-    dirty = dirty or any(run(["git", "-C", str(one), *words], allowed=_NOT_THERE) for one in folders for words in asked)
-    return Revision(commit, bool(dirty))
-
-
-def has_in_history(content: Path, commit: str) -> bool | None:
-    """Say whether a commit is in the history of a content folder; None if that is unknown.
-
-    It is unknown if the folder is in no repository, and in a clone without the whole history.
-    """
-    git = ["git", "-C", str(content)]
-    shallow = run([*git, "rev-parse", "--is-shallow-repository"], allowed=_NOT_THERE).decode().strip()
-    if shallow != "false":
-        return None
-    base = run([*git, "merge-base", commit, "HEAD"], allowed=_NOT_THERE).decode().strip()
-    return base == commit
+    It is dirty where this or another folder of which the site is made differs from it. built is the commit that the build of
+    the site began at, a blank, and when that was, in nanoseconds; "" for the commit that is checked out now. Changes after
+    that may have undone what the build read, so the revision is dirty.

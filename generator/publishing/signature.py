@@ -46,9 +46,7 @@ class Verdict(msgspec.Struct, frozen=True):
 def sign(path: Path, key: Path) -> Path:
     """Sign a file with a private key, and return the signature, which is written whole or not at all.
 
-    Args:
-        path: the file.
-        key: a private key of SSH or minisign; its program asks for the word that opens it.
+    key is a private key of SSH or minisign; its program asks for the word that opens it.
 
     Raises:
         OutputError: B005 the key cannot be read, X003 the program is missing or refused.
@@ -77,9 +75,7 @@ def sign(path: Path, key: Path) -> Path:
 def check_signature(path: Path, trusted: Path | None) -> Verdict | None:
     """Return the result of checking the signature of a file, None where it has none.
 
-    Args:
-        path: the file.
-        trusted: a file of public keys, one a line (SSH), or one of minisign; None where none is known.
+    trusted is a file of public keys, one a line (SSH), or one of minisign; None where none is known.
 
     Raises:
         OutputError: B005 a file cannot be read.

@@ -22,10 +22,7 @@ def is_bag(place: str) -> bool:
 def verify_bag(place: str, clock: PhaseTimer, trusted: Path | None = None) -> tuple[Verified, Verdict | None]:
     """Compare a package with its manifests, and check its signature.
 
-    Args:
-        place: the folder.
-        clock: times it.
-        trusted: a file of public keys; None where none is known.
+    trusted is a file of public keys, None where none is known.
 
     Returns:
         What was found, problems of the signature among it, and what the signature is worth, None where there is none.

@@ -30,10 +30,8 @@ def find_template(folders: Sequence[Path], name: str) -> Path | None:
 def find_print_template(folders: Sequence[Path], *, wanted: bool | str, allowed: bool) -> Path | None:
     """Return the print template with which cables are to be printed, None where they are not.
 
-    Args:
-        folders: of templates, the owner's first.
-        wanted: the setting: True, False, or "auto" for printing where it is possible.
-        allowed: False when this build leaves it out.
+    wanted is the setting: True, False, or "auto" for printing where it is possible; allowed is False when this build leaves it
+    out.
 
     Raises:
         OutputError: B009 it is wanted and Typst is not installed.

@@ -45,11 +45,8 @@ class Writer:
     ) -> None:
         """Write under root by way of scratch; both exist.
 
-        Args:
-            root: the folder of the site.
-            scratch: a folder on the same disk.
-            fresh: whether nothing stands under root yet.
-            check: given address and bytes of each file before it is written; what it raises keeps the file from being written.
+        scratch is a folder on the same disk; fresh says that nothing stands under root yet. check is given address and bytes of
+        each file before it is written; what it raises keeps the file from being written.
         """
         self._fresh = fresh
         self._check = check

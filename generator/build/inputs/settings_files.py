@@ -17,10 +17,7 @@ _READ = ("site.toml", "withheld.toml")
 def check_version(project: Project, made_with: str, version: str = generator.__version__) -> tuple[Problem, ...]:
     """Return a note (G012) if the program is newer than a room; its path is in the content folder.
 
-    Args:
-        project: the room.
-        made_with: the version that its settings name, "" for none.
-        version: the version of the program.
+    made_with is the version that the settings of the room name, "" for none.
 
     Raises:
         ConfigurationError: G011 the program is older.

@@ -13,10 +13,7 @@ from generator.system.reading import read_if_there
 def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> tuple[Catalogue, Sequence[Problem]]:
     """Return the catalogue of a language, and what is wrong with the room's own files.
 
-    Args:
-        project: the room.
-        language: the setting site.language.
-        files: path in the content folder -> bytes of each file of ``languages/``.
+    language is the setting site.language; files are path and bytes of each file of ``languages/``.
 
     Raises:
         ConfigurationError: L001 there is no catalogue for the language.

@@ -42,12 +42,7 @@ def withheld_by(store: Store, key: str) -> frozenset[bytes]:
 def check_unwritten(gate: Gate, settings: Inputs, store: Store, site: Path, written: Collection[str]) -> None:
     """Check unchanged files against new rules, and note the rules for the next build.
 
-    Args:
-        gate: the rules.
-        settings: of this build.
-        store: what the site is made of, settled.
-        site: the output folder.
-        written: the addresses of the files that this build wrote, each of which passed the gate.
+    written are the addresses of the files that this build wrote, each of which passed the gate; the store is settled.
 
     Raises:
         OutputError: W006 a file shows what is withheld; B005 one cannot be read.

@@ -67,12 +67,7 @@ def find_originals(
 ) -> tuple[Originals, bytes]:
     """Find the PDF files that the site has.
 
-    Args:
-        content: the content folder.
-        facts: of all cables.
-        rules: the rules of withholding.
-        known: what the last call said to remember, b"" for nothing.
-        wanted: whether the owner wants them on the site.
+    known is what the last call said to remember, b"" for nothing; wanted says whether the owner wants them on the site.
 
     Returns:
         The files, and what to remember: what every file named was like (``same_files``).

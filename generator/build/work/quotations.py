@@ -48,11 +48,7 @@ class Quoted(msgspec.Struct, frozen=True):
 def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: bytes = b"") -> Quoted:
     """Fill in the quotations of all pages, dossiers, notes and translations.
 
-    Args:
-        project: names the folder of the cables.
-        inputs: the texts, as they were read.
-        corpus: all cables.
-        known: what the last call remembered, b"" for none.
+    known is what the last call remembered, b"" for none.
     """
     words = inputs.vocabulary.words
     before = msgspec.msgpack.decode(known, type=dict[str, _Found]) if known else {}

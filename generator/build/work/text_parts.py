@@ -65,10 +65,7 @@ def text_parts(
 ) -> Iterator[Part]:
     """Yield the lines of all cables, given in order of date, each with its year.
 
-    Args:
-        cables: in the order of the room.
-        pool: makes the lines.
-        known: the paths of text files that hold the lines of a year already; these lines are taken from there.
+    known are the paths of text files that hold the lines of a year already; these lines are taken from there.
 
     Raises:
         OutputError: as ``text_part``.

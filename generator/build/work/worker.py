@@ -212,12 +212,7 @@ def page_task(
 ) -> PageTask:
     """Return the task to render a page.
 
-    Args:
-        page: the page.
-        corpus: all cables.
-        view: the page's view, encoded; of a list without its lines.
-        spilled: where each cable that it shows was spilled.
-        links: all cables as lines of lists, where they are already made.
+    view is encoded, of a list without its lines; links are all cables as lines of lists, where they are already made.
     """
     if isinstance(page, ListPage):
         view = msgspec.msgpack.encode(whole_view(page, corpus, links))

@@ -39,9 +39,7 @@ class Found(msgspec.Struct, frozen=True):
 def explained(texts: Sequence[str], uses: Sequence[Use]) -> tuple[Found, ...]:
     """Return the abbreviations of a cable that have a meaning in it.
 
-    Args:
-        texts: the texts of its blocks.
-        uses: its abbreviations, with places in the texts joined by line ends.
+    uses are its abbreviations, with places in the texts of its blocks joined by line ends.
     """
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     found = []

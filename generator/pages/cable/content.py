@@ -117,12 +117,7 @@ def read_for_page(
 ) -> Reading:
     """Set a cable for its page.
 
-    Args:
-        view: the cable's view: what the page knows of other cables.
-        cable: the cable, read.
-        vocabulary: the tables of facts.
-        site: the public settings; without an address of the site, citations have none.
-        uses: its abbreviations (``abbreviations_in``) where they are known; looked for when None.
+    uses are its abbreviations (``abbreviations_in``) where they are known; without an address of the site, citations have none.
 
     Raises:
         TypeError: view is another page's.

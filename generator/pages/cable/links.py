@@ -40,10 +40,7 @@ class Follower:
     def follow(self, mention: Mention, words: str, anchor: str) -> tuple[str, str]:
         """Return address and description of what a mention points at; where it leads nowhere "" and the reason.
 
-        Args:
-            mention: of kind "reference", "cable" or "paragraph".
-            words: the words as printed.
-            anchor: the anchor of the paragraph they stand in.
+        words are those printed, anchor is that of the paragraph that they stand in.
         """
         if mention.kind == "reference":
             return self._reference(mention, words, anchor)

@@ -19,13 +19,7 @@ _SET_APART = {"comment": "Comment", "note": "Note", "action": "Action request", 
 
 
 def print_data(cable: Cable, view: CableView, site: Site) -> bytes:
-    """Return what the print template reads, as JSON.
-
-    Args:
-        cable: the cable, read.
-        view: the view of its page.
-        site: the public settings: the address of the room stands in the citation and at the foot.
-    """
+    """Return what the print template reads, as JSON."""
     chicago = next((one.text for one in citations_of(cable, view, site) if not one.file), "")
     facts = {
         "Identifier": cable.id,

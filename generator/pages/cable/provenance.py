@@ -99,9 +99,7 @@ def layout_in_words(layout: str) -> str:
 def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
     """Return the checks of a record against itself, and whether its text is whole, as far as it shows.
 
-    Args:
-        cable: the cable.
-        problems: the codes of what was found wrong in it.
+    problems are the codes of what was found wrong in it.
     """
     length = sum(len(block.text) for block in cable.blocks)
     if "C130" in problems:
@@ -137,12 +135,7 @@ def withheld_of(cable: Cable) -> str:
 
 
 def repairs_of(cable: Cable, words: Catalogue = ENGLISH) -> tuple[Repair, ...]:
-    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair.
-
-    Args:
-        cable: the cable.
-        words: the catalogue of the room's interface.
-    """
+    """Return what was repaired, in the order of the source; the lines of one doubled heading are one repair."""
     anchors = _anchors(cable)
     found: list[tuple[int, Repair]] = []
     for (rule, block), group in groupby(cable.removals, key=lambda one: (one.piece.rule, one.block)):

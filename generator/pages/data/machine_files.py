@@ -31,12 +31,7 @@ def plan_files(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield (address, parts of its bytes) of each plain file; data/cables.jsonl is made with the pages.
 
-    Args:
-        corpus: the room.
-        config: its settings.
-        essays: the owner's pages.
-        table: the parts of data/cables.csv, which is made of the records; None leaves it out.
-        told: the date of the build where it was told one.
+    table are the parts of data/cables.csv, None to leave it out; told is the date of the build where it was told one.
     """
     site = config.site
     yield "robots.txt", _robots(site)

@@ -20,13 +20,7 @@ _TICKS = re.compile(r"`+")
 
 
 def markdown_copy(cable: Cable, view: CableView, site: Site) -> bytes:
-    """Return a cable as CommonMark in UTF-8.
-
-    Args:
-        cable: with what is withheld taken out.
-        view: of its page.
-        site: whose title and address the citation names.
-    """
+    """Return a cable as CommonMark in UTF-8."""
     parts = [
         f"# {as_plain_text(cable.title)}",
         "\n".join(f"- {name}: {value}" for name, value in _facts(cable, view, site)),

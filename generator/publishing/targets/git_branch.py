@@ -66,12 +66,8 @@ def remote_address(content: Path, remote: str) -> str:
 def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
     """Fetch a branch of a remote.
 
-    Args:
-        folder: a folder for the repository of our own.
-        content: the room, whose repository tells who commits.
-        remote: an address, or the name of a remote of that repository.
-        branch: its name there.
-        domain: as in Branch; that which the branch names already when "".
+    folder holds the repository of our own, that of the room (content) tells who commits. remote is an address, or the name of a
+    remote of that repository; domain "" for that which the branch names already.
 
     Raises:
         OutputError: P005, P006, P007.
@@ -116,13 +112,8 @@ def carry(
 ) -> str:
     """Commit the site to the branch and push it; return the name of the commit.
 
-    Args:
-        own: as fetched.
-        site: the folder of the site.
-        addresses: the files of it that are published.
-        stage: a folder on the same disk, made and removed; it holds links to those files.
-        source: the revision of the room, which the message of the commit names.
-        history: whether the commits before it stay; otherwise the new one is the only one of the branch.
+    stage is a folder on the same disk, made and removed, with links to those files; source the revision that the message of the
+    commit names. Without history the new commit is the only one of the branch.
 
     Raises:
         OutputError: P007 git failed, or what it committed is not the site; P009 the branch changed since it was fetched.

@@ -69,14 +69,9 @@ def open_pool(
 ) -> Workers:
     """Return workers: those of the cluster at an address if one is given, else jobs processes of this machine.
 
-    Args:
-        jobs: how many processes; none is started for one.
-        prepare: a function of a module, which makes a worker's tools from the context.
-        context: a value.
-        cluster: the address of a Dask scheduler.
-        shared: a folder that all workers of the cluster see.
-        profile: a folder into which each process of this machine writes where its time went.
-        method: how processes start, "fork" or "spawn"; None for what the system does best.
+    prepare is a function of a module, which makes a worker's tools from the context, a value. cluster is the address of a Dask
+    scheduler, whose workers all see the folder shared; into the folder profile each process of this machine writes where its
+    time went; method is "fork", "spawn", or None for what the system does best.
 
     Raises:
         OutputError: B022 the cluster cannot be used.

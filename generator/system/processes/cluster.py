@@ -39,12 +39,8 @@ class Cluster(AbstractContextManager["Cluster"]):
     ) -> None:
         """Reach the cluster.
 
-        Args:
-            address: of the scheduler, ``tcp://HOST:8786``.
-            prepare: a function of a module, which makes the tools of the context.
-            context: a value.
-            shared: a folder that all workers see.
-            patience: seconds for the scheduler to answer, and as many for a first worker.
+        address is that of the scheduler, ``tcp://HOST:8786``, shared a folder that all workers see; patience are the seconds
+        for the scheduler to answer, and as many for a first worker. The rest is as for ``Pool``.
 
         Raises:
             OutputError: B022 Dask is not installed, the scheduler does not answer, or has no workers.
