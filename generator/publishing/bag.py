@@ -9,18 +9,16 @@ data/events.jsonl   the log of changes
 import re
 from collections.abc import Iterable
 
+from generator.build.work.manifest import read_manifest as read_lines
+
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"
+DECLARATION_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 SITE, CONTENT, EVENTS = "data/site", "data/content", "data/events.jsonl"
 _LINE = re.compile(rb"([0-9a-fA-F]{128})[ \t]+\*?([^\0\\]+)")
 # A percent sign is only encoded where it could be read as one of these: common readers decode no other.
 _ENCODED = re.compile(r"[\r\n]|%(?=25|0[dDaA])")
 _DECODED = re.compile(r"%(25|0[dD]|0[aA])")
-
-
-def declaration() -> bytes:
-    """Return bagit.txt."""
-    return b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def info(fields: Iterable[tuple[str, str]]) -> bytes:
@@ -35,28 +33,9 @@ def manifest(digests: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def read_manifest(data: bytes) -> tuple[dict[str, bytes], list[int]]:
-    """Return the SHA-512 of each path that a manifest lists, and the numbers of the lines that are no entry.
-
-    A path that would lead out of the package is no entry: a package may come from elsewhere.
-    """
-    listed: dict[str, bytes] = {}
-    bad: list[int] = []
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1):
-        entry = _LINE.fullmatch(line.removesuffix(b"\r"))
-        try:
-            path = _decoded(entry[2].decode()) if entry else ""
-        except UnicodeDecodeError:
-            path = ""
-        if entry is None or not path or path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
-            bad.append(number)
-        else:
-            listed[path] = bytes.fromhex(entry[1].decode())
-    return listed, bad
+    """Return the SHA-512 of each path that a manifest lists, and the numbers of the lines that are no entry."""
+    return read_lines(data, _LINE, lambda path: _DECODED.sub(lambda found: chr(int(found[1], 16)), path))
 
 
 def _encoded(path: str) -> str:
     return _ENCODED.sub(lambda found: f"%{ord(found[0]):02X}", path)
-
-
-def _decoded(path: str) -> str:
-    return _DECODED.sub(lambda found: chr(int(found[1], 16)), path)

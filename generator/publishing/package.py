@@ -6,8 +6,6 @@ The store is locked meanwhile, so that no build changes the site.
 """
 
 import hashlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -25,7 +23,9 @@ from generator.problems import OutputError, Where, problem_at
 from generator.publishing import bag
 from generator.publishing.publish import check_built, check_rules, check_unaltered
 from generator.publishing.signature import sign
+from generator.publishing.verify import files_in
 from generator.publishing.verify_bag import verify_bag
+from generator.system.reading import digest_file
 from generator.system.writer import cannot_write
 
 _FILES = ("B005", "D001", "D002", "D003")  # what is wrong with a file of a package
@@ -83,11 +83,10 @@ def sign_package(folder: Path, key: Path, progress: Progress | None = None) -> P
         OutputError: D001 to D004 it is not whole, X003 it cannot be signed.
     """
     found, _ = verify_bag(folder.as_posix(), PhaseTimer(progress or NoProgress()))
-    wrong = [
-        one for one in found.problems if one.code in _FILES
-    ]  # an earlier signature is replaced, whatever it is worth
-    if wrong:
-        raise OutputError(wrong[0])
+    # An earlier signature is replaced, whatever it is worth.
+    wrong = next((one for one in found.problems if one.code in _FILES), None)
+    if wrong is not None:
+        raise OutputError(wrong)
     try:
         return sign(folder / bag.TAG_MANIFEST, key)
     except OSError as error:
@@ -110,13 +109,13 @@ def _fill(project: Project, inputs: Inputs, store: Store, new: Path, options: Op
             _copy(project, address, sha256, new / bag.SITE / address)
             counter.add()
     (new / bag.EVENTS).write_bytes(b"".join(map(_event, inputs.changes.log)))
-    payload = [(path, *_digest(new / path)) for path in _files(new)]
-    size = sum(one[1] for one in payload)
+    payload = {path: digest_file(new / path, "sha512") for path in files_in(new)}
+    size = sum(seen.st_size for seen, _ in payload.values())
     note = store.note("snapshot")
     date = msgspec.msgpack.decode(note, type=Snapshot).date if note else None
     site = inputs.config.site
     tags = {
-        bag.DECLARATION: bag.declaration(),
+        bag.DECLARATION: bag.DECLARATION_TEXT,
         bag.INFO: bag.info(
             (
                 ("External-Description", ". ".join(part for part in (site.title, site.description) if part)),
@@ -127,7 +126,7 @@ def _fill(project: Project, inputs: Inputs, store: Store, new: Path, options: Op
                 ("Payload-Oxum", f"{size}.{len(payload)}"),
             )
         ),
-        bag.MANIFEST: bag.manifest((path, sha512) for path, _, sha512 in payload),
+        bag.MANIFEST: bag.manifest((path, sha512) for path, (_, sha512) in payload.items()),
     }
     for name, data in tags.items():
         (new / name).write_bytes(data)
@@ -152,20 +151,6 @@ def _copy(project: Project, address: str, sha256: bytes, target: Path) -> None:
             copy.write(piece)
     if digest.digest() != sha256:
         raise OutputError(problem_at("P003", Where(str(project.output)), files=address))
-
-
-def _files(new: Path) -> Iterator[str]:
-    """Yield the path of every file of the payload, in order of folder and name."""
-    for path, folders, names in os.walk(new / "data"):
-        folders.sort()
-        for name in sorted(names):
-            yield (Path(path) / name).relative_to(new).as_posix()
-
-
-def _digest(path: Path) -> tuple[int, bytes]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha512").digest()
-        return os.fstat(file.fileno()).st_size, digest
 
 
 def _event(one: Change) -> bytes:

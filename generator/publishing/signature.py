@@ -105,20 +105,10 @@ def _check_ssh(path: Path, signature: Path, keys: bytes, *, any_key: bool) -> Ve
     with tempfile.TemporaryDirectory(prefix="reading-room-") as folder:
         allowed = Path(folder) / "allowed"
         allowed.write_bytes(b"".join(b"room " + line + b"\n" for line in keys.splitlines() if line[:1] not in b"#"))
-        known: list[str | Path] = [
-            program,
-            "-Y",
-            "verify",
-            "-n",
-            NAMESPACE,
-            "-I",
-            "room",
-            "-f",
-            allowed,
-            "-s",
-            signature,
-        ]
-        return Verdict("good" if not _run(known, data=data).returncode else "other", key)
+        known = _run(
+            [program, "-Y", "verify", "-n", NAMESPACE, "-I", "room", "-f", allowed, "-s", signature], data=data
+        )
+        return Verdict("other" if known.returncode else "good", key)
 
 
 def _check_minisign(path: Path, signature: Path, trusted: Path | None, *, any_key: bool) -> Verdict:

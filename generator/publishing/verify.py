@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -59,36 +59,45 @@ def verify(place: str, clock: PhaseTimer, trusted: Path | None = None) -> Verifi
 
 
 def _verify_folder(place: str, clock: PhaseTimer, data: bytes) -> Verified:
-    folder = Path(place)
+    folder, root = Path(place), place.rstrip("/")
     if not data and (folder / ADDRESS).is_file():
         data = read(folder / ADDRESS)
-    listed = _listed(f"{place.rstrip('/')}/{ADDRESS}", data)
-    problems: list[Problem] = []
-    seen = 0
-    with clock.phase("verify", len(listed)) as done:
-        for address in files_in(folder):
-            sha256 = listed.get(address)
-            where = f"{place.rstrip('/')}/{address}"
-            if sha256 is None:
-                if address != ADDRESS:
-                    problems.append(problem_at("D003", Where(where)))
-                continue
-            seen += 1
-            done.add()
-            path = folder / address
-            plain = path.is_file() and not path.is_symlink()
-            try:
-                if not plain or digest_file(path)[1] != sha256:
-                    problems.append(problem_at("D002" if plain else "D002.link", Where(where)))
-            except OutputError as error:
-                problems.append(error.problem)
-        if seen < len(listed):
-            problems += [
-                problem_at("D001", Where(f"{place.rstrip('/')}/{address}"))
-                for address in listed
-                if not (folder / address).is_file() and not (folder / address).is_symlink()
-            ]
+    listed = listed_in(f"{root}/{ADDRESS}", read_manifest(data))
+    problems = compare_folder(root, listed, {ADDRESS}, "sha256", clock)
     return _verified(place, data, listed, problems, complete=True)
+
+
+def compare_folder(
+    root: str, listed: Mapping[str, bytes], apart: Container[str], kind: str, clock: PhaseTimer
+) -> list[Problem]:
+    """Return a problem for each file of a folder that is not as it is listed, with its digest of a kind, or is not listed.
+
+    apart are the files that no list names, such as the list itself.
+    """
+    folder = Path(root)
+    unlisted = (one for one in files_in(folder) if one not in listed and one not in apart)
+    problems = [problem_at("D003", Where(f"{root}/{address}")) for address in unlisted]
+    with clock.phase("verify", len(listed)) as done:
+        for address, digest in listed.items():
+            done.add()
+            problem = _compared(folder / address, Where(f"{root}/{address}"), digest, kind)
+            if problem is not None:
+                problems.append(problem)
+    return problems
+
+
+def _compared(path: Path, where: Where, digest: bytes, kind: str) -> Problem | None:
+    """Return what is wrong with a file that is listed, None if nothing is."""
+    if path.is_symlink():
+        return problem_at("D002.link", where)
+    if not path.exists() or path.is_dir():
+        return problem_at("D001", where)
+    if not path.is_file():
+        return problem_at("D002.link", where)
+    try:
+        return None if digest_file(path, kind)[1] == digest else problem_at("D002", where)
+    except OutputError as error:
+        return error.problem
 
 
 def _verify_mirror(place: str, mirror: Mirror, clock: PhaseTimer, data: bytes) -> Verified:
@@ -98,7 +107,7 @@ def _verify_mirror(place: str, mirror: Mirror, clock: PhaseTimer, data: bytes) -
         if fetched.fault:
             raise OutputError(problem_at("D004.host", Where(place), fault=fetched.fault))
         data = fetched.data
-    listed = _listed(f"{root}/{ADDRESS}", data)
+    listed = listed_in(f"{root}/{ADDRESS}", read_manifest(data))
     problems: list[Problem] = []
     with clock.phase("verify", len(listed)) as done:
         for one in mirror.fetch(listed):
@@ -127,13 +136,20 @@ def files_in(folder: Path) -> Iterator[str]:
                 yield (prefix + name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _listed(where: str, data: bytes) -> Mapping[str, bytes]:
-    listed, bad = read_manifest(data)
+def listed_in(
+    where: str, manifest: tuple[Mapping[str, bytes], list[int]], missing: str = "D004"
+) -> Mapping[str, bytes]:
+    """Return what a manifest lists, given that and the numbers of its bad lines.
+
+    Raises:
+        OutputError: D004 there is no manifest (in the row missing), or it is none.
+    """
+    listed, bad = manifest
     if bad:
         lines = ", ".join(map(str, bad[:_SHOWN_LINES])) + (" …" if len(bad) > _SHOWN_LINES else "")
         raise OutputError(problem_at("D004.lines", Where(where), lines=lines))
     if not listed:
-        raise OutputError(problem_at("D004", Where(where)))
+        raise OutputError(problem_at(missing, Where(where)))
     return listed
 
 

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build.progress import PhaseTimer
-from generator.problems import OutputError, Problem, Where, problem_at
+from generator.problems import Problem, Where, problem_at
 from generator.publishing import bag
 from generator.publishing.signature import ENDINGS, Verdict, check_signature
-from generator.publishing.verify import Verified, files_in
-from generator.system.reading import cannot_read, read
-
-_SHOWN_LINES = 3
+from generator.publishing.verify import Verified, compare_folder, listed_in
+from generator.system.reading import read
 
 
 def is_bag(place: str) -> bool:
@@ -32,26 +30,10 @@ def verify_bag(place: str, clock: PhaseTimer, trusted: Path | None = None) -> tu
     """
     folder, root = Path(place), place.rstrip("/")
     data = _manifest(folder, bag.TAG_MANIFEST)
-    tags, payload = _listed(root, bag.TAG_MANIFEST, data), _listed(root, bag.MANIFEST, _manifest(folder, bag.MANIFEST))
-    listed = {**payload, **tags}
-    beside = {bag.TAG_MANIFEST, *(bag.TAG_MANIFEST + ending for ending in ENDINGS)}
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    with clock.phase("verify", len(listed)) as done:
-        for path in files_in(folder):
-            where = f"{root}/{path}"
-            if path in beside:
-                continue
-            if path not in listed:
-                problems.append(problem_at("D003", Where(where)))
-                continue
-            seen.add(path)
-            done.add()
-            file = folder / path
-            plain = file.is_file() and not file.is_symlink()
-            if not plain or _sha512(file) != listed[path]:
-                problems.append(problem_at("D002" if plain else "D002.link", Where(where)))
-    problems += [problem_at("D001", Where(f"{root}/{path}")) for path in listed if path not in seen]
+    tags = _listed(root, bag.TAG_MANIFEST, data)
+    listed = {**_listed(root, bag.MANIFEST, _manifest(folder, bag.MANIFEST)), **tags}
+    apart = {bag.TAG_MANIFEST, *(bag.TAG_MANIFEST + ending for ending in ENDINGS)}
+    problems = compare_folder(root, listed, apart, "sha512", clock)
     problems += [
         problem_at("D001", Where(f"{root}/{name}")) for name in (bag.DECLARATION, bag.MANIFEST) if name not in tags
     ]
@@ -76,19 +58,4 @@ def _manifest(folder: Path, name: str) -> bytes:
 
 
 def _listed(root: str, name: str, data: bytes) -> Mapping[str, bytes]:
-    listed, bad = bag.read_manifest(data)
-    where = f"{root}/{name}"
-    if bad:
-        lines = ", ".join(map(str, bad[:_SHOWN_LINES])) + (" …" if len(bad) > _SHOWN_LINES else "")
-        raise OutputError(problem_at("D004.lines", Where(where), lines=lines))
-    if not listed:
-        raise OutputError(problem_at("D004.package", Where(where)))
-    return listed
-
-
-def _sha512(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha512").digest()
-    except OSError as error:
-        raise cannot_read(str(path), error) from None
+    return listed_in(f"{root}/{name}", bag.read_manifest(data), "D004.package")

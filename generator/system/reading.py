@@ -62,15 +62,15 @@ def time_of(seen: os.stat_result) -> int:
     return max(-_FURTHEST, min(seen.st_mtime_ns, _FURTHEST))
 
 
-def digest_file(path: Path | str) -> tuple[os.stat_result, bytes]:
-    """Return size and times of a file, and its SHA-256; it is read in pieces, however long.
+def digest_file(path: Path | str, kind: str = "sha256") -> tuple[os.stat_result, bytes]:
+    """Return size and times of a file, and its digest of a kind; it is read in pieces, however long.
 
     Raises:
         OutputError: B005 the file cannot be read.
     """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as in read
-            return os.fstat(file.fileno()), hashlib.file_digest(file, "sha256").digest()
+            return os.fstat(file.fileno()), hashlib.file_digest(file, kind).digest()
     except OSError as error:
         raise cannot_read(os.fspath(path), error) from None
 

@@ -4,7 +4,7 @@ One line a file, in order of address: 64 hexadecimal digits, two blanks, the add
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 ADDRESS = "data/manifest.sha256"
 _LINE = re.compile(rb"([0-9a-fA-F]{64}) [ *]([^\0\\]+)")
@@ -24,25 +24,23 @@ def manifest_parts(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     yield "".join(lines).encode()
 
 
-def read_manifest(data: bytes) -> tuple[dict[str, bytes], list[int]]:
-    """Return the SHA-256 of each address that a manifest lists, and the numbers of the lines that are no entry.
+def read_manifest(
+    data: bytes, line: re.Pattern[bytes] = _LINE, decoded: Callable[[str], str] = str
+) -> tuple[dict[str, bytes], list[int]]:
+    """Return the digest of each address that a manifest lists, and the numbers of the lines that are no entry.
 
-    An address that would lead out of the site is no entry: a manifest may come from elsewhere.
+    An address that would lead out of the site is no entry: a manifest may come from elsewhere. A manifest of another form
+    (publishing/bag.py) says what a line is, digest and address, and what an address that is written so stands for.
     """
     listed: dict[str, bytes] = {}
     bad: list[int] = []
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1):
-        entry = _LINE.fullmatch(line.removesuffix(b"\r"))
+    for number, text in enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1):
+        entry = line.fullmatch(text.removesuffix(b"\r"))
         try:
-            address = entry[2].decode() if entry else ""
+            address = decoded(entry[2].decode()) if entry else ""
         except UnicodeDecodeError:
             address = ""
-        if (
-            entry is None
-            or not address
-            or address.startswith("/")
-            or not {"", ".", ".."}.isdisjoint(address.split("/"))
-        ):
+        if entry is None or address.startswith("/") or not {"", ".", ".."}.isdisjoint(address.split("/")):
             bad.append(number)
         else:
             listed[address] = bytes.fromhex(entry[1].decode())
