@@ -23,8 +23,9 @@ from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.manifest import read_manifest
 from generator.config import Publish
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
+from generator.publishing.diff import Changes, compare
 from generator.publishing.revision import has_in_history, revision_of
-from generator.publishing.targets import Changes, compare, git_branch, rclone, rsync
+from generator.publishing.targets import git_branch, rclone, rsync
 from generator.redaction import Rules
 from generator.system.listing import changed_folders
 from generator.system.output_folder import is_ours

@@ -3,7 +3,3 @@
 changes(…) -> Changes        asks the target, changes nothing
 carry(…)                     makes the target what the site is
 """
-
-from generator.publishing.diff import Changes, compare
-
-__all__ = ["Changes", "compare"]

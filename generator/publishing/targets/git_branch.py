@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ import generator
 from generator.problems import OutputError, Where, problem_at
 from generator.publishing.diff import Changes, compare
 from generator.publishing.revision import Revision
-from generator.publishing.targets.program import run
+from generator.publishing.targets.program import git, run
 from generator.system.reading import read
 
 _REMOTE = "target"
@@ -56,11 +57,10 @@ def remote_address(content: Path, remote: str) -> str:
     if "/" in remote or ":" in remote:
         local = Path(remote).expanduser()
         return str(local.resolve()) if local.exists() else remote
-    told = run(["git", "-C", str(content), "remote", "get-url", "--push", remote], allowed=_NOT_THERE).decode().strip()
+    told = git(content, "remote", "get-url", "--push", remote, allowed=_NOT_THERE)
     if not told:
         raise OutputError(problem_at("P005.remote", Where(str(content)), remote=remote))
-    top = run(["git", "-C", str(content), "rev-parse", "--show-toplevel"]).decode().strip()
-    return str((Path(top) / told).resolve()) if ":" not in told else told
+    return told if ":" in told else str((Path(git(content, "rev-parse", "--show-toplevel")) / told).resolve())
 
 
 def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: str) -> Branch:
@@ -76,23 +76,21 @@ def open_branch(folder: Path, content: Path, remote: str, branch: str, domain: s
     own = Branch(folder / "publish.git", branch, domain)
     run(["git", "init", "--quiet", "--bare", str(own.repository)])
     own.repository.chmod(0o700)  # the address of the remote may hold a secret
-    git = ["git", "-C", str(own.repository)]
-    run([*git, "check-ref-format", "--branch", branch])
+    in_own = partial(git, own.repository)
+    in_own("check-ref-format", "--branch", branch)
     for name, otherwise in (("user.name", _NAME), ("user.email", _MAIL)):
-        told = run(["git", "-C", str(content), "config", name], allowed=_NOT_THERE).decode().strip()
-        run([*git, "config", name, told or otherwise])
-    run([*git, "config", f"remote.{_REMOTE}.url", address])
+        in_own("config", name, git(content, "config", name, allowed=_NOT_THERE) or otherwise)
+    in_own("config", f"remote.{_REMOTE}.url", address)
     for reference in (own.fetched, f"refs/heads/{branch}"):
-        run([*git, "update-ref", "-d", reference])
-    if run([*git, "ls-remote", "--heads", _REMOTE, f"refs/heads/{branch}"]):
-        run([*git, "fetch", "--quiet", "--depth=1", "--force", _REMOTE, f"refs/heads/{branch}:{own.fetched}"])
+        in_own("update-ref", "-d", reference)
+    if _at_remote(own):
+        in_own("fetch", "--quiet", "--depth=1", "--force", _REMOTE, f"refs/heads/{branch}:{own.fetched}")
     if not domain:
-        told = run([*git, "show", f"{own.fetched}:CNAME"], allowed=_NOT_THERE).decode("ascii", "replace").strip()
-        own = msgspec.structs.replace(own, domain=told)
-    standing = run([*git, "rev-parse", "--verify", "--quiet", own.fetched], allowed=_NOT_THERE).decode().strip()
+        own = msgspec.structs.replace(own, domain=in_own("show", f"{own.fetched}:CNAME", allowed=_NOT_THERE))
+    standing = in_own("rev-parse", "--verify", "--quiet", own.fetched, allowed=_NOT_THERE)
     if not standing:
         return own
-    head, _, message = run([*git, "cat-file", "commit", standing]).decode("utf-8", "replace").partition("\n\n")
+    head, _, message = in_own("cat-file", "commit", standing).partition("\n\n")
     source = _SOURCE.search(message)
     parents = "\nparent " in head
     return msgspec.structs.replace(own, standing=standing, source=source[1] if source else "", parents=parents)
@@ -131,23 +129,21 @@ def carry(
         shutil.rmtree(stage, ignore_errors=True)
     if _tree(own, f"refs/heads/{own.branch}") != _wanted(own, site, wanted):
         raise OutputError(problem_at("P007.commit", Where(str(own.repository))))
-    git = ["git", "-C", str(own.repository)]
     branch = f"refs/heads/{own.branch}"
     try:  # Only what was fetched and compared is replaced: whoever pushed since then would lose it unseen.
-        run([*git, "push", "--quiet", f"--force-with-lease={branch}:{own.standing}", _REMOTE, branch])
+        git(own.repository, "push", "--quiet", f"--force-with-lease={branch}:{own.standing}", _REMOTE, branch)
     except OutputError:
         if _at_remote(own) == own.standing:
             raise
         how = "the branch changed while this site was pushed"
         raise OutputError(problem_at("P009", Where(own.branch), how=how)) from None
-    run([*git, "config", "--unset", f"remote.{_REMOTE}.url"], allowed=(5,))  # not set
-    return run([*git, "rev-parse", branch]).decode().strip()
+    git(own.repository, "config", "--unset", f"remote.{_REMOTE}.url", allowed=(5,))  # not set
+    return git(own.repository, "rev-parse", branch)
 
 
 def _at_remote(own: Branch) -> str:
     """Return the commit that stands at the remote now, "" for none."""
-    told = run(["git", "-C", str(own.repository), "ls-remote", "--heads", _REMOTE, f"refs/heads/{own.branch}"])
-    return told.partition(b"\t")[0].decode()
+    return git(own.repository, "ls-remote", "--heads", _REMOTE, f"refs/heads/{own.branch}").partition("\t")[0]
 
 
 def _message(source: Revision | None) -> str:

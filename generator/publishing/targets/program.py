@@ -24,6 +24,11 @@ def run(command: Sequence[str], folder: Path | None = None, *, allowed: Sequence
     return done.stdout
 
 
+def git(folder: Path, *words: str, allowed: Sequence[int] = ()) -> str:
+    """Run git in a folder, as ``run``; return what it wrote, without blanks and line ends around it."""
+    return run(["git", "-C", str(folder), *words], allowed=allowed).decode("utf-8", "replace").strip()
+
+
 def standard_error_of(command: Sequence[str]) -> bytes:
     """Run a program and return what it wrote to its standard error.
 
