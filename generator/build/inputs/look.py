@@ -15,13 +15,11 @@ from generator.appearance import (
     style_of,
 )
 from generator.build.inputs.project import Project
-from generator.config import find_setting
 from generator.language import Catalogue
 from generator.markdown import Essay
 from generator.pages.own_pages import other_language
 from generator.problems import ConfigurationError, problem_at
 from generator.render.assets import Asset, asset_links
-from generator.system.reading import read_if_there
 
 _READER = "how-to-read.html"  # a page that the usual menu leads to, if the room has it
 
@@ -79,6 +77,4 @@ def _header(project: Project, settings: Appearance, essays: Sequence[Essay]) -> 
 
 
 def _stop(project: Project, row: str, setting: str, **details: str) -> ConfigurationError:
-    place = project.content / "site.toml"
-    where = find_setting(read_if_there(place).decode("utf-8", "replace"), f"appearance.{setting}", place.as_posix())
-    return ConfigurationError(problem_at(row, where, **details))
+    return ConfigurationError(problem_at(row, project.setting(f"appearance.{setting}"), **details))

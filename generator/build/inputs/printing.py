@@ -6,10 +6,8 @@ import msgspec
 
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
-from generator.config import find_setting
 from generator.problems import OutputError
 from generator.render.pdf import find_print_template
-from generator.system.reading import read_if_there
 
 
 def print_template(project: Project, inputs: Inputs, *, allowed: bool = True) -> Path | None:
@@ -24,6 +22,4 @@ def print_template(project: Project, inputs: Inputs, *, allowed: bool = True) ->
     try:
         return find_print_template(inputs.templates, wanted=inputs.config.build.pdf, allowed=allowed)
     except OutputError as error:
-        place = project.content / "site.toml"
-        where = find_setting(read_if_there(place).decode("utf-8", "replace"), "build.pdf", place.as_posix())
-        raise OutputError(msgspec.structs.replace(error.problem, where=where)) from None
+        raise OutputError(msgspec.structs.replace(error.problem, where=project.setting("build.pdf"))) from None

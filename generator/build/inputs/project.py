@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 
 from generator.build.inputs.tuning import DEFAULTS, Tuning
-from generator.problems import Problem
+from generator.config import find_setting
+from generator.problems import Problem, Where
 from generator.render.templates import packaged_templates
+from generator.system.reading import read_if_there
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -33,6 +35,11 @@ class Project(msgspec.Struct, frozen=True):
         own = Path(os.path.abspath(self.content)).parent / "templates"  # noqa: PTH100 - as above
         packaged = packaged_templates()
         return (packaged,) if own.resolve() == packaged.resolve() else (own, packaged)
+
+    def setting(self, key: str) -> Where:
+        """Return the line of a setting (``build.pdf``) in site.toml, or the file alone where no line has it."""
+        place = self.content / "site.toml"
+        return find_setting(read_if_there(place).decode("utf-8", "replace"), key, place.as_posix())
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem of a file of the content folder with the path that an editor opens from the current folder."""

@@ -4,12 +4,13 @@ import difflib
 import errno
 from collections.abc import Iterator
 
+import msgspec
+
 import generator
 from generator.build.inputs.project import Project
-from generator.config import find_setting
 from generator.problems import ConfigurationError, Problem, Where, problem_at
 from generator.system.listing import scan
-from generator.system.reading import cannot_read, read_if_there
+from generator.system.reading import cannot_read
 
 _READ = ("site.toml", "withheld.toml")
 
@@ -24,13 +25,10 @@ def check_version(project: Project, made_with: str, version: str = generator.__v
     """
     if not made_with or _parts(made_with) == _parts(version):
         return ()
-    place = project.content / "site.toml"
-    text = read_if_there(place).decode("utf-8", "replace")
+    where = project.setting("build.made_with")
     if _parts(made_with) > _parts(version):
-        where = find_setting(text, "build.made_with", place.as_posix())
         raise ConfigurationError(problem_at("G011", where, made=made_with, version=version))
-    where = find_setting(text, "build.made_with", "site.toml")
-    return (problem_at("G012", where, made=made_with, version=version),)
+    return (problem_at("G012", msgspec.structs.replace(where, path="site.toml"), made=made_with, version=version),)
 
 
 def unread_settings(project: Project) -> Iterator[Problem]:

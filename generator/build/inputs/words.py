@@ -4,10 +4,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from generator.build.inputs.project import Project
-from generator.config import find_setting
 from generator.language import FOLDER, Catalogue, catalogue_of, known_languages
 from generator.problems import ConfigurationError, Problem, problem_at
-from generator.system.reading import read_if_there
 
 
 def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> tuple[Catalogue, Sequence[Problem]]:
@@ -27,8 +25,7 @@ def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> t
     if words is None:
         known = known_languages(own)
         near = difflib.get_close_matches(language, known, n=1)
-        place = project.content / "site.toml"
-        where = find_setting(read_if_there(place).decode("utf-8", "replace"), "site.language", place.as_posix())
+        where = project.setting("site.language")
         meant = f"; did you mean {near[0]}?" if near else ""
         raise ConfigurationError(problem_at("L001", where, value=language, known=", ".join(known), meant=meant))
     return words, problems
