@@ -9,14 +9,11 @@ wants whole addresses, has none, and ids are names (``urn:uuid:``) made from the
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from heapq import nlargest
-from io import StringIO
 from itertools import islice
 
 import msgspec
 from feedgenerator import Atom1Feed
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from generator.config import Site
 from generator.corpus import Corpus
@@ -132,64 +129,39 @@ def _base(view: FeedView, site: Site) -> str:
 
 def _lasting_id(address: str, site: Site) -> str:
     """Return what names a feed or an entry wherever it is copied to."""
-    return site.base_url + address if site.base_url else _name_of(site.title, address)
-
-
-@lru_cache(maxsize=1 << 15)  # a cable stands in the feed of each of its tags
-def _name_of(room: str, address: str) -> str:
-    return uuid.uuid5(_NAMES, f"{room}\n{address}").urn
+    return site.base_url + address if site.base_url else uuid.uuid5(_NAMES, f"{site.title}\n{address}").urn
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
-    """A feed whose entries are set before: most of them stand in several feeds."""
-
-    def __init__(self, view: FeedView, site: Site) -> None:
-        base = _base(view, site)
-        super().__init__(
-            title=_plain(view.title),
-            link=base + view.page,
-            description="",
-            subtitle=_plain(site.description) or None,
-            language=_language(site),
-            author_name=_plain(site.title),
-            feed_url=base + view.address,
-            feed_guid=_lasting_id(view.address, site),
-        )
-        self._dates = [_updated(one) for one in view.entries]
-        self._entries = [_set_entry(one, base, _lasting_id(one.address, site)) for one in view.entries]
-
     def latest_post_date(self) -> dt.datetime:
         """Return the date of the newest entry, or a date that tells nothing: the library would ask the clock."""
-        return max(self._dates, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
-
-    def write_items(self, handler: SimplerXMLGenerator) -> None:
-        """Write the entries."""
-        handler.ignorableWhitespace("".join(self._entries))  # the way of SAX to write a text as it is
+        return max((one["updateddate"] for one in self.items), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
 
 def _set_atom(view: FeedView, site: Site) -> bytes:
-    out = StringIO()
-    _Feed(view, site).write(out, "utf-8")
-    return out.getvalue().encode("utf-8", "replace") + b"\n"
-
-
-@lru_cache(maxsize=1 << 13)  # some 10 MB
-def _set_entry(one: FeedEntry, base: str, lasting_id: str) -> str:
-    """Return an entry as XML, as the library writes it."""
-    feed = Atom1Feed(title="", link="", description="")
-    feed.add_item(
-        title=_plain(f"{one.id}: {one.title}"),
-        link=base + one.address,
-        description=_plain(_description(one)),
-        author_name=_plain(one.origin) or None,
-        pubdate=_published(one),
-        updateddate=_updated(one),
-        unique_id=lasting_id,
-        categories=[_plain(tag) for tag in one.tags],
+    base = _base(view, site)
+    feed = _Feed(
+        title=_plain(view.title),
+        link=base + view.page,
+        description="",
+        subtitle=_plain(site.description) or None,
+        language=_language(site),
+        author_name=_plain(site.title),
+        feed_url=base + view.address,
+        feed_guid=_lasting_id(view.address, site),
     )
-    out = StringIO()
-    feed.write_items(SimplerXMLGenerator(out, "utf-8", short_empty_elements=True))
-    return out.getvalue()
+    for one in view.entries:
+        feed.add_item(
+            title=_plain(f"{one.id}: {one.title}"),
+            link=base + one.address,
+            description=_plain(_description(one)),
+            author_name=_plain(one.origin) or None,
+            pubdate=_published(one),
+            updateddate=_updated(one),
+            unique_id=_lasting_id(one.address, site),
+            categories=[_plain(tag) for tag in one.tags],
+        )
+    return bytes(feed.writeString("utf-8").encode("utf-8", "replace")) + b"\n"
 
 
 def _set_json(view: FeedView, site: Site) -> bytes:
