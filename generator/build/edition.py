@@ -18,11 +18,11 @@ from generator.build.work.last_gate import EDITION as FOLDER
 from generator.build.work.text_parts import CableText, text_parts
 from generator.corpus import Corpus
 from generator.edition.database import sqlite_version
-from generator.edition.full_text import moment
 from generator.edition.parquet import parquet_version
 from generator.edition.texts import file_name, year_of
 from generator.edition.write import Form, write_edition
 from generator.pages.data.schema import about
+from generator.pages.dates import moment
 from generator.system.digests import digest
 from generator.system.processes import Workers
 

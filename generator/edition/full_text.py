@@ -1,12 +1,12 @@
 """One line of ``text-YYYY.jsonl.gz``: a cable with its text, paragraph by paragraph, as the data edition has it. Pure."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
 
 from generator.cables.model import Addressee, Cable
 from generator.corpus.resolve import Link
+from generator.pages.dates import moment
 
 _encode = msgspec.json.Encoder(order=None).encode
 
@@ -108,11 +108,6 @@ def text_line(cable: Cable, links: Sequence[Link]) -> bytes:
         ),
     )
     return _encode(made) + b"\n"
-
-
-def moment(date: dt.datetime | None) -> str | None:
-    """Return a date as the lines have it, None for one that is not known."""
-    return f"{date.isoformat()[:19]}Z" if date else None
 
 
 def _addressees(line: str, those: Sequence[Addressee]) -> tuple[TextAddressee, ...]:

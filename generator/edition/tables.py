@@ -1,6 +1,6 @@
 """The tables of the data edition: columns, keys and rows. SQL, Parquet and datapackage.json are all made from these. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -19,19 +19,30 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table. key are the columns whose values no two rows share; cable is the column that names a row's cable."""
+    """A table: that of cables, or one of the parts of a cable that TextRecord has under the table's name."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    rows: Callable[[TextRecord], Iterator[Row]]
-    cable: str = "cable"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the columns."""
-        return tuple(column.name for column in self.columns)
+    def key(self) -> tuple[str, ...]:
+        """Return the columns whose values no two rows share."""
+        return ("id",) if self.name == "cables" else ("cable", "position")
+
+    @property
+    def cable(self) -> str:
+        """Return the column that names a row's cable."""
+        return self.key[0]
+
+    def rows(self, one: TextRecord) -> Iterator[Row]:
+        """Yield the rows of a cable, values in the order of the columns."""
+        if self.name == "cables":
+            yield tuple(getattr(one, column.name) for column in self.columns)
+            return
+        for at, part in enumerate(getattr(one, self.name)):
+            values = (part,) if isinstance(part, str) else msgspec.structs.astuple(part)
+            yield (one.id, at, *values)
 
 
 class View(msgspec.Struct, frozen=True):
@@ -40,39 +51,6 @@ class View(msgspec.Struct, frozen=True):
     name: str
     title: str
     query: str
-
-
-def _cables(one: TextRecord) -> Iterator[Row]:
-    cable = (one.id, one.date, one.post, one.origin, one.classification, one.level, one.title, one.subject)
-    yield (*cable, one.signature, one.words, one.sha256)
-
-
-def _paragraphs(one: TextRecord) -> Iterator[Row]:
-    return (
-        (one.id, at, each.anchor, each.kind, each.label, each.mark, each.level, each.segment, each.depth, each.text)
-        for at, each in enumerate(one.paragraphs)
-    )
-
-
-def _references(one: TextRecord) -> Iterator[Row]:
-    return (
-        (one.id, at, each.label, each.text, each.kind, each.id, each.held, each.year)
-        for at, each in enumerate(one.references)
-    )
-
-
-def _tags(one: TextRecord) -> Iterator[Row]:
-    return ((one.id, at, each) for at, each in enumerate(one.tags))
-
-
-def _addressees(one: TextRecord) -> Iterator[Row]:
-    return ((one.id, at, each.line, each.name, each.routing, each.precedence) for at, each in enumerate(one.addressees))
-
-
-def _mentions(one: TextRecord) -> Iterator[Row]:
-    return (
-        (one.id, at, each.part, each.text, each.post, each.serial, each.year) for at, each in enumerate(one.mentions)
-    )
 
 
 _CABLE = Column("cable", "string", "the id of the cable", needed=True)
@@ -94,9 +72,6 @@ TABLES = (
             Column("words", "integer", "how many words its text has", needed=True),
             Column("sha256", "string", "the SHA-256 of its source as published", needed=True),
         ),
-        ("id",),
-        _cables,
-        cable="id",
     ),
     Table(
         "paragraphs",
@@ -113,8 +88,6 @@ TABLES = (
             Column("depth", "integer", "how deep it is set, from 0", needed=True),
             Column("text", "string", "its words", needed=True),
         ),
-        ("cable", "position"),
-        _paragraphs,
     ),
     Table(
         "references",
@@ -131,15 +104,11 @@ TABLES = (
             Column("held", "boolean", "whether the room holds the cable that is cited", needed=True),
             Column("year_from", "string", "how its year was found: printed, citing, number or held"),
         ),
-        ("cable", "position"),
-        _references,
     ),
     Table(
         "tags",
         "Every tag of every cable",
         (_CABLE, _POSITION, Column("tag", "string", "the code", needed=True)),
-        ("cable", "position"),
-        _tags,
     ),
     Table(
         "addressees",
@@ -152,8 +121,6 @@ TABLES = (
             Column("routing", "string", "its routing indicator"),
             Column("precedence", "string", "how urgent the cable was for it"),
         ),
-        ("cable", "position"),
-        _addressees,
     ),
     Table(
         "mentions",
@@ -167,8 +134,6 @@ TABLES = (
             Column("serial", "integer", "its number", needed=True),
             Column("year", "integer", "its year; empty where none is printed"),
         ),
-        ("cable", "position"),
-        _mentions,
     ),
 )
 VIEWS = (

@@ -23,12 +23,12 @@ from generator.build.work.text_parts import CableText, text_parts
 from generator.build.work.worker import prepare
 from generator.corpus import Facts, hold_lean, unpack_facts
 from generator.corpus.resolve import resolve_references
-from generator.edition.full_text import moment
 from generator.edition.parquet import check_pyarrow
 from generator.edition.texts import year_of
 from generator.edition.write import Form, is_edition, write_edition
 from generator.exporting.folder import replaced_folder
 from generator.pages.data.schema import about
+from generator.pages.dates import moment
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.redaction import Gate
 from generator.system.garbage import collection_paused

@@ -28,3 +28,8 @@ def machine_time(date: dt.datetime, precision: str) -> str:
     """Return the date for a ``datetime`` attribute: ``2007-04-25T10:24Z``, or ``2007-04-25``."""
     # strftime takes thrice as long
     return f"{date.isoformat()[:16]}Z" if precision == "minute" else date.isoformat()[:10]
+
+
+def moment(date: dt.datetime | None) -> str | None:
+    """Return a date as data has it, ``2007-04-25T10:24:00Z``; None for one that is not known."""
+    return f"{date.isoformat()[:19]}Z" if date else None

@@ -3,7 +3,6 @@
 The order and meaning of the keys are a fixed point (docs/reference/data.md); unknown is null.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
@@ -16,16 +15,13 @@ from generator.pages.cable.provenance import drawn_from
 from generator.pages.cable.station_names import organization_in_words
 from generator.pages.data.csv_rows import rows
 from generator.pages.data.schema import CABLE, SEPARATOR
+from generator.pages.dates import moment
 from generator.pages.views import CableView
 from generator.vocabulary import Vocabulary
 
 _encode = msgspec.json.Encoder(order=None).encode
 _COLUMNS = tuple(field.name for field in CABLE if field.table)
 _values_of = itemgetter(*_COLUMNS)
-
-
-def _moment(value: dt.datetime | None) -> str | None:
-    return f"{value.isoformat()[:19]}Z" if value is not None else None  # as in pages/dates
 
 
 def _addressee(one: Addressee, vocabulary: Vocabulary) -> dict[str, str | None]:
@@ -56,7 +52,7 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
     values: dict[str, object] = {
         "id": cable.id,
         "url": view.address,
-        "date": _moment(cable.date),
+        "date": moment(cable.date),
         "date_source": cable.date_source or None,
         "released": cable.released.isoformat() if cable.released else None,
         "classification": cable.classification or None,
