@@ -137,7 +137,6 @@ def check(
     from generator import console
     from generator.build.check import check as check_room
     from generator.build.inputs.project import Project
-    from generator.console.counts import count
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
 
@@ -152,8 +151,10 @@ def check(
     warnings = sum(one.severity is Severity.WARNING for one in problems)
     notes = len(problems) - errors - warnings
     if form == "text":
-        told = (count(number, name) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note")))
-        console.say(f"{count(checked.cables, 'cable')} read: {', '.join(told)}.")
+        told = (
+            console.count(number, name) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note"))
+        )
+        console.say(f"{console.count(checked.cables, 'cable')} read: {', '.join(told)}.")
     exit_for(errors, warnings, strict=strict)
 
 

@@ -188,7 +188,6 @@ def export(
     """
     from generator import console
     from generator.build.inputs.project import Options, Project
-    from generator.console.counts import count
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
     from generator.exporting.export import export as export_room
@@ -200,9 +199,9 @@ def export(
     options = Options(jobs=jobs)
     if data is not None:
         made = export_room(Project(content), data, options, Watcher(quiet=False), fts=fts, parquet=parquet)
-        console.say(f"{count(made.cables, 'cable')} written into {data}: {', '.join(made.files)}.")
+        console.say(f"{console.count(made.cables, 'cable')} written into {data}: {', '.join(made.files)}.")
     if redacted is not None:
         done = export_redacted(Project(content), redacted, options, Watcher(quiet=False))
         show_problems(done.problems)
-        console.say(f"{count(done.files, 'file')} written into {redacted}, {done.left_out} left out.")
+        console.say(f"{console.count(done.files, 'file')} written into {redacted}, {done.left_out} left out.")
         exit_for(len(done.problems), 0, strict=False)

@@ -27,12 +27,11 @@ def bagit(
     """
     from generator import console
     from generator.build.inputs.project import Options, Project
-    from generator.console.counts import count
     from generator.console.progress import Watcher
     from generator.publishing.package import package
 
     made = package(Project(content, output), folder, Options(jobs=jobs), Watcher(quiet=False), key)
-    console.say(f"{count(made.files, 'file')} of {made.bytes:,} bytes packaged in {folder}.")
+    console.say(f"{console.count(made.files, 'file')} of {made.bytes:,} bytes packaged in {folder}.")
     if made.signature is not None:
         console.say(f"Signed: {made.signature}")
 

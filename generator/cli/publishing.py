@@ -91,7 +91,6 @@ def doctor(
     """
     from generator import console
     from generator.build.inputs.project import Project
-    from generator.console.counts import count
     from generator.console.doctor import diagnosis_json, show_facts
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher
@@ -112,6 +111,6 @@ def doctor(
         few = len(found.problems) <= _MOST_LISTED
         show_problems(found.problems, everything=few, rest="--json lists all", result=True)
         notes = len(found.problems) - errors
-        told = f"{count(errors, 'error')}, {count(notes, 'warning or note', 'warnings and notes')}."
+        told = f"{console.count(errors, 'error')}, {console.count(notes, 'warning or note', 'warnings and notes')}."
         console.say(told if found.problems else "No problems found.")
     exit_for(errors, 0, strict=False)

@@ -17,6 +17,11 @@ def warn(text: str) -> None:
     _print(sys.stderr, text)
 
 
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return ``1 cable``, ``2 cables``; many where an s is not enough."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def _print(stream: TextIO, text: str) -> None:
     try:
         stream.write("".join(f"{harmless(line)}\n" for line in text.split("\n")))

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.build.report import Report
-from generator.console.counts import count
+from generator.console import count
 from generator.console.problems import for_machines
 from generator.console.progress import WORDS, rate
 

@@ -5,8 +5,7 @@ from rich.console import Console
 
 from generator.build.explain import Explanation
 from generator.build.explain_cable import Reading
-from generator.console import say
-from generator.console.counts import count
+from generator.console import count, say
 from generator.problems import harmless
 
 _LONGEST_SHOWN = 96  # characters of a line of a source

@@ -1,7 +1,6 @@
 """``import``: how many records were imported, and which files were skipped."""
 
-from generator.console import say
-from generator.console.counts import count
+from generator.console import count, say
 from generator.importing.tally import Imported
 
 

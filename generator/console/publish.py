@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from generator.console import say, warn
-from generator.console.counts import count
+from generator.console import count, say, warn
 from generator.console.problems import for_machines, show_problems
 from generator.publishing.publish import Published
 
