@@ -66,7 +66,7 @@ check: $(VENV)/site ## read every cable and report what is wrong
 words: $(VENV)/dev ## write the list of all messages of the interface, generator/language/en.toml
 	@$(BIN)/python -m tests.language.messages
 
-reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings
+reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings, templates
 	@$(BIN)/python -m tests.documentation.reference
 
 docs: $(VENV)/dev ## build the documentation as a site, with the program itself, and check its links

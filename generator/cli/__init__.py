@@ -67,7 +67,6 @@ _templates = typer.Typer(help="List templates, or copy some to change them.")
 _templates.callback(invoke_without_command=True)(keeping.list_templates)
 _templates.command()(keeping.eject)
 _templates.command()(keeping.diff)
-_templates.command()(keeping.reference)
 app.add_typer(_templates, name="templates", rich_help_panel=None)
 
 

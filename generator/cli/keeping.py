@@ -146,14 +146,6 @@ def diff(
         console.say(line)
 
 
-def reference() -> None:
-    """Print the fields and blocks of all templates."""
-    from generator import console
-    from generator.scaffolding.template_reference import template_reference
-
-    console.say(template_reference())
-
-
 def help_(
     topic: Annotated[
         str, typer.Argument(metavar="[TOPIC]", help="A page, such as import; or a problem code, such as C206.")

@@ -16,8 +16,8 @@ from generator.pages.comparison.align import compare
 from generator.pages.views import CableView, CompareView
 from generator.render.assets import asset_links, find_assets
 from generator.render.templates import Program, Renderer, packaged_templates
-from generator.scaffolding.template_reference import TEMPLATES
 from tests.corpus.cases import plan_pages, whole
+from tests.documentation.templates import TEMPLATES
 from tests.pages.conftest import Desk
 from tests.room import cable_text
 
