@@ -9,18 +9,17 @@ of all cables (the search index, the records, the manifest) is made by builds al
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
-from generator.build.plan.contents import claims_of, contents_of, prints, writes_json
+from generator.build.plan.contents import contents_of, prints, writes_json
 from generator.build.plan.staleness import encoded_view
 from generator.build.work.static_files import static_files
 from generator.build.work.worker import PageTask, page_task
 from generator.corpus import Corpus
 from generator.pages import Page
-from generator.pages.addresses import cable_file, cable_page
+from generator.pages.addresses import cable_page
 from generator.pages.cable.view import cable_view
 from generator.pages.lists.indexes import INDEXES
 from generator.pages.own_pages import dossiers_of
@@ -192,13 +191,3 @@ class Preview:
     def with_left(self, left: Mapping[str, Path]) -> "Preview":
         """Return the same room after another build has left its files."""
         return Preview(self._project, self.settings, self.corpus, self.renderer, left, self.lookup, self._lock, self)
-
-    def addresses(self) -> Iterator[str]:
-        """Yield every address that is answered, the cables' first; plans all pages."""
-        endings = self._endings()
-        cables = (f"{place}{ending}" for place in self._places for ending in endings)
-        plain = (place for place, _, _ in static_files(self._project, self.settings, self.corpus))
-        planned = (page for kind in self.lookup.kinds for page in kind())
-        pages = (address for page in planned for address, _ in claims_of(page, pdf=self.pdf, json=self.apart))
-        messages = (cable_file(one.id, "message.txt") for one in self.corpus.cables if one.taken_from)
-        return chain(cables, messages, plain, pages, self._left)

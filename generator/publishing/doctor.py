@@ -1,7 +1,8 @@
 """``doctor``: check the installation, compare the site with its manifest, check it against a host's limits. Changes nothing."""
 
 import os
-import sys
+import platform
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -20,10 +21,8 @@ from generator.render.pdf import press_fault, typst_version
 from generator.search.pagefind.program import PagefindError, find_program
 from generator.system.listing import scan
 from generator.system.output_folder import is_ours
-from generator.system.programs import find, version_of
+from generator.system.programs import version_of
 
-_OLDEST = (3, 11)
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _PUBLISHERS = ("git", "rsync", "rclone")
 
 
@@ -119,33 +118,19 @@ def measure_site(site: Path) -> Measure:
 
 
 def _installation() -> tuple[list[Fact], list[Problem]]:
-    """Examine Python and the programs that builds, tests and publishing use."""
+    """Examine Python and the programs that builds and publishing use."""
     part = "installation"
-    version = sys.version_info[:3]
-    facts = [Fact(part, "reading-room", generator.__version__), Fact(part, "Python", ".".join(map(str, version)))]
-    problems = python_faults(version)
+    facts = [Fact(part, "reading-room", generator.__version__), Fact(part, "Python", platform.python_version())]
+    problems: list[Problem] = []
     facts.append(Fact(part, "Pagefind", _pagefind(problems)))
     fault = press_fault()
     facts.append(Fact(part, "Typst", fault or typst_version()))
     if fault:
         problems.append(problem_at("D012", Where("Typst"), fault=fault))
-    chromium = find(_CHROMIUM)
-    ran, said = version_of(chromium) if chromium else (False, "is not installed")
-    facts.append(Fact(part, "Chromium", said))
-    if not ran:
-        problems.append(problem_at("D013", Where("Chromium"), fault=said))
     for name in _PUBLISHERS:
-        program = find((name,))
+        program = shutil.which(name)
         facts.append(Fact(part, name, version_of(program)[1] if program else "is not installed; only publish uses it"))
     return facts, problems
-
-
-def python_faults(version: tuple[int, ...]) -> list[Problem]:
-    """Return the problems of a version of Python."""
-    if version >= _OLDEST:
-        return []
-    shown, oldest = (".".join(map(str, one)) for one in (version, _OLDEST))
-    return [problem_at("D010", Where("Python"), version=shown, oldest=oldest)]
 
 
 def _pagefind(problems: list[Problem]) -> str:

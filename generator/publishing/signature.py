@@ -6,6 +6,7 @@ A signature stands beside its file, with ``.sig`` (SSH) or ``.minisig`` behind i
 import base64
 import binascii
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,6 @@ from typing import Literal
 import msgspec
 
 from generator.problems import OutputError, Where, problem_at
-from generator.system.programs import find
 from generator.system.reading import read
 
 NAMESPACE = "reading-room"
@@ -55,7 +55,7 @@ def sign(path: Path, key: Path) -> Path:
     ending = ENDINGS[minisign]
     target = path.with_name(path.name + ending)
     name = "minisign" if minisign else "ssh-keygen"
-    program = find((name,))
+    program = shutil.which(name)
     if program is None:
         raise OutputError(problem_at("X003", Where(str(path)), fault=f"{name} is not installed"))
     with tempfile.TemporaryDirectory(prefix=".reading-room-part-", dir=path.parent) as folder:
@@ -92,7 +92,7 @@ def check_signature(path: Path, trusted: Path | None) -> Verdict | None:
 
 
 def _check_ssh(path: Path, signature: Path, keys: bytes, *, any_key: bool) -> Verdict:
-    program = find(("ssh-keygen",))
+    program = shutil.which("ssh-keygen")
     if program is None:
         return Verdict("unchecked", words="ssh-keygen is not installed")
     data = read(path)
@@ -120,7 +120,7 @@ def _check_minisign(path: Path, signature: Path, trusted: Path | None, *, any_ke
         return Verdict("other" if any_key else "unknown", key)
     if _key_number(read(trusted)) != number:
         return Verdict("other", key)
-    program = find(("minisign",))
+    program = shutil.which("minisign")
     if program is None:
         return Verdict("unchecked", key, "minisign is not installed")
     done = _run([program, "-V", "-q", "-p", trusted, "-m", path, "-x", signature])

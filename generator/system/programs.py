@@ -1,9 +1,7 @@
 """Other programs on this machine: is one there, and what does it say of itself. And what no message repeats of their places."""
 
 import re
-import shutil
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 _LONGEST = 30  # seconds for saying one's version
@@ -27,13 +25,7 @@ def without_credentials(text: str) -> str:
     return _HEADER.sub(r"\1***", _SECRETS.sub(r"\1***", _CREDENTIALS.sub("", text)))
 
 
-def find(names: Sequence[str]) -> Path | None:
-    """Return the first of these programs that is on the path."""
-    found = next((place for name in names if (place := shutil.which(name))), None)
-    return Path(found) if found else None
-
-
-def version_of(program: Path) -> tuple[bool, str]:
+def version_of(program: Path | str) -> tuple[bool, str]:
     """Run a program for its version -> whether it ran, and the first line that it said, or why it did not."""
     try:
         done = subprocess.run(  # noqa: S603  the owner's own programs, by their whole paths

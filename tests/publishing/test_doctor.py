@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from generator.cli import main
 from generator.problems import OutputError
-from generator.publishing.doctor import Diagnosis, examine, examine_copy, measure_site, python_faults
+from generator.publishing.doctor import Diagnosis, examine, examine_copy, measure_site
 from generator.publishing.host_limits import HOSTS, Measure, fits
 from tests.room import Room
 
@@ -220,11 +220,6 @@ def test_a_site_is_measured(tmp_path: Path) -> None:
     assert measure_site(tmp_path) == Measure(4, 13, ("a/b/one.html", 5), ("a/b", 3), ("a/b/c/long name é.html", 23))
 
 
-def test_a_python_that_is_too_old_is_told() -> None:
-    assert python_faults((3, 11, 0)) == []
-    assert [problem.code for problem in python_faults((3, 10, 14))] == ["D010"]
-
-
 def examined_with(folder: Path, modules: dict[str, str]) -> dict[str, str]:
     """Return message by code of what doctor finds where the path is empty and these modules stand before the installed."""
     for name, text in modules.items():
@@ -242,7 +237,6 @@ def test_an_installation_that_lacks_something_is_told(tmp_path: Path) -> None:
     assert examined_with(tmp_path, {"pagefind_bin": lacking, "typst": lacking}) == {
         "D011": "Pagefind is not installed",
         "D012": "does not load: libfoo is missing",
-        "D013": "is not installed",
     }
 
 
