@@ -155,16 +155,7 @@ class Session:
         left = self._left(settings.withheld.withheld_digests())
         if self._renewal is not None and (before or read or not left):
             self._renewal.ask()
-        return Preview(
-            self._project,
-            settings,
-            corpus,
-            renderer,
-            self._left(settings.withheld.withheld_digests()),
-            lookup,
-            self._making,
-            before,
-        )
+        return Preview(self._project, settings, corpus, renderer, left, lookup, self._making, before)
 
     def _settings(self, before: Preview | None, changed: frozenset[str]) -> Inputs:
         """Read the settings, unless only cables changed and the last look found no problem."""

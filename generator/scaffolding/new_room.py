@@ -101,7 +101,7 @@ def _settings(title: str) -> Iterator[str]:
             value = own.get(f"{table}.{key}", getattr(values, key))
             if value is None:
                 continue
-            yield f"{'' if f'{table}.{key}' in own else '# '}{key} = {toml(value)}"
+            yield f"{'' if f'{table}.{key}' in own else '# '}{key} = {msgspec.json.encode(value).decode()}"  # such a value is one of TOML too
 
 
 def _wrapped(words: str) -> Iterator[str]:
@@ -112,21 +112,3 @@ def _wrapped(words: str) -> Iterator[str]:
             line = "#"
         line += f" {word}"
     yield line
-
-
-def toml(value: object) -> str:
-    """Return a value as TOML writes it: text, true or false, a number, or a list of these.
-
-    Raises:
-        TypeError: it is none of them.
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return msgspec.json.encode(value).decode()  # a text of JSON is one of TOML
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(toml, value))}]"
-    message = f"a setting cannot be {type(value).__name__}"
-    raise TypeError(message)

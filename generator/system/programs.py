@@ -1,4 +1,4 @@
-"""Other programs on this machine: is one there, and what does it say of itself. And what no message repeats of their places."""
+"""What another program on this machine says of itself, and what no message repeats of the places that programs name."""
 
 import re
 import subprocess

@@ -136,17 +136,12 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
             for item in items:
                 yield function(self._tools, item)
             return
-        yield from self._spread(function, iter(items), name, batch)
-
-    def _spread(
-        self, function: Callable[[S, T], R], items: Iterator[T], name: Callable[[T], str], batch: int
-    ) -> Iterator[R]:
         if self._spreading:
             message = "the workers are at work for another map"
             raise RuntimeError(message)
         self._spreading = True
         try:
-            yield from self._results(function, items, name, batch)
+            yield from self._results(function, iter(items), name, batch)
         finally:
             self._spreading = False
 
