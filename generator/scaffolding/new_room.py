@@ -1,5 +1,6 @@
 """``init``: a new room, which can be built at once. Writes only into an empty folder."""
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -45,7 +46,9 @@ def _explained() -> Iterator[tuple[str, str]]:
 
 # The comment on each table and setting, from the reference of settings.
 EXPLAINED: Mapping[str, str] = dict(_explained())
-_WIDTH = 118
+_wrap = textwrap.TextWrapper(
+    118, initial_indent="# ", subsequent_indent="# ", break_long_words=False, break_on_hyphens=False
+).wrap
 
 
 def init(folder: Path) -> tuple[str, ...]:
@@ -96,19 +99,10 @@ def _settings(title: str) -> Iterator[str]:
         yield f"# {EXPLAINED.get(table, table)}"
         yield f"[{table}]"
         for key in values.__struct_fields__:
-            yield from _wrapped(EXPLAINED.get(f"{table}.{key}", key))
+            yield from _wrap(EXPLAINED.get(f"{table}.{key}", key))
             own = {"site.title": title, "build.made_with": generator.__version__}
             value = own.get(f"{table}.{key}", getattr(values, key))
             if value is None:
                 continue
-            yield f"{'' if f'{table}.{key}' in own else '# '}{key} = {msgspec.json.encode(value).decode()}"  # such a value is one of TOML too
-
-
-def _wrapped(words: str) -> Iterator[str]:
-    line = "#"
-    for word in words.split():
-        if len(line) + len(word) >= _WIDTH:
-            yield line
-            line = "#"
-        line += f" {word}"
-    yield line
+            written = msgspec.json.encode(value).decode()  # a text, a number or a list of JSON is one of TOML
+            yield f"{'' if f'{table}.{key}' in own else '# '}{key} = {written}"
