@@ -6,7 +6,7 @@ import msgspec
 
 from generator.build.inputs.inputs import read_vocabulary
 from generator.build.inputs.withheld import read_rules
-from generator.cables.model import Cable, Removal
+from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.cables.record.trace_rules import RULES
 from generator.config import Withheld
@@ -69,13 +69,9 @@ def explain_cable(file: Path, content: Path) -> Reading:
         layout_words=layout_in_words(cable.layout),
         fields=tuple(_fields(cable)),
         pieces=tuple(pieces),
-        joined=sum(map(_is_join, cable.removals)),
+        joined=sum(one.piece.rule == "blank-line-in-sentence" for one in cable.removals),
         problems=tuple(problems),
     )
-
-
-def _is_join(removal: Removal) -> bool:
-    return removal.piece.rule == "blank-line-in-sentence"
 
 
 def _fields(cable: Cable) -> list[ReadField]:

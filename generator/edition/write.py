@@ -12,7 +12,7 @@ from generator.edition.description import DATABASE, METADATA, PACKAGE, data_pack
 from generator.edition.full_text import TextRecord
 from generator.edition.parquet import ParquetFiles, texts_by_cable
 from generator.edition.tables import TABLES
-from generator.edition.texts import TextFile, deflated, file_name, lines_of
+from generator.edition.texts import TextFile, file_name, lines_of
 from generator.pages.data.schema import About
 from generator.redaction import Gate
 from generator.system.reading import cannot_read
@@ -35,11 +35,6 @@ class Part(msgspec.Struct, frozen=True):
     year: str
     lines: bytes
     packed: bytes
-
-
-def packed_part(year: str, lines: bytes) -> Part:
-    """Return a part with its lines packed."""
-    return Part(year, lines, deflated(lines))
 
 
 def write_edition(

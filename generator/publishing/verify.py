@@ -36,11 +36,6 @@ class Verified(msgspec.Struct, frozen=True):
     digest: str = "SHA-256"
 
 
-def is_web_address(place: str) -> bool:
-    """Say whether a copy is meant by its web address."""
-    return place.lower().startswith(("http://", "https://"))
-
-
 def verify(place: str, clock: PhaseTimer, trusted: Path | None = None) -> Verified:
     """Compare a copy with its own manifest, or with the one in the file trusted.
 
@@ -48,7 +43,7 @@ def verify(place: str, clock: PhaseTimer, trusted: Path | None = None) -> Verifi
         OutputError: D004 there is no manifest, or it is none; B005 the one trusted cannot be read.
     """
     data = read(trusted) if trusted is not None else b""
-    if is_web_address(place):
+    if place.lower().startswith(("http://", "https://")):
         try:
             mirror = Mirror(place)
         except ValueError:

@@ -131,10 +131,7 @@ class PdfPrinter:
         try:
             return self._compile(json.dumps(said))
         except self._error as error:
-            raise self._failed(error, address) from None
-
-    def _failed(self, error: Exception, address: str) -> TemplateError:
-        return TemplateError(problem_at("T005", Where(str(self._path)), fault=error, address=address))
+            raise TemplateError(problem_at("T005", Where(str(self._path)), fault=error, address=address)) from None
 
 
 def _without_forbidden(text: str) -> str:

@@ -11,8 +11,8 @@ from generator.build.work.spill import Spilled
 from generator.build.work.worker import Tools
 from generator.corpus.resolve import Link
 from generator.edition.full_text import text_line
-from generator.edition.texts import lines_of
-from generator.edition.write import Part, packed_part
+from generator.edition.texts import deflated, lines_of
+from generator.edition.write import Part
 from generator.system.processes import Workers
 from generator.system.reading import cannot_read, read
 
@@ -42,7 +42,8 @@ def text_part(tools: Tools, task: TextTask) -> Part:
     Raises:
         OutputError: B005 a source cannot be read or is another now, W006 a line holds words that are withheld.
     """
-    return packed_part(task.year, b"".join([_line(tools, one) for one in task.cables]))
+    lines = b"".join([_line(tools, one) for one in task.cables])
+    return Part(task.year, lines, deflated(lines))
 
 
 def _line(tools: Tools, one: CableText) -> bytes:

@@ -1,7 +1,7 @@
 """The record of a cable's file: what was checked and repaired, the PDF of its text, the source as HTML. Judges nothing anew."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -216,15 +216,10 @@ def _named(blocks: tuple[Block, ...], at: int) -> str:
 
 def set_source(lines: Sequence[str]) -> Markup:
     """Set the exact source with its line numbers: two columns side by side, so that copying takes the text alone."""
-    return Markup("".join(_source(lines)))  # noqa: S704  the text went through escape
-
-
-def _source(lines: Sequence[str]) -> Iterator[str]:
-    yield '<pre class="nos" aria-hidden="true">'
-    yield (_few_numbers if len(lines) <= _FEW else _numbers)(len(lines))
-    yield "</pre><pre>\n"  # HTML drops a line end right after <pre>: one is given for it to drop
-    yield escape_words("\n".join(lines))
-    yield "</pre>"
+    numbers = (_few_numbers if len(lines) <= _FEW else _numbers)(len(lines))
+    text = escape_words("\n".join(lines))
+    # HTML drops a line end right after <pre>: one is given for it to drop.
+    return Markup(f'<pre class="nos" aria-hidden="true">{numbers}</pre><pre>\n{text}</pre>')  # noqa: S704  text is escaped
 
 
 def _numbers(count: int) -> str:
