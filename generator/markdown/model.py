@@ -6,7 +6,7 @@ import msgspec
 
 from generator.problems import Problem
 
-PAGES, DOSSIERS = "pages", "dossiers"  # folders of the content
+DOSSIERS = "dossiers"  # a folder of the content
 LONGEST_NAME = 255  # bytes of the name of a file, on the disks that are usual
 _KEPT_OF_NAME = 200  # bytes of a longer one
 

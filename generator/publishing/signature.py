@@ -21,7 +21,7 @@ from generator.system.reading import read
 
 NAMESPACE = "reading-room"
 ENDINGS = (".sig", ".minisig")
-_SSH_MARK, _MINISIGN_MARK = b"-----BEGIN SSH SIGNATURE-----", b"untrusted comment:"
+_MINISIGN_MARK = b"untrusted comment:"
 _LONGEST = 600  # seconds: a person may have to type the word that opens the key
 _SHOWN = 200
 _KEY_NUMBER = slice(2, 10)  # bytes of a minisign signature or key that name the key
