@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOM := $(BIN)/reading-room
 
-.PHONY: words bench-pages bench-data reference docs accuracy bench-parse help site test serve check lint format screenshots bench bench-corpus bench-import bench-search bench-large scale clean distclean lock bench-serve load fuzz faults leaks mutants linear bench-withheld
+.PHONY: help site serve check clean test lint format words reference docs screenshots lock distclean bench bench-large scale bench-parse bench-corpus bench-data bench-import bench-search bench-serve bench-pages bench-withheld load accuracy fuzz faults leaks mutants linear
 help: ## list what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' \
+		$(MAKEFILE_LIST)
 
 # The environment: made once, renewed when a lock file changes. Everything is installed by hash; the program itself runs
 # from this folder: .venv/bin/reading-room is a few lines that start it, from wherever one stands.
@@ -45,17 +46,10 @@ $(VENV)/fuzz: requirements-fuzz.lock $(VENV)/dev
 		echo 'atheris has no wheel for this Python: inputs will be made by chance'
 	@touch $@
 
+##@ A room
+
 site: $(VENV)/site ## build the room from content/ into site/
 	@$(ROOM) build
-
-test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is installed
-	@$(BIN)/python -m pytest -q
-
-accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and what changed since the record
-	@$(BIN)/python -m tests.benchmarks.accuracy
-
-bench-parse: $(VENV)/dev ## how fast cables are read, and where the time goes
-	@$(BIN)/python -m tests.benchmarks.parse_speed
 
 serve: $(VENV)/site ## look at the room in a browser on this machine while you work on it
 	@$(ROOM) serve --open
@@ -63,14 +57,13 @@ serve: $(VENV)/site ## look at the room in a browser on this machine while you w
 check: $(VENV)/site ## read every cable and report what is wrong
 	@$(ROOM) check
 
-words: $(VENV)/dev ## write the list of all messages of the interface, generator/language/en.toml
-	@$(BIN)/python -m tests.language.messages
+clean: ## remove the built site and the cache of its builds
+	@rm -rf site .reading-room
 
-reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings, templates
-	@$(BIN)/python -m tests.documentation.reference
+##@ Work on the program
 
-docs: $(VENV)/dev ## build the documentation as a site, with the program itself, and check its links
-	@$(BIN)/python -m tests.documentation.site .reading-room/docs
+test: $(VENV)/dev ## run all tests; those in a browser run where Chromium is installed
+	@$(BIN)/python -m pytest -q
 
 lint: $(VENV)/dev node_modules/made ## style and types, of Python and of the scripts of the pages (needs node and npm)
 	@$(BIN)/ruff check .
@@ -89,6 +82,31 @@ node_modules/made: package-lock.json package.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
+words: $(VENV)/dev ## write the list of all messages of the interface, generator/language/en.toml
+	@$(BIN)/python -m tests.language.messages
+
+reference: $(VENV)/dev ## write the generated pages of the documentation: commands, settings, templates
+	@$(BIN)/python -m tests.documentation.reference
+
+docs: $(VENV)/dev ## build the documentation as a site, with the program itself, and check its links
+	@$(BIN)/python -m tests.documentation.site .reading-room/docs
+
+screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots screenshots
+
+lock: $(VENV)/dev ## renew the lock files from pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --extra pdf --output-file requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
+		--strip-extras --extra fuzz --constraint requirements-dev.lock --output-file requirements-fuzz.lock pyproject.toml
+
+distclean: clean ## remove the environment as well
+	@rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+##@ Measure speed
+
 # N is the number of cables, FOLDER where collections and sites go (251,287 cables need some 60 GB there).
 N ?= 251287
 FOLDER ?= .reading-room/benchmark
@@ -103,17 +121,42 @@ bench-large: $(VENV)/dev ## measure rooms of 10,000, 50,000 and 100,000 cables a
 scale: $(VENV)/dev ## build a room of N cables with search, change it, and keep the record in docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.room_speed --folder $(FOLDER) --record docs/benchmarks.md scale $(N)
 
-bench-data: $(VENV)/dev ## how fast the data edition of 10,000 and of 251,287 cables is written, and in how much memory
-	@$(BIN)/python -m tests.benchmarks.data_speed --folder $(FOLDER) --record docs/benchmarks.md
+bench-parse: $(VENV)/dev ## how fast cables are read, and where the time goes
+	@$(BIN)/python -m tests.benchmarks.parse_speed
 
 bench-corpus: $(VENV)/dev ## measure the linking of 25,000 to 251,287 cables
 	@$(BIN)/python -m tests.benchmarks.corpus_speed
 
+bench-data: $(VENV)/dev ## how fast the data edition of 10,000 and of 251,287 cables is written, and in how much memory
+	@$(BIN)/python -m tests.benchmarks.data_speed --folder $(FOLDER) --record docs/benchmarks.md
+
+bench-import: $(VENV)/dev ## how fast a dump is imported, and in how much memory
+	@$(BIN)/python -m tests.benchmarks.import_speed
+
+bench-search: $(VENV)/dev ## what a question costs a reader of 1,000 and of 10,000 cables, or of N (needs Chromium)
+	@for n in $(if $(filter command line,$(origin N)),$(N),1000 10000); do \
+		test -d .bench/search-$$n/content || $(BIN)/python -m tests.benchmarks.collection $$n .bench/search-$$n/content; \
+		$(ROOM) build --no-pdf --content .bench/search-$$n/content --output .bench/search-$$n/site; \
+		$(BIN)/python -m tests.benchmarks.search_query .bench/search-$$n/site || exit 1; done
+
 bench-serve: $(VENV)/dev ## how soon the preview shows its first page of 10,000 cables, and an edit
 	@$(BIN)/python -m tests.benchmarks.serve_speed
 
+bench-pages: $(VENV)/dev ## when pages are seen on a slow telephone, and how much moves: the heaviest of 530 cables (needs Chromium)
+	@test -d .bench/pages/content || $(BIN)/python -m tests.benchmarks.collection 530 .bench/pages/content
+	@$(ROOM) build --no-pdf --content .bench/pages/content --output .bench/pages/site
+	@$(BIN)/python -m tests.benchmarks.page_vitals .bench/pages/site --record docs/benchmarks.md
+
+bench-withheld: $(VENV)/dev ## what rules of withholding cost a build of 2,000 cables
+	@$(BIN)/python -m tests.benchmarks.withholding_speed
+
 load: $(VENV)/dev ## nginx over the built site under wrk for a minute, and the preview under 50 readers with edits (needs both)
 	@$(BIN)/python -m tests.benchmarks.load
+
+##@ Measure what is right
+
+accuracy: $(VENV)/dev ## how much of real cables is read, field by field, and what changed since the record
+	@$(BIN)/python -m tests.benchmarks.accuracy
 
 INPUTS ?= 100000
 fuzz: $(VENV)/fuzz ## try INPUTS inputs on everything that reads, guided by what they reach
@@ -123,9 +166,6 @@ KILLS ?= 200
 faults: $(VENV)/dev ## kill KILLS builds at random moments, then all other faults: disks, clocks, sources that move, no network
 	@$(BIN)/python -m tests.faults.kills $(KILLS)
 	@$(BIN)/python -m pytest -q tests/faults
-
-bench-withheld: $(VENV)/dev ## what rules of withholding cost a build of 2,000 cables
-	@$(BIN)/python -m tests.benchmarks.withholding_speed
 
 N_LEAKS = $(if $(filter command line,$(origin N)),$(N),2000)
 leaks: $(VENV)/dev ## withhold N random phrases in many forms, and search every byte of what is built
@@ -137,34 +177,3 @@ mutants: $(VENV)/dev ## change the program in N places, one at a time, and list 
 
 linear: $(VENV)/dev ## read every word that the readers know beside every sign, and see that time grows as the input does
 	@$(BIN)/python -m tests.linear.shapes
-
-screenshots: $(VENV)/dev ## take pictures of every kind of page into screenshots/ (needs Chromium)
-	@$(BIN)/python -m tests.browser.screenshots screenshots
-
-bench-import: $(VENV)/dev ## how fast a dump is imported, and in how much memory
-	@$(BIN)/python -m tests.benchmarks.import_speed
-
-bench-search: $(VENV)/dev ## what a question costs a reader of 1,000 and of 10,000 cables, or of N (needs Chromium)
-	@for n in $(if $(filter command line,$(origin N)),$(N),1000 10000); do \
-		test -d .bench/search-$$n/content || $(BIN)/python -m tests.benchmarks.collection $$n .bench/search-$$n/content; \
-		$(ROOM) build --no-pdf --content .bench/search-$$n/content --output .bench/search-$$n/site; \
-		$(BIN)/python -m tests.benchmarks.search_query .bench/search-$$n/site || exit 1; done
-
-bench-pages: $(VENV)/dev ## when pages are seen on a slow telephone, and how much moves: the heaviest of 530 cables (needs Chromium)
-	@test -d .bench/pages/content || $(BIN)/python -m tests.benchmarks.collection 530 .bench/pages/content
-	@$(ROOM) build --no-pdf --content .bench/pages/content --output .bench/pages/site
-	@$(BIN)/python -m tests.benchmarks.page_vitals .bench/pages/site --record docs/benchmarks.md
-
-clean: ## remove the built site and the cache of its builds
-	@rm -rf site .reading-room
-
-distclean: clean ## remove the environment as well
-	@rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
-
-lock: $(VENV)/dev ## renew the lock files from pyproject.toml
-	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
-		--strip-extras --extra pdf --output-file requirements.lock pyproject.toml
-	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
-		--strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
-	@$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --allow-unsafe \
-		--strip-extras --extra fuzz --constraint requirements-dev.lock --output-file requirements-fuzz.lock pyproject.toml
