@@ -7,7 +7,6 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -18,9 +17,7 @@ _NORTH, _SOUTH = 84.0, -58.0
 _SPARK_HEIGHT = 16
 _SPARK_STEP = 5
 _HEAT_STEPS = 5
-_SMALLEST_RING = 6.0  # square units of the map: islands below this would be dust
 _ARC_WIDTH = 624
-_TRIANGLE = 3
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -102,50 +99,6 @@ def place_on_map(longitude: float, latitude: float) -> tuple[float, float]:
     x = (longitude + 180) / 360 * MAP_WIDTH
     y = (_NORTH - latitude) / (_NORTH - _SOUTH) * MAP_HEIGHT
     return round(x, 1), round(min(max(y, 0), MAP_HEIGHT), 1)
-
-
-def land_path(rings: Iterable[Sequence[tuple[float, float]]]) -> str:
-    """Return coastlines (rings of longitude and latitude) as one SVG path in units of the map; the smallest are left out.
-
-    A ring across the date line is drawn at both edges of the map. The ring round the south pole, which no flat map can
-    close, lies below the map.
-    """
-    out: list[str] = []
-    for ring in rings:
-        points = _on_map(ring)
-        if len(points) < _TRIANGLE or _area(points) < _SMALLEST_RING:
-            continue
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        shifts = [by for by in (-MAP_WIDTH, 0, MAP_WIDTH) if left + by < MAP_WIDTH and right + by > 0]
-        out.extend(_outline([(x + by, y) for x, y in points]) for by in shifts)
-    return "".join(out)
-
-
-def _on_map(ring: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    """Return a ring in whole units of the map without a jump at the date line; none when it does not close without one."""
-    points: list[tuple[int, int]] = []
-    turns, before = 0, ring[0][0] if ring else 0.0
-    for longitude, latitude in ring:
-        turns -= round((longitude - before) / 360)
-        before = longitude
-        x, y = place_on_map(longitude, latitude)
-        point = (round(x) + turns * MAP_WIDTH, round(y))
-        if not points or points[-1] != point:
-            points.append(point)
-    return [] if turns else points
-
-
-def _outline(points: Sequence[tuple[int, int]]) -> str:
-    steps = [f"M{points[0][0]} {points[0][1]}"]
-    steps.extend(f"l{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(points))
-    return "".join(steps).replace(" -", "-") + "z"
-
-
-def _area(points: Sequence[tuple[int, int]]) -> float:
-    total = sum(
-        one[0] * other[1] - other[0] * one[1] for one, other in zip(points, [*points[1:], points[0]], strict=True)
-    )
-    return abs(total) / 2
 
 
 def dot_radius(count: int, most: int) -> float:

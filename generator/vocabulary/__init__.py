@@ -4,8 +4,7 @@ The tables are CSV files beside this one; README.md names their sources. A room 
 ``content/vocabulary/*.csv`` (``with_site_rows``).
 """
 
-from generator.vocabulary.coastlines import land
-from generator.vocabulary.packaged import standard
+from generator.vocabulary.packaged import land, standard
 from generator.vocabulary.site_rows import nearest, with_site_rows
 from generator.vocabulary.tables import (
     Acronym,

@@ -48,6 +48,12 @@ def resource(name: str) -> bytes:
     return data
 
 
+@functools.cache
+def land() -> str:
+    """Return the coastlines of the world as an SVG path in units of the map of posts (tests/vocabulary/coastlines.py)."""
+    return resource("land.txt").decode("ascii").replace("\n", "")
+
+
 def _rows(name: str, text: str) -> dict[str, list[Row]]:
     """Read a packaged table, whose form tests hold: no quoting surprises, no row twice."""
     lines = csv.reader(text.splitlines())

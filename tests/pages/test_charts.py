@@ -13,12 +13,12 @@ from generator.pages.charts import (
     dot_radius,
     draw_arcs,
     heat,
-    land_path,
     place_on_map,
     spark,
     spark_width,
 )
 from generator.vocabulary import land
+from tests.vocabulary.coastlines import FILE, land_lines, rings_of_land
 
 
 def test_bars_stand_for_every_year_between_the_first_and_the_last() -> None:
@@ -63,7 +63,7 @@ def test_places(longitude: float, latitude: float, x: float, y: float) -> None:
 
 
 def test_the_land_is_drawn_without_a_line_across_the_map() -> None:
-    path = land_path(land())
+    path = land()
     steps = [abs(int(step)) for step in re.findall(r"l(-?\d+)", path)]
 
     assert len(steps) > 2000
@@ -71,8 +71,12 @@ def test_the_land_is_drawn_without_a_line_across_the_map() -> None:
     assert len(path) < 40_000
 
 
+def test_the_land_is_made_from_its_source() -> None:
+    assert FILE.read_text(encoding="ascii").splitlines() == land_lines(rings_of_land())
+
+
 def test_a_ring_across_the_date_line_is_drawn_at_both_edges() -> None:
-    path = land_path([[(170, 0), (-170, 0), (-170, 20), (170, 20), (170, 0)]])
+    path = "".join(land_lines([[(170, 0), (-170, 0), (-170, 20), (170, 20), (170, 0)]]))
     begins = [int(begin) for begin in re.findall(r"M(-?\d+)", path)]
 
     assert len(begins) == 2

@@ -13,8 +13,9 @@ from generator.cables.heading.tags import parse_tags
 from generator.cables.ids import parse_id, read_identity, squeeze_post
 from generator.cables.mentions.abbreviations import Context, abbreviations_of
 from generator.cables.source.model import Line
-from generator.vocabulary import Meaning, Vocabulary, land, standard
+from generator.vocabulary import Meaning, Vocabulary, standard
 from generator.vocabulary.tables import BOUNDS, COLUMNS, TAG_KINDS
+from tests.vocabulary.coastlines import rings_of_land
 
 Rows = list[dict[str, str]]
 KEYS = {name: columns[0] for name, columns in COLUMNS.items()}
@@ -222,7 +223,7 @@ def test_what_a_reader_sees_holds_no_note_of_the_maintainer() -> None:
 
 
 def test_the_coastline_is_closed_rings_on_the_globe() -> None:
-    rings = land()
+    rings = rings_of_land()
 
     assert len(rings) > 100
     assert all(len(ring) >= 4 and ring[0] == ring[-1] for ring in rings)

@@ -1,7 +1,6 @@
 """The index of posts by region and country, with a map that says the same, and a list for each post."""
 
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import quote
 
 from generator.corpus import Corpus
@@ -10,7 +9,6 @@ from generator.pages.charts import (
     Dot,
     dot_radius,
     first_and_last_year,
-    land_path,
     place_on_map,
     spark_width,
 )
@@ -60,16 +58,11 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         words.say("The embassies, consulates, missions and offices that sent the cables."),
         groups,
         spark_width=spark_width(*years),
-        land=_coastlines() if dots else "",
+        land=land() if dots else "",
         dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
         unplaced=posts - len(dots),
     )
     yield Page("origin/index.html", "posts.html", view, claimed_by="the index of posts")
-
-
-@cache
-def _coastlines() -> str:
-    return land_path(land())
 
 
 def post_rows(corpus: Corpus) -> Iterator[bytes]:
