@@ -5,6 +5,7 @@ number, or that have nearly its text. The answer may name too many cables, never
 (tests/build/test_incremental_machine.py) holds a build that trusts it to a clean one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -141,16 +142,9 @@ def _in_threads(corpus: Corpus, near: set[int]) -> set[int]:
 def _neighbours(corpus: Corpus, change: Change) -> Iterator[int]:
     """Yield the cables before and after each place of the order of a post where a cable came, went or stands."""
     for one in change.all():
-        positions = corpus.by_post.get(one.post, ()) if one.post else ()
-        place = order_of(one)
-        low, high = 0, len(positions)
-        while low < high:
-            middle = (low + high) // 2
-            if order_of(corpus.cables[positions[middle]]) < place:
-                low = middle + 1
-            else:
-                high = middle
-        yield from positions[max(0, low - 1) : low + 2]
+        positions = corpus.by_post.get(one.post, []) if one.post else []
+        place = bisect_left(positions, order_of(one), key=lambda at: order_of(corpus.cables[at]))
+        yield from positions[max(0, place - 1) : place + 2]
 
 
 def _alike(corpus: Corpus, change: Change) -> set[int]:

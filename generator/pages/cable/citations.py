@@ -24,7 +24,8 @@ _BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
      "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_"}
 )  # fmt: skip
-_IN_A_LINK = tuple((sign, f"%{ord(sign):02X}") for sign in "%#&<>\"' \t\r\n{}[]\\^`|")  # the percent sign first
+# Blanks are encoded too: some browsers take them out of what they do not know for text.
+_IN_A_LINK = {ord(sign): f"%{ord(sign):02X}" for sign in "%#&<>\"' \t\r\n{}[]\\^`|"}
 _BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -39,11 +40,7 @@ class Citation(msgspec.Struct, frozen=True):
     @property
     def link(self) -> str:
         """Return a ``data:`` address that holds the text, so that a link saves it without a script."""
-        # Blanks are encoded too: some browsers take them out of what they do not know for text.
-        text = self.text
-        for sign, code in _IN_A_LINK:
-            text = text.replace(sign, code)
-        return f"data:{self.media},{text}"
+        return f"data:{self.media},{self.text.translate(_IN_A_LINK)}"
 
 
 class _Parts(msgspec.Struct, frozen=True):
