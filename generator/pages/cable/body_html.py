@@ -119,6 +119,8 @@ def set_body(
         mark = _set_mark(block.mark, unsaid) if block.mark else ""
         if anchored and kind == "heading":
             out.append(_heading(block, mark, text, f' id="{heading_anchor(next(headings))}"'))
+        elif kind in _PLAIN:
+            out.append(_PLAIN[kind].format(mark=mark, text=text))
         else:
             out.append(_SETTERS.get(kind, _paragraph)(block, mark, text))
         if notes and block.anchor in notes:
@@ -185,26 +187,14 @@ def _heading(block: Block, mark: str, text: str, anchor: str = "") -> str:
     return f"<h3{look}{anchor}>{mark}{text}</h3>\n"
 
 
-def _table(_block: Block, _mark: str, text: str) -> str:
-    return f'<pre class="table" tabindex="0" role="region" aria-label="Table, in columns as printed">{text}</pre>\n'
-
-
-def _lines(_block: Block, mark: str, text: str) -> str:
-    return f'<p class="lines">{mark}{text}</p>\n'
-
-
-def _rule(_block: Block, _mark: str, _text: str) -> str:
-    return "<hr>\n"
-
-
-def _marker(_block: Block, _mark: str, text: str) -> str:
-    return f'<p class="marker">{text}</p>\n'
-
-
-_SETTERS = {
-    "paragraph": _paragraph, "subparagraph": _paragraph, "item": _item, "heading": _heading, "table": _table,
-    "lines": _lines, "rule": _rule, "marker": _marker,
-}  # fmt: skip
+_SETTERS = {"item": _item, "heading": _heading}
+# Blocks that are set alike, whatever they are; all others are paragraphs.
+_PLAIN = {
+    "table": '<pre class="table" tabindex="0" role="region" aria-label="Table, in columns as printed">{text}</pre>\n',
+    "lines": '<p class="lines">{mark}{text}</p>\n',
+    "rule": "<hr>\n",
+    "marker": '<p class="marker">{text}</p>\n',
+}
 
 
 def _set_mark(printed: str, unsaid: dict[str, Mark]) -> str:
