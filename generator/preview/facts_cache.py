@@ -11,7 +11,7 @@ from stat import S_ISREG
 
 import msgspec
 
-from generator.build.inputs.discovery import scan_cables
+from generator.build.inputs.discovery import OTHER_FOLDERS, scan_cables
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
 from generator.build.inputs.tuning import DEFAULTS
@@ -27,16 +27,6 @@ from generator.system.listing import Found
 from generator.system.processes import Pool, available_cores
 from generator.system.reading import time_of
 
-YOUNG = 2_000_000_000  # nanoseconds, as in build
-_ELSEWHERE = (
-    "/",
-    "pages/",
-    "dossiers/",
-    "collections/",
-    "notes/",
-    "translations/",
-    "vocabulary/",
-)  # outside of the content, or of no cable
 _FEW = 64  # files for which starting workers costs more than it saves
 
 
@@ -108,7 +98,7 @@ class FactsCache:
         """Say whether a path can be of no cable; without a folder of cables site.toml decides what is one."""
         if path == "site.toml":
             return (self._project.content / "cables").is_dir()
-        return path.startswith(_ELSEWHERE)
+        return path.startswith(("/", *OTHER_FOLDERS))
 
     def _recall(self, traces: dict[str, Found]) -> None:
         """Take the facts of unchanged files from the stores of the build and of earlier previews."""
@@ -130,8 +120,7 @@ class FactsCache:
             for count, one in enumerate(pool.map(read_source, map(SourceTask, paths), lambda task: task.path), 1):
                 self._take(one)
                 trace = traces[one.path]
-                settled = trace.time < began - YOUNG
-                if one.problem is None and settled:
+                if one.problem is None and trace.time < began - DEFAULTS.settled_after:
                     rows.append(SourceRow(one.path, trace.size, trace.time, one.digest, one.facts))
                 self._told(count, len(paths))
         self._keep(rows)

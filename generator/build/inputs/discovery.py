@@ -11,7 +11,7 @@ from generator.system.output_folder import is_ours
 
 _NOT_CABLES = (".md", ".rst", ".orig", ".bak", "~", ".pdf")  # a PDF beside a cable is where its text was drawn from
 _CABLES = (".txt", ".html", ".htm", ".csv", ".cable")
-_OTHER_FOLDERS = ("pages", "dossiers", "collections", "notes", "translations", "vocabulary")
+OTHER_FOLDERS = ("pages/", "dossiers/", "collections/", "notes/", "translations/", "vocabulary/")
 
 
 def scan_cables(content: Path) -> tuple[list[Found], list[Problem]]:
@@ -42,15 +42,14 @@ def under(folder: str, problem: Problem) -> Problem:
 def _may_hold_cables(path: str) -> bool:
     """Say whether something that is skipped in a folder without ``cables`` looks like a cable, or like a folder of cables."""
     name = path.rpartition("/")[2].lower()
-    mine = not path.startswith(tuple(f"{one}/" for one in _OTHER_FOLDERS))
-    return mine and ("." not in name or name.endswith(_CABLES))
+    return not path.startswith(OTHER_FOLDERS) and ("." not in name or name.endswith(_CABLES))
 
 
 def _heap(content: Path, passed: list[Problem]) -> Iterator[Found]:
     """Yield the files with the ending of a cable, except in the folders of a room and in sites that were built inside."""
     ours: dict[Path, bool] = {}
     for one in scan(content, passed):
-        if not one.path.lower().endswith(_CABLES) or one.path.startswith(tuple(f"{name}/" for name in _OTHER_FOLDERS)):
+        if not one.path.lower().endswith(_CABLES) or one.path.startswith(OTHER_FOLDERS):
             continue
         folders = [folder for folder in (content / one.path).parents if folder.is_relative_to(content)]
         for folder in folders:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.inputs.tuning import DEFAULTS
 from generator.corpus import Facts
 from generator.pages.addresses import original_pdf
 from generator.problems import Problem, Where, problem_at
@@ -24,7 +25,6 @@ from generator.system.reading import time_of
 _CABLES = "cables/"
 _ENDING = ".pdf"
 _SHOWN = 3
-_YOUNG = 2_000_000_000  # ns: a file of this age may change again within the steps of its disk's clock
 
 
 class OriginalFile(msgspec.Struct, frozen=True):
@@ -168,7 +168,7 @@ def _read(content: Path, path: str, before: _Seen | None) -> _Seen:
             found = hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return _Seen(size, 0, b"")
-    return _Seen(size, changed if changed < time.time_ns() - _YOUNG else 0, found)
+    return _Seen(size, changed if changed < time.time_ns() - DEFAULTS.settled_after else 0, found)
 
 
 def _look(place: Path) -> tuple[int, int]:
