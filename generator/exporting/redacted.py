@@ -91,6 +91,7 @@ def export_redacted(
         if room.unmatched:
             raise ConfigurationError(room.unmatched[0])
         paths = [one.path for one in discover(project, inputs)[0]]
+        gate = Gate(inputs.withheld, inputs.unwatched)
         written: list[str] = []
         left_out = 0
         try:
@@ -107,12 +108,12 @@ def export_redacted(
                     if some is None:
                         left_out += 1
                         continue
-                    Gate(inputs.withheld, inputs.unwatched).check(path, some)
+                    gate.check(path, some)
                     _write(new, path, some)
                     written.append(path)
                 for one in room.inputs.originals.files.values():  # none of a cable for which a rule holds
                     pdf = b"".join(original_bytes(project.content / one.path, one.sha256))
-                    Gate(inputs.withheld, inputs.unwatched).check(one.path, pdf)
+                    gate.check(one.path, pdf)
                     _write(new, one.path, pdf)
                     written.append(one.path)
                 (new / "cables").mkdir(exist_ok=True)

@@ -138,13 +138,8 @@ def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) 
 
 
 def _settled(project: Project, settings: Publish, options: PublishOptions) -> Publish:
-    settled = msgspec.structs.replace(
-        settings,
-        remote=settings.remote if options.to is None else options.to,
-        destination=settings.destination if options.to is None else options.to,
-        branch=settings.branch if options.branch is None else options.branch,
-        domain=settings.domain if options.domain is None else options.domain,
-    )
+    given = {"remote": options.to, "destination": options.to, "branch": options.branch, "domain": options.domain}
+    settled = msgspec.structs.replace(settings, **{name: value for name, value in given.items() if value is not None})
     if settled.domain and not _DOMAIN.fullmatch(settled.domain):
         raise OutputError(problem_at("P005.domain", _settings_of(project), domain=settled.domain))
     return settled
