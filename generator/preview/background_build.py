@@ -41,7 +41,7 @@ class BackgroundBuild:
         self._asked = threading.Event()
         self._stop = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._work, name="renewal", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="background build", daemon=True)
 
     def start(self) -> None:
         """Wait to be asked."""

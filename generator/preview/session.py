@@ -68,9 +68,10 @@ class Session:
         self._project, self._say = project, say
         self._scratch = Path(tempfile.mkdtemp(prefix="reading-room-"))
         self._clean = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
-        self._shelf = FactsCache(project, self._reading, self._scratch)
-        self._renewal = BackgroundBuild(project, self._renewed) if search else None
-        self._left = BackgroundBuild(project, self._renewed).left
+        self._cables = FactsCache(project, self._reading, self._scratch)
+        self._search = search
+        self._background = BackgroundBuild(project, self._take_build)
+        self._left = self._background.left
         self._now = _Now()
         self._first = threading.Event()
         self._stop = threading.Event()
@@ -87,14 +88,14 @@ class Session:
     def start(self) -> None:
         """Read the room, then watch it."""
         self._thread.start()
-        if self._renewal is not None:
-            self._renewal.start()
+        if self._search:
+            self._background.start()
 
     def stop(self) -> None:
         """Stop all threads."""
         self._stop.set()
-        if self._renewal is not None:
-            self._renewal.stop()
+        if self._search:
+            self._background.stop()
         self._thread.join(0.5)
         self._clean()
 
@@ -127,7 +128,7 @@ class Session:
                 room = self._look(self._within(changed))
             except (GeneratorError, OSError, StoreFault) as error:
                 problem = error.problem if isinstance(error, GeneratorError) else unusable(error)
-                self._now = _Now(self._now.room if self._keeps_back_all() else None, problem)
+                self._now = _Now(self._now.room if self._withholds_all() else None, problem)
                 self._say(str(problem))
             else:
                 self._good.follow(self._now.room, room)
@@ -138,12 +139,12 @@ class Session:
     def _look(self, changed: frozenset[str]) -> Preview:
         before = self._now.room
         settings = self._unquoted = self._settings(before, changed)
-        read = self._shelf.look(settings, changed)
+        read = self._cables.look(settings, changed)
         self._check_withheld(settings)
-        renderer = before.renderer if before and before.settings.inputs == settings.inputs else self._proof(settings)
+        renderer = before.renderer if before and before.settings.inputs == settings.inputs else self._renderer(settings)
         corpus = self._corpus(settings, before, read)
         quoted = with_quotations(self._project, settings, corpus, self._quotations)
-        wanted, facts = settings.config.build.original_pdfs, self._shelf.facts.values()
+        wanted, facts = settings.config.build.original_pdfs, self._cables.facts.values()
         originals, self._originals = find_originals(
             self._project.content, facts, settings.withheld, self._originals, wanted=wanted
         )
@@ -153,8 +154,8 @@ class Session:
         self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems, *wrong))
         lookup = plan_anew(corpus, settings, renderer, before)
         left = self._left(settings.withheld.withheld_digests())
-        if self._renewal is not None and (before or read or not left):
-            self._renewal.ask()
+        if self._search and (before or read or not left):
+            self._background.ask()
         return Preview(self._project, settings, corpus, renderer, left, lookup, self._making, before)
 
     def _settings(self, before: Preview | None, changed: frozenset[str]) -> Inputs:
@@ -166,7 +167,7 @@ class Session:
 
     def _check_withheld(self, settings: Inputs) -> None:
         """Raise, as a build does, if a rule matches nothing or a withheld word is in a file name."""
-        rules, facts = settings.withheld, self._shelf.facts
+        rules, facts = settings.withheld, self._cables.facts
         refuse(rules, self._project.content, ((path, b"") for path in facts))
         idle = check_rules(
             rules, settings.withheld_elsewhere, facts.values(), self._project.content, settings.vocabulary
@@ -174,7 +175,7 @@ class Session:
         if idle:
             raise ConfigurationError(self._project.located(idle[0]))
 
-    def _keeps_back_all(self) -> bool:
+    def _withholds_all(self) -> bool:
         """Say whether the room that is shown was made with the rules of withholding that the file has now."""
         shown = self._now.room
         if shown is None:
@@ -185,12 +186,12 @@ class Session:
         except GeneratorError:
             return False
 
-    def _proof(self, settings: Inputs) -> MemoryRenderer:
-        press = print_template(self._project, settings)
-        return MemoryRenderer(worker_context(self._project, settings, self._scratch, press))
+    def _renderer(self, settings: Inputs) -> MemoryRenderer:
+        template = print_template(self._project, settings)
+        return MemoryRenderer(worker_context(self._project, settings, self._scratch, template))
 
     def _corpus(self, settings: Inputs, before: Preview | None, read: frozenset[str]) -> Corpus:
-        facts = self._shelf.facts
+        facts = self._cables.facts
         linked = _LINKED_BY(settings)
         if before is not None and linked == _LINKED_BY(before.settings):
             if not read:
@@ -236,10 +237,10 @@ class Session:
             self._dead = tuple(map(self._project.located, dead))
         wrong = [
             *settings.problems,
-            *map(self._project.located, (*self._shelf.problems, *corpus.problems, *quoted)),
+            *map(self._project.located, (*self._cables.problems, *corpus.problems, *quoted)),
             *self._dead,
         ]
-        for facts in self._shelf.facts.values():
+        for facts in self._cables.facts.values():
             wrong.extend(map(self._project.located, facts.problems))
         self._telling.tell(wrong)
 
@@ -252,7 +253,7 @@ class Session:
         count, total = self._read
         return f"Read {count:,} of {total:,} cables." if total else "Reading the room."
 
-    def _renewed(self, done: bool) -> None:
+    def _take_build(self, done: bool) -> None:
         if not done:
             self._say(
                 "The search index could not be updated; the last good one stays. Run reading-room build to see why."

@@ -17,7 +17,7 @@ from generator.publishing.host_limits import HOSTS, Measure, fits
 from generator.publishing.signature import Verdict
 from generator.publishing.verify import Verified, verify
 from generator.publishing.verify_bag import is_bag, verify_bag
-from generator.render.pdf import press_fault, typst_version
+from generator.render.pdf import typst_fault, typst_version
 from generator.search.pagefind.program import PagefindError, find_program
 from generator.system.listing import scan
 from generator.system.output_folder import is_ours
@@ -123,7 +123,7 @@ def _installation() -> tuple[list[Fact], list[Problem]]:
     facts = [Fact(part, "reading-room", generator.__version__), Fact(part, "Python", platform.python_version())]
     problems: list[Problem] = []
     facts.append(Fact(part, "Pagefind", _pagefind(problems)))
-    fault = press_fault()
+    fault = typst_fault()
     facts.append(Fact(part, "Typst", fault or typst_version()))
     if fault:
         problems.append(problem_at("D012", Where("Typst"), fault=fault))

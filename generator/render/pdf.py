@@ -47,7 +47,7 @@ def find_print_template(folders: Sequence[Path], *, wanted: bool | str, allowed:
 
 
 def print_template_digest(template: Path | None) -> bytes:
-    """Return the digest of what a PDF is made with: the print template and Typst's version; b"" for no press."""
+    """Return the digest of what a PDF is made with: the print template and Typst's version; b"" for no template."""
     if template is None:
         return b""
     fonts = [read(template.parent / "fonts" / one.path) for one in scan(template.parent / "fonts")]
@@ -59,7 +59,7 @@ def typst_version() -> str:
     return metadata.version("typst") if util.find_spec("typst") else ""
 
 
-def press_fault() -> str:
+def typst_fault() -> str:
     """Return why nothing can be printed on this machine, "" if it can."""
     if not typst_version():
         return "is not installed"

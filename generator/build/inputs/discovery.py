@@ -30,7 +30,7 @@ def scan_cables(content: Path) -> tuple[list[Found], list[Problem]]:
         found = (Found(f"cables/{one.path}", one.size, one.time) for one in scan(content / "cables", passed))
         cables = [one for one in found if not one.path.lower().endswith(_NOT_CABLES)]
         return cables, [under("cables", problem) for problem in passed]
-    cables = list(_heap(content.resolve(), passed))
+    cables = list(_loose_cables(content.resolve(), passed))
     return cables, [problem for problem in passed if problem.code != "B011" or _may_hold_cables(problem.where.path)]
 
 
@@ -45,7 +45,7 @@ def _may_hold_cables(path: str) -> bool:
     return not path.startswith(OTHER_FOLDERS) and ("." not in name or name.endswith(_CABLES))
 
 
-def _heap(content: Path, passed: list[Problem]) -> Iterator[Found]:
+def _loose_cables(content: Path, passed: list[Problem]) -> Iterator[Found]:
     """Yield the files with the ending of a cable, except in the folders of a room and in sites that were built inside."""
     ours: dict[Path, bool] = {}
     for one in scan(content, passed):

@@ -28,7 +28,7 @@ R = TypeVar("R")
 _AHEAD = 3  # batches under way or done and not taken, for each thread of the cluster
 _LOOK = 10  # seconds of waiting for a result after which we look whether anybody works
 _LOST = 6  # such looks in a row that find no worker
-_BENCHES = 64  # threads of one worker
+_THREADS = 64  # threads of one worker
 
 
 class Cluster(AbstractContextManager["Cluster"]):
@@ -55,7 +55,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
         try:
             dask.utils.LoopRunner().run_sync(
-                _knock, dask, address, patience
+                _check_scheduler, dask, address, patience
             )  # in a thread: who calls us may have a loop
             self._client = dask.Client(address, timeout=patience, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
@@ -125,7 +125,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         return False
 
 
-async def _knock(dask: Any, address: str, patience: float) -> None:  # noqa: ANN401  an extra, which has no types
+async def _check_scheduler(dask: Any, address: str, patience: float) -> None:  # noqa: ANN401  an extra, which has no types
     """See that a scheduler answers.
 
     A ``Client`` is made only for one that does. Of one whose making fails, half is left to the garbage collector, which
@@ -151,7 +151,7 @@ def _work(setup: str, function: Callable[[Any, Any], Any], items: Sequence[Any])
         return False, (type(error), None, traceback.format_exc())
 
 
-@lru_cache(maxsize=_BENCHES)
+@lru_cache(maxsize=_THREADS)
 def _tools(setup: str, _thread: int) -> Any:  # noqa: ANN401  what prepare makes, of whatever kind
     """Set up the tools of one thread of a worker."""
     here = socket.gethostname()
