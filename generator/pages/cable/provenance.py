@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator.cables.mentions.mentions import WITHHELD
-from generator.cables.model import Block, Cable, Check, Removal
+from generator.cables.model import Cable, Check, Removal
 from generator.language import ENGLISH, Catalogue, message
 from generator.pages.addresses import as_url
 from generator.pages.cable.body_html import place_of, repair_in_words
@@ -153,6 +153,7 @@ def repairs_of(cable: Cable, words: Catalogue = ENGLISH) -> tuple[Repair, ...]:
 
 
 def _anchors(cable: Cable) -> list[str]:
+    """Return for each block its anchor, or that of the nearest one above that has one."""
     anchors = []
     anchor = ""
     for block in cable.blocks:
@@ -187,31 +188,24 @@ def _lines(removals: Sequence[Removal], cable: Cable, words: Catalogue) -> str:
 def drawn_from(cable: Cable, view: CableView) -> tuple[DrawnFrom, ...]:
     """Return the PDF files that the text of a cable was drawn from, in order."""
     addresses = view.originals or ("",) * len(cable.pdfs)
-    begins = [block.line for block in cable.blocks]
+    anchors = _anchors(cable) if cable.pdfs else []
     return tuple(
         DrawnFrom(
             pdf.file.rpartition("/")[2],
             as_url(address),
             pdf.sha256,
-            tuple(PdfPage(number, _anchor_at(cable, begins, line)) for number, line in pdf.pages),
+            tuple(PdfPage(number, _anchor_at(cable, anchors, line)) for number, line in pdf.pages),
         )
         for pdf, address in zip(cable.pdfs, addresses, strict=False)
     )
 
 
-def _anchor_at(cable: Cable, begins: list[int], line: int) -> str:
+def _anchor_at(cable: Cable, anchors: Sequence[str], line: int) -> str:
     """Return the anchor of the paragraph that a line of the source is in; of a blank line that of the next with words."""
-    if not line or not begins:
-        return ""
-    while line < len(cable.lines) and not cable.lines[line - 1].strip():
+    while line and line < len(cable.lines) and not cable.lines[line - 1].strip():
         line += 1
-    at = bisect_right(begins, line) - 1
-    return _named(cable.blocks, at) if at >= 0 else ""
-
-
-def _named(blocks: tuple[Block, ...], at: int) -> str:
-    """Return the anchor of a block, or of the nearest one above that has one."""
-    return next((block.anchor for block in blocks[at::-1] if block.anchor), "")
+    at = bisect_right(cable.blocks, line, key=lambda block: block.line) if line else 0
+    return anchors[at - 1] if at else ""
 
 
 def set_source(lines: Sequence[str]) -> Markup:
