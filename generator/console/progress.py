@@ -11,7 +11,6 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     Task,
-    TaskID,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
@@ -52,8 +51,6 @@ class Watcher:
         """Show nothing when quiet, and elsewhere than on a terminal nothing without lines."""
         self._console = Console(stderr=True)
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
-        self._total: int | None = None
         self._bar = not quiet and self._console.is_terminal
         self.on_terminal = self._console.is_terminal
         self._lines = lines and not quiet and not self._console.is_terminal
@@ -70,16 +67,15 @@ class Watcher:
         )
         self._progress = Progress(*columns, console=self._console, transient=True)
         self._progress.start()
-        self._total = total
-        self._task = self._progress.add_task(WORDS.get(phase, phase), total=total)
+        self._progress.add_task(WORDS.get(phase, phase), total=total)
 
     def advance(self, done: int) -> None:
         """Show how far the phase is; one that goes on beyond what was expected has no end that we know."""
-        if self._progress is not None and self._task is not None:
-            if self._total is not None and done > self._total:
-                self._progress.tasks[0].total = None  # update() takes None for no change
-                self._total = None
-            self._progress.update(self._task, completed=done)
+        if self._progress is not None:
+            task = self._progress.tasks[0]
+            if task.total is not None and done > task.total:
+                task.total = None  # update() takes None for no change
+            self._progress.update(task.id, completed=done)
 
     def end(self) -> None:
         """Remove the bar."""
