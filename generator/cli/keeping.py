@@ -11,9 +11,7 @@ import typer
 from generator.cli.options import Content, Jobs, NewFolder, exit_for, within_room
 
 
-def init(
-    folder: NewFolder,
-) -> None:
+def init(folder: NewFolder) -> None:
     """Create a new reading room.
 
     Its site.toml explains every setting. You can build it at once.

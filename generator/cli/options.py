@@ -21,8 +21,7 @@ def within_room(folder: Path) -> Path:
 
 
 Content = Annotated[
-    Path,
-    typer.Option(metavar="DIR", callback=within_room, help="The folder with cables, pages, notes and site.toml."),
+    Path, typer.Option(metavar="DIR", callback=within_room, help="The folder with cables, pages, notes and site.toml.")
 ]
 Output = Annotated[Path, typer.Option(metavar="DIR", callback=within_room, help="The folder of the built site.")]
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or does not exist yet.")]

@@ -36,10 +36,7 @@ def bagit(
         console.say(f"Signed: {made.signature}")
 
 
-def sign(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A package.")],
-    key: Annotated[Path, _Key],
-) -> None:
+def sign(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A package.")], key: Annotated[Path, _Key]) -> None:
     """Sign a package that is whole.
 
     ssh-keygen or minisign signs its tag manifest, whichever the key is for; that manifest has the digests of all others.

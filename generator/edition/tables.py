@@ -105,11 +105,7 @@ TABLES = (
             Column("year_from", "string", "how its year was found: printed, citing, number or held"),
         ),
     ),
-    Table(
-        "tags",
-        "Every tag of every cable",
-        (_CABLE, _POSITION, Column("tag", "string", "the code", needed=True)),
-    ),
+    Table("tags", "Every tag of every cable", (_CABLE, _POSITION, Column("tag", "string", "the code", needed=True))),
     Table(
         "addressees",
         "Who each cable was sent to",

@@ -276,11 +276,7 @@ def _shown(path: str) -> str:
 
 
 def public_digest(
-    site: Site,
-    program: Program,
-    assets: Mapping[str, str],
-    menu: Sequence[tuple[str, str]] = (),
-    look: Look = USUAL,
+    site: Site, program: Program, assets: Mapping[str, str], menu: Sequence[tuple[str, str]] = (), look: Look = USUAL
 ) -> bytes:
     """Return the digest of what every template may read whatever its page."""
     encoded = msgspec.msgpack.encode((site, program, dict(assets), tuple(menu), look), order="deterministic")

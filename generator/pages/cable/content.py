@@ -109,11 +109,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_for_page(
-    view: msgspec.Struct,
-    cable: Cable,
-    vocabulary: Vocabulary,
-    site: Site = NO_SITE,
-    uses: Sequence[Use] | None = None,
+    view: msgspec.Struct, cable: Cable, vocabulary: Vocabulary, site: Site = NO_SITE, uses: Sequence[Use] | None = None
 ) -> Reading:
     """Set a cable for its page.
 

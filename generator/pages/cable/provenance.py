@@ -112,11 +112,7 @@ def checks_of(cable: Cable, problems: Sequence[str]) -> tuple[Check, ...]:
     if not cable.paragraphs:
         return (*own, end)
     in_order = "C132" not in problems
-    return (
-        *own,
-        end,
-        Check("numbers of paragraphs", in_order, "", "in order" if in_order else "some are missing"),
-    )
+    return (*own, end, Check("numbers of paragraphs", in_order, "", "in order" if in_order else "some are missing"))
 
 
 def _said_once(check: Check) -> Check:

@@ -5,13 +5,7 @@ from urllib.parse import quote
 
 from generator.corpus import Corpus
 from generator.pages import addresses
-from generator.pages.charts import (
-    Dot,
-    dot_radius,
-    first_and_last_year,
-    place_on_map,
-    spark_width,
-)
+from generator.pages.charts import Dot, dot_radius, first_and_last_year, place_on_map, spark_width
 from generator.pages.data.csv_rows import rows
 from generator.pages.data.feeds import feed_of
 from generator.pages.data.schema import table_head

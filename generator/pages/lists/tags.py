@@ -12,16 +12,7 @@ from generator.pages.data.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, IndexView, Row
 from generator.pages.page import Page
-from generator.pages.parts import (
-    LISTED_TOGETHER,
-    WHOLE,
-    Pair,
-    Scope,
-    companions_of,
-    in_part,
-    listed_of,
-    part_of,
-)
+from generator.pages.parts import LISTED_TOGETHER, WHOLE, Pair, Scope, companions_of, in_part, listed_of, part_of
 from generator.vocabulary.tables import TAG_KINDS
 
 _KIND_WORDS = {
