@@ -37,7 +37,7 @@ from generator.preview.background_build import BackgroundBuild
 from generator.preview.facts_cache import FactsCache
 from generator.preview.last_good import LastGood
 from generator.preview.memory_renderer import MemoryRenderer
-from generator.preview.site import Preview, plan_anew
+from generator.preview.site import Preview
 from generator.preview.telling import Telling
 from generator.preview.watch import watch_folders
 from generator.preview.web import Answer, Changes, Server, make_app
@@ -152,11 +152,10 @@ class Session:
         whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
         settings, self._quotations = whole, quoted.known
         self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems, *wrong))
-        lookup = plan_anew(corpus, settings, renderer, before)
         left = self._left(settings.withheld.withheld_digests())
         if self._search and (before or read or not left):
             self._background.ask()
-        return Preview(self._project, settings, corpus, renderer, left, lookup, self._making, before)
+        return Preview(self._project, settings, corpus, renderer, left, self._making, before)
 
     def _settings(self, before: Preview | None, changed: frozenset[str]) -> Inputs:
         """Read the settings, unless only cables changed and the last look found no problem."""

@@ -13,18 +13,16 @@ from pathlib import Path
 
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
-from generator.build.plan.contents import contents_of, prints, writes_json
+from generator.build.plan.contents import claims_of, contents_of, prints
 from generator.build.plan.staleness import encoded_view
 from generator.build.work.static_files import static_files
 from generator.build.work.worker import PageTask, page_task
 from generator.corpus import Corpus
 from generator.pages import Page
 from generator.pages.addresses import cable_page
-from generator.pages.cable.view import cable_view
 from generator.pages.lists.indexes import INDEXES
-from generator.pages.own_pages import dossiers_of
 from generator.pages.parts import WHOLE
-from generator.pages.site_plan import KINDS, cable_pages, index_pages
+from generator.pages.site_plan import KINDS, Contents, cable_pages, index_pages
 from generator.preview.memory_renderer import MemoryRenderer
 from generator.system.reading import read
 
@@ -38,11 +36,10 @@ _OTHERS = (cable_pages, index_pages)  # kinds of page that are found, or planned
 class PageLookup:
     """The pages of a room that are not of held cables, planned as far as someone asked."""
 
-    def __init__(self, corpus: Corpus, settings: Inputs, *, pdf: bool, known: Mapping[str, int]) -> None:
-        """Plan nothing yet; pdf says whether cables are printed, known which kind of page was found in a folder before."""
-        contents = contents_of(corpus, settings, pdf=pdf)
+    def __init__(self, contents: Contents, known: Mapping[str, int]) -> None:
+        """Plan nothing yet; known says which kind of page was found in a folder before."""
         few = (partial(kind, contents) for kind in reversed(KINDS) if kind not in _OTHERS)
-        indexes = (partial(index.pages, corpus, WHOLE) for index in INDEXES)
+        indexes = (partial(index.pages, contents.corpus, WHOLE) for index in INDEXES)
         self.kinds: tuple[Callable[[], Iterator[Page]], ...] = (*few, *indexes)
         self._pages: dict[str, Page] = {}
         self._running: dict[int, Iterator[Page]] = {}
@@ -78,18 +75,6 @@ def _folder(address: str) -> str:
     return f"{first}/{len(deeper)}/{address.endswith('/index.html')}" if deeper else address
 
 
-def plan_anew(corpus: Corpus, settings: Inputs, renderer: MemoryRenderer, before: "Preview | None") -> PageLookup:
-    """Return the page lookup of a room: the last one if none of its pages can have changed since."""
-    pdf = prints(settings, renderer.context.print_template, len(corpus.cables))
-    if before is None:
-        return PageLookup(corpus, settings, pdf=pdf, known={})
-    old = before.settings
-    same = before.corpus is corpus and before.pdf == pdf and old.config == settings.config
-    if same and (old.essays, old.front) == (settings.essays, settings.front) and old.changes == settings.changes:
-        return before.lookup
-    return PageLookup(corpus, settings, pdf=pdf, known=before.lookup.known)
-
-
 def _places(corpus: Corpus) -> dict[str, int]:
     """Return where each cable stands in the corpus, by the address of its page without the ending."""
     return {cable_page(one.id).removesuffix(".html"): at for at, one in enumerate(corpus.cables)}
@@ -105,26 +90,38 @@ class Preview:
         corpus: Corpus,
         renderer: MemoryRenderer,
         left: Mapping[str, Path],
-        lookup: PageLookup,
         lock: threading.Lock,
         before: "Preview | None" = None,
     ) -> None:
         """Make nothing yet.
 
-        left are the files that only builds make, by address; lookup knows the pages that are not of held cables; lock is held
-        while a page is made. From the room before it, where it has the same cables, their addresses are taken.
+        left are the files that only builds make, by address; lock is held while a page is made. From the room before it the
+        addresses of the same cables are taken, and the planned pages where none of them can have changed.
         """
-        self.settings, self.corpus, self.renderer, self.lookup = settings, corpus, renderer, lookup
-        self.pdf = prints(settings, renderer.context.print_template, len(corpus.cables))
-        self.apart = writes_json(settings, len(corpus.cables))
+        self.settings, self.corpus, self.renderer = settings, corpus, renderer
+        pdf = prints(settings, renderer.context.print_template, len(corpus.cables))
+        self.contents = contents_of(corpus, settings, pdf=pdf)
         self._project = project
         self._left = left
         self._lock = lock
         same = before is not None and before.corpus.positions == corpus.positions
         self._places: dict[str, int] = before._places if before and same else _places(corpus)  # noqa: SLF001  one of us
-        self._dossiers = dossiers_of(settings.essays, corpus)
+        if before is not None and before.has_the_pages_of(self):
+            self.lookup = before.lookup
+        else:
+            self.lookup = PageLookup(self.contents, before.lookup.known if before else {})
         self._kept: dict[str, bytes] = {}
         self._size = 0
+
+    def has_the_pages_of(self, room: "Preview") -> bool:
+        """Say whether the pages of another room that are not of held cables are planned as those of this one."""
+        ours, theirs = self.contents, room.contents
+        return (
+            ours.corpus is theirs.corpus
+            and self.settings.config == room.settings.config
+            and (ours.pdf, ours.essays, ours.front, ours.changes)
+            == (theirs.pdf, theirs.essays, theirs.front, theirs.changes)
+        )
 
     def file(self, address: str) -> bytes | None:
         """Return the file at an address of the site, None where the site has none.
@@ -145,22 +142,15 @@ class Preview:
         return made.get(address)
 
     def _cable(self, address: str) -> dict[str, bytes]:
-        name, _, ending = address.replace(_MESSAGE, ".txt").rpartition(".")
-        position = self._places.get(name) if f".{ending}" in self._endings() else None
+        """Return the files of the cable to which an address belongs, none where it is none of theirs."""
+        position = self._places.get(address.replace(_MESSAGE, ".txt").rpartition(".")[0])
         if position is None:
             return {}
-        facts = self.corpus.cables[position]
-        view = cable_view(
-            self.corpus,
-            position,
-            pdf=self.pdf,
-            json=self.apart,
-            changes=self.settings.changes,
-            dossiers=self._dossiers.get(facts.id, ()),
-            originals=self.settings.originals.addresses.get(facts.path, ()),
-        )
-        page = Page(f"{name}.html", "cable.html", view, facts.path, facts.path)
-        return self.renderer.make(self._task(page), printed=ending == "pdf" and self.pdf)
+        (page,) = cable_pages(self.contents, (position,))
+        files = claims_of(page, pdf=self.contents.pdf, json=self.contents.json)
+        if address not in dict(files):
+            return {}
+        return self.renderer.make(self._task(page), printed=address.endswith(".pdf"))
 
     def _plain(self, address: str) -> dict[str, bytes]:
         for place, parts, _ in static_files(self._project, self.settings, self.corpus):
@@ -184,10 +174,6 @@ class Preview:
         self._kept[address] = data
         self._size += len(data)
 
-    def _endings(self) -> tuple[str, ...]:
-        """Return the endings of the files of a cable."""
-        return (".html", ".txt", *((".pdf",) if self.pdf else ()), *((".json",) if self.apart else ()))
-
     def with_left(self, left: Mapping[str, Path]) -> "Preview":
         """Return the same room after another build has left its files."""
-        return Preview(self._project, self.settings, self.corpus, self.renderer, left, self.lookup, self._lock, self)
+        return Preview(self._project, self.settings, self.corpus, self.renderer, left, self._lock, self)

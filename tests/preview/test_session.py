@@ -66,7 +66,7 @@ def furnish(room: Room) -> None:
     room.put("pages/about.md", "# About\n\nSee [a cable](/cable/2007/vensk/07VENSK12.html).\n")
     room.put("pages/pictures/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     room.put("notes/07VENSK12.md", "A note on the whole.\n\n## p1\n\nA note on the first paragraph.\n")
-    room.put("site.toml", '[site]\ntitle = "A room"\nbase_url = "https://example.org/room/"\n[build]\npdf = true\n')
+    room.put("site.toml", '[site]\ntitle = "A room"\nbase_url = "https://example.org/room/"\n[build]\npdf = true\nmarkdown = true\n')
 
 
 @pytest.fixture
@@ -96,6 +96,7 @@ def test_every_address_of_a_built_site_shows_what_was_built(room: Room, said: li
         "css",
         "csv",
         "jsonl",
+        "md",
         "svg",
     }
 
