@@ -1,27 +1,17 @@
-"""Dates in words and for machines. English, whatever the locale of the machine that builds."""
+"""Dates in English words, as a cable has them whatever the language of the room, and for machines."""
 
 import datetime as dt
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from generator.language import ENGLISH
+from generator.language.catalogue import MONTHS
 
-
-def day_in_words(date: dt.date) -> str:
-    """Return ``25 April 2007``."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+# 25 April 2007; and 25 April 2007, 10:24 UTC, the day alone where only the day is known.
+day_in_words, time_in_words = ENGLISH.day, ENGLISH.time
 
 
 def american_day(date: dt.date) -> str:
     """Return ``April 25, 2007``, as American citation styles write it."""
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
-
-
-def time_in_words(date: dt.datetime, precision: str) -> str:
-    """Return ``25 April 2007, 10:24 UTC``; the day alone where only the day is known."""
-    day = day_in_words(date)
-    return f"{day}, {date:%H:%M} UTC" if precision == "minute" else day
 
 
 def machine_time(date: dt.datetime, precision: str) -> str:

@@ -24,6 +24,7 @@ from generator.pages.data.schema import RECORDS, TABLE
 from generator.search import FOLDER
 from generator.system.listing import scan
 from generator.system.output_folder import is_ours
+from generator.system.writer import link_or_copy
 
 _QUIET = 1.0  # seconds without a further change after which a build begins
 _NICE = 10
@@ -133,12 +134,5 @@ def _begin_with(site: Project, own: Project) -> None:
     if not _age(site):
         return
     own.store_folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(site.output, own.output, copy_function=_link)
+    shutil.copytree(site.output, own.output, copy_function=link_or_copy)
     copy_store(site, own)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another disk, or one without links
-        shutil.copy2(source, target)

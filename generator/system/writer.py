@@ -226,6 +226,14 @@ def move(temporary: str, target: str) -> None:
         _move_over(Path(temporary), Path(target))
 
 
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """Give a file a second name, or copy it where the disk has no links, or is another; raises OSError."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def _move_over(temporary: Path, target: Path) -> None:
     """Move a file onto another disk: written beside its place, then renamed. Such is a site that is a mount point."""
     _make_way(target)

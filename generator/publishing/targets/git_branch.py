@@ -5,7 +5,6 @@ touched. Only the newest commit of the branch is fetched.
 """
 
 import hashlib
-import os
 import re
 import shutil
 import sys
@@ -21,6 +20,7 @@ from generator.publishing.diff import Changes, compare
 from generator.publishing.revision import Revision
 from generator.publishing.targets.program import git, run
 from generator.system.reading import read
+from generator.system.writer import link_or_copy
 
 _REMOTE = "target"
 _NOT_THERE = (1, 2, 128)  # exit statuses of git when there is no such repository, remote, setting, commit or file
@@ -120,7 +120,8 @@ def carry(
     shutil.rmtree(stage, ignore_errors=True)
     try:
         for address in wanted:
-            _link(site / address, stage / address)
+            (stage / address).parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(site / address, stage / address)
         domain = ["--cname", own.domain] if own.domain else []
         words = ["--no-jekyll", *domain, "--remote", _REMOTE, "--branch", own.branch, "--message", _message(source)]
         words += [] if history else ["--no-history"]
@@ -171,11 +172,3 @@ def _tree(own: Branch, reference: str) -> dict[str, str]:
     listed = run(["git", "-C", str(own.repository), "ls-tree", "-r", "-z", reference], allowed=_NOT_THERE)
     entries = (line.partition(b"\t") for line in listed.split(b"\0") if line)
     return {path.decode("utf-8", "surrogateescape"): told.split()[2].decode() for told, _, path in entries}
-
-
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another disk, or one without links
-        shutil.copyfile(source, target)
