@@ -107,7 +107,7 @@ class Preview:
         same = before is not None and before.corpus.positions == corpus.positions
         self._places: dict[str, int] = before._places if before and same else _places(corpus)  # noqa: SLF001  one of us
         if before is not None and before.has_the_pages_of(self):
-            self.lookup = before.lookup
+            self.lookup: PageLookup = before.lookup
         else:
             self.lookup = PageLookup(self.contents, before.lookup.known if before else {})
         self._kept: dict[str, bytes] = {}

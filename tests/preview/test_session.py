@@ -66,7 +66,10 @@ def furnish(room: Room) -> None:
     room.put("pages/about.md", "# About\n\nSee [a cable](/cable/2007/vensk/07VENSK12.html).\n")
     room.put("pages/pictures/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     room.put("notes/07VENSK12.md", "A note on the whole.\n\n## p1\n\nA note on the first paragraph.\n")
-    room.put("site.toml", '[site]\ntitle = "A room"\nbase_url = "https://example.org/room/"\n[build]\npdf = true\nmarkdown = true\n')
+    room.put(
+        "site.toml",
+        '[site]\ntitle = "A room"\nbase_url = "https://example.org/room/"\n[build]\npdf = true\nmarkdown = true\n',
+    )
 
 
 @pytest.fixture
