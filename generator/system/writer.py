@@ -116,14 +116,10 @@ class Writer:
             OutputError: B003 the system refused.
         """
         with self._filled(address, parts) as (made, temporary):
-            place = Path(self._place_of(address))
-            if place.is_file() and not place.is_symlink() and place.stat().st_size == made.size:
-                stands = self.look(address)
-                if stands.sha256 == made.sha256:
-                    Path(temporary).unlink()
-                    return stands
-            move(temporary, str(place))
-        return made
+            stands = self._settle(made, temporary)
+            if not stands.changed:
+                Path(temporary).unlink()
+        return stands
 
     def take(self, address: str, made: Path) -> Written:
         """Put a file that is written whole, on the disk of the scratch folder, at address, unless it already stands there.
@@ -134,16 +130,20 @@ class Writer:
             OutputError: B003 the system refused; B005 it cannot be read.
         """
         seen, sha256 = digest_file(made)
-        place = Path(self._place_of(address))
         try:
-            if place.is_file() and not place.is_symlink() and place.stat().st_size == seen.st_size:
-                stands = self.look(address)
-                if stands.sha256 == sha256:
-                    return stands
-            move(str(made), str(place))
+            return self._settle(Written(address, seen.st_size, time_of(seen), sha256, changed=True), str(made))
         except OSError as error:
-            raise cannot_write(str(place), error) from None
-        return Written(address, seen.st_size, time_of(seen), sha256, changed=True)
+            raise cannot_write(self._root + address, error) from None
+
+    def _settle(self, made: Written, temporary: str) -> Written:
+        """Put what was made into its place, unless the same stands there; return what stands there then."""
+        place = Path(self._place_of(made.address))
+        if place.is_file() and not place.is_symlink() and place.stat().st_size == made.size:
+            stands = self.look(made.address)
+            if stands.sha256 == made.sha256:
+                return stands
+        move(temporary, str(place))
+        return made
 
     @contextmanager
     def _filled(self, address: str, parts: Iterable[bytes]) -> Iterator[tuple[Written, str]]:
