@@ -21,7 +21,6 @@ _INTERRUPTED_IN = {
 }
 
 app = typer.Typer(
-    help="A reading room of diplomatic cables: a folder of texts in, a complete static site out.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
@@ -61,13 +60,13 @@ app.command(name="help")(keeping.help_)
 _packages = typer.Typer(help="Package a room in a form that lasts.", no_args_is_help=True)
 _packages.command()(packages.bagit)
 _packages.command()(packages.sign)
-app.add_typer(_packages, name="package", rich_help_panel=None)
+app.add_typer(_packages, name="package")
 
 _templates = typer.Typer(help="List templates, or copy some to change them.")
 _templates.callback(invoke_without_command=True)(keeping.list_templates)
 _templates.command()(keeping.eject)
 _templates.command()(keeping.diff)
-app.add_typer(_templates, name="templates", rich_help_panel=None)
+app.add_typer(_templates, name="templates")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from generator import console
 from generator.cli.options import Content, Jobs, Json, Output, Strict, exit_for, named
 from generator.problems import Severity
 
@@ -47,7 +48,6 @@ def build(
 
     A build reports errors in content and still writes the whole site. They change the exit status only with --strict.
     """
-    from generator import console
     from generator.build.inputs.project import Options, Project
     from generator.build.pipeline import build as build_site
     from generator.console.build import report_json, show_report
@@ -95,7 +95,6 @@ def serve(
 
     Each page is rendered on request, so you need not build first; changes show at once. Ctrl-C stops it.
     """
-    from generator import console
     from generator.build.inputs.project import Project
     from generator.preview.session import Served
 
@@ -134,7 +133,6 @@ def check(
     if wrong is not None:
         message = f"{wrong} is not a code: write C206, or C2 for all codes that begin with C2"
         raise typer.BadParameter(message, param_hint="--code")
-    from generator import console
     from generator.build.check import check as check_room
     from generator.build.inputs.project import Project
     from generator.console.problems import show_problems
@@ -195,7 +193,6 @@ def explain(
 
 def clean(content: Content = Path("content"), output: Output = Path("site")) -> None:
     """Delete the built site and the cache of its builds."""
-    from generator import console
     from generator.build.clean import clean as clean_site
     from generator.build.inputs.project import Project
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from generator import console
 from generator.cli.options import Content, Jobs, NewFolder, exit_for, within_room
 
 
@@ -16,7 +17,6 @@ def init(folder: NewFolder) -> None:
 
     Its site.toml explains every setting. You can build it at once.
     """
-    from generator import console
     from generator.scaffolding.installed import find_installed
     from generator.scaffolding.new_room import init as make_room
 
@@ -49,7 +49,6 @@ def new(
     cable, with a language between, such as .es.md, a translation. Any other name with .md at its end creates a page.
     Existing files are not changed.
     """
-    from generator import console
     from generator.build.inputs.project import Project
     from generator.scaffolding.new_file import new as make_file
 
@@ -123,7 +122,6 @@ def eject(
     The program's templates are copied into the folder templates next to content. To change only one block of a page, write a
     template that extends the program's: reading-room help templates.
     """
-    from generator import console
     from generator.build.inputs.project import Project
     from generator.scaffolding.templates import eject as copy
 
@@ -136,7 +134,6 @@ def diff(
     content: Content = Path("content"),
 ) -> None:
     """Show how a template of the room differs from the program's."""
-    from generator import console
     from generator.build.inputs.project import Project
     from generator.scaffolding.templates import difference
 
@@ -153,7 +150,6 @@ def help_(
 
     A problem code prints its meaning; without a topic, the command lists the pages.
     """
-    from generator import console
     from generator.scaffolding.documentation import documentation
 
     console.say(documentation(topic).rstrip())
@@ -176,7 +172,6 @@ def export(
     --data writes JSON lines by year and an SQLite database. --redacted writes a content folder that you may push: it has
     neither the rules nor the texts that they withhold.
     """
-    from generator import console
     from generator.build.inputs.project import Options, Project
     from generator.console.problems import show_problems
     from generator.console.progress import Watcher

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from generator import console
 from generator.cli.options import Content, Jobs, NewFolder, Output
 
 _Key = typer.Option("--key", metavar="FILE", help="A private key of SSH or minisign to sign with.")
@@ -25,7 +26,6 @@ def bagit(
 
     The site must be whole. What is withheld is not in the content either. With --key the manifest is signed.
     """
-    from generator import console
     from generator.build.inputs.project import Options, Project
     from generator.console.progress import Watcher
     from generator.publishing.package import package
@@ -41,7 +41,6 @@ def sign(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A package."
 
     ssh-keygen or minisign signs its tag manifest, whichever the key is for; that manifest has the digests of all others.
     """
-    from generator import console
     from generator.console.progress import Watcher
     from generator.publishing.package import sign_package
 

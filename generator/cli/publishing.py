@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from generator import console
 from generator.cli.options import Content, Json, Output, exit_for
 from generator.problems import Severity
 
@@ -89,7 +90,6 @@ def doctor(
 
     Checks whether the installation works, the site matches its manifest, and the site fits a host. Changes nothing.
     """
-    from generator import console
     from generator.build.inputs.project import Project
     from generator.console.doctor import diagnosis_json, show_facts
     from generator.console.problems import show_problems
