@@ -200,4 +200,28 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
             "08VENSK6521": {"signature": "MARETH", "has": "# 08VENSK6521"},
         },
     ),
+    (
+        "tags with their meanings, and as lists of programs",
+        {
+            "x.csv": table(
+                ",",
+                [
+                    (f"08VENSK{serial}", tags, "25. April 2008", text(serial))
+                    for serial, tags in (
+                        (6522, "EFIS (Fisheries), UK (United Kingdom)"),
+                        (6523, "EFIS: Fisheries; UK: United Kingdom"),
+                        (6524, "['EFIS', 'UK']"),
+                        (6525, "#EFIS #UK"),
+                    )
+                ],
+                ("Cable ID", "TAGS", "Date", "Text"),
+            )
+        },
+        {f"08VENSK{serial}": {"tags": "EFIS UK", "date": "2008-04-25"} for serial in (6522, 6523, 6524, 6525)},
+    ),
+    (
+        "a text below which an archive says that it ends",
+        {"x.txt": f"{cable(6526)}\n\n=======================CABLE ENDS============================\n"},
+        {"08VENSK6526": {"signature": "MARETH", "text": "Ninety nets", "whole": "Ninety"}},
+    ),
 )  # fmt: skip

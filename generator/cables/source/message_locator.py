@@ -55,7 +55,9 @@ _MAY_CLOSE = re.compile(
     r"\n[ ]*(?:best|kind|warm|with |regards|sincerely|yours|(?:many )?thank|cheers|this (?:e-?mail|message|document) is )"
 )
 _SIGNER = re.compile(r"[ ]*[A-Z][A-Z.' \-]{1,30}\Z")
-_TRANSMISSION_ENDS = re.compile(r"[ ]*(?:N{3,4}[A-Z0-9]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>)[ ]*\Z")
+_TRANSMISSION_ENDS = re.compile(
+    r"[ ]*(?:N{3,4}[A-Z0-9]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>|={3,80}[ ]?CABLE ENDS[ ]?={3,80})[ ]*\Z"
+)
 _SERIAL_ENDS = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
 _PARAGRAPH = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 # The first two letters of a sender and of a date-time group.
@@ -306,7 +308,7 @@ def _transmission_ends(lines: Sequence[Line], begin: int) -> int:
         if not text or len(text) > _LONGEST:
             continue
         first = text[0] if text[0] != " " else text.lstrip()[:1]
-        if first in "N<#" and (
+        if first in "N<#=" and (
             _TRANSMISSION_ENDS.match(text) or (_SERIAL_ENDS.match(text) and at and lines[at - 1].text.strip() == "BT")
         ):
             return size if any(_is_classification(one) or _GROUP.match(one) for one in behind) else at + 1

@@ -23,7 +23,9 @@ _LONGEST = 120  # characters of a line of a heading
 _LONGEST_REST = 40
 _HEADER = 60  # lines of a header above its classification line
 _NEAR = 5
-_END = re.compile(r"(?:N{3,4}[A-Z0-9]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,})\Z")
+_END = re.compile(
+    r"(?:N{3,4}[A-Z0-9]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,}|={3,80}[ ]?CABLE ENDS[ ]?={3,80})\Z"
+)
 _STARTS = re.compile(r"V?ZCZC[A-Z]{0,3}\d{0,4}\Z")
 _QUOTE = re.compile(r"(?<!END )\b(?:QTE|QUOTE)\b|BEGIN(?:NING)? (?:OF )?(?:TEXT|CABLE)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE)

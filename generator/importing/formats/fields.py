@@ -44,6 +44,8 @@ _TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)
 _ENDED = tuple(".!?:;\n")
 _LONG = 200  # letters: a shorter part was not cut off for its length
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
+_OF_LISTS = re.compile(r"[\[\]{}\"'#]")
+_MEANING = re.compile(r"(?: - |:[ ]| \().*")
 _PHRASE = re.compile(r"[a-z]")
 _FIGURES = re.compile(r"-?\d{1,19}(?:[.,]\d{1,12})?\Z")
 _SPREADSHEET = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
@@ -274,11 +276,14 @@ def _references(value: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _tags(value: str) -> tuple[tuple[str, ...], bool]:
-    """Split tags -> (the codes, whether phrases were left out). What a tag means stands behind a dash and is no tag."""
-    text = " ".join(value.split())
-    separator = next((one for one in "|;," if one in text), "")
-    parts = [part.partition(" - ")[0].strip() for part in (split_outside(text, separator) if separator else [text])]
-    if not separator and " - " not in text:
+    """Split tags -> (the codes, whether phrases were left out).
+
+    What a tag means stands behind a dash or a colon, or in parentheses, and is no tag. Lists of programs have brackets.
+    """
+    text = " ".join(_OF_LISTS.sub(" ", value).split())
+    separator = next((one for one in "|;,/" if one in text), "")
+    parts = [_MEANING.sub("", part).strip() for part in (split_outside(text, separator) if separator else [text])]
+    if not separator and not _MEANING.search(text):
         parts = text.split()
     sound = [part for part in parts if part and not (" " in part and _PHRASE.search(part))]
     return tuple(dict.fromkeys(sound)), len(sound) < len([part for part in parts if part])

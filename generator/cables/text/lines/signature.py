@@ -41,7 +41,7 @@ _INITIALS = re.compile(r"^(?:[A-Z]\.[ ]?)+")
 _RESIDUE = re.compile(
     r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z0-9]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
     r"|#\d{3,5}|#+|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
-    r"|(?:End Cable Text|END CABLE TEXT)\.?"
+    r"|(?:End Cable Text|END CABLE TEXT)\.?|={3,80}[ ]?CABLE ENDS[ ]?={3,80}"
     r"|(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|S E C R E T|C O N F I D E N T I A L|LIMITED OFFICIAL USE)"
     r"|\d{4}[A-Z]{3,20}\d{3,6} - [A-Z ]{5,40}|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?"
     r"|SELECT \* FROM .{1,200}|ID: ?\d.{0,80}|From[ ]+DB/Inbox.{0,80}|\u00a9.{0,200}|Copyright .{0,200}"
