@@ -23,6 +23,8 @@ INDEXES: Mapping[str, str] = {
     "search": "search/index.html",
     "data": "data/index.html",
 }
+# Indexes that only some rooms have.
+OWN_INDEXES: Mapping[str, str] = {"dossiers": "dossier/index.html", "collections": "collection/index.html"}
 USUAL_MENU = ("tags", "posts", "dates", "classification", "references")
 _LEAST = 4.5  # contrast of text, WCAG 2.2, 1.4.3
 _CALM = 6.0  # contrast that is aimed at where the program chooses
@@ -57,7 +59,8 @@ class Appearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[str, ...],
         described(
             "What the head of every page lists: `tags`, `posts`, `dates`, `classification`, `references`, `coverage`, "
-            "`glossary`, `search`, `data`, and pages of yours such as `about.md`."
+            "`glossary`, `search`, `data`, `dossiers` and `collections` if there are any, pages of yours such as `about.md`, "
+            "and folders of them such as `history/index.md`."
         ),
     ] = ()
     licence: Annotated[str, described("Under which terms your own texts may be used, at the foot of every page.")] = ""

@@ -92,6 +92,22 @@ def test_a_change_of_the_look_renews_every_page_and_equals_a_clean_build(dressed
     assert dressed.clean_build()[0] == dressed.site()
 
 
+def test_the_menu_leads_to_dossiers_collections_and_folders_of_pages(room: Room) -> None:
+    room.put("pages/history/ports.md", "# Ports\n")
+    room.put("dossiers/floods.md", "# Floods\n")
+    room.put("collections/holm.toml", 'title = "Holm"\n')
+    room.put("site.toml", '[appearance]\nmenu = ["dossiers", "collections", "history/index.md"]\n')
+    room.build()
+    links = [
+        ("dossier/index.html", "Dossiers"),
+        ("collection/index.html", "Collections"),
+        ("history/index.html", "History"),
+    ]
+
+    assert [f'<li><a href="{place}">{title}</a>' in room.page("404.html") for place, title in links] == [True] * 3
+    assert [room.has(place) for place, _ in links] == [True] * 3
+
+
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
@@ -104,7 +120,8 @@ def test_a_change_of_the_look_renews_every_page_and_equals_a_clean_build(dressed
         ('licence_url = "cc-by"', "G009", "not a full address"),
         ('logo = "lgoo.svg"', "G005", "templates/assets/lgoo.svg"),
         ('stylesheet = "other.css"', "G005", "templates/assets/other.css"),
-        ('menu = ["tags", "abuot.md"]', "G010", "did you mean about.html?"),
+        ('menu = ["tags", "abuot.md"]', "G010", "did you mean about.md?"),
+        ('menu = ["dossiers"]', "G010", "cannot lead to 'dossiers'"),
         ("menu = 3", "G001", "must be a list"),
         ('colour = "#17566a"', "G002", "no setting appearance.colour"),
     ],

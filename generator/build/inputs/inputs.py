@@ -158,7 +158,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     own = (one for one in assets if not Path(one.path).is_relative_to(project.templates[-1]))
     problems += refuse(rules, project.templates[0], ((one.address, read(one.path)) for one in own))
     aged = check_version(project, config.build.made_with)
-    look, style = load_look(project, config.appearance, assets, essays, words)
+    look, style = load_look(project, config.appearance, assets, essays, words, collected=bool(collections))
     made_by = program_digest()
     public = digest(
         public_digest(
