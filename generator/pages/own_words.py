@@ -26,6 +26,7 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue, langu
         language: that of the text, "" for the room's: what is said here is in English or in the room's, and says so.
     """
     in_english = ' lang="en" dir="ltr"' if language else words.in_english
+    marked = in_english or ' lang="en"'
     in_rooms = f' lang="{words.language}"' if language else ""
 
     def filled(found: re.Match[str]) -> str:
@@ -44,10 +45,10 @@ def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue, langu
                 else f'<span class="quiet"{in_rooms}>[{lost}]</span>'
             )
         if found["within"]:
-            return f'\u201c<span lang="en">{escape(one.text)}</span>\u201d ({link})'
+            return f"<span{marked}>\u201c{escape(one.text)}\u201d</span> ({link})"
         cited = f'<a data-named="{escape(place)}">{escape(one.citation)}</a>'
         return (
-            f'<figure class="excerpt"><blockquote lang="en"><p>{escape(one.text)}</p></blockquote>\n'
+            f'<figure class="excerpt"><blockquote{marked}><p>{escape(one.text)}</p></blockquote>\n'
             f"<figcaption{in_english}>{cited}</figcaption></figure>"
         )
 

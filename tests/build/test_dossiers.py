@@ -50,7 +50,7 @@ def test_a_dossier_shows_the_words_of_the_cable_and_their_citation(room: Room) -
     assert 'cable/2009/vensk/09VENSK13.html#p2">' in page
     assert "\u201cBridges,\u201d cable 09VENSK13, January 14, 2009, para. 2." in page
     assert (
-        '\u201c<span lang="en">The ferry sails</span>\u201d (<a href="../cable/2009/vensk/09VENSK14.html#p1">' in page
+        '<span lang="en">\u201cThe ferry sails\u201d</span> (<a href="../cable/2009/vensk/09VENSK14.html#p1">' in page
     )
     assert [
         page.index(f'<a class="id" href="../cable/2009/vensk/{one}.html">')

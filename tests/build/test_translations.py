@@ -202,7 +202,7 @@ def test_a_quotation_in_a_translation_is_held_against_its_cable(room: Room) -> N
     codes = [one.code for one in room.build().problems]
 
     assert codes == ["E014"]
-    assert '<span lang="en">The ice has gone</span>' in room.page(PAGE)
+    assert '<span lang="en" dir="ltr">\u201cThe ice has gone\u201d</span>' in room.page(PAGE)
 
 
 def test_the_words_of_a_translation_are_in_the_index(room: Room) -> None:

@@ -181,7 +181,7 @@ def test_what_a_quotation_says_in_a_dossier_of_another_language_has_its_own(room
     page = room.page("dossier/a.html")
 
     assert '<div class="essay" lang="es" dir="ltr">' in page
-    assert '<blockquote lang="en">' in page
+    assert '<blockquote lang="en" dir="ltr">' in page
     assert '<figcaption lang="en" dir="ltr">' in page
     assert '<p class="banner" lang="en">' in page
     assert '<a href="../../../dossier/a.html" lang="es" dir="ltr">Uno</a>' in room.page(CABLE)

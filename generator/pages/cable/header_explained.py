@@ -106,8 +106,8 @@ def _informed(reader: _Reader, lines: Sequence[tuple[str, Addressee | None]]) ->
         yield Row("\n".join(printed), sentence, "precedence")
 
 
-def _together(parts: Sequence[str], between: str = " ") -> str:
-    return reduce(lambda text, part: text + between + part, parts)  # text, or HTML if the parts are HTML
+def _together(parts: Sequence[str]) -> str:
+    return reduce(lambda text, part: text + " " + part, parts)  # text, or HTML if the parts are HTML
 
 
 def _row(reader: _Reader, rule: str, printed: str) -> Row:
@@ -209,7 +209,8 @@ def _addressed(reader: _Reader, printed: str, addressee: Addressee | None, *, ac
     said = [
         reader.say(
             message("For action: {name}, {details}.") if action else message("For information: {name}, {details}."),
-            name=with_title(addressee.name, reader.vocabulary), details=_together(details, ", "),
+            name=with_title(addressee.name, reader.vocabulary),
+            details=reduce(lambda one, two: reader.say(message("{one}, {two}"), one=one, two=two), details),
         )
     ]  # fmt: skip
     if addressee.count and action:
