@@ -10,6 +10,7 @@ from generator.config import Site
 from generator.exporting.redacted import export_redacted
 from generator.language import Catalogue, catalogue_of
 from generator.markdown import Excerpt, PrintBlock, parse_essay
+from generator.markdown.quotations import QUOTED
 from generator.pages.cable.pdf_data import dossier_data
 from generator.pages.views import DossierView
 from generator.problems import OutputError
@@ -152,7 +153,7 @@ def test_the_search_and_the_paper_name_a_paragraph_in_the_language_of_the_room()
     spanish = Catalogue("es", {"{cable}, paragraph {number}": "{cable}, párrafo {number}"}, {})
     essay = parse_essay(b"# Bridges\n\nSee [[09VENSK13#p2]] and [[09VENSK13]], paragraph 2 of all.\n", "dossiers/b.md")
     ((_, text),) = texts_of_pages([essay], spanish)
-    excerpt = Excerpt("09VENSK13", "p2", "three bridges", "")
+    excerpt = Excerpt("09VENSK13", "p2", "three bridges", "Telegram 13")
     printed = (PrintBlock("quotation"), *essay.printed)
     view = DossierView("Bridges", "", "", printed=printed, excerpts=(excerpt,))
     quoted, paragraph = json.loads(dossier_data(view, Site(), spanish))["blocks"]
@@ -160,17 +161,20 @@ def test_the_search_and_the_paper_name_a_paragraph_in_the_language_of_the_room()
     assert [words for _, words in text.blocks] == [
         "See 09VENSK13, párrafo 2 and 09VENSK13, paragraph 2 of all.",
     ]
-    assert (quoted["cited"], quoted["lost"]) == ("09VENSK13, párrafo 2", "")
+    assert (quoted["cited"], quoted["lost"]) == ("Telegram 13", "")
     assert paragraph["text"] == "See 09VENSK13, párrafo 2 and 09VENSK13, paragraph 2 of all."
 
 
 def test_paper_says_in_the_language_of_the_room_that_words_are_not_in_the_cable() -> None:
     spanish, _ = catalogue_of("es", {})
     assert spanish is not None
-    view = DossierView(
-        "Bridges", "", "", printed=(PrintBlock("quotation"),), excerpts=(Excerpt("09VENSK13", "p2", "", ""),)
-    )
+    printed = (PrintBlock("quotation"), PrintBlock("paragraph", (("0", QUOTED),)), PrintBlock("quotation", number=1))
+    excerpts = (Excerpt("09VENSK13", "p2", "", ""), Excerpt("", "", "", ""))
+    view = DossierView("Bridges", "", "", printed=printed, excerpts=excerpts)
     data = json.loads(dossier_data(view, Site(), spanish))
+    lost = "Las palabras que aquí se citan no están en 09VENSK13, párrafo 2."
 
-    assert data["blocks"][0]["lost"] == "Las palabras que aquí se citan no están en 09VENSK13, párrafo 2."
+    assert [one.get("lost") or one["text"] for one in data["blocks"]] == [
+        lost, f"[{lost}]", "El cable que aquí se cita no está en esta sala.",
+    ]  # fmt: skip
     assert data["cited_heading"] == "Los cables de este dosier"

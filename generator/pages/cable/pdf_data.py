@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from generator.cables.model import Block, Cable
 from generator.config import Site
 from generator.corpus.facts import caveat_of
-from generator.language import Catalogue
-from generator.markdown import PrintBlock
+from generator.language import Catalogue, right_to_left
+from generator.markdown import Excerpt, PrintBlock
 from generator.markdown.printing import NAMED
 from generator.markdown.quotations import QUOTED
 from generator.pages.cable.citations import citations_of
@@ -57,10 +57,12 @@ def print_data(cable: Cable, view: CableView, site: Site) -> bytes:
 
 def dossier_data(view: DossierView, site: Site, words: Catalogue) -> bytes:
     """Return what the print template of dossiers reads, as JSON; words is the catalogue of the room."""
+    language = view.language or site.language
     data = {
         "title": view.title,
         "description": view.description,
-        "language": view.language or site.language,
+        "language": language,
+        "rtl": right_to_left(language),
         "room": site.title,
         "address": f"{site.base_url}{view.address}" if site.base_url else "",
         "blocks": [_own_block(block, view, words) for block in view.printed],
@@ -74,15 +76,9 @@ def _own_block(block: PrintBlock, view: DossierView, words: Catalogue) -> dict[s
     """Return a block of a dossier; a quotation has the words of the cable, and "" where they are not in it."""
     if block.kind == "quotation":
         one = view.excerpts[block.number]
-        named = cable_in_words(one.named, words)
-        lost = "" if one.text else words.say("The words quoted here are not in {cable}.", cable=named)
         return {
-            "kind": block.kind,
-            "depth": block.depth,
-            "text": one.text,
-            "lost": lost,
-            "cited": one.citation or named,
-        }
+            "kind": block.kind, "depth": block.depth, "text": one.text, "lost": _lost(one, words), "cited": one.citation,
+        }  # fmt: skip
     runs = [_own_run(text, style, view, words) for text, style in block.runs]
     text = "".join(said for said, _ in runs)
     return {"kind": block.kind, "depth": block.depth, "label": block.label, "text": text, "runs": runs}
@@ -95,7 +91,16 @@ def _own_run(text: str, style: str, view: DossierView, words: Catalogue) -> list
         return [text, style]
     one = view.excerpts[int(text)]
     named = cable_in_words(one.named, words)
-    return [f"\u201c{one.text}\u201d ({named})" if one.text else f"({named})", ""]
+    return [f"\u201c{one.text}\u201d ({named})" if one.text else f"[{_lost(one, words)}]", ""]
+
+
+def _lost(one: Excerpt, words: Catalogue) -> str:
+    """Return what stands in the place of words that are not in their cable, as the page has it; "" for those that are."""
+    if one.text:
+        return ""
+    if not one.cable:
+        return words.say("The cable quoted here is not in this room.")
+    return words.say("The words quoted here are not in {cable}.", cable=cable_in_words(one.named, words))
 
 
 def _references(view: CableView) -> Iterator[str]:
