@@ -109,7 +109,7 @@ class WordLists:
         self._kind = "Q" if wide else "I"
         self._places: dict[str, int] = {}  # of each stem
         self._of_word: dict[str, tuple[int, ...]] = {}
-        self._added: list[array[int]] = []
+        self._added: list[bytes | bytearray] = []  # as in Told: most stems have one document, and no array each
         self._gone: dict[int, set[int]] = {}
 
     def add(self, texts: Iterable[Replaced], pool: Workers, done: Callable[[int], None]) -> None:
@@ -127,7 +127,13 @@ class WordLists:
                 self._of_word[word] = tuple([self._place(stem) for stem in self._stems.known.pop(word)])
             for told in pool.map(weigh_stems, map(self._stemmed, some), _name, batch=1):
                 for place, values in told.added:
-                    self._added[place].frombytes(values)
+                    before = self._added[place]
+                    if not before:
+                        self._added[place] = values
+                    elif isinstance(before, bytearray):
+                        before += values
+                    else:
+                        self._added[place] = bytearray(before + values)
                 for place, numbers in told.gone:
                     self._gone.setdefault(place, set()).update(numbers)
             done(sum(counted.texts for counted in some))
@@ -141,7 +147,7 @@ class WordLists:
     def _place(self, stem: str) -> int:
         place = self._places.setdefault(stem, len(self._places))
         if place == len(self._added):
-            self._added.append(array(self._kind))
+            self._added.append(b"")
         return place
 
     def changes(self) -> Iterator[Change]:
@@ -150,8 +156,8 @@ class WordLists:
         nothing: set[int] = set()
         for stem, place in self._places.items():
             if self._added[place] or place in self._gone:
-                yield stem, self._added[place], self._gone.get(place, nothing)
-                self._added[place] = array(self._kind)
+                yield stem, array(self._kind, self._added[place]), self._gone.get(place, nothing)
+                self._added[place] = b""
 
 
 def _name(_task: object) -> str:
