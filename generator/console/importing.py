@@ -10,7 +10,7 @@ def show_import(imported: Imported, *, dry: bool, report: str) -> None:
     parts = [
         f"{imported.written} {wrote} to {imported.folder}",
         f"{imported.there} already there" if imported.there else "",
-        f"{imported.joined} joined to other sections" if imported.joined else "",
+        f"{imported.joined} joined to other records" if imported.joined else "",
         f"{imported.versions} {kept} as another text of a cable" if imported.versions else "",
         f"{imported.skipped} skipped" if imported.skipped else "",
     ]

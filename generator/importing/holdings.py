@@ -1,8 +1,8 @@
 """The cable files of a room as a place to keep more: never two of one text, never one over another.
 
-A cable is kept as ``YYYY/ID.txt``. Another section of the same message is added to its file, another text of it is kept
-beside it as ``ID_b.txt``, ``ID_c.txt`` …, and another message that bears the same number as ``ID-2.txt``, ``ID-3.txt`` …,
-a cable of its own.
+A cable is kept as ``YYYY/ID.txt``. Another section of the same message is added to its file, and so is the text of a record
+that has none, as the lists of an archive have; another text of it is kept beside it as ``ID_b.txt``, ``ID_c.txt`` …, and
+another message that bears the same number as ``ID-2.txt``, ``ID-3.txt`` …, a cable of its own.
 """
 
 import hashlib
@@ -24,6 +24,7 @@ from generator.importing.formats.messages import (
     message_of,
     squeeze,
     with_section,
+    with_text,
 )
 from generator.importing.formats.transcript import message_part, with_id
 from generator.importing.pdf.named import with_lines_moved, with_note_of_section
@@ -122,6 +123,10 @@ class Holdings:
                 known = self._message(path, standing)
                 if not new.digest or new.digest == known.digest or _has(standing, transcript.text, new):
                     return Kept("there", path)
+                if not known.digest and (filled := with_text(standing.decode("utf-8", "replace"), transcript.text)):
+                    self._write(path, filled.encode("utf-8", "replace"), beside)
+                    self._messages.pop(path, None)
+                    return Kept("joined", path)
                 if is_other_section(new, known):
                     return self._join(path, standing, transcript, new.met[0], beside)
                 if not suffix and is_other_message(new, known):

@@ -14,6 +14,7 @@ from generator.importing.importing import find_folder, import_cables
 from generator.importing.tally import Imported
 from generator.problems import OutputError
 from generator.system.writer import Writer
+from tests.importing.intake_cases import record
 from tests.room import Room, cable_text, files_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "cables" / "sound"
@@ -111,6 +112,37 @@ def test_another_text_of_a_cable_is_kept_beside_the_first(tmp_path: Path, room: 
     ] * 2
     assert not any(problem.code == "C202" for problem in report.problems)
     assert report.errors == 0
+
+
+@pytest.mark.parametrize("names", [("a.csv", "b.txt"), ("b.csv", "a.txt")])
+def test_a_record_of_a_list_gets_its_text_in_whichever_order_they_come(
+    room: Room, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / names[0]).write_text(
+        "Document Number,Draft Date,Film Number,Subject\n1976VENSK00031,06-MAR-1976,D760012-0345,NETS\n"
+    )
+    (folder / names[1]).write_text(
+        record("1976VENSK00031", "UNCLAS VENSK 0031\n\n1. NETS.\n", Draft_Date="06 MAR 1976")
+    )
+    done = import_cables([folder], room.content)
+    ((name, text),) = files_of(room.content / "cables").items()
+
+    assert name == "1976/76VENSK31.txt"
+    assert b"1. NETS." in text
+    assert text.count(b"created = 1976-03-06") == 1
+    assert (done.written, done.joined + done.there, done.versions) == (1, 1, 0)
+
+
+def test_a_list_of_another_day_gets_no_text_of_the_same_number(room: Room, tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Document Number,Draft Date,Subject\n1976VENSK00031,07-MAR-1976,EELS\n")
+    (folder / "b.txt").write_text(record("1976VENSK00031", "UNCLAS VENSK 0031\n\n1. NETS.\n", Draft_Date="06 MAR 1976"))
+    import_cables([folder], room.content)
+
+    assert len(files_of(room.content / "cables")) == 2
 
 
 def test_more_texts_than_letters_are_all_kept(tmp_path: Path, room: Room) -> None:

@@ -95,6 +95,30 @@ def with_section(standing: str, added: str, path: str, section: int) -> tuple[st
     return f"{front}{fence}" + "\n".join([*lines[:above], _with_end(added), *lines[above:]]), above
 
 
+def with_text(standing: str, added: str) -> str:
+    """Return the file of a record without a text with the text, and with what its file says besides; "" if they differ.
+
+    Lists of an archive name records whose texts come in other files. Two dates are two records. What stands stays.
+
+    Args:
+        standing: the file without a text.
+        added: the file with it.
+    """
+    front, fence, message = added.partition(f"\n{FENCE}\n")
+    old = standing.partition(f"\n{FENCE}\n")[0]
+    if not fence or not front.startswith(f"{FENCE}\n") or not old.startswith(f"{FENCE}\n"):
+        return ""
+    lines, more = old.split("\n"), front.split("\n")[1:]
+    dates = [line[: len("created = 2007-04-25")] for line in (*lines, *more) if line.startswith("created = ")]
+    if len({*dates}) > 1:
+        return ""
+    keys = {line.partition(" = ")[0] for line in lines}
+    lines += [
+        line for line in more if (line not in lines if line.startswith("#") else line.partition(" = ")[0] not in keys)
+    ]
+    return "\n".join(lines) + fence + message
+
+
 def _with_end(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 

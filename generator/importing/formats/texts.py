@@ -61,12 +61,17 @@ def read_texts(
         if several:
             continue
         made = transcribe(data, path, vocabulary, line)
-        if isinstance(made, Problem) and line is None and (listed := _listed(data, path, vocabulary, dates)):
-            yield from (_told(one, encoding) for one in listed)
-            continue
-        if isinstance(made, Problem) and (below := _without_markup(data)) is not None:
+        listed = _listed(data, path, vocabulary, dates) if isinstance(made, Problem) and line is None else []
+        if (
+            isinstance(made, Problem)
+            and not any(map(_has_text, listed))
+            and (below := _without_markup(data)) is not None
+        ):
             again = transcribe(below, path, vocabulary, line)
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
+        if isinstance(made, Problem) and listed:
+            yield from (_told(one, encoding) for one in listed)
+            continue
         made = _told(made, "I031" if encoding == "I031" else "")
         if isinstance(made, Problem) and made.code == "I001":
             yield Unread(made, EMPTY)
@@ -97,8 +102,14 @@ def _listed(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[
     plain = unchanged_text(data)
     if not _PAGE_OF_WEB.match(plain):
         return read_fields(plain, path, vocabulary, dates)
-    rows = rows_of_page(plain, path)
-    return list(make_cables(rows, path, vocabulary, dates))
+    found = list(make_cables(rows_of_page(plain, path), path, vocabulary, dates))
+    return (
+        found if any(isinstance(one, Transcript) for one in found) else []
+    )  # a table of other things, as most pages have
+
+
+def _has_text(made: Transcript | Problem) -> bool:
+    return isinstance(made, Transcript) and all(one.code != "I006" for one in made.problems)
 
 
 def _told(made: Transcript | Problem, code: str) -> Transcript | Problem:

@@ -1,6 +1,7 @@
 """Documents of office programs: archives of XML -> their parts, with limits. No document type and no entity is read. Pure."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,15 @@ from xml.etree import ElementTree as ET
 _MOST_BYTES = 64 << 20
 _MOST_TIMES = 200
 _SMALL = 1 << 20
+# The names of the strict form of documents, and those of the usual one, for which they stand.
+_STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|wordprocessingml/main|officeDocument/relationships)"
+)
+_USUAL = {
+    b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
 
 
 class OfficeError(Exception):
@@ -47,7 +57,7 @@ class Parts:
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             message = "it has a document type or entities, which are not read"
             raise OfficeError(message)
-        return data
+        return _STRICT.sub(lambda match: _USUAL[match[1]], data) if b"purl.oclc.org" in data else data
 
     def tree(self, name: str) -> ET.Element:
         """Return the root of a part.

@@ -81,6 +81,8 @@ def read_sheets(
         return
     if book.hidden:
         yield problem_at("I033", Where(path), detail=" and ".join(book.hidden))
+    if not book.sheets:
+        yield unread_kind(UNKNOWN_TABLE, path)
     for name, rows in book.sheets:
         place = f"{path}/{name}"
         if found := list(named_in(rows, place)):
