@@ -9,7 +9,7 @@ from generator.build.inputs.tuning import DEFAULTS
 from generator.build.load import discover, load_room
 from generator.build.plan.addresses import AddressClaims
 from generator.build.plan.contents import MOST_AUTOMATIC, claims_of, contents_of, prints, writes_json
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.report import in_order
 from generator.build.store.borrowed import borrowed_store
 from generator.build.store.store import Store
@@ -41,7 +41,7 @@ def check(project: Project, options: Options | None = None, progress: Progress |
         GeneratorError: the settings cannot be used, or there is no content folder.
     """
     options = options or Options()
-    timer = PhaseTimer(progress or NoProgress())
+    timer = PhaseTimer(progress)
     inputs = load_inputs(project, options)
     wanted = inputs.config.build.pdf and "auto"  # without Typst a check continues; a build reports it
     template = find_print_template(inputs.templates, wanted=wanted, allowed=options.pdf)

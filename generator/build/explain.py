@@ -14,7 +14,7 @@ from generator.build.inputs.project import Options, Project
 from generator.build.load import load_room
 from generator.build.plan.fingerprint import NOTHING, PARTS, Fingerprint
 from generator.build.plan.staleness import LastBuild, Planner
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.store.records_file import RecordsFile
 from generator.build.work.context import worker_context
@@ -76,7 +76,7 @@ def explain(
     """
     options = options or Options()
     wanted = _address(project, address)
-    timer = PhaseTimer(progress or NoProgress())
+    timer = PhaseTimer(progress)
     inputs = load_inputs(project, options)
     template = print_template(project, inputs, allowed=options.pdf)
     with borrowed_store(project) as (store, scratch):

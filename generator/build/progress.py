@@ -82,10 +82,10 @@ class Counter:
 class PhaseTimer:
     """Times the phases of one command."""
 
-    def __init__(self, watcher: Progress) -> None:
-        """Begin with no phase."""
+    def __init__(self, watcher: Progress | None = None) -> None:
+        """Begin with no phase; tell the watcher, if there is one."""
         self.phases: list[Phase] = []
-        self._watcher = watcher
+        self._watcher = watcher or NoProgress()
 
     @contextmanager
     def phase(self, name: str, total: int | None = None) -> Iterator[Counter]:

@@ -15,7 +15,7 @@ from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import check_rules
 from generator.build.load import Sources, discover, read_sources
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
@@ -63,7 +63,7 @@ def export(
             holds words that are withheld, X001 pyarrow is missing.
     """
     options = options or Options()
-    timer = PhaseTimer(progress or NoProgress())
+    timer = PhaseTimer(progress)
     folder = folder.absolute()
     if parquet:
         check_pyarrow()

@@ -17,7 +17,7 @@ from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import without_withheld
 from generator.build.load import discover, known_facts, load_room
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.store.borrowed import borrowed_store
 from generator.build.work.context import worker_context
 from generator.build.work.static_files import original_bytes
@@ -73,7 +73,7 @@ def export_redacted(
             file holds words that are withheld, E014 a quotation is not in what is published.
     """
     options = options or Options()
-    timer = PhaseTimer(progress or NoProgress())
+    timer = PhaseTimer(progress)
     folder = folder.absolute()
     _check_place(project, folder)
     inputs = load_inputs(project, options)

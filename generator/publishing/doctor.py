@@ -10,7 +10,7 @@ import msgspec
 
 import generator
 from generator.build.inputs.project import Project
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.store.completion import is_finished
 from generator.problems import OutputError, Problem, Where, problem_at
 from generator.publishing.host_limits import HOSTS, Measure, fits
@@ -58,7 +58,7 @@ def examine(project: Project, target: str | None = None, watcher: Progress | Non
         return Diagnosis(tuple(facts), tuple(problems))
     measure = measure_site(site)
     facts += _numbers(str(site), measure)
-    verified = verify(site.as_posix(), PhaseTimer(watcher or NoProgress()))
+    verified = verify(site.as_posix(), PhaseTimer(watcher))
     facts += verified_facts(verified)
     if project.store.is_file() and not is_finished(project):  # one cause for all that is missing, changed or not listed
         problems.append(problem_at("P002", Where(str(site))))
@@ -84,9 +84,9 @@ def examine_copy(
         OutputError: D004 there is no manifest.
     """
     if is_bag(place):
-        found, verdict = verify_bag(place, PhaseTimer(watcher or NoProgress()), key)
+        found, verdict = verify_bag(place, PhaseTimer(watcher), key)
         return Diagnosis((*verified_facts(found), *_signature(verdict)), found.problems)
-    verified = verify(place, PhaseTimer(watcher or NoProgress()), trusted)
+    verified = verify(place, PhaseTimer(watcher), trusted)
     return Diagnosis(tuple(verified_facts(verified)), verified.problems)
 
 

@@ -14,7 +14,7 @@ import generator
 from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.plan.snapshot import Snapshot
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.store.store import Store
 from generator.corpus.change_log import Change
 from generator.exporting.folder import replaced_folder
@@ -68,7 +68,7 @@ def package(
         check_unaltered(project, store)
         try:
             with replaced_folder(folder) as new:
-                made = _fill(project, inputs, store, new, options, progress or NoProgress())
+                made = _fill(project, inputs, store, new, options, progress)
                 if key is not None:
                     made = msgspec.structs.replace(made, signature=folder / sign(new / bag.TAG_MANIFEST, key).name)
         except OSError as error:
@@ -82,7 +82,7 @@ def sign_package(folder: Path, key: Path, progress: Progress | None = None) -> P
     Raises:
         OutputError: D001 to D004 it is not whole, X003 it cannot be signed.
     """
-    found, _ = verify_bag(folder.as_posix(), PhaseTimer(progress or NoProgress()))
+    found, _ = verify_bag(folder.as_posix(), PhaseTimer(progress))
     # An earlier signature is replaced, whatever it is worth.
     wrong = next((one for one in found.problems if one.code in _FILES), None)
     if wrong is not None:
@@ -100,7 +100,9 @@ def _check_place(project: Project, folder: Path) -> None:
         raise OutputError(problem_at("X004", Where(str(folder))))
 
 
-def _fill(project: Project, inputs: Inputs, store: Store, new: Path, options: Options, progress: Progress) -> Packaged:
+def _fill(
+    project: Project, inputs: Inputs, store: Store, new: Path, options: Options, progress: Progress | None
+) -> Packaged:
     """Write the files of a package into a new folder."""
     export_redacted(project, new / bag.CONTENT, options, progress)
     digests = dict(store.digests())

@@ -45,9 +45,14 @@ def _without_paragraph(notes: Notes, anchors: Sequence[str]) -> Iterator[Problem
     known = frozenset(anchors)
     for note in notes.notes:
         if note.anchor and note.anchor not in known:
-            near = nearest_paragraph(note.anchor, anchors)
-            hint = f"; the nearest is {near}" if near else "; its paragraphs have no numbers"
-            yield problem_at("E009", Where(notes.path, note.line), detail=f"{notes.id} has no {note.anchor}{hint}")
+            yield problem_at("E009", Where(notes.path, note.line), detail=no_paragraph(notes.id, note.anchor, anchors))
+
+
+def no_paragraph(cable_id: str, anchor: str, anchors: Iterable[str]) -> str:
+    """Return the words for a paragraph that a cable, whose anchors are these, does not have."""
+    near = nearest_paragraph(anchor, anchors)
+    hint = f"the nearest is {near}" if near else "its paragraphs have no numbers"
+    return f"{cable_id} has no {anchor}; {hint}"
 
 
 def nearest_paragraph(anchor: str, anchors: Iterable[str]) -> str:

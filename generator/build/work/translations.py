@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.build.inputs.orphan_notes import meant_cable, nearest_paragraph
+from generator.build.inputs.orphan_notes import meant_cable, no_paragraph
 from generator.corpus import Corpus, Facts
 from generator.language import language_name
 from generator.markdown import Translation, cable_of, parse_translation, without_parts
@@ -129,9 +129,7 @@ def _shown(one: Translation, facts: Facts, rules: Rules, problems: list[Problem]
         elif note.anchor in known:
             notes.append(note)
         else:
-            near = nearest_paragraph(note.anchor, anchors)
-            hint = f"; the nearest is {near}" if near else "; its paragraphs have no numbers"
-            problems.append(problem_at("E022", where, detail=f"{facts.id} has no {note.anchor}{hint}"))
+            problems.append(problem_at("E022", where, detail=no_paragraph(facts.id, note.anchor, anchors)))
     if TITLE in short and one.title:
         problems.append(problem_at("E024", Where(path, 1), detail="the title"))
     title = "" if TITLE in short else one.title
