@@ -64,11 +64,7 @@ def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tu
     days = corpus.days
     for at in positions:
         name = days[at][:letters] or (_UNDATED if letters else f"{_UNDATED}-{corpus.cables[at].year or 'unnumbered'}")
-        inside = parts.get(name)
-        if inside is None:
-            parts[name] = [at]
-        else:
-            inside.append(at)
+        parts.setdefault(name, []).append(at)
     for name, inside in sorted(parts.items()):
         if name.startswith(_UNDATED):
             yield name, _undated_in_words(name, words), "number" if name == _UNDATED else "", inside
