@@ -4,17 +4,14 @@ import re
 
 import msgspec
 
-from generator.config import WORDS, find_setting
-from generator.markdown.front_matter import name_in_words
+from generator.config import find_setting
+from generator.markdown.front_matter import fault_in_words
 from generator.markdown.model import OwnLink
 from generator.markdown.to_html import MarkdownText
 from generator.problems import Problem, Where, problem_at
 from generator.toml import TomlError, read_toml
 
 FOLDER = "collections"
-_WRONG = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<key>[^`\[]*)[^`]*`)?")
-_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
-_TYPE = re.compile(r"`([^`|]*)(?: \| null)?`")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
@@ -69,7 +66,8 @@ def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Pr
     except TomlError as error:
         return None, [problem_at("E015", Where(path, error.line, error.column), fault=error.said)]
     except msgspec.ValidationError as error:
-        return None, [_wrong(str(error), text, path)]
+        fault, key = fault_in_words(error, _File)
+        return None, [problem_at("E015", find_setting(text, key, path), fault=fault)]
     if not told.title.strip():
         return None, [problem_at("E015", find_setting(text, "title", path), fault="its title is empty")]
     if told.licence_url and not _ADDRESS.fullmatch(told.licence_url):
@@ -88,16 +86,6 @@ def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Pr
         cables=tuple((one.strip().upper(), _line_of(one, text)) for one in told.cables),
         links=tuple(markdown.links),
     ), problems  # fmt: skip
-
-
-def _wrong(message: str, text: str, path: str) -> Problem:
-    found = _WRONG.fullmatch(message)
-    key = found["key"] if found and found["key"] else ""
-    said = _TYPE.sub(lambda one: WORDS.get(one[1], f"'{one[1]}'"), found["said"] if found else message)
-    said = name_in_words(message, _File) or said[:1].lower() + said[1:]
-    unknown = _UNKNOWN.search(message)
-    where = find_setting(text, unknown[1] if unknown else key, path)
-    return problem_at("E015", where, fault=f"{said}, at {key}" if key else said)
 
 
 def _line_of(name: str, text: str) -> int | None:

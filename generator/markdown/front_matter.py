@@ -33,9 +33,11 @@ _Front = TypeVar("_Front", bound=msgspec.Struct)
 
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"\+\+\+[ \t]*\n")
-_TYPE = re.compile(r"`(?:\$\.)?([^`|]*?)(?: \| null)?`")
-_KEY = re.compile(r"unknown field `(?P<unknown>[^`]*)`|at `\$\.(?P<key>\w+)")  # which a message of msgspec names
+# What msgspec says is wrong with a table: an unknown or missing key, or a value of another type and where it stands.
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 _MISSING = re.compile(r"missing required field `([^`]*)`")
+_WRONG = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<key>[^`\[]*)[^`]*`)?")
+_TYPE = re.compile(r"`([^`|]*)(?: \| null)?`")
 _YAML = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|#.*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -71,25 +73,23 @@ def front_matter(
         where = Where(path, (error.line or 0) + 1, error.column)  # its lines begin below the first +++
         problems.append(problem_at(row or "E002.toml", where, fault=error.said))
     except msgspec.ValidationError as error:
-        said = name_in_words(str(error), kind) or _TYPE.sub(
-            lambda found: WORDS.get(found[1], f"'{found[1]}'"), str(error)
-        )
-        key = _KEY.search(str(error))
-        problems.append(
-            problem_at(row or "E002", _line_of(key[key.lastgroup or 0] if key else "", found[0], path), fault=said)
-        )
+        said, key = fault_in_words(error, kind)
+        problems.append(problem_at(row or "E002", _line_of(key, found[0], path), fault=said))
     return front, text[found.end() :], text.count("\n", 0, found.end())
 
 
-def name_in_words(said: str, kind: type[msgspec.Struct]) -> str:
-    """Return which name of a file is not known or is missing, as msgspec said it; "" if it said something else."""
-    missing, unknown = _MISSING.search(said), _KEY.search(said)
-    if missing:
-        return f"it has no {missing[1]}"
-    if not unknown or not unknown["unknown"]:
-        return ""
-    near = difflib.get_close_matches(unknown["unknown"], kind.__struct_fields__, n=1)
-    return f"'{unknown['unknown']}' means nothing here{f'; did you mean {near[0]}?' if near else ''}"
+def fault_in_words(error: msgspec.ValidationError, kind: type[msgspec.Struct]) -> tuple[str, str]:
+    """Return what is wrong with a table that was to be of a kind, and the key in question, "" for one that is missing."""
+    message = str(error)
+    if missing := _MISSING.search(message):
+        return f"it has no {missing[1]}", ""
+    if unknown := _UNKNOWN.search(message):
+        near = difflib.get_close_matches(unknown[1], kind.__struct_fields__, n=1)
+        return f"'{unknown[1]}' means nothing here{f'; did you mean {near[0]}?' if near else ''}", unknown[1]
+    found = _WRONG.fullmatch(message)
+    said, key = (found["said"], found["key"] or "") if found else (message, "")
+    said = _TYPE.sub(lambda one: WORDS.get(one[1], f"'{one[1]}'"), said)
+    return f"{said[:1].lower()}{said[1:]}{f', at {key}' if key else ''}", key
 
 
 def language_of(front: PageFront | NotesFront, text: str, path: str, problems: list[Problem]) -> str:

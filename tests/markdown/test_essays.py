@@ -213,7 +213,7 @@ def test_a_name_that_means_nothing_is_told_with_the_nearest() -> None:
 
 
 def test_a_wrong_type_is_named_in_words() -> None:
-    assert "Expected text, got a number - at 'title'" in page("+++\ntitle = 3\n+++\n").problems[0].message
+    assert "expected text, got a number, at title" in page("+++\ntitle = 3\n+++\n").problems[0].message
 
 
 def test_the_language_of_a_page_is_a_tag() -> None:
