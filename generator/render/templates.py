@@ -9,7 +9,6 @@ not there is an error with its line, never an empty place. docs/reference/templa
 An owner's template stands before the program's of the same name, and extends it as ``program/NAME`` to change one block.
 """
 
-import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -42,6 +41,7 @@ from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
 from generator.render.compiled_templates import shorten
 from generator.render.translation import TranslatedEnvironment, Translations, speak
+from generator.system.digests import digest
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
 
@@ -153,7 +153,11 @@ class Renderer:
             # None is a name made while the page is: it may be any template.
             own = {_not_itself(other, name) for other in named if other is not None}
             uses[name] = {"*"} if None in named else own
-        return {name: _digest(_reach(name, uses), sources) for name in sources if not name.startswith(PROGRAM)}
+        return {
+            name: digest(*(part for one in _reach(name, uses) for part in (one.encode(), sources.get(one, b""))))
+            for name in sources
+            if not name.startswith(PROGRAM)
+        }
 
 
 def _root(address: str, site: Site) -> str:
@@ -239,15 +243,6 @@ def _reach(name: str, uses: Mapping[str, set[str]]) -> list[str]:
     return sorted(reached)
 
 
-def _digest(names: Sequence[str], sources: Mapping[str, bytes]) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for name in names:
-        source = sources.get(name, b"")
-        digest.update(f"{name}\0{len(source)}\0".encode())
-        digest.update(source)
-    return digest.digest()
-
-
 def _explain(error: Exception, template: str, address: str) -> NoReturn:
     page = f" ({address})" if address else ""
     if isinstance(error, TemplateSyntaxError):
@@ -279,5 +274,4 @@ def public_digest(
     site: Site, program: Program, assets: Mapping[str, str], menu: Sequence[tuple[str, str]] = (), look: Look = USUAL
 ) -> bytes:
     """Return the digest of what every template may read whatever its page."""
-    encoded = msgspec.msgpack.encode((site, program, dict(assets), tuple(menu), look), order="deterministic")
-    return hashlib.blake2b(encoded, digest_size=16).digest()
+    return digest(msgspec.msgpack.encode((site, program, dict(assets), tuple(menu), look), order="deterministic"))

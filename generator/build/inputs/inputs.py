@@ -1,7 +1,6 @@
 """All inputs of a build except the cables: settings, vocabulary, the owner's pages and notes, templates, assets."""
 
 import datetime as dt
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -235,15 +234,12 @@ def check_content(project: Project) -> None:
 def program_digest() -> bytes:
     """Return the digest of the code that makes pages: the package's own, and the libraries whose output pages show."""
     package = Path(str(resources.files("generator")))
-    code = [found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json", ".js", ".toml"))]
+    code = [
+        found.path for found in scan(package) if found.path.endswith((".py", ".csv", ".json", ".js", ".toml", ".txt"))
+    ]
     versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
     versions.append(f"python {sys.version_info.major}.{sys.version_info.minor}")
-    made = hashlib.blake2b("\n".join(versions).encode())
-    for path in code:
-        data = read(package / path)
-        made.update(f"\0{path}\0{len(data)}\0".encode())
-        made.update(data)
-    return digest(made.digest())
+    return digest(_of_files({path: read(package / path) for path in code}), *map(str.encode, versions))
 
 
 def _read_config(project: Project, options: Options) -> Config:
