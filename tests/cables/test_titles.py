@@ -45,6 +45,10 @@ WITNESS = (
         ("PLAN A: WHAT IS IT FOR? TYPE A", "Plan A: What Is It For? Type A"),
         ("PMS' TALK; MPS AND VPS AGREE", "PMs' Talk; MPs and VPs Agree"),
         ("RFI TO ZVI AND MLAS", "RFI to Zvi and MLAs"),
+        (
+            "PDVSA, PSKOV AND SRPSKA: A CALL FOR EUR/WE AND/OR VENSK",
+            "PDVSA, Pskov and Srpska: A Call for EUR/WE And/Or Vensk",
+        ),
         ("LOS ANGELES AND THE LOS TALKS", "Los Angeles and the LOS Talks"),
         ("FMR. MAYOR'S MTG", "Fmr. Mayor's Mtg"),
         ("SEE http://example.org/a/very/long/way.html", "See http://example.org/a/very/long/way.html"),

@@ -30,9 +30,12 @@ _ROMAN = re.compile(r"[IVX]{1,4}\Z")
 _ROMAN_STARTS = frozenset("IVX")
 _ADDRESS = re.compile(r"(?<!\S)[(<\[\"']*(?:https?://|ftp://|www\.|[^\s@]{1,64}@[^\s@])\S*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+# A short word that begins with consonants as neither words nor names do: RFI, MLA, PDVSA.
+_UNSPOKEN = re.compile(
+    rf"(?!{'|'.join(sorted(ONSETS))})[B-DF-HJ-NP-TV-XZ]{{2}}[A-Z]{{1,2}}\Z|[BCDFGJKMNPQTVWXZ]{{3}}[A-Z]{{2}}\Z"
+)
 _VOWEL = re.compile(r"[AEIOUY]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z")
-_LONGEST_UNSPOKEN = 4
 _LONGEST_SERIES = 4  # letters
 _SHORTEST_SCOT = 5  # letters: MCC is no name
 _SHOUTED = 3  # words in capitals on either side together: a heading glued to its paragraph, and no witness
@@ -189,7 +192,15 @@ def _set_word(word: str, acronyms: Mapping[str, Acronym], text: str, lowered: st
             return word[:-1] + "s"
     elif "/" in word:
         parts = word.split("/")
-        return "/".join([_set_word(part, acronyms, text, lowered, opens=True) if part else "" for part in parts])
+        office = is_abbreviation(parts[0], acronyms, text, lowered)  # EUR/WE
+        return "/".join(
+            [
+                part
+                if not part or (at and office and len(part) <= _SHORT_CODES)
+                else _set_word(part, acronyms, text, lowered, opens=True)
+                for at, part in enumerate(parts)
+            ]
+        )
     elif not word.isupper() or _INITIALS.match(word):
         return word
     else:
@@ -239,17 +250,11 @@ def is_abbreviation(word: str, acronyms: Mapping[str, Acronym], text: str, lower
             return False
     if word in WORDS_FIRST or lower in SMALL:
         return False
-    return word in acronyms or word in IN_CAPITALS or not (len(word) == 1 or _VOWEL.search(word)) or _is_unspoken(word)
-
-
-def _is_unspoken(word: str) -> bool:
-    """Say whether a short word begins with two consonants as neither words nor names do: RFI, MLA."""
     return (
-        _SHORT_CODES < len(word) <= _LONGEST_UNSPOKEN
-        and not _VOWEL.search(word[:2])
-        and word.isalpha()
-        and word.isascii()
-        and word[:2] not in ONSETS
+        word in acronyms
+        or word in IN_CAPITALS
+        or not (len(word) == 1 or _VOWEL.search(word))
+        or bool(_UNSPOKEN.match(word))
     )
 
 
@@ -265,7 +270,7 @@ def _is_plural(stem: str, acronyms: Mapping[str, Acronym], text: str, lowered: s
             return True
     if stem in PLURALS or (stem in acronyms and f"{stem}S" not in acronyms and not _VOWEL.search(stem)):
         return True
-    return _is_unspoken(stem) and f"{stem}S" not in acronyms and f"{stem}S" not in text
+    return _UNSPOKEN.match(stem) is not None and f"{stem}S" not in acronyms and f"{stem}S" not in text
 
 
 def _has_word(text: str, word: str) -> bool:
