@@ -196,7 +196,8 @@ class _Reader(Surroundings):
             return False  # the rest of a word, or a dash within a sentence
         if glued and text[2:3].isupper() and not self.in_list():  # ``-MOI``: where bullets stand, no part of a word
             return False
-        self.begin_marked(at, "item", text[begin:], found, mark, self._depth(0))
+        below = len(self.levels) if self.in_list() else 0  # of a letter's item
+        self.begin_marked(at, "item", text[begin:], found, mark, self._depth(below))
         return True
 
     def _numbered(self, at: int, text: str, begin: int, found: Enumerator, mark: Mark | None) -> bool:
