@@ -130,7 +130,8 @@ class BlockBuilder:
         block = self.open
         if block is None:
             return
-        if last_line_is_title(block, self.texts, at, self.last + 1):
+        unended = block.parts[-1][-1:] not in ".,;" and len(block.parts) > 1
+        if unended and last_line_is_title(block, self.texts, at, self.last + 1):
             self.head_with_last_line(at, block)
             return
         self.open = None

@@ -135,12 +135,12 @@ def last_line_is_heading(block: RawBlock, rule: str) -> bool:
 
 
 def last_line_is_title(block: RawBlock, texts: Sequence[str], after: int, number: int) -> bool:
-    """Say whether the last line of running text is a title: behind a finished sentence, the paragraph of a number below it."""
-    if len(block.parts) < 2 or block.parts[-1][-1:] in ".,;":
-        return False
+    """Say whether the last line of a text, which ends in no stop, is a title: a sentence ends before it, a number is below."""
     before, text = block.parts[-2:]
-    titled = len(text) <= _SHORT_HEADING and (is_headline(text) or (text[:1].isupper() and text.rstrip(":").isalpha()))
-    return titled and before[-1:] in _SENTENCE_ENDS and not hangs(before) and _number_below(texts, after) == number
+    if len(text) > _SHORT_HEADING or before[-1:] not in _SENTENCE_ENDS or hangs(before):
+        return False
+    titled = is_headline(text) or (text[0].isupper() and text.rstrip(":").isalpha())
+    return titled and number_below(texts, after) == number
 
 
 def names_below(block: RawBlock, text: str, room: int) -> bool:
@@ -193,10 +193,10 @@ def is_title_of_two(parts: Sequence[str], texts: Sequence[str], after: int) -> b
     """Say whether the lines of a paragraph are two in capitals, nothing about the message, with a number below them."""
     if len(parts) != _TITLE_LINES or not (parts[0].isupper() and parts[1].isupper()):
         return False
-    return parts[0][-1] not in ".:;" and not _HANDLING.match(parts[0]) and _number_below(texts, after) > 0
+    return parts[0][-1] not in ".:;" and not _HANDLING.match(parts[0]) and number_below(texts, after) > 0
 
 
-def _number_below(texts: Sequence[str], after: int) -> int:
+def number_below(texts: Sequence[str], after: int) -> int:
     """Return the number with which the next line that is not blank begins, 0 for none."""
     following = next(filter(None, texts[after : after + _FARTHEST_NUMBER]), "").lstrip()
     found = opening(following) if following else None
@@ -293,7 +293,7 @@ def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[st
     """
     if len(block.parts) > 1 or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
         return False
-    return block.parts[0][-1] not in ".,;:" and stands_apart(blocks) and _number_below(texts, after) == number
+    return block.parts[0][-1] not in ".,;:" and stands_apart(blocks) and number_below(texts, after) == number
 
 
 def opening(text: str) -> Enumerator | None:

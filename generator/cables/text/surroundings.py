@@ -7,7 +7,7 @@ from itertools import pairwise
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
 from generator.cables.text.enumerators import Enumerator, Mark
-from generator.cables.text.headings import opening, spans_page
+from generator.cables.text.headings import number_below, spans_page
 from generator.cables.text.lines.sentences import (
     LONG_LINE,
     SENTENCE_END,
@@ -113,16 +113,10 @@ class Surroundings(BlockBuilder):
         if may_end(before) or set(before) == {"X"}:
             return True
         if len(before) > LONG_LINE:  # the stop is lost: a heading may follow, nothing else
-            return len(text) <= _SHORT_LINE and text[-1] not in ".,;" and self.number_follows(at)
+            return len(text) <= _SHORT_LINE and text[-1] not in ".,;" and number_below(self.texts, at + 1) > 0
         return (
             len(before) <= _SHORT_LINE and len(text) > LONG_LINE and self.open is not None and len(self.open.parts) == 1
         )
-
-    def number_follows(self, at: int) -> bool:
-        """Say whether the next line that is not blank begins with a number."""
-        following = next((text for text in self.texts[at + 1 : at + 7] if text), "").lstrip()
-        found = opening(following) if following else None
-        return found is not None and found.kind == "number"
 
     def second_numeral_follows(self, at: int, label: str) -> bool:
         """Say whether a line near below begins with the label of a list's second item."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.enumerators import find_enumerator, find_mark
-from generator.cables.text.headings import box_end, is_rule, opening
+from generator.cables.text.headings import box_end, is_rule, number_below
 from generator.cables.text.lines.page_markers import Taken
 from generator.cables.text.lines.sentences import LONG_LINE, is_headline
 
@@ -128,7 +128,7 @@ def _rules_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                 if (
                     match.end() == len(text)
                     and (place := _headline_before(text, match.start()))
-                    and _number(_next(texts, at) or " ")
+                    and number_below(texts, at + 1)
                 ):
                     yield at, place
             for match in _NAMED_RULE.finditer(text):
@@ -139,10 +139,13 @@ def _rules_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _headline_before(text: str, end: int) -> int:
-    """Return where a heading begins that stands between the last sentence of a line and the rule behind it; 0 without one."""
+    """Return where a heading begins that stands behind the last sentence of a line and ends at a place; 0 without one."""
+    last = text[:end].rstrip()[-1:]
+    if not (last.isalnum() or last in _TITLE_ENDS):
+        return 0
     begin = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, end - _LONGEST_HEADING - 4), end)), default=0)
     title = text[begin:end].strip()
-    heading = begin and title[:1].isupper() and title[-1].isalnum() and title[:4].upper() != "END "
+    heading = begin and title[0].isupper() and title[:4].upper() != "END "
     return begin if heading and (title.isupper() or title.isalpha() or is_headline(title)) else 0
 
 
@@ -175,29 +178,11 @@ def _items_without_stops(text: str) -> list[int]:
     return places if len(places) >= _FEWEST_ITEMS else []
 
 
-def _next(texts: Sequence[str], at: int) -> str:
-    """Return the next line that is not blank, of the six below one; "" without one."""
-    return next((text for text in texts[at + 1 : at + 7] if text), "")
-
-
 def _titles_behind(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield (line, place) of headings without a rule that stand at the end of a re-flowed paragraph, a numbered one below."""
     for at, text in enumerate(texts):
-        if len(text) <= LONG_LINE or not (text[-1].isalnum() or text[-1] in _TITLE_ENDS):
-            continue
-        begin = max((one.end() for one in _SENTENCE_END.finditer(text, len(text) - _LONGEST_HEADING - 4)), default=0)
-        title = text[begin:]
-        heading = (
-            begin and title[0].isupper() and title[:3].upper() != "END" and (is_headline(title) or title.isalpha())
-        )
-        if heading and _is_numbered_with_mark(_next(texts, at).lstrip()):
+        if len(text) > LONG_LINE and (begin := _headline_before(text, len(text))) and number_below(texts, at + 1):
             yield at, begin
-
-
-def _is_numbered_with_mark(text: str) -> bool:
-    """Say whether a line begins with a number and a portion mark, in either order."""
-    found = opening(text) if text else None
-    return found is not None and found.kind == "number" and (text[0] == "(" or find_mark(text, found.end) is not None)
 
 
 def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
