@@ -16,6 +16,7 @@ def as_cells(*rows: tuple[str, ...]) -> str:
     return f"<!DOCTYPE html>\n<html><body><h1>Records</h1><table>{cells}</table><p>Contact us</p></body></html>"
 
 
+NEW = "\n"
 BANNER = 'FL-2018-02345   A-00000570483    "UNCLASSIFIED"    12/17/2019   Page'
 FULL = record("1976LINDEM06501", f"R 061425Z MAR 76\n{HEADER}\nUNCLAS LINDEMAR 6501\n\nSUBJ: NETS\n\n1. NETS.\nHOLM\n")
 SERIES = """<html><head><title>Series</title></head><body><nav><a href="/">Home</a></nav><div class="content">
@@ -223,5 +224,26 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
         "a text below which an archive says that it ends",
         {"x.txt": f"{cable(6526)}\n\n=======================CABLE ENDS============================\n"},
         {"08VENSK6526": {"signature": "MARETH", "text": "Ninety nets", "whole": "Ninety"}},
+    ),
+    (
+        "texts that programs keep as HTML, or with escapes for line ends",
+        {
+            "x.json": json.dumps([{"id": "07VENSK6527", "body": f"<p>{text(6527).replace(NEW, '<br/>')}</p>"}]),
+            "y.csv": table(",", [("07VENSK6528", text(6528).replace("\n", "\\n"))], ("id", "content")),
+            "z.xml": "<rows><row><id>07VENSK6529</id><date/>"
+            f"<body><![CDATA[<pre>{text(6529)}</pre>]]></body></row></rows>",
+        },
+        {
+            f"07VENSK{serial}": {"text": "ninety nets.", "signature": "MARETH", "hasnt": "</"}
+            for serial in (6527, 6528, 6529)
+        },
+    ),
+    (
+        "a table of numbers below its title, in German",
+        {
+            "x.csv": "\u00dcberblick;;\r\n\r\n"
+            + table(";", [("07VENSK6530", "13.04.2007", text(6530))], ("Kabelnummer", "Datum", "Text"))
+        },
+        {"07VENSK6530": {"date": "2007-04-13", "text": "ninety nets."}},
     ),
 )  # fmt: skip

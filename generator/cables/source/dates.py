@@ -9,7 +9,9 @@ _TIME = (
 )
 _ISO = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
 _FIGURES = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:\.?[ ]|-)([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}")
+_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\.?[ ]|-)([A-Za-z]{{3,9}})\.?[ \-,]{{1,2}}(\d{{4}}|\d{{2}})\b{_TIME}"
+)
 _MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?[ \-](\d{{1,2}})(?:st|nd|rd|th)?,?[ \-](\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
 _RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")

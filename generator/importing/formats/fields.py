@@ -18,6 +18,7 @@ from generator.cables.source.dates import figures_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Metadata
+from generator.importing.formats.documents.web_page import text_of
 from generator.importing.formats.names import NAMES, identity_in, keys_of, text_parts
 from generator.importing.formats.transcript import Transcript, file_text
 from generator.importing.letters import read_letters
@@ -43,6 +44,8 @@ _LEVEL = re.compile(
 _TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)?\Z")
 _ENDED = tuple(".!?:;\n")
 _LONG = 200  # letters: a shorter part was not cut off for its length
+_MARKUP = re.compile(r"<br[ ]?/?>|</(?:p|div|pre)>", re.IGNORECASE)
+_FEWEST_ENDS = 3
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _OF_LISTS = re.compile(r"[\[\]{}\"'#]")
 _MEANING = re.compile(r"(?: - |:[ ]| \().*")
@@ -291,5 +294,13 @@ def _tags(value: str) -> tuple[tuple[str, ...], bool]:
 
 def _message(header: str, text: str) -> str:
     """Put header and text together, each beginning a line."""
+    header, text = _as_typed(header), _as_typed(text)
     message = f"{header}\n{text}" if header.strip() and not header.endswith("\n") else f"{header}{text}"
     return message.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _as_typed(text: str) -> str:
+    """Return a text as it was typed that a program keeps as HTML, or on one line with escapes for its line ends."""
+    if "\n" not in text and text.count("\\n") >= _FEWEST_ENDS:
+        text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", "\t")
+    return text_of(text).strip("\n") if "<" in text and _MARKUP.search(text) else text
