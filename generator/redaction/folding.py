@@ -20,7 +20,7 @@ BREAK = (
 )
 _IGNORED = re.compile(f"[{IGNORABLE}]+")
 _BYTES = re.compile("[\udc80-\udcff]")  # bytes that were no UTF-8, as Python decodes them with surrogateescape
-_HIDDEN_MARK = re.compile(f"[{IGNORABLE}]+[\u0300-\u036f]")
+_HIDDEN_MARK = re.compile(f"[{IGNORABLE}][\u0300-\u036f]")
 # Signs that Unicode counts among the letters: apostrophes, marks of sound and of tone, the stroke that makes a word longer.
 SIGNS = "\u02b9-\u02c1\u02c6-\u02d1\u02ec\u02ee\u0374\u0559\u0640\u07fa\ua717-\ua71f\ua788\ua78b\ua78c"
 _SIGNS = re.compile(f"[{SIGNS}]+")

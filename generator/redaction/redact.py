@@ -24,7 +24,6 @@ from generator.redaction.rules import Rule, Rules
 from generator.redaction.views import Part, set_aside
 from generator.vocabulary import Vocabulary
 
-_ROUNDS = 4  # times that a text is looked through again after something was taken out of it
 _MOST_ZEROS = 8  # digits of a serial as it is padded
 _BYTES = re.compile("[\udc80-\udcff]")
 # What of a cable is no text of its source, or names it: ids are never words. Precedences are the program's words for what the
@@ -142,16 +141,13 @@ class _Redaction:
         return text
 
     def _without_words(self, text: str) -> str:
+        aside = set_aside(text, self.cable)
         matchers = [self.matcher, *self._cited(self.cable)]
-        for _ in range(_ROUNDS):
-            aside = set_aside(text, self.cable)
-            spans = [span for matcher in matchers for span in _spans(text, matcher, self.mine, aside)]
-            spans += _listed(text, self.mine)
-            if not spans:
-                break
-            for number, span in reversed(_apart(spans)):
-                text = replaced(text, span, _mark_in(text, self.mine[number]))
-            self.used.update(number for number, _ in spans)
+        spans = [span for matcher in matchers for span in _spans(text, matcher, self.mine, aside)]
+        spans += _listed(text, self.mine)
+        self.used.update(number for number, _ in spans)
+        for number, span in reversed(_apart(spans)):
+            text = replaced(text, span, _mark_in(text, self.mine[number]))
         return text
 
     def _cited(self, cable: Cable) -> list[Matcher]:
@@ -195,15 +191,11 @@ def withhold_words(text: str, rules: Rules, cable_id: str = "") -> tuple[str, tu
     mine = dict(rules.on((cable_id,)))
     hidden = {at: rule for at, rule in mine.items() if rule.existence}
     matchers = [matcher_of(rules), *([_without_year(hidden)] if hidden else [])]
-    used: set[int] = set()
-    for _ in range(_ROUNDS if mine else 0):
-        spans = [*(span for matcher in matchers for span in _spans(text, matcher, mine)), *_listed(text, hidden)]
-        if not spans:
-            break
-        for number, span in reversed(_apart(spans)):
-            text = replaced(text, span, mine[number].mark)
-        used.update(number for number, _ in spans)
-    return text, tuple(sorted(used))
+    spans = [span for matcher in matchers for span in _spans(text, matcher, mine)] if mine else []
+    spans += _listed(text, hidden)
+    for number, span in reversed(_apart(spans)):
+        text = replaced(text, span, mine[number].mark)
+    return text, tuple(sorted({number for number, _ in spans}))
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,13 @@ def test_each_word_beside_a_sign_is_read_in_proportion(reader: str) -> None:
     assert [f"{shape}: {fault}" for shape in shapes if (fault := fault_of(shape, reader))] == []
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u00ad", "\ufe0f", "\u0301"])
+def test_a_run_of_signs_without_width_is_read_in_proportion(sign: str) -> None:
+    shape = Shape("", sign, "glued")
+
+    assert {reader: fault for reader in READERS if (fault := fault_of(shape, reader))} == {}
+
+
 def test_words_come_from_the_tables_of_the_readers() -> None:
     assert {"SIPDIS", "NOFORN", "SUBJECT", "Classified By", "PAGE", "SECTION", "LIMITED OFFICIAL USE"} <= set(
         known_words()

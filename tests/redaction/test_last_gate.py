@@ -386,3 +386,21 @@ def test_a_print_and_a_well_packed_file_of_the_owners_are_read_whole(room: Room)
     room.put("withheld.toml", RULE)
     room.cable("07VENSK13", text=f"{NAME} came.")
     assert [one.code for one in room.build().problems if one.code == "W013"] == []
+
+
+@pytest.mark.parametrize("address", ["cable/2007/vensk/07VENSK12.html", "cable/2007/vensk/07VENSK12.de.txt"])
+def test_words_that_are_withheld_in_one_cable_are_held_against_its_files(address: str) -> None:
+    gate = Gate(parse_rules(RULE.replace("text", 'cable = "07VENSK12"\ntext').encode(), "withheld.toml"))
+
+    for other in ("cable/2007/vensk/07VENSK13.html", "cable/2007/vensk/07VENSK123.html", "index.html"):
+        gate.check(other, NAME.encode())
+    with pytest.raises(OutputError):
+        gate.check(address, NAME.encode())
+
+
+def test_a_word_beside_an_id_is_no_part_of_it() -> None:
+    gate = Gate(parse_rules(RULE.replace(NAME, "Jorun").encode(), "withheld.toml"))
+
+    for text in ("07VENSK12_jorun", "jorun_07VENSK12", "07VENSK12-jorun"):
+        with pytest.raises(OutputError):
+            gate.check("a.txt", text.encode())

@@ -84,6 +84,7 @@ FOUND = {
     "other quotes": ('the "boss" O\'Hara', "the \u201cboss\u201d O\u2019Hara"),
     "accents apart": ("Jos\u00e9", "Jose\u0301"),
     "in a longer word": ("Mareth", "Mareths"),
+    "with a sign in it that ends texts here": ("Jorun Mareth", "met Jo\x1erun Mareth"),
     "with a backslash": ("Jorun Mareth", "Jorun\\\nMareth"),
     "a line end as an escape": ("Jorun Mareth", "MET JORUN\\nMARETH, WHO"),
     "line ends of Windows as escapes": ("Jorun Mareth", "MET JORUN\\r\\nMARETH, WHO"),
@@ -94,7 +95,7 @@ FOUND = {
     "behind a short form of a title": ("Maj Orley", "met Maj. Orley"),
     "in a longer word, and short": ("Lyr", "Eulyria"),
     "over a comment": ("Jorun Mareth", "Jorun<!-- the clerk --> Mareth"),
-    "in entities of entities": ("Jorun Mareth", "J&amp;#111;run&amp;amp;nbsp;Mareth"),
+    "in entities of entities": ("Jorun Mareth", "J&amp;#111;run&amp;amp;amp;amp;amp;nbsp;Mareth"),
     "in an address within an address": ("Jorun Mareth", "x.org/?to=y.org%2F%254Aorun%252520Mareth"),
     "in entities within an address": ("Jorun Mareth", "x.org/?q=Jorun%26nbsp%3BMareth"),
     "in a signed address within an entity": ("Jorun Mareth", "x.org/Jorun&#37;20Mareth"),
@@ -200,6 +201,17 @@ def test_the_encoding_stays(encoding: str) -> None:
     assert published.cable.blocks[0].text == f"Caf\u00e9 \u201c{MARK}\u201d closed."
 
 
+def test_a_reason_is_written_in_the_encoding_of_the_file() -> None:
+    source = cable("\u201cMareth\u201d closed the caf\u00e9.").decode().encode("cp1252")
+    reason = rules('text = "Mareth"').rules[0]
+    published = redact(source, "a.txt", Rules((msgspec.structs.replace(reason, reason="Schutz f\u00fcr ihn"),)))
+
+    assert "\u201c[withheld 2026-01-02: Schutz f\u00fcr ihn]\u201d" in published.data.decode("cp1252")
+    assert (
+        published.cable.blocks[0].text == "\u201c[withheld 2026-01-02: Schutz f\u00fcr ihn]\u201d closed the caf\u00e9."
+    )
+
+
 PARAGRAPHS = "First.\n(C) Second, said Jorun Ma-~reth, is long.\nThird of 2."
 
 
@@ -289,6 +301,33 @@ def test_what_cannot_be_taken_out_by_itself_takes_the_whole_cable(named: str) ->
     assert [block.text for block in published.cable.blocks] == [MARK]
     assert [(one.code, one.severity) for one in published.problems] == [("W004", "error")]
     assert published.used == (0,)
+
+
+@pytest.mark.parametrize("made", [{"summary": "Jorun Mareth came."}, {"lines": ("Met Jorun", "SECRET", "Mareth.")}])
+def test_words_that_only_the_reader_puts_together_take_the_whole_cable(made: dict[str, object]) -> None:
+    def reader(data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
+        read, problems = parse_cable(data, path, vocabulary)
+        return msgspec.structs.replace(read, **made), problems
+
+    published = redact(cable("Calm."), "a.txt", rules('text = "Jorun Mareth"'), reader=reader)
+
+    assert [block.text for block in published.cable.blocks] == [MARK]
+    assert [one.code for one in published.problems] == ["W004"]
+
+
+def test_a_cable_that_is_read_as_citing_a_hidden_one_is_withheld() -> None:
+    """In whatever way it names it that no phrase finds."""
+
+    def reader(data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
+        read, problems = parse_cable(data, path, vocabulary)
+        found = tuple(msgspec.structs.replace(one, id="07VENSK15") for one in read.references)
+        return msgspec.structs.replace(read, references=found), problems
+
+    source = cable_text("07VENSK12", refs=["06 LINDEMAR 5"], text="Calm.").encode()
+    published = redact(source, "a.txt", rules('text = "07VENSK15"'), reader=reader)
+
+    assert [block.text for block in published.cable.blocks] == [MARK]
+    assert redact(source, "a.txt", rules('text = "07VENSK15"')).data == source
 
 
 HEADING = "\nUNCLAS SECTION 02 OF 02 VENSK 000012\n\nE.O. 12958: N/A\nTAGS: PREL\n"
