@@ -16,6 +16,7 @@ import msgspec
 
 from generator.redaction.folding import BREAK, in_other_encodings, unbroken
 from generator.redaction.unpacking import (
+    MOST,
     UnreadableError,
     is_locked,
     is_packed,
@@ -87,6 +88,7 @@ class _Reading:
 
     def __init__(self, *, whole: bool) -> None:
         self.whole, self.complete = whole, True
+        self.left = MOST
 
     def texts(self, name: str, data: bytes, depth: int) -> Iterator[str]:
         try:
@@ -125,6 +127,9 @@ class _Reading:
 
     def _of_parts(self, parts: Iterable[tuple[str, bytes]], depth: int) -> Iterator[str]:
         for name, data in parts:
+            self.left -= len(data)
+            if self.left < 0:
+                raise UnreadableError
             yield name
             yield from self.texts(name, data, depth + 1)
 

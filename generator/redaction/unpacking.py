@@ -19,7 +19,7 @@ from importlib import util
 from typing import IO, cast
 from urllib.parse import unquote
 
-_MOST = 1 << 28  # bytes that a packed file is read up to
+MOST = 1 << 28  # bytes that a packed file, and all that is packed in one, is read up to
 _MOST_OF_STREAM = 1 << 24  # the same for a stream of a PDF
 _TAR = slice(257, 262)  # where an archive of tar says that it is one
 _UTF_8 = 0x800  # flag of a name in a zip file
@@ -125,8 +125,8 @@ def is_locked(data: bytes) -> bool:
 
 
 def _bounded(file: IO[bytes]) -> bytes:
-    data = file.read(_MOST + 1)
-    if len(data) > _MOST:
+    data = file.read(MOST + 1)
+    if len(data) > MOST:
         raise UnreadableError
     return data
 

@@ -377,12 +377,13 @@ def test_nothing_tells_that_there_is_a_cable_whose_id_is_withheld(room: Room, wr
     room.cable("07VENSK13", text="MARKED")
     room.edit("cables/07VENSK13.txt", "MARKED", "It went\n\nVENSK 00000014  002 OF 003\n\non.")
     room.put("withheld.toml", RULE.format(written))
-    room.build(PRINTED)
+    report = room.build(PRINTED)
     site = room.site()
 
     names = ("07VENSK14", "2007VENSK14", "07VENSK000014", "2007VENSK00014", "07EFTOVENSK14", "Vensk (07) 0014")
     for words in (*names, "07 Consulate Vensk 14", "marzipan ledger", "quiet dinner"):
         assert found_in(site, words) == set(), words
+    assert [one.message for one in report.problems if "VENSK14" in one.message] == []
     assert "cable/2007/vensk/07VENSK12.html" in site
     assert "VENSK 14" not in room.page("cable/2007/vensk/07VENSK12.txt")
     assert "VENSK</em> 14" not in room.page("about.html")

@@ -21,7 +21,9 @@ from pypdf.annotations import Link, Text
 
 from generator.build.inputs.project import Options
 from generator.problems import ConfigurationError, OutputError
+from generator.redaction import reading
 from generator.redaction.gate import Gate
+from generator.redaction.reading import read_foreign
 from generator.redaction.rules import parse_rules
 from generator.render.pdf import find_print_template
 from generator.render.templates import packaged_templates
@@ -404,3 +406,14 @@ def test_a_word_beside_an_id_is_no_part_of_it() -> None:
     for text in ("07VENSK12_jorun", "jorun_07VENSK12", "07VENSK12-jorun"):
         with pytest.raises(OutputError):
             gate.check("a.txt", text.encode())
+
+
+def test_all_that_is_packed_in_a_file_is_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST", 1000)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number in range(11):
+            archive.writestr(f"{number}.txt", b"calm " * 20)
+
+    assert not read_foreign("a.zip", made.getvalue())[1]
+    assert read_foreign("a.zip", _packed(b"calm " * 190))[1]
