@@ -11,7 +11,7 @@ from generator.build.inputs.project import Options, Project
 from generator.build.pipeline import build
 from generator.cli import app
 from generator.exporting.redacted import MARKER, export_redacted
-from generator.problems import GeneratorError
+from generator.problems import GeneratorError, OutputError
 from tests.room import PLAIN, Room, files_of
 
 RULES = """[[withhold]]
@@ -128,6 +128,32 @@ def test_an_export_that_would_show_withheld_words_stops_and_leaves_the_earlier(
     assert stopped.value.problem.code == code
     assert stopped.value.problem.where.path == (furnished.content / path).as_posix()
     assert files_of(furnished.folder / "public/content") == before
+
+
+OVER = f"Jorun <!-- {'calm ' * 80}--> Mareth"  # found by the last gate alone
+GATED = {
+    "a cable": ("cables/07VENSK16.txt", f"UNCLAS VENSK 000016\n\n1. {OVER}\n", "W006"),
+    "a page": ("pages/more.md", f"# More\n\n{OVER}\n", "W006"),
+    "a quotation": ("dossiers/more.md", '# More\n\n[[07VENSK12#p2 "The marzipan was read"]]\n', "E014"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "code"), GATED.values(), ids=GATED)
+def test_an_export_is_held_against_the_rules_as_a_site_is(furnished: Room, path: str, text: str, code: str) -> None:
+    furnished.put(path, text)
+
+    with pytest.raises(OutputError) as stopped:
+        exported(furnished)
+
+    assert stopped.value.problem.code == code
+    assert not (furnished.folder / "public/content").exists()
+
+
+def test_an_export_has_no_drafts(furnished: Room) -> None:
+    furnished.put("pages/more.md", "+++\ndraft = true\n+++\n# More\n\nNot yet.\n")
+
+    assert "pages/about.md" in exported(furnished)
+    assert "pages/more.md" not in exported(furnished)
 
 
 def test_a_second_export_has_no_file_of_the_first_that_the_room_lost(furnished: Room) -> None:

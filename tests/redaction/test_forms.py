@@ -243,6 +243,30 @@ def test_a_name_in_the_name_of_a_file_stops_the_build(room: Room, path: str) -> 
     assert stopped.value.problem.code == "W005"
 
 
+def test_a_page_with_a_withheld_id_for_its_name_stops_the_build(room: Room) -> None:
+    """A cable, its notes and its translations must have such a name."""
+    room.cable("07VENSK14", text="The marzipan ledger.")
+    room.put("notes/07VENSK14.md", "On the ledger.\n")
+    room.put("withheld.toml", RULE.format("07VENSK14"))
+    room.build()
+    room.put("pages/07VENSK14.md", "# A page\n")
+
+    with pytest.raises(ConfigurationError) as stopped:
+        room.build()
+
+    assert stopped.value.problem.code == "W005"
+
+
+def test_a_quotation_of_what_is_withheld_is_in_no_file(room: Room) -> None:
+    room.cable("07VENSK12", text="Calm.\nThe marzipan ledger is here.")
+    room.put("dossiers/ledgers.md", '# Ledgers\n\n[[07VENSK12#p2 "The marzipan ledger is here"]]\n')
+    room.put("withheld.toml", ONE_PARAGRAPH.format("[2]"))
+    report = room.build()
+
+    assert [one.code for one in report.problems if one.code == "E014"] == ["E014"]
+    assert found_in(room.site(), "marzipan ledger") == set()
+
+
 ON_ALIAS = '[[withhold]]\ncable = "07EFTOVENSK12"\n{}reason = "asked"\ndate = 2026-01-02\n'
 
 
