@@ -28,6 +28,7 @@ _JAMO = range(0x1160, 0x1200)  # vowels and final consonants, which join the let
 _ASCII_LETTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LOWER = bytes(range(256)).lower()
 _NO_LETTERS = bytes(set(range(128)) - set(_ASCII_LETTERS) - set(BREAK.encode()))
+HEAD = 4096  # bytes by which text is told from what is none
 _LONGEST_KEPT = 40  # characters of a piece whose letters are kept for the next
 
 
@@ -67,6 +68,34 @@ def in_other_encodings(data: bytes) -> Iterator[str]:
         data.decode("utf-8")
     except UnicodeDecodeError:
         yield from (unbroken(data.decode(encoding, "replace")) for encoding in _ENCODINGS)
+
+
+def is_wide(data: bytes) -> bool:
+    """Say whether a file is text in UTF-16 or UTF-32: by its mark, or because some bytes of its beginning alone are none."""
+    head = data[:HEAD]
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    is_of_two = more * 4 > len(head) and fewer * 4 < more
+    return head[:2] in {b"\xff\xfe", b"\xfe\xff"} or is_of_two or _four_bytes(head) != ""
+
+
+def _four_bytes(head: bytes) -> str:
+    """Return the encoding of a text of four bytes a sign, "" for none: two of the four are always nought."""
+    zeros = [head[at::4].count(0) * 4 > len(head) * 0.9 for at in range(4)]
+    if zeros[2:] == [True, True] and not zeros[0]:
+        return "utf-32-le"
+    return "utf-32-be" if zeros[:2] == [True, True] and not zeros[3] else ""
+
+
+def decoded(data: bytes) -> str:
+    """Return a text; bytes that are no UTF-8 stay apart, and are read as Windows-1252 where they are compared."""
+    if b"\0" in data[:HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        head = data[:HEAD]
+        four = _four_bytes(head)
+        if four:
+            return data.decode(four, "replace").removeprefix("\ufeff")
+        big = head[:2] == b"\xfe\xff" or (head[:2] != b"\xff\xfe" and head[::2].count(0) > head[1::2].count(0))
+        return data.decode("utf-16-be" if big else "utf-16-le", "replace").removeprefix("\ufeff")
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _letters_of(run: str) -> bytes:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.redaction.folding import BREAK, in_other_encodings, unbroken
+from generator.redaction.folding import BREAK, HEAD, decoded, in_other_encodings, is_wide, unbroken
 from generator.redaction.unpacking import (
     MOST,
     UnreadableError,
@@ -54,7 +54,6 @@ _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _ENDLESS = re.compile(r"(?<=&#)0*[0-9]{9,}")  # beyond Unicode, and beyond what Python reads as a number
 _LAST = 0x10FFFF  # code point of Unicode
 _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
-_HEAD = 4096  # bytes by which text is told from what is none
 _MARKED = (".html", ".htm", ".xhtml")
 _XML = (".xml", ".atom", ".rss", ".svg")
 _FEEDS = (".atom", ".rss")
@@ -108,16 +107,16 @@ class _Reading:
             yield from pages_of_pdf(data)
         elif self.whole and name.endswith(_MAIL):
             yield from self._of_parts(parts_of_mail(data), depth)
-        elif b"\0" in data[:_HEAD] and not _is_wide(data):
+        elif b"\0" in data[:HEAD] and not is_wide(data):
             yield from runs(data, foreign=self.whole)
             for part in parts_of_picture(data):
                 yield from runs(part)
             if self.whole and is_locked(data):
                 raise UnreadableError
         else:
-            if b"\0" in data[:_HEAD]:
+            if b"\0" in data[:HEAD]:
                 yield from runs(data)
-            text = unbroken(_decoded(data))
+            text = unbroken(decoded(data))
             yield from _read(name, text)
             if self.whole:
                 yield from _as_written(text)
@@ -153,7 +152,7 @@ def _encoded(text: str, *, whole: bool) -> Iterator[bytes]:
     for match in _ENCODED.finditer(text) if whole else ():
         packed = re.sub(r"\s", "", match[0]).rstrip("=")
         data = b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "==")
-        if _READABLE.fullmatch(data) or is_packed(data) or _is_wide(data):
+        if _READABLE.fullmatch(data) or is_packed(data) or is_wide(data):
             yield data
 
 
@@ -189,34 +188,6 @@ def _without_tags(text: str, said: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     number = int(next(filter(None, match.groups())), 16)
     return chr(number) if number <= _LAST else ""
-
-
-def _is_wide(data: bytes) -> bool:
-    """Say whether a file is text in UTF-16 or UTF-32: by its mark, or because some bytes of its beginning alone are none."""
-    head = data[:_HEAD]
-    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
-    is_of_two = more * 4 > len(head) and fewer * 4 < more
-    return head[:2] in {b"\xff\xfe", b"\xfe\xff"} or is_of_two or _four_bytes(head) != ""
-
-
-def _four_bytes(head: bytes) -> str:
-    """Return the encoding of a text of four bytes a sign, "" for none: two of the four are always nought."""
-    zeros = [head[at::4].count(0) * 4 > len(head) * 0.9 for at in range(4)]
-    if zeros[2:] == [True, True] and not zeros[0]:
-        return "utf-32-le"
-    return "utf-32-be" if zeros[:2] == [True, True] and not zeros[3] else ""
-
-
-def _decoded(data: bytes) -> str:
-    """Return a text; bytes that are no UTF-8 stay apart, and are read as Windows-1252 where they are compared."""
-    if b"\0" in data[:_HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        head = data[:_HEAD]
-        four = _four_bytes(head)
-        if four:
-            return data.decode(four, "replace").removeprefix("\ufeff")
-        big = head[:2] == b"\xfe\xff" or (head[:2] != b"\xff\xfe" and head[::2].count(0) > head[1::2].count(0))
-        return data.decode("utf-16-be" if big else "utf-16-le", "replace").removeprefix("\ufeff")
-    return data.decode("utf-8", "surrogateescape")
 
 
 def _read(name: str, text: str) -> Iterator[str]:
