@@ -56,7 +56,6 @@ class _Reader(Surroundings):
         self.nested = 0
         self.indented = False  # the items with numbers begin with blanks
         self.major, self.minor = 0, 0
-        self.all_marked = True  # every numbered paragraph so far has a portion mark
         self.spaced = "   " in self.whole
 
     def read(self) -> Body:
@@ -218,7 +217,7 @@ class _Reader(Surroundings):
         if (
             number == self.last + 1 and not self.nested and not self.skipped and not lettered
         ):  # the common one: the next
-            if mark is None and not self.blank and self.is_within_sentence():
+            if mark is None and (self.is_marked_below(at, number) or (not self.blank and self.is_within_sentence())):
                 return False
             self._number(at, text[begin:], found, mark)
             return True

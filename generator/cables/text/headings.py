@@ -12,7 +12,7 @@ from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE
 from generator.cables.text.raw_blocks import RawBlock
 
 _RULE = re.compile(
-    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:[-=_*~#][ ]){3,}[-=_*~#]?[ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:[-=_*~#][ ]){2,}[-=_*~#][ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
 RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")

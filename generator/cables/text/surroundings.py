@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
-from generator.cables.text.enumerators import Enumerator, Mark
+from generator.cables.text.enumerators import Enumerator, Mark, find_mark
 from generator.cables.text.headings import number_below, spans_page
 from generator.cables.text.lines.sentences import (
     LONG_LINE,
@@ -36,6 +36,7 @@ class Surroundings(BlockBuilder):
         """Take the lines of a text, and the indexes of those behind a page marker."""
         super().__init__(lines)
         self.cuts = cuts
+        self.all_marked = True  # every numbered paragraph so far has a portion mark
 
     def in_list(self) -> bool:
         """Say whether the block before is an item of a list."""
@@ -72,6 +73,14 @@ class Surroundings(BlockBuilder):
         before = block.parts[-1]
         listed = before[-1:] == "," and bool(block.mark or block.parts[1:])  # no list of which each line is an item
         return listed or hangs(before) or is_counted(before)
+
+    def is_marked_below(self, at: int, number: int) -> bool:
+        """Say whether the paragraph of a number without a mark stands near below, with a mark as all before it have."""
+        if not (self.last and self.all_marked):
+            return False
+        label = f"{number}."
+        below = self.texts[at + 1 : at + _FARTHEST_ITEM]
+        return any(text.startswith(label) and find_mark(text[len(label) :].lstrip()) for text in below)
 
     def is_text_of_number(self, at: int) -> bool:
         """Say whether a line behind blank lines is the text of the number alone above it: ``2. (C)`` / ``It rains.``."""

@@ -20,7 +20,28 @@ PART_ENDS = tuple(
 _PART_NAMES = frozenset({"SUMMARY", "COMMENT"})  # below ``END``
 _STOPS = frozenset(".!?")
 _TITLE_ENDS = frozenset(
-    {"Mr.", "rs.", "Ms.", "Dr.", "en.", "ol.", "Lt.", "gt.", "mb.", "ep.", "ov.", "of.", "MR.", "RS.", "DR.", "EN."}
+    {
+        "Mr.",
+        "rs.",
+        "Ms.",
+        "Dr.",
+        "en.",
+        "ol.",
+        "Lt.",
+        "gt.",
+        "mb.",
+        "ep.",
+        "ov.",
+        "of.",
+        "aj.",
+        "pt.",
+        "dm.",
+        "ig.",
+        "MR.",
+        "RS.",
+        "DR.",
+        "EN.",
+    }
 )
 _ENDINGS = frozenset('!?:;)"\u201d0123456789')
 _OPENERS = " (\"'[\u201c"
@@ -43,7 +64,7 @@ _HANGING = frozenset(
     "been being has have had will would could should might must cannot Mr. Mrs. Ms. Dr. Gen. Col. Lt. Sgt. Amb. "
     "Sen. Rep. Gov. Prof. THE AN OF TO FOR FROM WITH BY AT AND OR BUT THAN THAT WHICH WHOSE WHETHER HIS THEIR ITS "
     "IS ARE WAS WERE HAS HAVE WILL WOULD COULD SHOULD VIA INTO UPON UNTIL WHILE BECAUSE BEEN MUST CANNOT MR. MRS. "
-    "DR. GEN.".split()
+    "DR. GEN. Maj. Capt. Adm. Brig. Messrs. Prime Vice Deputy Acting".split()
 )
 _HANGING_BEHIND_WORDS = frozenset("a in on de la del von van bin al".split())  # noqa: SIM905
 _FIRST_WORDS = frozenset("The In On At By For From With To As And But If When His Her Their Its This These".split())  # noqa: SIM905
