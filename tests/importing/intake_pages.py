@@ -2,7 +2,19 @@
 
 import json
 
-from tests.importing.intake_cases import HEADER, Expected, Files, cable, ended, letter, record, row, table
+from tests.importing.intake_cases import (
+    HEADER,
+    OFFICES,
+    Expected,
+    Files,
+    cable,
+    ended,
+    letter,
+    record,
+    row,
+    smart,
+    table,
+)
 
 
 def text(serial: int) -> str:
@@ -245,5 +257,23 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
             + table(";", [("07VENSK6530", "13.04.2007", text(6530))], ("Kabelnummer", "Datum", "Text"))
         },
         {"07VENSK6530": {"date": "2007-04-13", "text": "ninety nets."}},
+    ),
+    (
+        "two prints of SMART in one file, page by page",
+        {"x.txt": f"{smart('10 LINDEMAR 6531')}\f{smart('10 LINDEMAR 6532')}"},
+        {
+            f"10LINDEMAR{serial}": {"title": "Herring Licences", "text": "licensed.", "whole": "yes", "signature": "MARETH"}
+            for serial in (6531, 6532)
+        },
+    ),
+    (
+        "a telegram of the printed series whose text goes on in the line of its reference",
+        {"x.html": SERIES.replace("6502. The", "6533. Ref: Deptel 312. The")},
+        {"66LINDEMAR6533": {"text": "The bailiff counted nets.|He was tired."}},
+    ),
+    (
+        "a form whose picture was read with blanks before its colons",
+        {"x.txt": OFFICES.replace("INCOMING", "lNCOMING").replace("FROM:", "FROM :").replace("NO:    1403", "NO :    6534")},
+        {"61LINDEMAR6534": {"date": "1961-03-21", "level": "SECRET", "signature": "MARETH"}},
     ),
 )  # fmt: skip

@@ -80,6 +80,8 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
     numbers = [number for number, page in enumerate(pages, 1) for _ in page.split("\n")]
     begins: list[tuple[int, str, int]] = []
     for at, post, serial in _beginnings(lines, tops):
+        if begins and begins[-1][0] == at:
+            begins.pop()  # the print of a page, whose classification line says more
         begins.append((at if begins else 0, post, serial))
     if not begins:
         begins = [(0, "", 0)]
@@ -108,9 +110,9 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
             top = at
             number = _number_of_print(lines[at : ends[at]])
             if number and number != printed:
-                if printed or known:
-                    yield at, "", 0
-                    known, begun = None, at
+                first = not (printed or known)
+                yield 0 if first else at, "", 0
+                known, begun = None, 0 if first else at
                 printed = number
         found = classification_at(text) if text else None
         if found is None or len(found.remainder) > _LONGEST_REST or is_banner(text):

@@ -143,7 +143,8 @@ def _to_its_end(data: bytes) -> bytes | None:
 
 def _cut(data: bytes) -> list[Telegram]:
     """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
-    if data.startswith((b"---", b"+++", b"<")) or sum(1 for _ in islice(_SENDER.finditer(data), 2)) < _SEVERAL:
+    several = b"\f" in data or sum(1 for _ in islice(_SENDER.finditer(data), 2)) >= _SEVERAL
+    if data.startswith((b"---", b"+++", b"<")) or not several:
         return []
     return cut_telegrams(unchanged_text(data).split("\f"))
 

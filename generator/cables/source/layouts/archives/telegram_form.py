@@ -9,11 +9,12 @@ from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, collection_of
 from generator.cables.source.model import Line, Metadata, Source
 
-_FORM = re.compile(r".{0,40}\b(?:INCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
-_FROM = re.compile(r"(?:^|.{0,30}?[ ])FROM:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
-_TO = re.compile(r"(?:^|.{0,30}?[ ])TO:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_FORM = re.compile(r".{0,40}\b(?:[I1L]NCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|.{0,30}?[ ])FROM[ ]?:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
+_TO = re.compile(r"(?:^|.{0,30}?[ ])TO[ ]?:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:^|.{0,30}?[ ])NO\.?:[ ]{0,12}(\d{1,6})(?:,[ ]{0,4}([A-Z][a-z]{2,8}\.? \d{1,2})(?:,[ ]?(\d{4}|\d{1,2}[: ].{0,12}))?)?",
+    r"(?:^|.{0,30}?[ ])NO\.?[ ]?:[ ]{0,12}(\d{1,6})"
+    r"(?:,[ ]{0,4}([A-Z][a-z]{2,8}\.? \d{1,2})(?:,[ ]?(\d{4}|\d{1,2}[: ].{0,12}))?)?",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)

@@ -16,6 +16,7 @@ _DATELINE = re.compile(
     r"([A-Z][A-Za-z .']{1,30}), ([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})(?:, (\d\d)(\d\d)Z|,[ ][^,]{1,24})?\.?[ ]*\Z"
 )
 _SERIAL = re.compile(r"(\d{2,7})\. (?=Subj|For|Ref|Pass|Dept|\d|[A-Z])")
+_REFERENCE = re.compile(r"Ref(?:s|erences?|tels?)?:?[ ].{3,80}?\d\.[ ]{1,2}(?=[A-Z][a-z]|[A-Z]+[ ][a-z])")
 _PRINTED_SERIAL = re.compile(r"Telegram (\d{1,7}) From", re.IGNORECASE)
 _NOTE = re.compile(r"\[?1?\]?[ .]*Source: ")
 _NEXT_NOTE = re.compile(r"\[?[2-9]\d?\]?[ .]+[A-Z]")
@@ -95,7 +96,15 @@ def _take_serial(lines: list[Line], wrapping: list[Piece]) -> str:
         return ""
     line = lines[first]
     wrapping.append(Piece(line.number, line.column, match[0].rstrip(), "metadata.serial"))
-    lines[first] = Line(line.number, line.column + match.end(), line.text[match.end() :])
+    begin, text = line.column + match.end(), line.text[match.end() :]
+    lines[first] = Line(line.number, begin, text)
+    if reference := _REFERENCE.match(text):  # the text goes on in the line of the reference
+        behind = reference.end()
+        lines[first : first + 1] = [
+            Line(line.number, begin, text[:behind].rstrip()),
+            Line(line.number, begin + behind, ""),
+            Line(line.number, begin + behind, text[behind:]),
+        ]
     return match[1]
 
 
