@@ -16,6 +16,7 @@ from generator.build.load import Sources
 from generator.build.site import Site
 from generator.build.work.last_gate import EDITION as FOLDER
 from generator.build.work.text_parts import CableText, text_parts
+from generator.build.work.worker import reading_digest
 from generator.corpus import Corpus
 from generator.edition.database import sqlite_version
 from generator.edition.parquet import parquet_version
@@ -82,7 +83,7 @@ def _digests(site: Site, inputs: Inputs, corpus: Corpus) -> dict[str, bytes]:
     """Return, for each year, the digest of everything that its lines depend on."""
     sources = dict(site.store.source_digests())
     encode = msgspec.msgpack.Encoder().encode
-    common = digest(inputs.program_digest, inputs.vocabulary.digest.encode(), inputs.withheld.digest())
+    common = reading_digest(inputs)
     lines = (
         (year_of(moment(one.date)), digest(encode((one.id, one.path, links)), sources[one.path]))
         for one, links in zip(corpus.cables, corpus.links, strict=True)
