@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 import msgspec
 
@@ -16,51 +15,45 @@ from generator.cables.source.model import ARCHIVE
 from generator.language import Catalogue, message
 
 _FOIA = "5 U.S.C. 552(b)({})"
-_EXEMPTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "1": "classified national security information",
-        "2": "internal personnel rules and practices",
-        "3": "exempted by another statute",
-        "4": "trade secrets and commercial or financial information",
-        "5": "deliberation within and between agencies",
-        "6": "personal privacy",
-        "7": "law enforcement records",
-        "8": "supervision of financial institutions",
-        "9": "geological information on wells",
-    }
-)
+_EXEMPTIONS: Mapping[str, str] = {
+    "1": "classified national security information",
+    "2": "internal personnel rules and practices",
+    "3": "exempted by another statute",
+    "4": "trade secrets and commercial or financial information",
+    "5": "deliberation within and between agencies",
+    "6": "personal privacy",
+    "7": "law enforcement records",
+    "8": "supervision of financial institutions",
+    "9": "geological information on wells",
+}
 # E.O. 13526, section 1.4; E.O. 12958 has the first seven in section 1.5, and in section 1.4 since 25 March 2003.
-_CATEGORIES: Mapping[str, str] = MappingProxyType(
-    {
-        "A": "military plans, weapons systems or operations",
-        "B": "foreign government information",
-        "C": "intelligence activities, sources or methods, or cryptology",
-        "D": "foreign relations or foreign activities of the United States, including confidential sources",
-        "E": "scientific, technological or economic matters of national security",
-        "F": "programs for safeguarding nuclear materials or facilities",
-        "G": "vulnerabilities or capabilities of systems, installations, projects or plans",
-        "H": "weapons of mass destruction",
-    }
-)
+_CATEGORIES: Mapping[str, str] = {
+    "A": "military plans, weapons systems or operations",
+    "B": "foreign government information",
+    "C": "intelligence activities, sources or methods, or cryptology",
+    "D": "foreign relations or foreign activities of the United States, including confidential sources",
+    "E": "scientific, technological or economic matters of national security",
+    "F": "programs for safeguarding nuclear materials or facilities",
+    "G": "vulnerabilities or capabilities of systems, installations, projects or plans",
+    "H": "weapons of mass destruction",
+}
 _NEW_ORDER = dt.date(2010, 6, 27)  # E.O. 13526 is in effect
 _SECTION_MOVED = dt.date(2003, 3, 25)  # E.O. 13292: section 1.5 of E.O. 12958 becomes section 1.4
 _NATIONAL_ARCHIVES = "National Archives"
 _ELECTRONIC = (dt.date(1973, 7, 1), dt.date(1979, 12, 31))
 # Why a stretch of the source is set aside, by the rule that read it.
-_ASIDE: Mapping[str, str] = MappingProxyType(
-    {
-        "layout.above": message("Stands above the message"),
-        "layout.below": message("Stands below the message"),
-        "layout.banner": message("Banner of a release, an archive or a printing system"),
-        "layout.lost-text": message("The archive's word that it has no text"),
-        "layout.illegible": message("Classification line that cannot be read"),
-        "layout.section-header": message("Header and heading of a later section"),
-        "layout.section-end": message("End of a section"),
-        "layout.declassification-stamp": message("Stamp of the declassification review"),
-        "page-banner": message("Banner at a page break"),
-        "tail-residue": message("Left behind by archives and message systems"),
-    }
-)
+_ASIDE: Mapping[str, str] = {
+    "layout.above": message("Stands above the message"),
+    "layout.below": message("Stands below the message"),
+    "layout.banner": message("Banner of a release, an archive or a printing system"),
+    "layout.lost-text": message("The archive's word that it has no text"),
+    "layout.illegible": message("Classification line that cannot be read"),
+    "layout.section-header": message("Header and heading of a later section"),
+    "layout.section-end": message("End of a section"),
+    "layout.declassification-stamp": message("Stamp of the declassification review"),
+    "page-banner": message("Banner at a page break"),
+    "tail-residue": message("Left behind by archives and message systems"),
+}
 # The names in ARCHIVE, which templates translate by their value.
 LABELS = (
     message("Number in the archive"), message("Film number"), message("Electronic file"), message("Record group"),

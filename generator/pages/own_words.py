@@ -7,7 +7,7 @@ from generator.cables.model import Block
 from generator.corpus import Corpus
 from generator.language import Catalogue, language_name, right_to_left
 from generator.markdown import Excerpt, Translated, Translation
-from generator.pages.addresses import cable_page
+from generator.pages.addresses import cable_page, to_root
 from generator.pages.html import escape
 
 _ENDS = ("heading", "rule", "marker")  # blocks that belong to no paragraph
@@ -62,7 +62,7 @@ def link_cables(html: str, address: str, corpus: Corpus) -> str:
     """
     if "<a data-" not in html:
         return html
-    root = "../" * address.count("/")
+    root = to_root(address)
 
     def linked(found: re.Match[str]) -> str:
         cable = corpus.holdings.known(found["id"])

@@ -6,7 +6,6 @@ further rows below its own, named ``CODE.variant``.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import msgspec
 
@@ -469,8 +468,8 @@ _ROWS: dict[str, Code] = {
     "X004": Code(_E, "a package needs a new or an empty folder, outside content and site", "name another folder"),
 }  # fmt: skip
 
-CODES: Mapping[str, Code] = MappingProxyType({row: code for row, code in _ROWS.items() if "." not in row})
-VARIANTS: Mapping[str, Code] = MappingProxyType({row: code for row, code in _ROWS.items() if "." in row})
+CODES: Mapping[str, Code] = {row: code for row, code in _ROWS.items() if "." not in row}
+VARIANTS: Mapping[str, Code] = {row: code for row, code in _ROWS.items() if "." in row}
 
 
 def problem_at(row: str, where: Where, *, other: str = "", **details: object) -> Problem:

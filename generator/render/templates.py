@@ -37,6 +37,7 @@ from jinja2.utils import missing
 from generator.appearance import USUAL, Look
 from generator.config import Site
 from generator.language import ENGLISH, Catalogue
+from generator.pages.addresses import to_root
 from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
 from generator.render.compiled_templates import shorten
@@ -162,7 +163,7 @@ class Renderer:
 
 def _root(address: str, site: Site) -> str:
     """Return the way from a page to the root, a whole path for the page that a server shows at any depth."""
-    return urlsplit(site.base_url).path if address == NOT_FOUND else "../" * address.count("/")
+    return urlsplit(site.base_url).path if address == NOT_FOUND else to_root(address)
 
 
 class _Compiled(BytecodeCache):

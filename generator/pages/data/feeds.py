@@ -124,7 +124,7 @@ def _language(site: Site) -> str:
 
 def _base(view: FeedView, site: Site) -> str:
     """Return what stands before an address of the site in a link of this feed."""
-    return site.base_url or "../" * view.address.count("/")
+    return site.base_url or addresses.to_root(view.address)
 
 
 def _lasting_id(address: str, site: Site) -> str:
