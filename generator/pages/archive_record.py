@@ -195,12 +195,7 @@ def how_to_ask(cable: Cable) -> str:
 
 
 def set_aside_of(cable: Cable, words: Catalogue) -> tuple[Aside, ...]:
-    """Return what of the source is not of the message, stretch by stretch: stamps, banners, footers, repeated headers.
-
-    Args:
-        cable: the cable.
-        words: the catalogue of the room's interface.
-    """
+    """Return what of the source is not of the message, stretch by stretch: stamps, banners, footers, repeated headers."""
     pieces = [piece for piece in cable.ledger if piece.rule in _ASIDE]
     return tuple(_stretch(list(group), words) for _, group in groupby(_runs(pieces), key=lambda one: one[0]))
 
