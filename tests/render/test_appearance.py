@@ -1,10 +1,11 @@
 """The look by settings: what pages and style sheet say, which values are refused, and that legible means legible."""
 
+import json
 import re
 
 import pytest
 
-from generator.appearance import Appearance, style_of
+from generator.appearance import INDEXES, Appearance, style_of
 from generator.pages.data.http_headers import POLICY
 from generator.problems import ConfigurationError
 from tests.room import Room
@@ -90,6 +91,19 @@ def test_a_change_of_the_look_renews_every_page_and_equals_a_clean_build(dressed
     dressed.build()
 
     assert dressed.clean_build()[0] == dressed.site()
+
+
+def test_a_menu_of_more_than_seven_entries_stands_below_the_search(room: Room) -> None:
+    room.put("pages/about.md", "# About us\n")
+    room.build()
+    usual = room.page("about.html")
+    room.put("site.toml", f"[appearance]\nmenu = {json.dumps([*INDEXES][:8])}\n")
+    room.build()
+    long = room.page("about.html")
+
+    assert usual.index("<nav aria-label") < usual.index('class="find"')
+    assert long.index('class="find"') < long.index("<nav aria-label")
+    assert [page.count('class="find"') for page in (usual, long, room.page("index.html"))] == [1, 1, 0]
 
 
 def test_the_menu_leads_to_dossiers_collections_and_folders_of_pages(room: Room) -> None:
