@@ -34,6 +34,7 @@ OF_SCRIPTS = (
 )  # fmt: skip
 _MARKS = ("_(", "in_english", "|english", "named_at", "script_words")  # what _Constants looks for in a template
 _THOUSANDS = "{:,}".format  # of numbers in English: as quick as it was without catalogues
+_NAMED = re.compile("`([^`]+)`")
 _ALONE = re.compile(r"<(?:br|img|input|wbr)\b")
 
 
@@ -211,6 +212,7 @@ def speak(environment: TranslatedEnvironment, words: Catalogue) -> None:
     environment.words = words
     environment.add_extension(Translations)
     environment.filters["english"] = partial(_in_english, words.in_english)
+    environment.filters["names"] = _with_names
     environment.globals.update(
         _=words.say,
         number=_THOUSANDS if words.english else words.number,
@@ -243,6 +245,11 @@ def _named_at(attributes: Markup, address: str) -> Markup:
 def _in_language(tag: str) -> Markup:
     """Return the attributes of an element whose words are in a language; none for "", that of the room."""
     return Markup(' lang="{}" dir="{}"').format(tag, "rtl" if right_to_left(tag) else "ltr") if tag else Markup("")
+
+
+def _with_names(text: str) -> Markup:
+    """Return a text as HTML; what stands between backticks is a name or a value, the same in every language."""
+    return Markup(_NAMED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  the text is escaped
 
 
 def _in_english(attributes: str, text: str) -> Markup:

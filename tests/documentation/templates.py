@@ -80,6 +80,7 @@ Text is escaped. A template that asks for a field that does not exist stops the 
 | `_("Glossary")` | words of the interface in the [language](../how-to/languages.md) of the room |
 | `number(1234)`, `day_in_words(date)`, `time_in_words(date, precision)` | a number, a day, a time in that language |
 | `in_english`, `text\|english` | attributes of an element, or an element around a text, that is English in every language |
+| `text\|names` | the text as HTML, with what stands between backticks as code |
 | `named_at(address)` | the same attributes, if the address is that of a list with the name of a tag, post or level |
 | `in_language(tag)` | attributes of an element that is in a language of its own; nothing for "", the language of the room |
 

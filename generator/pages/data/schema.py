@@ -23,7 +23,9 @@ CABLE = (
     _F("url", "string", message("the address of its page, from the root of the site")),
     _F("date", "datetime", message("when it was sent, in UTC; midnight where only the day is known")),
     _F(
-        "date_source", "string", message("dtg: from its date-time group; metadata: from the record of who published it")
+        "date_source",
+        "string",
+        message("`dtg`: from its date-time group; `metadata`: from the record of who published it"),
     ),
     _F("released", "date", message("when it was released")),
     _F("classification", "string", message("as the record or the cable prints it")),
@@ -41,7 +43,7 @@ CABLE = (
     _F(
         "from",
         "object",
-        message("the sender in its header: name, routing, precedence (null), words; in a table its name"),
+        message("the sender in its header: `name`, `routing`, `precedence` (`null`), `words`; in a table its name"),
     ),
     _F(
         "to",
@@ -49,10 +51,14 @@ CABLE = (
         message("addressees for action: name as printed, routing, precedence, the name in words; in a table the names"),
     ),
     _F("info", "list", message("addressees for information, in the same form")),
-    _F("executive_order", "object", message("order, value, declassify_on; in a table the order")),
+    _F("executive_order", "object", message("`order`, `value`, `declassify_on`; in a table the order")),
     _F("classified_by", "string", message("who classified it, as printed")),
     _F("reasons", "list", message("the letters of the reasons for it")),
-    _F("references", "list", message("its REF block: label, text, kind, id, held; in a table the ids of cables")),
+    _F(
+        "references",
+        "list",
+        message("its REF block: `label`, `text`, `kind`, `id`, `held`; in a table the ids of cables"),
+    ),
     _F("mentions", "list", message("ids of cables that its text names")),
     _F("cited_by", "list", message("ids of cables of this room that cite it")),
     _F("summary", "string", message("its summary paragraph")),
@@ -65,7 +71,7 @@ CABLE = (
     _F(
         "archive",
         "object",
-        message("what finds the record in its archive: film, case, document, release, exemptions and so on"),
+        message("what finds the record in its archive: `film`, `case`, `document`, `release`, `exemptions` and so on"),
         table=False,
     ),
     _F("archive_number", "string", message("its number in the archive, as printed there")),
@@ -76,7 +82,7 @@ CABLE = (
     _F(
         "exemptions",
         "list",
-        message("what was not released, and by which law: code, words, basis; in a table the codes"),
+        message("what was not released, and by which law: `code`, `words`, `basis`; in a table the codes"),
     ),
     _F("withdrawn", "string", message("why the archive withdrew its text")),
     _F("collection", "string", message("the collection that it is of")),
@@ -85,23 +91,29 @@ CABLE = (
         "pdfs",
         "list",
         message(
-            "the PDF files that its text was drawn from: file, url (null where the site does not have it), sha256, pages"
+            "the PDF files that its text was drawn from: "
+            "`file`, `url` (`null` where the site does not have it), `sha256`, `pages`"
         ),
         table=False,
     ),
-    _F("translations", "list", message("its translations on its page: language, kind, by, date, licence"), table=False),
+    _F(
+        "translations",
+        "list",
+        message("its translations on its page: `language`, `kind`, `by`, `date`, `licence`"),
+        table=False,
+    ),
 )
 _REFERENCE = (
     _F("citing", "string", message("the id of the cable that cites")),
     _F("label", "string", message("the letter of the item")),
     _F("text", "string", message("the item as printed")),
-    _F("kind", "string", message("cable, email, intelligence, open-source, meeting, document or other")),
+    _F("kind", "string", message("`cable`, `email`, `intelligence`, `open-source`, `meeting`, `document` or `other`")),
     _F("cited", "string", message("the id of the cable that is cited")),
-    _F("held", "string", message("yes: the room holds it; no: it does not, or it is no cable")),
+    _F("held", "string", message("`yes`: the room holds it; `no`: it does not, or it is no cable")),
 )
 _TAG = (
     _F("code", "string", message("the code")),
-    _F("kind", "string", message("subject, program, country, region, organization, person or other")),
+    _F("kind", "string", message("`subject`, `program`, `country`, `region`, `organization`, `person` or `other`")),
     _F("meaning", "string", message("the code in words; a code that means several things has a line for each")),
     _F("cables", "integer", message("how many cables of the room bear it with that meaning")),
     _F("from", "integer", message("the first year of cables in which it means that; empty where it always did")),
@@ -118,7 +130,7 @@ _WANTED = (
 _POST = (
     _F("code", "string", message("the code of the post in identifiers")),
     _F("name", "string", message("the post in words")),
-    _F("kind", "string", message("embassy, consulate, mission, department and so on")),
+    _F("kind", "string", message("`embassy`, `consulate`, `mission`, `department` and so on")),
     _F("city", "string", message("its city")),
     _F("country", "string", message("its country")),
     _F("region", "string", message("its region, as the State Department divides the world")),
@@ -231,9 +243,10 @@ def _resource(one: DataFile) -> dict[str, object]:
 
 def _field(field: DataField) -> dict[str, object]:
     """Return a field for a table: a list or object stands in it as text."""
+    plain = field.words.replace("`", "")
     told: dict[str, object] = {"name": field.name, "type": "string" if field.kind in {"list", "object"} else field.kind}
     if field.kind == "list":
-        told["description"] = f"{field.words} (a list, {SEPARATOR} between its items)"
+        told["description"] = f"{plain} (a list, {SEPARATOR} between its items)"
     else:
-        told["description"] = field.words
+        told["description"] = plain
     return told
