@@ -18,7 +18,7 @@ _LETTER = re.compile(
 _BULLET = re.compile(
     r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
 )
-_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})\)(?:\.(?=[ ]|$))?[ ]*")
+_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})(?:(?<=TEXT)\.)?\)(?:\.(?=[ ]|$))?[ ]*")
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
 _FIRST_PARTS = {
     "U": "U", "UNCLASSIFIED": "U", "SBU": "SBU", "LOU": "LOU", "C": "C", "CONFIDENTIAL": "C", "S": "S", "SECRET": "S",
