@@ -167,6 +167,16 @@ def test_an_index_that_cannot_be_renewed_goes(furnished: Room, monkeypatch: pyte
     assert furnished.site() == furnished.clean_build(SEARCHED)[0]
 
 
+def test_an_index_that_a_later_build_makes_has_nothing_withheld(furnished: Room) -> None:
+    """Its texts are read once more, from the sources."""
+    furnished.put("withheld.toml", RULES)
+    furnished.build(PLAIN)
+    furnished.build(SEARCHED)
+
+    assert any(address.startswith("search/data/") for address in furnished.site())
+    assert {words: found_in(furnished.site(), words) for words in PLANTED} == {words: set() for words in PLANTED}
+
+
 def test_a_rule_that_is_deleted_gives_it_back(furnished: Room) -> None:
     furnished.put("withheld.toml", RULES)
     furnished.build(PLAIN)

@@ -20,6 +20,7 @@ import pytest
 from pypdf.annotations import Link, Text
 
 from generator.build.inputs.project import Options
+from generator.build.inputs.tuning import DEFAULTS
 from generator.problems import ConfigurationError, OutputError
 from generator.redaction import reading
 from generator.redaction.gate import Gate
@@ -27,6 +28,7 @@ from generator.redaction.reading import read_foreign
 from generator.redaction.rules import parse_rules
 from generator.render.pdf import find_print_template
 from generator.render.templates import packaged_templates
+from generator.system.reading import PIECE
 from generator.system.writer import Writer
 from tests.redaction.test_build_with_rules import found_in
 from tests.room import PLAIN, Room
@@ -134,6 +136,17 @@ def test_no_kind_of_file_with_the_words_passes_who_writes_the_site(room: Room, a
     assert [one.name for one in folder.rglob("*") if one.is_file()] == ["calm.html"]
 
 
+def test_words_that_two_parts_of_a_long_file_have_together_stop_it(room: Room) -> None:
+    gate = Gate(parse_rules(RULE.encode(), "withheld.toml"))
+    room.output.mkdir()
+    writer = Writer(room.output, room.output, check=gate.check)
+    long = b"calm and long\n" * (PIECE // 14 + 1) + b"Jorun"
+
+    with pytest.raises(OutputError):
+        writer.write_parts("a.txt", (long, b" Mareth\n"))
+    writer.write_parts("a.txt", (long, b" Herring\n"))
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_workers_stop_a_file_as_the_main_process_does(held: Room, jobs: int) -> None:
     held.template("cable.html", '{% extends "program/cable.html" %}{% block main %}Jorun {{ "Mareth" }}{% endblock %}')
@@ -145,7 +158,7 @@ def test_workers_stop_a_file_as_the_main_process_does(held: Room, jobs: int) -> 
     assert found_in(held.site(), NAME) == set()
 
 
-@pytest.mark.parametrize("word", ["SECTION", "State", "Classified", "who cites it and how"])
+@pytest.mark.parametrize("word", ["SECTION", "State", "Classified", "who cites it and how", "2007"])
 def test_a_word_that_the_program_writes_itself_is_told_and_stops_no_build(room: Room, word: str) -> None:
     """A key of its data, a text of its lists, a label; posts may be of the same name, as 05STATE12 is."""
     room.cable("07VENSK12", text=f"{word} zz.")
@@ -346,7 +359,8 @@ PARAGRAPH = "The yellow convoy leaves at dusk for the old harbour of Vensk"
 OF_PARAGRAPH = '[[withhold]]\ncable = "07VENSK12"\nparagraphs = [2]\nreason = "asked"\ndate = 2026-01-02\n'
 
 
-def test_a_page_that_a_template_gives_a_withheld_paragraph_is_not_written(room: Room) -> None:
+@pytest.mark.parametrize("spilled", [0, DEFAULTS.spill_limit])
+def test_a_page_that_a_template_gives_a_withheld_paragraph_is_not_written(room: Room, spilled: int) -> None:
     room.cable("07VENSK12", text=f"Calm.\n{PARAGRAPH}.\nLate.")
     room.put("withheld.toml", OF_PARAGRAPH)
     room.build()
@@ -354,7 +368,7 @@ def test_a_page_that_a_template_gives_a_withheld_paragraph_is_not_written(room: 
     room.template("cable.html", f'{{% extends "program/cable.html" %}}{{% block main %}}{words}{{% endblock %}}')
 
     with pytest.raises(OutputError) as stopped:
-        room.build()
+        room.build(msgspec.structs.replace(PLAIN, tuning=msgspec.structs.replace(DEFAULTS, spill_limit=spilled)))
 
     assert stopped.value.problem.code == "W006"
     assert found_in(room.site(), PARAGRAPH) == set()
