@@ -143,10 +143,10 @@ def named_rows(pieces: Pieces, table: Table, path: str) -> Iterator[Named | Prob
             yield row
         else:
             mended, code = _mended(row[1], mac=mac)
-            yield named_row(row[0], table, mended, path, code)
+            yield _named_row(row[0], table, mended, path, code)
 
 
-def named_row(line: int, table: Table, values: list[str], path: str, code: str = "") -> Named | Problem:
+def _named_row(line: int, table: Table, values: list[str], path: str, code: str = "") -> Named | Problem:
     """Return a row with the names of its columns, or the problem of one that has more values than names."""
     size = len(table.names)
     while len(values) > size and not values[-1].strip():
@@ -171,7 +171,7 @@ def named_in(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Iterator[N
     table = Table("", tuple(name.strip() for name in rows[at][1]))
     for line, row in rows[at + 1 :]:
         if any(value.strip() for value in row):
-            yield named_row(line, table, [*row], path)
+            yield _named_row(line, table, [*row], path)
 
 
 def _rows(lines: Iterator[str], table: Table, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
