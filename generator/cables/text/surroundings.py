@@ -26,6 +26,7 @@ _SHORT_LINE = 78
 _MOST_MISSING = 2  # numbers from one paragraph to the next
 _LIST_LINES = 6
 _FEWEST_PROSE = 40  # characters of a line
+_LONGEST_MARK = 50  # characters
 _FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
 
 
@@ -78,9 +79,10 @@ class Surroundings(BlockBuilder):
         """Say whether the paragraph of a number without a mark stands near below, with a mark as all before it have."""
         if not (self.last and self.all_marked):
             return False
-        label = f"{number}."
-        below = self.texts[at + 1 : at + _FARTHEST_ITEM]
-        return any(text.startswith(label) and find_mark(text[len(label) :].lstrip()) for text in below)
+        label, last = f"\n{number}.", min(at + _FARTHEST_ITEM, len(self.texts))
+        place = self.whole.find(label, self.starts[at + 1] + at, self.starts[last] + last)
+        begin = place + len(label)
+        return place >= 0 and find_mark(self.whole[begin : begin + _LONGEST_MARK].lstrip(" ")) is not None
 
     def is_text_of_number(self, at: int) -> bool:
         """Say whether a line behind blank lines is the text of the number alone above it: ``2. (C)`` / ``It rains.``."""
