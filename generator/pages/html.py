@@ -52,9 +52,14 @@ def say_of_facts(words: Catalogue, sentence: str, facts: Mapping[str, str | int]
 
 
 def fact_in_english(words: Catalogue, text: str) -> str:
-    """Return words that are English in every language: plain text in English, else HTML that marks them so."""
+    """Return words that are English in every language: plain text in English, else HTML that marks them so.
+
+    Figures alone are of no language: a screen reader says them in that of the page.
+    """
     if words.english or isinstance(text, Markup):
         return text
+    if not any(map(str.isalpha, text)):
+        return markupsafe.escape(text)
     return Markup(f"<span{words.in_english}>{escape(text)}</span>")  # noqa: S704  both are safe
 
 

@@ -111,6 +111,13 @@ def test_those_informed_with_one_precedence_are_named_in_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("printed", "sentence"),
     [
+        (
+            "DE RUEHTA #1061/01 1151024",
+            (
+                'De la estación <span lang="en">RUEHTA (U.S. Embassy Astana)</span>: su mensaje 1061, sección 1, entregado el '
+                "día 115 del año a las 10:24 UTC."
+            ),
+        ),
         ("FM AMEMBASSY ASTANA", 'De: <span lang="en">U.S. Embassy Astana</span>.'),
         (
             "P 251024Z APR 07",
