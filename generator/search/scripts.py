@@ -31,10 +31,17 @@ _BEHIND = re.compile(
     r"[ \t]+// [^\"'`\n]*$", re.MULTILINE
 )  # no text of a module has a comment's sign and no mark behind it
 _EMPTY = re.compile(r"^\n", re.MULTILINE)
+# Blanks round a sign. A line with a template literal stays as it is, and so do texts and regular expressions: a division has
+# blanks round it (npm run lint), a regular expression has none behind its first stroke.
+_SPACED = re.compile(
+    r"""(^[^\n]*`[^\n]*$|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)"""
+    r"| ?(=>|[=!]==|[<>]=?|\|\|=?|&&|\?\?=?|[-+]?=|[?:,;{}()]) ?",
+    re.MULTILINE,
+)
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
-_WORDS = "const translated = {};\n"
+_WORDS = "const translated={};\n"
 # Modules that a room in English does not need, as its scripts have them.
 _ENGLISH = {"months": "const $months = { datesInEnglish: (text) => text };\n"}
 _TEXT = r'"((?:[^"\\\n]|\\.)*)"'
@@ -66,7 +73,7 @@ def _in_words(script: str, words: Catalogue) -> str:
     if not said:
         return script
     table = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return script.replace(_WORDS, f"const translated = {table};\n")
+    return script.replace(_WORDS, f"const translated={table};\n")
 
 
 @cache
@@ -101,7 +108,7 @@ def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, s
     text = _source(folder, name)
     for _, place, needed in _IMPORT.findall(text):
         _add((folder / place).resolve(), needed, modules, known)
-    exported = ", ".join(_EXPORT.findall(text))
+    exported = ",".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\3;\n", text))
     for left_out in (
         _COMMENT,
@@ -111,7 +118,8 @@ def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, s
         _EMPTY,
     ):  # no text of a module spans lines, so an indent is none of its
         body = left_out.sub("", body)
-    modules[name] = f"const ${name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+    body = _SPACED.sub(r"\1\2", body)
+    modules[name] = f"const ${name}=(()=>{{\n{body}return{{{exported}}};\n}})();\n"
 
 
 def _source(folder: Path, name: str) -> str:
