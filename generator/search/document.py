@@ -37,7 +37,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     """The searched words of a document, and the fields that a hit shows.
 
     kind is "cable", "note" or "page"; a note has id and address of its cable. beside are words that are searched and not
-    shown: the id in all spellings, tags with their words, post and country, numbers in an archive. blocks are anchor
+    shown: the id in all spellings, tags with their words, caveats, post and country, numbers in an archive. blocks are anchor
     ("" for none) and text of each paragraph, in order.
     """
 
@@ -86,10 +86,13 @@ def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
     year = cable.year or (cable.date.year if cable.date else None)
     known = [(code, vocabulary.tag_in(code, year)) for code in cable.tags]
     tags = [(code, tag.meaning if tag else "") for code, tag in known]
+    classification = classification_in_words(cable.classification)
     archive = [value for name, value in cable.archive if name in _FINDS]
     beside = (
         *spellings(cable),
         *(f"{tag} {meaning}".strip() for tag, meaning in tags),
+        *cable.caveats,
+        *classification.split(", ")[1:],
         cable.origin,
         country,
         *archive,
@@ -103,7 +106,7 @@ def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
         title=cable.title,
         date=cable.date.date().isoformat() if cable.date else "",
         origin=cable.origin,
-        classification=classification_in_words(cable.classification),
+        classification=classification,
         level=cable.level,
         specimen=cable.collection == SPECIMENS,
         tags=cable.tags,
