@@ -12,39 +12,44 @@ from generator.vocabulary import Vocabulary
 def search_words(corpus: Corpus) -> str:
     """Return the words of the search page as JSON that may stand in a script element.
 
-    ``codes`` are posts, ``names`` their other spellings, squeezed to capitals, with the code of each; ``spellings`` are the
-    spellings of one name, a list a name; ``meanings`` has for each abbreviation what it can stand for.
+    ``posts`` has for each post its code and its other spellings, squeezed to capitals: commas between these, a blank between
+    posts. ``spellings`` are the spellings of one name, a list a name; ``meanings`` are abbreviations, each with
+    what it can stand for: ``AA=Anti-aircraft=American Airlines``. This is a quarter less to load than lists and objects.
     """
     vocabulary = corpus.vocabulary
     gathered: dict[str, set[str]] = {}
     for spelling, name in vocabulary.spellings.items():
         gathered.setdefault(name, {name}).add(spelling)
     meanings = {
-        term: [one.text for one in known.meanings] for term, known in vocabulary.acronyms.items() if known.meanings
+        term: "=".join((term, *(one.text for one in known.meanings)))
+        for term, known in vocabulary.acronyms.items()
+        if known.meanings
     }
     words = {
-        **_posts(corpus),
+        "posts": _posts(corpus),
         "spellings": [sorted(spellings) for _, spellings in sorted(gathered.items())],
-        "meanings": dict(sorted(meanings.items())),
+        "meanings": [meanings[term] for term in sorted(meanings)],
     }
     return _in_a_page(words)
 
 
 def post_words(corpus: Corpus) -> str:
     """Return the posts and their spellings alone, in the same form."""
-    return _in_a_page(_posts(corpus))
+    return _in_a_page({"posts": _posts(corpus)})
 
 
 def _in_a_page(words: Mapping[str, object]) -> str:
     return json.dumps(words, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _posts(corpus: Corpus) -> dict[str, object]:
+def _posts(corpus: Corpus) -> str:
     vocabulary = corpus.vocabulary
     cited = (parse_id(one.id) for one in corpus.missing)
     codes = {*vocabulary.posts, *corpus.by_post, *(identity.post for identity in cited if identity)} - {""}
-    names = {name: code for name, code in vocabulary.post_names.items() if name != code} | _embassies(vocabulary)
-    return {"codes": sorted(codes), "names": dict(sorted(names.items()))}
+    names: dict[str, set[str]] = {code: set() for code in codes}
+    for name, code in (vocabulary.post_names | _embassies(vocabulary)).items():
+        names.setdefault(code, set()).add(name)
+    return " ".join(",".join((code, *sorted(spelt - {code}))) for code, spelt in sorted(names.items()))
 
 
 def _embassies(vocabulary: Vocabulary) -> dict[str, str]:

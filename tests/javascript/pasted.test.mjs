@@ -96,6 +96,16 @@ const CASES = /** @type {const} */ ([
   ["Madrid 5 Jun. 75", "", "Madrid 5 Jun. 75"],
   ["$100 million", "", "$100 million"],
   ["", "", ""],
+  ["reftel A 07 Paris 306", "07PARIS306", ""],
+  ["07PARIS306 ¶¶ 2-4", "07PARIS306#p2", ""],
+  ["paras 2 and 3 of 07PARIS306", "07PARIS306#p2", ""],
+  ["07 PARIS 306 AND 307", "07PARIS306 07PARIS307<07PARIS306", ""],
+  ["Paris 306 and 307, January 25, 2007", "07PARIS306<07PARIS307 07PARIS307", ""],
+  ["07PARIS306 and 12 judges", "07PARIS306", "12 judges"],
+  ["07PARIS306 and 7 May", "07PARIS306", "7 May"],
+  ["Telegram 306 From the Consulate General in Shenyang to Paris, May 12, 1975, 1505Z", "75SHENYANG306", ""],
+  ["Embassy Paris to State, Telegram 306, May 12, 1975", "75PARIS306", ""],
+  ["Paris to State 306, May 12, 1975", "75PARIS306", ""],
 ]);
 
 for (const [text, wanted, rest] of CASES) {
@@ -110,7 +120,9 @@ for (const [text, wanted, rest] of CASES) {
 }
 
 test("a reference without any year is given back as it is written", () => {
-  assert.deepEqual(findCables("REF: ASTANA 368", posts).undated, ["ASTANA 368"]);
+  assert.deepEqual(findCables("REF: ASTANA 0368", posts).undated, [
+    { written: "ASTANA 0368", post: "ASTANA", serial: "368" },
+  ]);
 });
 
 test("a long letter is read in time linear to its length", () => {

@@ -5,14 +5,13 @@ import { counted, ENGLISH } from "../counted.js";
 import { loaded, openEntries } from "../list/entries.js";
 import { day, element, make, withParts } from "../page/dom.js";
 import { factsLine } from "../page/facts.js";
-import { address, partsOf } from "../page/question/ids.js";
+import { address, partsOf, postsOf } from "../page/question/ids.js";
 import { say } from "../words.js";
 import { readManuscript } from "./manuscript.js";
 import { misfit, notYet } from "./numbers.js";
 import { isLikeTitle, isTitle, lookFor, partsOfQuotation, placedWords } from "./quotations.js";
 import { summary, verdictOf } from "./verdicts.js";
 
-/** @typedef {import("../page/question/ids.js").Posts} Posts */
 /** @typedef {import("../list/entries.js").Entry} Entry */
 /** @typedef {import("../list/entries.js").Known} Known */
 /** @typedef {import("./manuscript.js").Claim} Claim */
@@ -27,8 +26,7 @@ const AT_ONCE = 6; // cables that are fetched at the same time
 
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const place = element("check");
-/** @type {Posts} */
-const posts = JSON.parse(element("posts").textContent ?? "{}");
+const posts = postsOf(JSON.parse(element("posts").textContent ?? "{}").posts);
 const years = new Set((place.dataset.years ?? "").split(" ").map(Number));
 const know = openEntries(root, Number(place.dataset.files));
 const [status, told, list] = ["status", "told", "found"].map(element);

@@ -3,7 +3,7 @@
 import { counted } from "../counted.js";
 import { say } from "../words.js";
 import { listOf } from "./dom.js";
-import { nearestWords } from "./spelling.js";
+import { nearestWords, shortened } from "./spelling.js";
 
 /** @typedef {import("./question/query.js").Item} Item */
 /** @typedef {import("./question/query.js").Question} Question */
@@ -18,7 +18,7 @@ import { nearestWords } from "./spelling.js";
  * @typedef {{
  *   frequency: (term: Term) => Promise<number>, vocabulary: () => Promise<[string, number][]>,
  *   stems: (words: string[]) => Promise<string[]>, surface: (stem: string) => Promise<string>,
- *   search: (request: Request) => Promise<Result>,
+ *   search: (request: Partial<Request>) => Promise<Result>,
  * }} Index
  */
 /**
@@ -39,6 +39,7 @@ import { nearestWords } from "./spelling.js";
 
 const LITTLE = 3; // results; when there are fewer it is looked for what says most
 const ENDING = 4; // letters that the index may have cut off a word
+const NAMED = 7; // words that a sentence names
 const MEANINGS = 3; // meanings of one abbreviation that are looked for
 
 /**
@@ -251,7 +252,9 @@ async function saysMost(index, must, known, question, choices, count) {
  * @param {number} count how many say all of the question
  */
 function sentenceOn(kept, count) {
-  const words = listOf(kept);
+  const named = kept.slice(0, NAMED).map(shortened);
+  const more = kept.length - named.length;
+  const words = listOf(more ? [...named, say("{count} more", { count: more })] : named);
   if (!count) return say("No cable says all of it; these say {words}", { words });
   return counted(count, "One says all of it; these say {words}", "{count} say all of it; these say {words}", { words });
 }
@@ -281,6 +284,7 @@ async function nearestOf(index, { written: word, terms: [term] }) {
     }
     return [];
   }
+  if (word.length > 2 && (await index.frequency({ word, prefix: true }))) return [`${word}*`];
   const [stem] = await index.stems([word]);
   const stems = nearestWords(stem || plain(word), await index.vocabulary());
   const written = await Promise.all(stems.map((one) => index.surface(one)));

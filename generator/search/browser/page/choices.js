@@ -21,13 +21,21 @@ const LONG = 12; // values that are shown at once
 
 /**
  * @param {URLSearchParams} parameters of the address
- * @returns {{ filters: Filters, sort: string }}
+ * @returns {{ filters: Filters, sort: string, odd: string[] }} odd are days and years that are none, as the address has them
  */
 export function choicesOf(parameters) {
   const [from, to] = ["from", "to"].map((name) => daysOf(parameters.get(name) ?? "")?.[name === "from" ? 0 : 1] ?? "");
-  const lists = FACETS.map((name) => [name, [...new Set(parameters.getAll(name).filter(Boolean))]]);
+  const isYear = (/** @type {string} */ value) => /^\d{4}$/.test(value);
+  const lists = FACETS.map((name) => {
+    const values = parameters.getAll(name).map((value) => value.trim().toUpperCase());
+    return [name, [...new Set(values)].filter((value) => (name === "year" ? isYear(value) : value))];
+  });
   const sort = parameters.get("sort") ?? "";
+  const odd = [...parameters].filter(
+    ([name, value]) => value && ((/^(?:from|to)$/.test(name) && !daysOf(value)) || (name === "year" && !isYear(value))),
+  );
   return {
+    odd: odd.map((one) => one.join("=")),
     filters: { ...Object.fromEntries(lists), from, to },
     sort: ["date", "oldest"].includes(sort) ? sort : "relevance",
   };

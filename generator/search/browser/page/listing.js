@@ -19,18 +19,20 @@ export class Listing {
   /** @type {string} */
   #words;
   /** @type {Set<string>} */
-  #shown = new Set();
+  #shown;
 
   /**
    * @param {Index} index
    * @param {Part[]} parts
-   * @param {{ oldest: boolean, words: string }} options oldest first; the words that opened pages mark
+   * @param {{ oldest: boolean, words: string, above: string[] }} options oldest first; the words that opened pages mark; the
+   *   addresses of results that stand above the list
    */
-  constructor(index, parts, { oldest, words }) {
+  constructor(index, parts, { oldest, words, above }) {
     this.#index = index;
     this.#parts = parts.map((part) => ({ ...part, have: 0, done: candidatesOf(part) === 0, begun: false }));
     this.#oldest = oldest;
     this.#words = words;
+    this.#shown = new Set(above);
   }
 
   /** Whether there are results that are not shown yet. */

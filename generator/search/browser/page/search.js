@@ -5,14 +5,14 @@ import { counted } from "../counted.js";
 import { say } from "../words.js";
 import { answer } from "./answer.js";
 import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
-import { countOf } from "./count.js";
-import { element, focusFirstLink, make, withParts } from "./dom.js";
+import { element, focusFirstLink, make } from "./dom.js";
 import { exportsOf, idsOf, offerExport } from "./exporting.js";
 import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
-import { address } from "./question/ids.js";
+import { address, partsOf, postsOf } from "./question/ids.js";
 import { asksWords, readQuestion } from "./question/query.js";
-import { describe, describedBy, isThere, namedItem } from "./results.js";
+import { describe, describedBy, hitItem, isThere, namedItem } from "./results.js";
+import { countOf, lacking, otherPosts, readingOf } from "./sentences.js";
 
 /** @typedef {import("./question/query.js").Question} Question */
 
@@ -31,6 +31,16 @@ const panel = /** @type {HTMLDialogElement} */ (element("panel"));
 const [status, said, list, more, aside, choices, chosenBox, narrow, close, help, tools] =
   "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
 const words = JSON.parse(element("words").textContent ?? "{}");
+const posts = postsOf(words.posts);
+const vocabulary = {
+  spellings: words.spellings,
+  meanings: Object.fromEntries(
+    words.meanings.map((/** @type {string} */ one) => {
+      const [term, ...meanings] = one.split("=");
+      return [term, meanings];
+    }),
+  ),
+};
 const title = document.title;
 let turn = 0; // the number of the question; what comes late for an older one is dropped
 
@@ -103,6 +113,7 @@ async function showNamed(question, now, alone) {
     }
     if (there === null) {
       announce(say("{id} is neither held nor cited in this room.", { id }));
+      for (const sentence of otherPosts(id, posts, asking)) note(...sentence);
       return true;
     }
   }
@@ -110,26 +121,6 @@ async function showNamed(question, now, alone) {
   if (now !== turn) return true;
   list.replaceChildren(...question.cables.map((named, at) => namedItem(named, places[at], known[at])));
   return false;
-}
-
-/**
- * What is said above the results of how the question was read.
- * @param {Question} question
- * @param {string} date that was taken out of the box
- */
-function sayReading(question, date) {
-  said.replaceChildren();
-  if (date) {
-    const alone = date.replace(
-      /^(?:in|on|from|since|before|after|until|till|between|dated|during|sent (?:in|on))(?:\s+|:)/i,
-      "",
-    );
-    const link = asking(`${question.rest} "${alone}"`.trim(), say("Look for it in the texts"));
-    note(...withParts(say("“{date}” is read as the days of sending. {link}."), { date: [date], link: [link] }));
-  }
-  for (const sentence of question.misread) note(sentence);
-  for (const written of question.undated)
-    note(say("“{written}” has no year: write it before the post, as in 07 ASTANA 1061.", { written }));
 }
 
 /**
@@ -154,8 +145,16 @@ async function showFound(question, asked, now, shown) {
     return;
   }
   const order = asked.sort === "oldest" || !asksWords(question) ? "date" : asked.sort;
-  const told = await answer(index, question, { filters: asked.filters, sort: order }, words);
+  const [told, ...numbered] = await Promise.all([
+    answer(index, question, { filters: asked.filters, sort: order }, vocabulary),
+    ...question.undated.map(async ({ post, serial }) => {
+      const filters = { ...asked.filters, post: [post] };
+      const { hits } = await index.search({ all: [{ word: serial, prefix: false }], filters, sort: "relevance" });
+      return hits.filter(({ id }) => `${partsOf(id)?.serial}` === serial);
+    }),
+  ]);
   if (now !== turn) return;
+  const first = numbered.flat(); // cables that an identifier without its year may mean
   const marked = [
     ...question.must,
     ...question.any.flat(),
@@ -164,18 +163,16 @@ async function showFound(question, asked, now, shown) {
   const listing = new Listing(index, told.parts, {
     oldest: asked.sort === "oldest",
     words: marked.map(({ written }) => written.replace(/\*$/, "")).join(" "),
+    above: first.map(({ url }) => url),
   });
-  const items = await listing.next(shown);
+  const items = [...first.map((hit) => hitItem(hit, "")), ...(await listing.next(shown))];
   if (now !== turn) return;
   if (question.cables.length) list.append(...items);
   else list.replaceChildren(...items);
   for (const sentence of told.notes) note(sentence);
-  for (const { word, nearest } of told.unknown) {
-    const links = nearest.flatMap((near, at) => [at ? " / " : "", asking(box.value.replace(word, near), near)]);
-    const meant = nearest.length ? [" ", ...withParts(say("Did you mean {words}?"), { words: links })] : [];
-    note(say("No cable says “{word}”.", { word }), ...meant);
-  }
-  announce(countOf(question, told.parts));
+  for (const sentence of lacking(question, told, items.length > 0, box.value, asking)) note(...sentence);
+  const alone = first.length > 0 && items.length === first.length;
+  announce(alone ? counted(first.length, "{count} cable", "{count} cables") : countOf(question, told.parts));
   showChoices(
     choices,
     sumOf(
@@ -235,19 +232,17 @@ async function search() {
   const now = turn;
   const back = history.state ?? {};
   const parameters = new URLSearchParams(location.search);
-  const question = readQuestion((parameters.get("q") ?? "").trim(), words);
-  const date = back.date ?? question.date;
-  if (question.date) {
+  const question = readQuestion((parameters.get("q") ?? "").trim(), posts);
+  const taken = back.taken ?? { date: question.date, level: question.levelWritten };
+  if (question.date || question.level) {
     parameters.delete("q");
-    for (const [name, value] of [
-      ["q", question.rest],
-      ["from", question.from],
-      ["to", question.to],
-    ]) {
-      if (value) parameters.set(name, value);
-      else if (name !== "q") parameters.delete(name);
+    if (question.rest) parameters.set("q", question.rest);
+    for (const name of question.date ? /** @type {const} */ (["from", "to"]) : []) {
+      if (question[name]) parameters.set(name, question[name]);
+      else parameters.delete(name);
     }
-    history.replaceState({ ...back, date }, "", `${location.pathname}?${parameters}`);
+    if (question.level) parameters.set("classification", question.level);
+    history.replaceState({ ...back, taken }, "", `${location.pathname}?${parameters}`);
   }
   const text = (parameters.get("q") ?? "").trim();
   const asked = choicesOf(parameters);
@@ -271,7 +266,9 @@ async function search() {
   help.hidden = Boolean(text || narrowed);
   element("export").hidden = element("exports").hidden = true;
   tools.hidden = question.cables.length > 0 && !asksWords(question) && !narrowed;
-  sayReading(question, date);
+  said.replaceChildren();
+  for (const sentence of readingOf(question, taken, asking)) note(...sentence);
+  for (const words of asked.odd) note(say("“{words}” in the address is not understood.", { words }));
   announce("");
   try {
     const hasWords = asksWords(question) || narrowed;

@@ -1,6 +1,13 @@
 // Words that are spelled nearly like another, by edit distance. Pure.
 
 const NEAREST = 3; // words
+const SHOWN = 40; // letters of a word in a sentence
+
+/**
+ * A word as a sentence has it, short.
+ * @param {string} word
+ */
+export const shortened = (word) => (word.length > SHOWN ? `${word.slice(0, SHOWN)}…` : word);
 
 /**
  * How many letters must be put in, left out, exchanged or swapped to make one word of the other; most + 1 for more than most.

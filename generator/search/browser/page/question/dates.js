@@ -1,14 +1,15 @@
 // Dates as people write them -> days. Two different numbers up to twelve (3/4/2007) are a day in one country and another in the next: no
-// date. Nor is one whose year has two digits: it does not tell the century. A year alone is a word to look for, but where it is
+// date. Nor is one whose year has two digits: it does not tell the century, but for that of a telegram, as in its identifier. A year alone is a word to look for, but where it is
 // the beginning or the end of a time (before 2008, 2005-2007); a decade (1970s) is a time.
 
 import { say } from "../../words.js";
+import { writtenYear } from "./ids.js";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 export const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const YEAR = "(?:19|20)\\d\\d";
-const DAY = "(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?";
+const DAY = "\\d{1,2}(?:st|nd|rd|th|\\.)?";
 // The same number twice (5/5/2007) is one day everywhere.
 const SAME = MONTHS.map((_, at) => (at < 9 ? `0?${at + 1}` : `${at + 1}`))
   .map((one) => `${one}[-./]${one}`)
@@ -17,12 +18,12 @@ const TIME = "(?:[ZOPR] )?(?:0[1-9]|[12]\\d|3[01])[0-2]\\d[0-5]\\dZ ?"; // day, 
 
 /** A date in running text: the pattern of `readDate`, as text for larger patterns; it has no groups. */
 export const DATE = [
-  `${TIME}${MONTH}\\.? ?${YEAR}`,
+  `${TIME}${MONTH}\\.? ?(?:${YEAR}|\\d\\d(?!\\d))`,
   `${DAY}(?:[ -](?:of )?)?${MONTH}\\.?,?[ -]?${YEAR}`,
   `${MONTH}\\.? ${DAY},? ${YEAR}`,
   `${MONTH}\\.?,? (?:of )?${YEAR}`,
   `${YEAR},? ${MONTH}(?: ${DAY}(?! ?(?:${MONTH}|\\d)))?`,
-  `${YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\\d|3[01]|0?[1-9])(?!\\d)`,
+  `${YEAR}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T ]\\d\\d:\\d\\d(?::\\d\\d)?Z?)?(?!\\d)`,
   `${YEAR}-(?:0[1-9]|1[0-2])(?![-\\d])`,
   `(?:1[3-9]|2\\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]${YEAR}`,
   `(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/${YEAR}`,
@@ -31,7 +32,6 @@ export const DATE = [
 
 /** A date whose year has two digits; without groups. */
 export const SHORT_DATE = `(?:${[
-  `${TIME}${MONTH}\\.? ?\\d\\d`,
   `${DAY}[ -]?${MONTH}\\.?,?[ -]?['’]?\\d\\d`,
   `${MONTH}\\.? ${DAY}(?:, ?['’]?| ?['’])\\d\\d`,
   `${MONTH}\\.?,? ['’]\\d\\d`,
@@ -45,7 +45,7 @@ export const SHORT_DATE = `(?:${[
  * @returns {{ from: string, to: string } | null}
  */
 export function readDate(text) {
-  const year = /(?:19|20)\d\d(?!\d|Z)/.exec(text)?.[0] ?? "";
+  const year = /(?:19|20)\d\d(?!\d|Z)/.exec(text)?.[0] ?? String(writtenYear(text.slice(-2)) || "");
   const named =
     /[a-z]{3,}/i
       .exec(text.replace(/\bof\b|(?<=\d{6})Z/i, ""))?.[0]
@@ -57,11 +57,11 @@ export function readDate(text) {
       .replace(year, "")
       .match(/\d+/g) ?? [];
   if (!named && !numbers.length && year) return { from: `${year}-01-01`, to: `${year}-12-31` };
-  if (!named && Number(numbers[0]) > 12) numbers.reverse();
+  if (!named && !/^\d{4}/.test(text) && Number(numbers[0]) > 12) numbers.reverse();
   const month = named ? MONTHS.indexOf(named) + 1 : Number(numbers.shift());
-  const day = numbers.length ? Number(numbers[0]) : 0;
+  const day = numbers.length ? Number(numbers[0]) || 99 : 0;
   const days = new Date(Date.UTC(Number(year), month, 0)).getUTCDate();
-  if (!year || !month || day > days) return null;
+  if (!year || !month || month > 12 || day > days) return null;
   const iso = (/** @type {number} */ one) =>
     `${year}-${String(month).padStart(2, "0")}-${String(one).padStart(2, "0")}`;
   return day ? { from: iso(day), to: iso(day) } : { from: iso(1), to: iso(days) };
@@ -72,18 +72,22 @@ const AFTER = "(?![\\p{L}\\p{N}/-])";
 const SPAN = "\\s*(?:to|until|till|and|through|\\.{2,3}|[-–—…])\\s*";
 const DASH = "(?:\\s+(?:to|until|till|through)\\s+|\\s*[-–—]\\s*)";
 const WEEKDAY = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?";
-const LIMIT = "(?:since|until|till|before|after)";
+const LIMIT =
+  "(?:since|until|till|before|after|by|up to|prior to|on or (?:before|after)|(?:not? )?(?:earlier|later) than|from(?=.* onwards?(?!\\p{L})))";
+const ORDER = ["first", "second", "third", "fourth"];
+const PIECE = `(?:Q[1-4]|H[12]|(?:${ORDER.join("|")}|1st|2nd|3rd|4th) (?:quarter|half))`;
 // What begins a time and leaves out what its end says: January–March 2007, 25 January to 3 February 2007, 25–27 January 2007.
 const BEGINNING = [
-  `(?<part>${DAY} ${MONTH}|${MONTH}\\.? ${DAY}|${MONTH}\\.?)${DASH}`,
+  `(?<part>${DAY} ${MONTH}|${MONTH}\\.? ${DAY}|${MONTH}\\.?)(?:${DASH}|(?<=between .*) and )`,
   `(?<day>${DAY})(?:[-–—]|(?<=between .*) and )(?=${DAY} ${MONTH})`,
 ].join("|");
 const FORM = new RegExp(
   [
     `${BEFORE}(?:(?:from|between|in)\\s+)?(?:${BEGINNING})(?<end>${DATE})${AFTER}`,
     `${BEFORE}(?:on\\s+)?(?<named>${MONTH}\\.?) (?<early>${DAY})[-–—](?<late>${DAY},? ${YEAR})${AFTER}`,
-    `${BEFORE}(?:(?<how>${LIMIT}|from|between|in|on|dated|sent on|sent in)(?:\\s+|(?<=${LIMIT}):))?${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE}))?${AFTER}`,
-    `${BEFORE}(?<limit>${LIMIT})(?:\\s+|:)(?<year>${YEAR})${AFTER}`,
+    `${BEFORE}(?:(?<how>${LIMIT}|from|between|in|on|dated|sent on|sent in)(?:\\s+|(?<=${LIMIT}):))?(?:the\\s+)?${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE})| onwards?)?${AFTER}`,
+    `${BEFORE}(?<limit>${LIMIT})(?:\\s+|:)(?<year>${YEAR})(?: onwards?)?${AFTER}`,
+    `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?(?:(?<piece>${PIECE})[ ,/-]*(?:of )?(?<of>${YEAR})|(?<its>${YEAR})[ ,/-]*(?<later>${PIECE}))${AFTER}`,
     `${BEFORE}(?:(?:from|between|in)\\s+)?(?<first>${YEAR})${SPAN}(?<last>${YEAR})${AFTER}`,
     `${BEFORE}(?:(?:from|in)\\s+)?(?<opens>${YEAR})(?:[–—](?<shut>\\d\\d)|[-/](?<slash>1[3-9]|[2-9]\\d))${AFTER}`,
     `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?(?:(?:early|mid|late)[ -])?(?<decade>(?:19|20)[1-9]0)'?s${AFTER}`,
@@ -101,6 +105,13 @@ const OTHER = new RegExp(`${BEFORE}(?:${DAY}|${MONTH}\\.?)(?:\\s*[,&]|\\s*,?\\s(
  */
 function endsOf(groups) {
   const { part, day, end, named, early, late, one, two, year, first, last, opens, shut, slash, decade } = groups;
+  const piece = (groups.piece ?? groups.later ?? "").toLowerCase();
+  if (piece) {
+    const place = Number(/\d/.exec(piece) ?? ORDER.indexOf(piece.split(" ")[0]) + 1);
+    const months = /^h|half/.test(piece) ? 6 : 3;
+    const monthOf = (/** @type {number} */ at) => `${MONTHS[at] ?? "0"} ${groups.of ?? groups.its}`;
+    return [monthOf((place - 1) * months), monthOf(place * months - 1)];
+  }
   if (decade) return [decade, `${decade.slice(0, 3)}9`];
   if (named) return [`${named} ${early}, ${late?.slice(-4)}`, `${named} ${late}`];
   if (opens) return [opens, `${opens.slice(0, 2)}${shut ?? slash}`];
@@ -131,16 +142,16 @@ export function dateOf(text, misread) {
   const last = readDate(end);
   const date = found[0][0];
   if (!first || !last) misread.push(say("“{date}” is no day of the calendar, and is looked for as words.", { date }));
-  if (!first || !last || (first.from > last.to && !groups.one && !groups.first)) return null;
+  if (!first || !last || (first.from > last.to && groups.opens)) return null;
   const rest = `${text.slice(0, found[0].index)} ${text.slice(found[0].index + date.length)}`
     .replace(/\s+/g, " ")
     .trim();
-  const only = begin === end ? (groups.how ?? groups.limit ?? "").toLowerCase() : "";
+  const only = begin === end ? (/\sonwards?$/i.exec(date)?.[0] ?? groups.how ?? groups.limit ?? "").toLowerCase() : "";
   const told = { date, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : "" };
-  if (only === "since") return { ...told, from: first.from, to: "" };
-  if (only === "after") return { ...told, from: dayAfter(first.to, 1), to: "" };
-  if (only === "until" || only === "till") return { ...told, from: "", to: first.to };
-  if (only === "before") return { ...told, from: "", to: dayAfter(first.from, -1) };
+  if (/^(?:since|on or after|not? earlier)| onwards?$/i.test(only)) return { ...told, from: first.from, to: "" };
+  if (/^(?:after|later)/.test(only)) return { ...told, from: dayAfter(first.to, 1), to: "" };
+  if (/^(?:un)?till?$|^(?:by|up|on or before|not? later)/.test(only)) return { ...told, from: "", to: first.to };
+  if (/^(?:before|prior|earlier)/.test(only)) return { ...told, from: "", to: dayAfter(first.from, -1) };
   return { ...told, from: first.from, to: last.to };
 }
 

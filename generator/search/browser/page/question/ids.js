@@ -6,6 +6,19 @@
  * @typedef {{ codes: string[], names: Record<string, string> }} Posts
  */
 
+/**
+ * The posts as a page has them (generator/pages/search_words.py): "ABUJA,ABUJ ACCRA".
+ * @param {string} text
+ * @returns {Posts}
+ */
+export function postsOf(text) {
+  const all = text.split(" ").map((one) => one.split(","));
+  return {
+    codes: all.map(([code]) => code),
+    names: Object.fromEntries(all.flatMap(([code, ...names]) => names.map((name) => [name, code]))),
+  };
+}
+
 const PIVOT = 30;
 const TITLES = ["AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION"];
 

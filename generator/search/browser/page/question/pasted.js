@@ -3,6 +3,7 @@ import { DATE, MONTH, SHORT_DATE } from "./dates.js";
 import { makeId, partsOf, postCode, writtenYear } from "./ids.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
+/** @typedef {{ written: string, post: string, serial: string }} Undated a spelling that lacks the year */
 /**
  * A cable that a text names. anchor is the paragraph ("p4") or "". written is the spelling; yearFrom is the identifier whose
  * year was taken because the spelling has none, else "".
@@ -16,12 +17,13 @@ import { makeId, partsOf, postCode, writtenYear } from "./ids.js";
 const NAME = "[A-Za-z](?:[A-Za-z'’-]|\\.(?=[A-Za-z]))*\\.?";
 const NAMES = `${NAME}(?: ${NAME}){0,5}`;
 const SERIAL = "0*[1-9]\\d{0,6}";
-const END = "(?![\\p{L}\\p{N}]|[.,]\\d)";
+const END = "(?![\\p{L}\\p{N}*]|[.,]\\d)";
 const BEGINNING = "(?<![\\p{L}\\p{N}])";
 const KIND = "(?:telegram|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
-const PARAGRAPH = "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?![\\p{L}\\p{N}])";
+const PARAGRAPH =
+  "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?:\\s*(?:[-–&]|to|and)\\s*\\d[\\d.]*)?(?![\\p{L}\\p{N}])";
 const AFTER = new RegExp(
-  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))`,
+  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
   "iu",
 );
 const BETWEEN = new RegExp(`(?:\\s+${KIND})?(?:\\s+(?:no\\.?|nr\\.?|number))?$`, "i"); // Astana cable no. 1061
@@ -30,7 +32,13 @@ const IN_MONTH = new RegExp(`^ (?:of )?${MONTH}\\.?,? ?['’]?\\d`, "i");
 const LABEL = /(?:^|[\s,;(])\(?[A-Z]\s?[).:]\s*$/i;
 // Words that a citation puts round an identifier, and that ask for nothing.
 const AROUND =
-  "(?:ref(?:tel|erence)?s?|canonical|viewing|id|mrn|doc_nbr|see|cf|also|and|in|from|to|the|per|no|number|nos|at|of|with|dated|notal|exdis|nodis|previous|para(?:graph)?|telegrams?|tels?|cables?|messages?|documents?|U\\.?S\\.?|American|Embassy|AmEmbassy|Consulate|AmConsul|General|Mission|Department|State|Secretary|Washington|to|Secstate|Washdc|DC)";
+  "(?:ref(?:tel|erence)?s?(?: \\(?[A-Z]\\)?(?![\\p{L}\\p{N}]))?|canonical|viewing|id|mrn|doc_nbr|see|cf|also|and|or|in|from|to|the|per|no|number|nos|at|of|with|dated|notal|exdis|nodis|previous|para(?:graph)?|telegrams?|tels?|cables?|messages?|documents?|U\\.?S\\.?|American|Embassy|AmEmbassy|Consulate|AmConsul|General|Mission|Department|State|Secretary|Washington|to|Secstate|Washdc|DC)";
+
+// A number behind another of the same post: PORT OSTREL 131 AND 108.
+const NEXT = new RegExp(
+  `^(,? (?:and|&) |/)(?:nos?\\.? )?(${SERIAL})${END}(?! (?:of )?${MONTH})(?=\\s*(?:$|[,;.)]|(?:and|or)\\b|[A-Z]\\s?[).:]))`,
+  "iu",
+);
 
 /**
  * The code of the post that the last words of a text name, with the place in it where the name begins.
@@ -86,12 +94,22 @@ function numbersOfPosts(text, posts) {
     if (!digits && Number(serial) <= 31 && IN_MONTH.test(text.slice(end))) continue; // London 7 July 2005
     const start = own && !isSection ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
     places.push({ start, end, post, serial, year: digits ? (writtenYear(digits) ?? 0) : 0, anchor: "" });
+    const next = NEXT.exec(text.slice(end));
+    if (next && !/^(?:19|20)\d\d$/.test(next[2]))
+      places.push({
+        start: end + next[1].length,
+        end: end + next[0].length,
+        post,
+        serial: next[2],
+        year: 0,
+        anchor: "",
+      });
   }
   return places;
 }
 
 /**
- * The places of "Telegram 306 from Paris" and "Telegram 306 From the Embassy in France". A telegram "to Paris" has a number
+ * The places of "Telegram 306 from Paris", "Telegram 306 From the Embassy in France" and "Paris to State, 306". A telegram "to Paris" has a number
  * of its sender, who is not named: it is none.
  * @param {string} text
  * @param {Posts} posts
@@ -108,11 +126,30 @@ function numbersBeforePosts(text, posts) {
     const begin = match.index + match[0].length - names.length;
     const ends = [...names.matchAll(/\S(?!\S)/g)].map((one) => one.index + 1).reverse();
     for (const end of ends) {
-      const post = postCode(names.slice(0, end).replace(/^(?:the )?(?:U\.?S\.? )?/i, ""), posts);
+      const name = names.slice(0, end).replace(/^(?:the )?(?:U\.?S\.? )?/i, "");
+      const post =
+        postCode(name, posts) ?? postCode(name.replace(/^(?:embassy|consulate(?: general)?|mission) in /i, ""), posts);
       if (!post) continue;
       places.push({ start: match.index, end: begin + end, post, serial, year: 0, anchor: "" });
       break;
     }
+  }
+  const sent = new RegExp(
+    `${BEGINNING}(?<names>${NAMES}) to (?:the )?${NAMES}[,:]? (?:${KIND},? )?(?:(?:no\\.?|number|#) ?)?(?<serial>${SERIAL})${END}`,
+    "giu",
+  );
+  for (const match of text.matchAll(sent)) {
+    const { serial = "", names = "" } = match.groups ?? {};
+    const found = lastPost(names, posts);
+    if (found)
+      places.push({
+        start: match.index + found.at,
+        end: match.index + match[0].length,
+        post: found.post,
+        serial,
+        year: 0,
+        anchor: "",
+      });
   }
   return places;
 }
@@ -209,7 +246,7 @@ const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]([A-Z]{2,20})[-_./](\d{
  * without them and without the words that a citation puts round them.
  * @param {string} text
  * @param {Posts} posts
- * @returns {{ cables: Named[], undated: string[], rest: string }}
+ * @returns {{ cables: Named[], undated: Undated[], rest: string }}
  */
 export function findCables(text, posts) {
   const one = text
@@ -218,15 +255,21 @@ export function findCables(text, posts) {
     .replace(JOINED, (whole, year, name, serial) => (postCode(name, posts) ? `${year} ${name} ${serial}` : whole));
   const found = placesOf(one, posts);
   if (!found.some(({ id }) => id)) {
+    const undated = isReference(one) || isNumber(found, one) ? found : [];
     return {
       cables: [],
-      undated: isReference(one) || isNumber(found, one) ? found.map(({ start, end }) => one.slice(start, end)) : [],
+      undated: undated.map(({ start, end, post, serial }) => ({
+        written: one.slice(start, end),
+        post,
+        serial: `${Number(serial)}`,
+      })),
       rest: one,
     };
   }
   /** @type {Map<string, Named>} */
   const cables = new Map();
   for (const { id, start, end, anchor, yearFrom } of found) {
+    if (isBarred(one, start)) continue;
     const known = cables.get(id);
     if (known) known.anchor ||= anchor;
     else if (partsOf(id)) cables.set(id, { id, anchor, written: one.slice(start, end), yearFrom });
@@ -246,17 +289,24 @@ const isNumber = (places, text) =>
 const isReference = (text) => /^\s*ref(?:tel)?s?\b/i.test(text);
 
 /**
+ * Says whether NOT or a minus stands before a place of a text.
+ * @param {string} text
+ * @param {number} start
+ */
+const isBarred = (text, start) => /(?:^|[\s(])(?:NOT\s+|[-!])$/.test(text.slice(0, start));
+
+/**
  * A text without some places, and without what a citation puts round them.
  * @param {string} text
- * @param {Place[]} places
+ * @param {(Place & { id: string })[]} places
  * @param {Posts} posts
  */
 function without(text, places, posts) {
   const MARK = "\ufffc";
   let rest = "";
   let at = 0;
-  for (const { start, end } of places) {
-    rest += text.slice(at, start) + MARK;
+  for (const { start, end, id } of places) {
+    rest += text.slice(at, start) + (isBarred(text, start) ? id : MARK);
     at = end;
   }
   rest += text.slice(at);

@@ -1,23 +1,32 @@
-// Two steps before the text of the box is read: marks of all keyboards become those of one, and words that only ask are found.
+// Steps before the text of the box is read: marks of all keyboards become those of one; a classification and words that only
+// ask are found.
 
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g; // soft hyphens and the like, as copied from pages
+const THOUSANDS = /(?<![\p{L}\p{N}.,])\d{1,3}(?:,\d{3})+(?![\p{L}\p{N}]|,\d)/gu; // the index has 2,400 as 2400
+const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}'-]*";
+const WITHIN = new RegExp(
+  `(?<![\\p{L}\\p{N}"-])(${WORD})\\s+(?:within\\s+|(?:near|within|adj|w|n)/)(\\d+)(?:\\s+words?)?(?:\\s+(?:of|from))?\\s+(${WORD})`,
+  "giu",
+);
 const SINGLE = /(?<![\p{L}\p{N}'])'(?!\s)((?:[^'"]|(?<=\p{L})'(?=\p{L}))+?)'(?![\p{L}\p{N}'])/gu;
 
 /**
- * A text with one kind of quotation marks, apostrophe, hyphen and bracket; what stands in single quotes stands in double ones.
+ * A text with one kind of quotation marks, apostrophe, hyphen, bracket and figures; what stands in single quotes stands in double
+ * ones, and words within so many words of each other are written as in "a b"~5.
  * @param {string} text
  */
 export const plainOf = (text) =>
   text
-    .normalize("NFC")
+    .normalize("NFKC")
+    .replace(/[٠-٩۰-۹]/g, (figure) => String(figure.charCodeAt(0) & 15))
     .replace(INVISIBLE, "")
-    .replace(/[“”„‟«»＂〝〞「」『』《》]|``|''/g, '"')
-    .replace(/[‘’‚‛‹›＇]/g, "'")
+    .replace(/[“”„‟«»〝〞「」『』《》]|``|''/g, '"')
+    .replace(/[‘’‚‛‹›]/g, "'")
     .replace(SINGLE, '"$1"')
-    .replace(/[‐‑‒−－]/g, "-")
+    .replace(/[‐‑‒−]/g, "-")
     .replace(/(?<=^|\s)–(?=[\p{L}\p{N}"(])/gu, "-") // what some programs make of a minus
-    .replace(/（/g, "(")
-    .replace(/）/g, ")");
+    .replace(THOUSANDS, (figures) => figures.replaceAll(",", ""))
+    .replace(WITHIN, '"$1 $3"~$2');
 
 const ASKING =
   "(?:(?:please|can|could|you|i|i'm|we|am|are|is|there|do|have|looking|look|searching|search|for|find|show|give|get|tell|me|us|need|want|would|like|see|read|to|any|all|some|every|the|an?|what|which|how|many|list|of)\\s+)*";
@@ -29,13 +38,32 @@ const SAYING =
   "(?:(?:that|which)\\s+)?(?:about|regarding|concerning|mentioning|discussing|describing|covering|containing|relating\\s+to|related\\s+to|dealing\\s+with|referring\\s+to|(?:mention|discuss|describe|cover|contain|concern)s?|(?:talk|speak|are|is|says?)\\s+about|refers?\\s+to|deals?\\s+with)";
 const FRAMES = [
   new RegExp(
-    `^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${PAPERS}\\s+(?:${SAYING}|on|from|to|by|in|of|for|with|between))(?=\\s)`,
+    `^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${PAPERS}\\s+(?:${SAYING}|(?:(?:sent|signed|written|drafted|dated|issued)\\s+)?(?:on|from|to|by|in|of|for|with|between)))(?=\\s)`,
     "i",
   ),
   new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${REST}\\s+${SAYING})(?=\\s)`, "i"),
-  /^(?<asking>(?:please\s+)?(?:(?:show|find|give|tell)\s+me(?:\s+(?:about|all|any))?|(?:(?:i\s+am|i'm)\s+)?(?:looking|searching)\s+for|(?:search|look)\s+for|do\s+you\s+have)(?:\s+(?:any|all))?)(?=\s)/i,
+  /^(?<asking>(?:please\s+)?(?:(?:show|find|give|tell)\s+me(?:\s+(?:about|all|any))?|(?:(?:i\s+am|i'm)\s+)?(?:looking|searching)\s+for|(?:search|look)\s+for|do\s+you\s+have|(?:i\s+)?(?:want|need|would\s+like)\s+to\s+(?:read|know|learn|see)(?:\s+(?:more\s+)?about)?)(?:\s+(?:any|all))?)(?=\s)/i,
 ];
 const ALONE = new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${PAPERS})[\\s.?!]*$`, "i");
+
+const LEVEL = "(top secret|secret|confidential|unclassified|limited official use)";
+const LEVELS = new RegExp(
+  `^\\s*${LEVEL}(?=\\s*(?:$|/))|(?<=^|\\s)(?<!\\b(?:not|no|or|and)\\s)(?:(?:classification|level):${LEVEL}(?=\\s|$)|${LEVEL}(?=\\s+${PAPERS}(?:\\s|$)))`,
+  "i",
+);
+
+/**
+ * The classification that a text asks for (secret cables, level:secret), and the text without it.
+ * @param {string} text
+ * @returns {{ level: string, written: string, rest: string }} level is "" when there is none
+ */
+export function levelOf(text) {
+  const found = LEVELS.exec(text.replace(/"[^"]*("|$)/g, (quoted) => '"'.repeat(quoted.length)));
+  if (!found) return { level: "", written: "", rest: text };
+  const written = found.slice(1).find(Boolean) ?? "";
+  const rest = text.slice(0, found.index) + text.slice(found.index + found[0].length);
+  return { level: written.toUpperCase(), written, rest: rest.trim() };
+}
 
 /**
  * The words of a text that only ask for cables ("cables about", "show me all documents that mention"), and the text without them.
@@ -54,3 +82,31 @@ export function withoutAsking(text, narrowed) {
   }
   return { asking: "", rest: text };
 }
+
+// What asks in a sentence ("who reported on", "which cable says"), and tells nothing of what is asked there.
+const SENTENCE = /^(?:who|what|which|when|where|why|how|d(?:id|oes|o)|is|are|was|were|has|have|had|can|could)\s|\?\s*$/;
+const ASKED =
+  /^(?:(?:cable|telegram|document|message)s?|many|much|happen(?:s|ed|ing)?|means?|meant|writes?|wrote|written|report(?:s|ed)?|mention(?:s|ed)?|discuss(?:es|ed)?|describe[sd]?|th(?:ink|ought)|know[ns]?|sign(?:s|ed)?|sen[dt]s?|want(?:s|ed)?|any(?:one|body|thing)|ever)$/i;
+// Words of English grammar. Beside other words they tell nothing of what is asked; alone, in quotes or in capitals they count.
+const GRAMMAR = new Set(
+  [
+    "a about after all also am an and any are as at be because been before being but by can could did do does doing done",
+    "for from had has have having he her here him his how i if in into is it its just me more most my no nor",
+    "not of on or our out over said say says she should so some such tell tells than that the their them then there these they",
+    "this those through to told too under until up was we were what when where which while who whom whose why will with would you your",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/**
+ * Says whether a text is a question. "WHO report" is none.
+ * @param {string} text
+ */
+export const isSentence = (text) => SENTENCE.test(text.slice(0, 1).toLowerCase() + text.slice(1));
+
+/**
+ * Says whether a word tells nothing beside others.
+ * @param {string} word
+ * @param {boolean} asks whether it stands in a question
+ */
+export const isGrammar = (word, asks) =>
+  GRAMMAR.has(word.replace(/^[A-Z](?=[a-z]|$)/, (first) => first.toLowerCase())) || (asks && ASKED.test(word));

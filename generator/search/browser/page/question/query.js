@@ -4,7 +4,7 @@ import { say } from "../../words.js";
 import { dateOf, shortDates } from "./dates.js";
 import { datesInEnglish } from "./months.js";
 import { findCables } from "./pasted.js";
-import { plainOf, withoutAsking } from "./plain.js";
+import { isGrammar, isSentence, levelOf, plainOf, withoutAsking } from "./plain.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
 /** @typedef {{ word: string, prefix: boolean }} Term */
@@ -21,25 +21,18 @@ import { plainOf, withoutAsking } from "./plain.js";
  * none        and none of these, words or phrases
  * near        words within so many words of one another
  * from, to    the days that its date means, "" for none; date is how it was written
- * rest        the text without its date and what only asks, when it has a date
+ * level       the classification that it asks for, "" for none; levelWritten is how it was written
+ * rest        the text without its date, its level and what only asks, when it has one of these
  * idle        words of grammar that are not looked for
  * misread     sentences on what was not understood
  * @typedef {{
- *   cables: import("./pasted.js").Named[], undated: string[], must: Item[], any: Item[][], none: Item[],
- *   near: { terms: Term[], within: number }[], from: string, to: string, date: string, rest: string, idle: string[],
+ *   cables: import("./pasted.js").Named[], undated: import("./pasted.js").Undated[], must: Item[], any: Item[][], none: Item[],
+ *   near: { terms: Term[], within: number }[], from: string, to: string, date: string, level: string, levelWritten: string,
+ *   rest: string, idle: string[],
  *   misread: string[],
  * }} Question
  */
 
-// Words of English grammar. Beside other words they tell nothing of what is asked; alone, in quotes or in capitals they count.
-const GRAMMAR = new Set(
-  `a about after all also am an and any are as at be because been before being but by can could did do does doing done for
-  from had has have having he her here him his how i if in into is it its just me more most my no nor not of on or our out
-  over said say says she should so some such tell tells than that the their them then there these they this those through
-  to told too under until up was we were what when where which while who whom whose why will with would you your`.split(
-    /\s+/,
-  ),
-);
 const FIELD =
   /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:in)?title|subject|origin|site|inurl|filetype|ext|language|lang|author|id):(?=\S|$)/i;
 const LONGEST = 2000; // characters; of a longer text the rest is left out
@@ -57,15 +50,18 @@ export function readQuestion(text, posts) {
       ? [counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read.")]
       : [];
   const dated = named.cables.length ? null : dateOf(named.rest, misread);
-  const rest = dated ? dated.rest : named.rest;
-  const { asking, rest: wanted } = named.cables.length ? { asking: "", rest } : withoutAsking(rest, dated !== null);
+  const graded = levelOf(dated ? dated.rest : named.rest);
+  const { rest } = graded;
+  const isChoice = Boolean(dated || graded.level);
+  const { asking, rest: wanted } = named.cables.length ? { asking: "", rest } : withoutAsking(rest, isChoice);
   if (asking) misread.push(say("“{words}” only asks, and is not looked for; in quotes it is.", { words: asking }));
   if (!named.cables.length) misread.push(...shortDates(wanted));
   const group = new Reader(tokensOf(wanted, misread), misread).group();
   const alone = group.groups.filter((one) => one.length === 1).map((one) => one[0]);
-  const isIdle = (/** @type {Item} */ item) => !item.phrase && !item.terms[0].prefix && isGrammar(item.written);
+  const asks = isSentence(wanted);
+  const isIdle = (/** @type {Item} */ item) => !item.phrase && !item.terms[0].prefix && isGrammar(item.written, asks);
   const telling = alone.filter((item) => !isIdle(item));
-  const others = group.groups.length > alone.length || group.near.length > 0 || named.cables.length > 0 || dated;
+  const others = group.groups.length > alone.length || group.near.length > 0 || named.cables.length > 0 || isChoice;
   const must = telling.length || others ? telling : alone;
   const idle = alone.filter((item) => !must.includes(item)).map((item) => item.written);
   misread.push(...smallOperators(idle));
@@ -82,7 +78,9 @@ export function readQuestion(text, posts) {
     from: dated?.from ?? "",
     to: dated?.to ?? "",
     date: dated?.date ?? "",
-    rest: dated ? wanted : rest, // the page asks it again with the days as choices: the same words are looked for
+    level: graded.level,
+    levelWritten: graded.written,
+    rest: isChoice ? wanted : rest, // the page asks it again with the days as choices: the same words are looked for
     idle,
     misread,
   };
@@ -99,11 +97,6 @@ export const asksWords = ({ must, any, none, near }) => must.length + any.length
  * @param {Item} b
  */
 const same = (a, b) => a.phrase === b.phrase && a.written.toLowerCase() === b.written.toLowerCase();
-
-/** @param {string} word */
-function isGrammar(word) {
-  return GRAMMAR.has(word) || GRAMMAR.has(word.replace(/^[A-Z](?=[a-z]|$)/, (first) => first.toLowerCase()));
-}
 
 /**
  * What is said of "or" and "not" that join words and are not in capitals. In a sentence "not" is a word as any.
@@ -261,8 +254,16 @@ class Reader {
       this.#note(say("The address {word} names no cable, and is not looked for.", { word }));
       return [];
     }
-    if (/\p{L}\?\p{L}/u.test(word))
-      this.#note(say("“?” in a word is not understood; write its beginning, as in {example}.", { example: "harb*" }));
+    const hole = /^([-!+]?[\p{L}\p{N}]+)[?*]+(?=[\p{L}\p{N}])/u.exec(word);
+    if (hole) {
+      word = hole[1] + (/..$/.test(hole[1].replace(/^[-!+]/, "")) ? "*" : "");
+      this.#note(
+        say("“{sign}” within a word is not understood; {word} was looked for.", {
+          sign: hole[0].slice(hole[1].length),
+          word: word.replace(/^[-!+]/, ""),
+        }),
+      );
+    }
     if (/^[-!][\p{L}\p{N}]/u.test(word)) negate();
     const field = FIELD.exec(word.replace(/^[-!+]/, ""));
     if (field) {
