@@ -184,7 +184,9 @@ async function showFound(question, asked, now, shown) {
   const most = told.parts.reduce((count, { result }) => Math.max(count, result.count), 0);
   close.textContent = counted(most, "Show {count} result", "Show {count} results");
   const cables = told.parts.map(({ result }) =>
-    result.checked ? result.checked.of : result.count - (result.pages ?? 0),
+    result.checked && (result.count || result.checked.read < result.checked.of)
+      ? result.checked.of
+      : result.count - (result.pages ?? 0),
   );
   offerExport(
     root,
