@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -33,6 +34,8 @@ _VOID = frozenset(
 _ENDED_BY = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}, "li": {"li"}, "p": {"p"}}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LINE_BLOCKS = re.compile(r"<(?:br|p|div|tr)\b", re.IGNORECASE)
+_OPEN = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_MOST_OPEN = 50
 _FEWEST_BLOCKS = 8  # of a page that sets its lines as blocks: in them, a line end is a blank
 _DEEPEST = 100
 _MOST_CELLS = 100
@@ -41,17 +44,34 @@ _TELEGRAM = re.compile(r"\s*(?:\d{1,4}\.\s*)?(?:Telegram|Airgram|Cable|Circular 
 Rows = list[list[str]]
 
 
-def tree_of(html: str) -> ET.Element:
-    """Return the elements of a page, however badly they are ended; () below an element that is too deep."""
+@lru_cache(maxsize=1)  # its text, its tables and its telegram are asked one after another
+def _tree_of(html: str) -> ET.Element:
+    """Return the elements of a page, however badly they are ended; none within an element that is too deep."""
+    plain = _without_comments(html)
     reader = _Reader()
     try:
-        reader.feed(html)
+        reader.feed(plain)
         reader.close()
     except AssertionError:  # a declaration that the library does not know: it is read as text
         reader = _Reader()
-        reader.feed(html.replace("<!", "&lt;!"))
+        reader.feed(plain.replace("<!", "&lt;!"))
         reader.close()
     return reader.end()
+
+
+def _without_comments(html: str) -> str:
+    """Return a page without comments; one that does not end is text, and so are many tags without an end.
+
+    The library looks for the end of each again and again, which takes the square of their number.
+    """
+    parts = []
+    at = 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin)) >= 0:
+        parts.append(html[at:begin])
+        at = end + len("-->")
+    plain = "".join([*parts, html[at:].replace("<!--", "&lt;!--")])
+    hostile = plain.count("<") - plain.count(">") > _MOST_OPEN
+    return _OPEN.sub("&lt;", plain) if hostile else plain
 
 
 class _Reader(HTMLParser):
@@ -92,13 +112,13 @@ class _Reader(HTMLParser):
 
 def text_of(html: str) -> str:
     """Return the text of a page without its markup, blocks on lines of their own."""
-    return _text(tree_of(html), flows=_flows(html))
+    return _text(_tree_of(html), flows=_flows(html))
 
 
 def tables_of(html: str) -> Iterator[Rows]:
     """Yield the tables of a page, row by row; a table within another is also in a cell of it."""
     flows = _flows(html)
-    for table in tree_of(html).iter("table"):
+    for table in _tree_of(html).iter("table"):
         rows = [row for part in [table, *table] if part.tag != "tr" for row in part if row.tag == "tr"]
         yield [
             [_text(cell, flows=flows).strip() for cell in row[:_MOST_CELLS] if cell.tag in {"td", "th"}] for row in rows
@@ -110,7 +130,7 @@ def telegram_of(html: str) -> str:
 
     It begins at its heading (``211. Telegram From …``), and ends with the element that the heading stands in.
     """
-    page = tree_of(html)
+    page = _tree_of(html)
     outer = {inner: one for one in page.iter() for inner in one}
     for heading in page.iter():
         if heading.tag[:1] != "h" or not heading.tag[1:].isdigit() or not _TELEGRAM.match(_words(heading)):
