@@ -117,3 +117,14 @@ def test_a_spreadsheet_that_could_do_harm_is_not_read(room: Room, part: str, dat
 
     assert problem.code == "I007"
     assert any(words in problem.message for words in why.split("|"))
+
+
+def test_signs_that_a_sheet_writes_by_their_number_are_joined_and_half_a_sign_stops_nothing(room: Room) -> None:
+    rows: list[tuple[Cell, ...]] = [
+        ("Cable ID", "Sent", "Seen by_xD800_", "Subject", "Full text"),
+        ("07VENSK6405", ("39186", DAY), "x_xDC00_", "Nets", text(6405).replace("nets", "nets _xD83D__xDE00_ _xD800_")),
+    ]
+    codes, texts, _ = imported(room, book(rows))
+
+    assert codes == []
+    assert "ninety nets \U0001f600 \ufffd" in texts["07VENSK6405.txt"]

@@ -174,7 +174,11 @@ def _words(element: ET.Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Return a text whose signs may be written by their numbers, one beyond the first 65,536 by two: ``_xD83D__xDE00_``."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _place(name: str) -> tuple[int, int] | None:
