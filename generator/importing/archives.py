@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+from generator.importing.formats.documents.office import ZIP_FAULTS
 from generator.problems import GeneratorError, Where, problem_at
 
 PIECE = 1 << 20
@@ -80,15 +81,7 @@ class Archive:
                 yield from self._bounded(file, one, shown)
         except ArchiveError:
             raise
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
+        except ZIP_FAULTS as error:
             raise self._broken(error, shown) from None
 
     def _bounded(self, file: IO[bytes], one: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:

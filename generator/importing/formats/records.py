@@ -163,9 +163,9 @@ def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -
 
 def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the texts of letters; other parts are reported, names in the head are left out."""
-    data = whole(pieces, LONGEST_VOLUME)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"a box of letters of more than {LONGEST_VOLUME >> 20} MiB")
+    data = whole(pieces, LONGEST_VOLUME, path, "a box of letters")
+    if isinstance(data, Problem):
+        yield data
         return
     for part in read_mail(data):
         name = f"{path}/{part.name}" if part.name else path
@@ -180,9 +180,9 @@ def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Trans
 
 def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the telegrams of a document of Word."""
-    data = whole(pieces, LONGEST_VOLUME)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"a document of more than {LONGEST_VOLUME >> 20} MiB")
+    data = whole(pieces, LONGEST_VOLUME, path, "a document")
+    if isinstance(data, Problem):
+        yield data
         return
     try:
         word = read_word(data)

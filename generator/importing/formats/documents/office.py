@@ -9,6 +9,8 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from xml.etree import ElementTree as ET
 
+# What the library raises of an archive that is damaged, locked, or packed in a way that it does not know.
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _MOST_BYTES = 64 << 20
 _MOST_TIMES = 200
 _SMALL = 1 << 20
@@ -97,16 +99,5 @@ def open_parts(data: bytes) -> Iterator[Parts]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield Parts(archive)
-    except (
-        ET.ParseError,
-        RecursionError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-        LookupError,
-    ) as error:
+    except (*ZIP_FAULTS, ET.ParseError, LookupError) as error:
         raise OfficeError(str(error)[:120] or type(error).__name__) from None

@@ -23,9 +23,9 @@ LONGEST_VOLUME = 64 << 20
 
 def read_volume(pieces: Iterable[bytes], path: str, vocabulary: Vocabulary) -> Iterator[Transcript | Problem]:
     """Read the telegrams of a volume of the printed series; its other documents are reported as no cables."""
-    data = whole(pieces, LONGEST_VOLUME)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"a TEI volume of more than {LONGEST_VOLUME >> 20} MiB")
+    data = whole(pieces, LONGEST_VOLUME, path, "a TEI volume")
+    if isinstance(data, Problem):
+        yield data
         return
     try:
         for document in read_tei(data):
@@ -42,9 +42,9 @@ def read_export(
     pieces: Iterable[bytes], path: str, vocabulary: Vocabulary, dates: str
 ) -> Iterator[Transcript | Problem | Unread]:
     """Read the records of an export in XML."""
-    data = whole(pieces, LONGEST)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"XML of more than {LONGEST >> 20} MiB")
+    data = whole(pieces, LONGEST, path, "XML")
+    if isinstance(data, Problem):
+        yield data
         return
     try:
         root = read_xml(data)
@@ -70,9 +70,9 @@ def read_sheets(
     pieces: Iterable[bytes], path: str, vocabulary: Vocabulary, dates: str
 ) -> Iterator[Transcript | Problem | Unread]:
     """Read the records of the sheets of a spreadsheet; a sheet without any is reported."""
-    data = whole(pieces, LONGEST_VOLUME)
-    if data is None:
-        yield problem_at("I009", Where(path), detail=f"a spreadsheet of more than {LONGEST_VOLUME >> 20} MiB")
+    data = whole(pieces, LONGEST_VOLUME, path, "a spreadsheet")
+    if isinstance(data, Problem):
+        yield data
         return
     try:
         book = read_spreadsheet(data)
@@ -96,13 +96,13 @@ def rows_of_page(html: str, path: str) -> list[Named | Problem]:
     return [one for rows in tables_of(html) for one in named_in([(1, row) for row in rows], path)]
 
 
-def whole(pieces: Iterable[bytes], most: int) -> bytes | None:
-    """Return all bytes of a file, None for more than so many."""
+def whole(pieces: Iterable[bytes], most: int, path: str, kind: str) -> bytes | Problem:
+    """Return all bytes of a file, the problem of one that has more than so many; kind names in words what it is."""
     parts = []
     size = 0
     for piece in pieces:
         parts.append(piece)
         size += len(piece)
         if size > most:
-            return None
+            return problem_at("I009", Where(path), detail=f"{kind} of more than {most >> 20} MiB")
     return b"".join(parts)
