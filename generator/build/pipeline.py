@@ -37,7 +37,7 @@ from generator.build.store.table_file import table_parts
 from generator.build.work.context import worker_context
 from generator.build.work.last_gate import check_lost_rules
 from generator.build.work.original_pdfs import same_files
-from generator.build.work.planning import plan_pages
+from generator.build.work.planning import plan_build
 from generator.build.work.search_index import TextSpill, update_index
 from generator.build.work.spill import Spilled
 from generator.build.work.static_files import static_files
@@ -196,7 +196,7 @@ def _render_pages(
     project, inputs, options, store, corpus = site.project, site.inputs, site.options, site.store, room.corpus
     same_frame = store.note("frame") == frame and not site.altered
     last = LastBuild(store.fingerprint, site.altered, records)
-    planner, planned = plan_pages(store, inputs, options, corpus, room.change if same_frame else None, template, last)
+    planner, planned = plan_build(store, inputs, options, corpus, room.change if same_frame else None, template, last)
     spilled_for = _spilled_for(sources, compared_sources(corpus), keep=inputs.config.build.data == "full")
     waiting: deque[tuple[PageTask, StalePage]] = deque()  # results come in the order of the tasks
     pages = others = 0

@@ -1,6 +1,6 @@
 """The folders of the site as the store knows them: a digest of the files of each tells whether they are as they were.
 
-A site of a million files has some ten thousand folders, and a build touches a few of them.
+A site of a million files has some forty thousand folders, and a build of one change touches a few of them.
 """
 
 import sqlite3

@@ -39,9 +39,8 @@ class Store:
         self._inside = ""  # a clause: in which parts files are looked for that this build does not want
         self.known = False  # whether it has what an earlier build kept
         self._changes = -1  # rows changed when the digest of the store was last kept
-        self._touched: set[str] = (
-            set()
-        )  # folders of the site whose digests are not of their files as they are known now
+        # Folders of the site whose digests are not yet of their files as they are known now.
+        self._touched: set[str] = set()
         try:
             self._connection = self._open()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second when an error quotes what is damaged

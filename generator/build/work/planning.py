@@ -23,7 +23,7 @@ _LINES = "lines"  # notes of the store
 _TEMPLATES = "templates"
 
 
-def plan_pages(
+def plan_build(
     store: Store,
     inputs: Inputs,
     options: Options,

@@ -203,7 +203,7 @@ def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             bracket = text[begin : begin + 2].find("(")
             mark = find_mark(text, begin + bracket) if bracket >= 0 else None
             marked = mark is not None and not text[mark.end : mark.end + 1].islower()
-            if marked or (match[1] and _number_below(texts, at) == last + 2):
+            if marked or (match[1] and _nearest_number_below(texts, at) == last + 2):
                 last += 1
                 yield at, match.end()
                 if not match[1] and (title := _headline_before(text, match.end())):
@@ -216,7 +216,7 @@ def _number(text: str) -> int:
     return found.number if found is not None and found.kind == "number" else 0
 
 
-def _number_below(texts: Sequence[str], at: int) -> int:
+def _nearest_number_below(texts: Sequence[str], at: int) -> int:
     """Return the number with which one of the lines near below begins, the first that has one; 0 for none."""
     return next((_number(text) for text in texts[at + 1 : at + _NEAR] if text[:1].isdigit() and _number(text)), 0)
 
