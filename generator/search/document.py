@@ -184,31 +184,49 @@ def spellings(cable: Cable) -> tuple[str, ...]:
     )
 
 
-def words_of(text: Text) -> dict[str, int]:
-    """Count the words of a text: how often each stands in it, NAMED more for those of its title and beside it.
+class Places(dict[str, int]):
+    """The words of some texts, numbered: what stands between blanks -> the place of its word, made when it is first asked.
 
-    A word is what stands between blanks, as Pagefind takes it; a simple word without the signs beside it. The facets of a
-    cable are words too, each behind MARK (``facet_term``).
+    words has the place of each word. Most of what stands between blanks stands in many texts and is looked at once.
     """
-    words: Counter[str] = Counter()
-    for _, block in text.blocks:
-        words.update(block.split())
-    counts: dict[str, int] = {}
-    for word, count in words.items():
-        bare = _bare(word)
-        counts[bare] = counts.get(bare, 0) + count
-    for word in {*text.title.split(), *text.beside.split()}:
-        bare = _bare(word)
-        counts[bare] = counts.get(bare, 0) % NAMED + NAMED
-    for facet, values in zip(
-        FACETS, (text.tags, (text.post,), (text.country,), (text.level,)) if text.kind == "cable" else (), strict=False
-    ):
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.words: dict[str, int] = {}
+
+    def __missing__(self, said: str) -> int:
+        """Number the word of what stands between blanks."""
+        place = self[said] = self.words.setdefault(_bare(said), len(self.words))
+        return place
+
+    def count(self, text: Text) -> dict[int, int]:
+        """Count the words of a text: of the place of each how often it stands there, NAMED more for title and beside.
+
+        A word is what stands between blanks, as Pagefind takes it; a simple word without the signs beside it. The facets of
+        a cable are words too, each behind MARK (``facet_term``).
+        """
+        said: Counter[str] = Counter()
+        for _, block in text.blocks:
+            said.update(block.split())
+        counts: dict[int, int] = {}
+        for word, count in said.items():
+            place = self[word]
+            counts[place] = counts.get(place, 0) + count
+        for word in {*text.title.split(), *text.beside.split()}:
+            place = self[word]
+            counts[place] = counts.get(place, 0) % NAMED + NAMED
+        if text.kind == "cable":
+            for term in _facet_terms(text):
+                counts[self.words.setdefault(term, len(self.words))] = 1
+        return counts
+
+
+def _facet_terms(text: Text) -> Iterator[str]:
+    for facet, values in zip(FACETS, (text.tags, (text.post,), (text.country,), (text.level,)), strict=False):
         for value in values:
             if value:
-                counts[facet_term(facet, value)] = 1
-    if text.kind == "cable":
-        counts[facet_term("all", "")] = 1
-    return counts
+                yield facet_term(facet, value)
+    yield facet_term("all", "")
 
 
 def facet_term(facet: str, value: str) -> str:

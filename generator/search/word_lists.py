@@ -14,7 +14,7 @@ from itertools import islice
 import msgspec
 
 from generator.search import format  # noqa: A004  no name is formatted here
-from generator.search.document import NAMED, unpack, words_of
+from generator.search.document import NAMED, Places, unpack
 from generator.search.pagefind.stems import Stems
 from generator.system.processes import Workers
 
@@ -52,14 +52,13 @@ class Told(msgspec.Struct, frozen=True):
 
 def count_words(_tools: object, texts: Sequence[Replaced]) -> Counted:
     """Count the words of some texts. A task for workers."""
-    places: dict[str, int] = {}
+    places = Places()
 
     def counts(packed: bytes) -> Counts:
-        words = words_of(unpack(packed)) if packed else {}
-        return {places.setdefault(word, len(places)): count for word, count in words.items()}
+        return places.count(unpack(packed)) if packed else {}
 
     rows = msgspec.msgpack.encode([(number, counts(new), counts(old)) for number, new, old in texts])
-    return Counted(list(places), rows, len(texts))
+    return Counted(list(places.words), rows, len(texts))
 
 
 def weigh_stems(_tools: object, task: Stemmed) -> Told:
@@ -122,7 +121,7 @@ class WordLists:
         tasks = iter(lambda: tuple(islice(left, _TEXTS)), ())
         while some := list(pool.map(count_words, islice(tasks, _TASKS), _name, batch=1)):
             words = {word for counted in some for word in counted.words if word not in self._of_word}
-            self._stems.learn(words)
+            self._stems.learn(words, pool)
             for word in words:
                 self._of_word[word] = tuple([self._place(stem) for stem in self._stems.known.pop(word)])
             for told in pool.map(weigh_stems, map(self._stemmed, some), _name, batch=1):

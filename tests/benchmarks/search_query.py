@@ -28,8 +28,9 @@ from urllib.parse import parse_qs, quote
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from generator.search.document import Text, unpack, words_of
+from generator.search.document import Text, unpack
 from generator.search.pagefind.stems import Stems
+from tests.search.index_reader import words_of
 
 MOST_BYTES = 300_000
 MOST_SECONDS = 1.0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.search.document import Text, unpack
+from generator.search.document import Places, Text, unpack
 from generator.search.format import read_list, read_words
 
 FOLDER = "search/data/"
@@ -56,3 +56,10 @@ def files_of_script(data: bytes) -> dict[str, bytes]:
     found = re.findall(rb'^\(globalThis\.SearchFiles \?\?= \{\}\)\["([^"]+)"\] = "([^"]+)";$', data, re.MULTILINE)
     assert len(found) == data.count(b"\n") == 1
     return {name.decode(): base64.b64decode(text, validate=True) for name, text in found}
+
+
+def words_of(text: Text) -> dict[str, int]:
+    """Return how often each word stands in a text, as the index counts them."""
+    places = Places()
+    counts = places.count(text)
+    return {word: counts[place] for word, place in places.words.items()}

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from generator.build.inputs.project import Options
-from generator.search.document import facet_term, words_of
+from generator.search.document import facet_term
 from generator.search.pagefind.stems import Stems
 from tests.programs import need
 from tests.room import Room
-from tests.search.index_reader import directory_of, texts_of
+from tests.search.index_reader import directory_of, texts_of, words_of
 
 ASK = Path(__file__).parent / "ask.mjs"
 WORDS = (

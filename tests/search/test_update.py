@@ -8,11 +8,11 @@ import pytest
 
 from generator.build.inputs.project import Options
 from generator.search import write_scripts
-from generator.search.document import NAMED, facet_term, unpack, words_of
+from generator.search.document import NAMED, facet_term, unpack
 from generator.search.index import DIRECTORY
 from generator.search.pagefind.stems import Stems
 from tests.room import PLAIN, Room
-from tests.search.index_reader import FOLDER, directory_of, everything_of, files_of_script, lists_of, texts_of
+from tests.search.index_reader import FOLDER, directory_of, everything_of, files_of_script, lists_of, texts_of, words_of
 
 SEARCHED = Options(jobs=1, pdf=False)
 WORDS = (

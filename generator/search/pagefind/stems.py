@@ -6,16 +6,20 @@ so that both always agree.
 
 import gzip
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 
-from generator.problems import problem_at
+import msgspec
+
+from generator.problems import Problem, problem_at
 from generator.search.document import MARK
 from generator.search.format import LONGEST
 from generator.search.pagefind.lexicon import entries_of, pages_of, unpack
 from generator.search.pagefind.program import LANGUAGE, PLACE, PagefindError, ask, find_program
 from generator.search.pagefind.webassembly import without_unused
+from generator.system.processes import Workers
 
-_AT_ONCE = 100_000  # words of one run
+_AT_ONCE = 25_000  # words of one run, which costs as much as 1,000 of them
 _PROGRAM = f"wasm.{LANGUAGE}.pagefind"
 # The functions of Pagefind's program that browser/stems.js calls, as Pagefind's own script calls them. They are written
 # down nowhere else: when that script has them otherwise, no index is made.
@@ -33,6 +37,14 @@ _CALLS = (
 _KEPT = ("init_pagefind", "request_indexes", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start")
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """The stems of each word that Pagefind was asked for, and its program for the browser; a problem instead if it failed."""
+
+    stems: list[tuple[str, ...]]
+    program: bytes
+    problem: Problem | None = None
+
+
 class Stems:
     """The stems of all words that were asked for so far. Facets' terms are their own stems."""
 
@@ -41,31 +53,40 @@ class Stems:
         self.known: dict[str, tuple[str, ...]] = {}
         self.program = b""
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Ask Pagefind for the words that are not known.
+    def learn(self, words: Iterable[str], pool: Workers | None = None) -> None:
+        """Ask Pagefind for the words that are not known, the workers each for some of them.
 
         Raises:
             PagefindError: it failed.
         """
         new = dict.fromkeys(word for word in words if word not in self.known)
-        for word in new:
-            if word.startswith(MARK):
-                self.known[word] = (word,)
+        self.known.update({word: (word,) for word in new if word.startswith(MARK)})
         left = (word for word in new if not word.startswith(MARK))
-        while some := list(islice(left, _AT_ONCE)):
-            self._ask(some)
+        tasks = list(iter(lambda: list(islice(left, _AT_ONCE)), []))
+        answers = pool.map(ask_stems, tasks, _name, batch=1) if pool else map(partial(ask_stems, None), tasks)
+        for task, asked in zip(tasks, answers, strict=True):
+            if asked.problem is not None:
+                raise PagefindError(asked.problem)
+            self.program = asked.program
+            self.known.update(zip(task, asked.stems, strict=True))
 
-    def _ask(self, words: list[str]) -> None:
-        asked = {"1": words}
-        try:
-            files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
-            if not self.program:
-                self.program = _program(files)
-            entries = entries_of(files, asked)["1"]
-        except ValueError as error:
-            raise PagefindError(problem_at("S001.answer", PLACE, fault=error)) from None
-        for word, found in zip(words, entries, strict=True):
-            self.known[word] = tuple(dict.fromkeys(entry.stem[:LONGEST] for entry in found))
+
+def ask_stems(_tools: object, words: list[str]) -> Asked:
+    """Ask Pagefind for the stems of some words. A task for workers."""
+    asked = {"1": words}
+    try:
+        files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
+        program = _program(files)
+        entries = entries_of(files, asked)["1"]
+    except PagefindError as error:
+        return Asked([], b"", error.problem)
+    except ValueError as error:
+        return Asked([], b"", problem_at("S001.answer", PLACE, fault=error))
+    return Asked([tuple(dict.fromkeys(entry.stem[:LONGEST] for entry in found)) for found in entries], program)
+
+
+def _name(_task: object) -> str:
+    return "words of the search index"
 
 
 def _program(files: dict[str, bytes]) -> bytes:
