@@ -169,6 +169,8 @@ def test_a_meaning_bound_to_years_counts_in_them_alone(year: int | None, meaning
     [
         ("The SBU met.", "SBU", ELSEWHERE, "Sensitive But Unclassified"),
         ("The SBU met in Ukraine.", "SBU", ELSEWHERE, ""),
+        ("The terrorists of ETA met.", "ETA", ELSEWHERE, "Euskadi Ta Askatasuna (Basque separatist group)"),
+        ("CIS states met in Russia.", "CIS", ELSEWHERE, "Commonwealth of Independent States"),
         ("The SBU met.", "SBU", Context("Ukraine", "UP", (), 2009), ""),
         ("The GOP met.", "GOP", Context("Peru", "PE", (), 2009), "Government of Peru"),
         ("The GOP met, and Republicans left.", "GOP", Context("Peru", "PE", (), 2009), ""),
@@ -278,6 +280,17 @@ def test_it_is_explained_where_it_stands_again() -> None:
         ("The FAA calls the farmers to strike.", "FAA", Context("Argentina", "AR", (), 2009)),
         ("The generals went home to NPT.", "NPT", Context("Burma", "BM", (), 2009)),
         ("Marked GDS by the office.", "GDS", Context("Jordan", "JO", (), 2009)),
+        ("Joy FM said that the harbor is shut.", "FM", ELSEWHERE),
+        ("The ETA of the ferry is noon.", "ETA", Context("Spain", "SP", (), 2009)),
+        ("The ICE is gone from the harbor.", "ICE", ELSEWHERE),
+        ("Readers wrote to CIS about a petition.", "CIS", ELSEWHERE),
+        ("The clerk's DOS is old.", "DOS", ELSEWHERE),
+        ("The doctors of the OMS left.", "OMS", Context("France", "FR", (), 1978)),
+        ("HAY UN PUERTO", "UN", ELSEWHERE),
+        ("Staff of the CSCE came.", "CSCE", Context("Poland", "PL", (), 2005)),
+        ("The DDR envoy called.", "DDR", Context("Austria", "AU", (), 1975)),
+        ("NAFTA joins two islands.", "NAFTA", Context("Australia", "AS", (), 1975)),
+        ("The PPP left the hall.", "PPP", Context("Guyana", "GY", (), 1976)),
     ],
 )
 def test_nothing_is_said_where_a_term_of_the_table_may_be_another(text: str, term: str, context: Context) -> None:

@@ -27,7 +27,7 @@ _THING_BEHIND = re.compile(
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+")
 _ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|each|every|all|new|former|deputy)"
-    r"|['\u2019]s|\b[A-Z][a-z]+) \Z"
+    r"|['\u2019]s|\b(?:Deputy|Acting|Former|Vice|[A-Z][a-z]+(?:an|i|ish|ese|[cs]h|[ck]|ss))) \Z"  # Turkish FM; not Joy FM
 )
 _PLACE_BEFORE = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
 _EXPLAINED_BEHIND = re.compile(
