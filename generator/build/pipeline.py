@@ -176,7 +176,7 @@ def _open_workers(
         tuning = msgspec.structs.replace(tuning, spill_limit=0)
     searched = _searched(inputs, options)
     context = worker_context(project, inputs, scratch, template, tuning, fresh=fresh, search=searched)
-    return open_pool(jobs, prepare, context, options.cluster, scratch, options.profile, tuning.start_method)
+    return open_pool(jobs, prepare, context, options.cluster, scratch, tuning.start_method)
 
 
 def _render_pages(

@@ -31,9 +31,6 @@ def build(
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask cluster.")
     ] = None,
-    profile: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write a profile of the build into this file.")
-    ] = None,
     log: Annotated[
         bool, typer.Option("--log", help="Record changes in content/changes.jsonl, for the pages of changes.")
     ] = False,
@@ -60,12 +57,7 @@ def build(
         show_withheld=show_withheld,
     )  # fmt: skip
     watcher = Watcher(quiet=json)
-    if profile is None:
-        report = build_site(project, options, watcher)
-    else:
-        from generator.build.profiling import profiled
-
-        report = profiled(profile, options, lambda watched: build_site(project, watched, watcher))
+    report = build_site(project, options, watcher)
     if json:
         console.say(report_json(report))
     else:

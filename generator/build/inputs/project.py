@@ -61,9 +61,9 @@ class Options(msgspec.Struct, frozen=True):
 
     jobs is the number of processes, None for one for each core; base_url replaces the setting if it is not None; search
     False leaves out the search index; pdf False leaves out PDF files; anew ignores the store and makes everything
-    again; cluster is the address of a Dask scheduler whose workers do the work; profile is a folder for the profile of
-    each worker; log writes the changes since the last entry into the content; tuning has the thresholds of a build;
-    show_withheld lets a build show what the last one withheld; drafts says whether to read drafts, which no build does.
+    again; cluster is the address of a Dask scheduler whose workers do the work; log writes the changes since the last
+    entry into the content; tuning has the thresholds of a build; show_withheld lets a build show what the last one
+    withheld; drafts says whether to read drafts, which no build does.
     """
 
     jobs: int | None = None
@@ -72,7 +72,6 @@ class Options(msgspec.Struct, frozen=True):
     pdf: bool = True
     anew: bool = False
     cluster: str | None = None
-    profile: Path | None = None
     log: bool = False
     show_withheld: bool = False
     drafts: bool = False

@@ -1,7 +1,6 @@
 """Planning in several processes: each starts with all data of this one, and returns the stale pages of a part."""
 
 from collections.abc import Generator
-from pathlib import Path
 
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.tuning import Tuning
@@ -28,20 +27,19 @@ def planning_jobs(jobs: int, cables: int, inputs: Inputs, front_page: bytes, tun
     return jobs if (front.settings, front.program) == (inputs.public, inputs.program_digest) else 1
 
 
-def plan(planner: Planner, jobs: int, profile: Path | None = None) -> Generator[PlannedPages]:
+def plan(planner: Planner, jobs: int) -> Generator[PlannedPages]:
     """Yield all pages, in order; close it to end early.
 
     Args:
         planner: plans them.
         jobs: how many processes plan; for one, none is started. They are forked, because all cables are too much to
             send.
-        profile: as for ``open_pool``.
     """
     if jobs == 1:
         for part in range(len(planner.parts)):
             yield from planner.stale_pages(part)
         return
-    with Pool(jobs, _unchanged, planner, "fork", profile) as pool:
+    with Pool(jobs, _unchanged, planner, "fork") as pool:
         for planned in pool.map(_plan_part, range(len(planner.parts)), lambda _: "a part of the pages", batch=1):
             yield from planned
 

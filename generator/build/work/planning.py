@@ -65,7 +65,7 @@ def plan_build(
     whole = planner(msgspec.structs.replace(last, fingerprint=_fingerprints(store, jobs)))
     store.write_note(_TEMPLATES, msgspec.msgpack.encode(whole.templates))
     store.write_note(_LINES, _packed_lines(whole.lines()))
-    return whole, plan(whole, jobs, options.profile)
+    return whole, plan(whole, jobs)
 
 
 def _fingerprints(store: Store, jobs: int) -> Callable[[str], bytes]:

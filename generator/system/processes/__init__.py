@@ -64,20 +64,18 @@ def open_pool(
     context: object,
     cluster: str | None = None,
     shared: Path = Path(),
-    profile: Path | None = None,
     method: str | None = None,
 ) -> Workers:
     """Return workers: those of the cluster at an address if one is given, else jobs processes of this machine.
 
     prepare is a function of a module, which makes a worker's tools from the context, a value. cluster is the address of a Dask
-    scheduler, whose workers all see the folder shared; into the folder profile each process of this machine writes where its
-    time went; method is "fork", "spawn", or None for what the system does best.
+    scheduler, whose workers all see the folder shared; method is "fork", "spawn", or None for what the system does best.
 
     Raises:
         OutputError: B022 the cluster cannot be used.
     """
     if cluster is None:
-        return Pool(jobs, prepare, context, method, profile)
+        return Pool(jobs, prepare, context, method)
     from generator.system.processes.cluster import Cluster  # noqa: PLC0415  loaded where a cluster is asked for, and only then
 
     return Cluster(cluster, prepare, context, shared)
@@ -95,9 +93,8 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
         prepare: Callable[[Any], S],
         context: object,
         method: str | None = None,
-        profile: Path | None = None,
     ) -> None:
-        """Start jobs workers, or none for one job. prepare is a function of a module, context a value; profile as above."""
+        """Start jobs workers, or none for one job. prepare is a function of a module, context a value."""
         self._workers: list[Worker] = []
         self._tools: S | None = None
         self._spreading = False  # whether the workers are at work for a map
@@ -106,7 +103,7 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
         if jobs > 1:
             processes = processes_of(method or default_method())
             for _ in range(jobs):
-                self._workers.append(Worker(processes, prepare, context, self._workers, profile))
+                self._workers.append(Worker(processes, prepare, context, self._workers))
 
     def __exit__(self, *error: object) -> None:
         """End the workers."""

@@ -1,17 +1,13 @@
 """One process beside ours, and the two ends of what connects us: what is sent, what comes back, what is said when it dies."""
 
-import cProfile
 import gc
-import os
 import signal
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.sharedctypes import RawValue
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from generator.problems import GeneratorError, OutputError, Where, problem_at
@@ -38,7 +34,6 @@ class Worker:
         prepare: Callable[[Any], Any],
         context: object,
         elder: Sequence["Worker"],
-        profile: Path | None,
     ) -> None:
         """Start it; elder are those that were started before it, the rest is as for ``Pool``."""
         self.connection, theirs = processes.Pipe()
@@ -49,7 +44,7 @@ class Worker:
         setup: _Setup = prepare, context
         self._unsent = None if forked else setup
         given = (setup, inherited) if forked else (None, [])
-        self.process = processes.Process(target=_work, args=(theirs, self.position, *given, profile), daemon=True)
+        self.process = processes.Process(target=_work, args=(theirs, self.position, *given), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -123,32 +118,12 @@ def _work(
     position: _Position,
     setup: _Setup | None,
     inherited: Sequence[Connection],
-    profile: Path | None,
 ) -> None:
     """Serve the other end until it closes. Runs in the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer; it ends us
     for one in inherited:
         one.close()
     gc.disable()  # what work leaves is freed by count; cycles are collected now and then, not ten times a cable
-    if profile is None:
-        _serve(connection, position, setup)
-        return
-    _leave_profiler()
-    profiler = cProfile.Profile()
-    profiler.runcall(_serve, connection, position, setup)
-    profiler.dump_stats(profile / str(os.getpid()))
-
-
-def _leave_profiler() -> None:
-    """Leave the profiler of the process that forked us: one process has room for one."""
-    sys.setprofile(None)
-    monitoring = getattr(sys, "monitoring", None)  # from Python 3.12 on
-    if monitoring is not None and monitoring.get_tool(monitoring.PROFILER_ID) is not None:
-        monitoring.free_tool_id(monitoring.PROFILER_ID)
-
-
-def _serve(connection: Connection, position: _Position, setup: _Setup | None) -> None:
-    """Take batches and return results until the other end closes."""
     tools = None
     batches = 0
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
