@@ -7,14 +7,14 @@ is built, which no page shows.
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.appearance import Appearance, described, fault_of
 from generator.problems import ConfigurationError, Where, problem_at
-from generator.toml import TomlError, read_toml
+from generator.toml import TomlError, find_setting, misfit, read_toml_file, types_in_words
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,28 +139,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appearance: Appearance = Appearance()
 
 
-_TABLES: dict[str, type[msgspec.Struct]] = {
-    "": Config,
-    "site": Site,
-    "build": Build,
-    "publish": Publish,
-    "withheld": Withheld,
-    "appearance": Appearance,
-}
-# How a message names the types of TOML.
-WORDS = {
-    "str": "text",
-    "int": "a number",
-    "float": "a number",
-    "bool": "true or false",
-    "bool | str": 'true, false or "auto"',
-    "records | full": '"records" or "full"',
-    "array": "a list",
-    "object": "a table",
-    "date": "a date",
-    "datetime": "a date",
-    "time": "a time",
-}
+_TABLES: dict[str, type[msgspec.Struct]] = {"": Config, **get_type_hints(Config)}
 _ROWS = {  # of the problem, by the type that is expected
     "text": "G001.text",
     "a number": "G001.number",
@@ -168,11 +147,7 @@ _ROWS = {  # of the problem, by the type that is expected
     'true, false or "auto"': "G001.auto",
     '"records" or "full"': "G001.data",
 }
-_WRONG_TYPE = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<key>[^`]*)`)?")
-_OTHER_WORD = re.compile(r"Invalid enum value '[^']*'")
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?")
-_TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]")
-_KEY = re.compile(r"\s*(?P<name>[\w\"'. \t-]+?)\s*=")
+_WRONG_TYPE = re.compile(r"Expected (?P<expected>.+), got (?P<got>.+)")
 _ALL = 100
 _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -192,27 +167,19 @@ def parse_config(data: bytes, path: str) -> Config:
             that cannot be right, G006 to G009 a colour, font or address that cannot be used.
     """
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _stop(Where(path, line), "G003") from None
-    try:
-        table = read_toml(text)
-    except TomlError as error:
-        raise _stop(Where(path, error.line, error.column), "G003.toml", fault=error.said) from None
-    try:
+        text, table = read_toml_file(data)
         config = msgspec.convert(table, Config)
+    except TomlError as error:
+        raise _stop(Where(path, error.line, error.column), "G003", fault=error.said) from None
     except msgspec.ValidationError as error:
-        raise _not_ours(str(error), text, path) from None
+        raise _not_ours(error, text, path) from None
     if config.build.made_with and not _VERSION.fullmatch(config.build.made_with):
-        where = find_setting(text, "build.made_with", path)
-        raise ConfigurationError(problem_at("G004.version", where, value=config.build.made_with))
+        raise _stop(find_setting(text, "build.made_with", path), "G004.version", value=config.build.made_with)
     for key, wrong, hint in _impossible(config):
         raise _stop(find_setting(text, key, path), "G004.value", key=key, wrong=wrong, right=hint)
     fault = fault_of(config.appearance)
     if fault is not None:
-        where = find_setting(text, f"appearance.{fault.key}", path)
-        raise ConfigurationError(problem_at(fault.row, where, **fault.details))
+        raise _stop(find_setting(text, f"appearance.{fault.key}", path), fault.row, **fault.details)
     return msgspec.structs.replace(config, site=_checked(config.site, text, path))
 
 
@@ -265,50 +232,24 @@ def _is_full_address(base_url: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
 
 
-def _not_ours(message: str, text: str, path: str) -> ConfigurationError:
-    unknown = _UNKNOWN.search(message)
-    if unknown:
-        table = unknown["table"] or ""
-        key = f"{table}.{unknown['key']}" if table else unknown["key"]
-        known = _TABLES[table].__struct_fields__
-        homes = [name for name, kind in _TABLES.items() if name and unknown["key"] in kind.__struct_fields__]
+def _not_ours(error: msgspec.ValidationError, text: str, path: str) -> ConfigurationError:
+    wrong = misfit(error)
+    key, name = wrong.key, wrong.name
+    where = find_setting(text, key, path)
+    if wrong.fault == "unknown":
+        known = _TABLES[wrong.table].__struct_fields__
+        homes = [home for home, kind in _TABLES.items() if home and name in kind.__struct_fields__]
         if len(homes) == 1:
-            return _stop(find_setting(text, key, path), "G002.home", key=key, home=homes[0])
-        near = "".join(difflib.get_close_matches(unknown["key"], known, n=1, cutoff=0.5))
-        row = "G002.meant" if near else "G002"
-        return _stop(find_setting(text, key, path), row, key=key, meant=near, known=", ".join(known))
-    kinds = "records | full" if message.endswith("`$.build.data`") else "bool | str"
-    message = _OTHER_WORD.sub(f"Expected `{kinds}`, got `str`", message)
-    wrong = _WRONG_TYPE.search(message)
-    if wrong is None:
-        return _stop(Where(path), "G001.other", fault=message)
-    key = wrong["key"] or ""
-    expected, got = (WORDS.get(name, name) for name in (wrong["expected"], wrong["got"]))
-    return _stop(find_setting(text, key, path), _ROWS.get(expected, "G001"), key=key, expected=expected, got=got)
-
-
-def find_setting(text: str, key: str, path: str) -> Where:
-    """Return the line that sets key (``site.title``), or the file alone when no line does."""
-    line = next((number for number, name in _keys(text) if name == key or name.startswith(f"{key}.")), None)
-    return Where(path, line)
-
-
-def _keys(text: str) -> Iterator[tuple[int, str]]:
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        opened = _TABLE.match(line)
-        if opened:
-            table = _plain(opened["name"])
-            yield number, table
-            continue
-        key = _KEY.match(line)
-        if key:
-            name = _plain(key["name"])
-            yield number, f"{table}.{name}" if table else name
-
-
-def _plain(key: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in key.split("."))
+            return _stop(where, "G002.home", key=key, home=homes[0])
+        near = "".join(difflib.get_close_matches(name, known, n=1, cutoff=0.5))
+        return _stop(where, "G002.meant" if near else "G002", key=key, meant=near, known=", ".join(known))
+    said = wrong.fault
+    if said.startswith("Invalid enum value"):  # of a setting that is one of some words
+        said = f"Expected `{'records | full' if key == 'build.data' else 'bool | str'}`, got `str`"
+    types = _WRONG_TYPE.fullmatch(types_in_words(said))
+    if types is None:
+        return _stop(Where(path), "G001.other", fault=str(error))
+    return _stop(where, _ROWS.get(types["expected"], "G001"), key=key, expected=types["expected"], got=types["got"])
 
 
 def _stop(where: Where, row: str, **details: str) -> ConfigurationError:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.language.catalogue import ENGLISH, Catalogue
 from generator.language.messages import placeholders
 from generator.problems import Problem, Where, problem_at
-from generator.toml import TomlError, read_toml
+from generator.toml import TomlError, read_toml, read_toml_file
 
 FOLDER = "languages"  # of the content folder
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -86,11 +86,7 @@ def _table(name: str) -> dict[str, Any]:
 def _read(data: bytes, path: str, problems: list[Problem]) -> tuple[str, dict[str, Any] | None]:
     """Return the text and the table of a file; None, and a problem, if it is not TOML in UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
-        return text, read_toml(text)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(problem_at("L002", Where(path, line), fault="it is not UTF-8"))
+        return read_toml_file(data)
     except TomlError as error:
         problems.append(problem_at("L002", Where(path, error.line, error.column), fault=error.said))
     return "", None

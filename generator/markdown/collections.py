@@ -4,12 +4,10 @@ import re
 
 import msgspec
 
-from generator.config import find_setting
-from generator.markdown.front_matter import fault_in_words
 from generator.markdown.model import OwnLink
 from generator.markdown.to_html import MarkdownText
 from generator.problems import Problem, Where, problem_at
-from generator.toml import TomlError, read_toml
+from generator.toml import TomlError, fault_in_words, find_setting, read_toml_file
 
 FOLDER = "collections"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -59,10 +57,8 @@ def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Pr
     if not _NAME.fullmatch(name):
         return None, [problem_at("E015.name", Where(path), name=name)]
     try:
-        text = data.decode("utf-8-sig")
-        told = msgspec.convert(read_toml(text), _File)
-    except UnicodeDecodeError as error:
-        return None, [problem_at("E015", Where(path, data.count(b"\n", 0, error.start) + 1), fault="it is not UTF-8")]
+        text, table = read_toml_file(data)
+        told = msgspec.convert(table, _File)
     except TomlError as error:
         return None, [problem_at("E015", Where(path, error.line, error.column), fault=error.said)]
     except msgspec.ValidationError as error:

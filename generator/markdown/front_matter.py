@@ -1,15 +1,13 @@
 """The bytes of a file of Markdown -> its text, and the TOML between ``+++`` lines before it."""
 
-import difflib
 import re
 from typing import TypeVar
 
 import msgspec
 
-from generator.config import WORDS, find_setting
 from generator.language import language_meant, language_tag
 from generator.problems import Problem, Where, problem_at
-from generator.toml import TomlError, read_toml
+from generator.toml import TomlError, fault_in_words, find_setting, read_toml
 
 
 class PageFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,11 +31,6 @@ _Front = TypeVar("_Front", bound=msgspec.Struct)
 
 _FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"\+\+\+[ \t]*\n")
-# What msgspec says is wrong with a table: an unknown or missing key, or a value of another type and where it stands.
-_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
-_MISSING = re.compile(r"missing required field `([^`]*)`")
-_WRONG = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<key>[^`\[]*)[^`]*`)?")
-_TYPE = re.compile(r"`([^`|]*)(?: \| null)?`")
 _YAML = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|#.*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -76,20 +69,6 @@ def front_matter(
         said, key = fault_in_words(error, kind)
         problems.append(problem_at(row or "E002", _line_of(key, found[0], path), fault=said))
     return front, text[found.end() :], text.count("\n", 0, found.end())
-
-
-def fault_in_words(error: msgspec.ValidationError, kind: type[msgspec.Struct]) -> tuple[str, str]:
-    """Return what is wrong with a table that was to be of a kind, and the key in question, "" for one that is missing."""
-    message = str(error)
-    if missing := _MISSING.search(message):
-        return f"it has no {missing[1]}", ""
-    if unknown := _UNKNOWN.search(message):
-        near = difflib.get_close_matches(unknown[1], kind.__struct_fields__, n=1)
-        return f"'{unknown[1]}' means nothing here{f'; did you mean {near[0]}?' if near else ''}", unknown[1]
-    found = _WRONG.fullmatch(message)
-    said, key = (found["said"], found["key"] or "") if found else (message, "")
-    said = _TYPE.sub(lambda one: WORDS.get(one[1], f"'{one[1]}'"), said)
-    return f"{said[:1].lower()}{said[1:]}{f', at {key}' if key else ''}", key
 
 
 def language_of(front: PageFront | NotesFront, text: str, path: str, problems: list[Problem]) -> str:

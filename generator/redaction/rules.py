@@ -4,7 +4,6 @@ A file that cannot be used stops the program: to go on without it would publish 
 """
 
 import datetime as dt
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -13,11 +12,10 @@ from typing import Annotated
 import msgspec
 
 from generator.cables.ids import TITLES, Identity, parse_id, read_identity
-from generator.config import find_setting
 from generator.problems import ConfigurationError, Problem, Where, problem_at
 from generator.redaction.folding import fold
 from generator.redaction.matching import Matcher, letters_of, phrase_of
-from generator.toml import TomlError, read_toml
+from generator.toml import TomlError, fault_in_words, find_setting, read_toml_file
 from generator.vocabulary import Vocabulary, standard
 
 PATH = "withheld.toml"
@@ -26,9 +24,6 @@ _FEWEST_LETTERS = 2
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*\"?withhold\"?[ \t]*\]\]")
 # Signs that mean something in one layout or another: a reason must read the same in HTML, CSV and TOML.
 _PLAIN_REASON = re.compile(r"[^\x00-\x1f\x7f<>&\"\\\[\]]{1,200}")
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`")
-_MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`")
-_AT = re.compile(r"at `\$\.(?P<key>[^`]*)`")
 # What a value must be, where it is of another kind.
 _KINDS = {
     "withhold": "each rule begins with [[withhold]], with two brackets on each side",
@@ -144,17 +139,14 @@ def parse_rules(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         ConfigurationError: W001 it is not TOML in UTF-8; W002 a rule that cannot be meant.
     """
     try:
-        text = data.decode("utf-8-sig")
-        table = read_toml(text)
-    except UnicodeDecodeError as error:
-        raise _stop(Where(path, data.count(b"\n", 0, error.start) + 1), "W001") from None
-    except TomlError as error:
-        raise _stop(Where(path, error.line, error.column), "W001.toml", fault=error.said) from None
-    lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
-    try:
+        text, table = read_toml_file(data)
         rows = msgspec.convert(table, _File).withhold
+    except TomlError as error:
+        raise _stop(Where(path, error.line, error.column), "W001", fault=error.said) from None
     except msgspec.ValidationError as error:
-        raise _stop(find_setting(text, _key_at_fault(error), path), "W002.file", fault=_fault_in_words(error)) from None
+        fault, key = fault_in_words(error, _File)
+        raise _stop(find_setting(text, key, path), "W002.file", fault=_KINDS.get(key, fault)) from None
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
     found_lines = lines if len(lines) == len(rows) else [find_setting(text, _WITHHOLD, path).line or 1] * len(rows)
     words = standard() if vocabulary is None else vocabulary
     found = [_rules(row, Where(path, line), words, text) for row, line in zip(rows, found_lines, strict=True)]
@@ -170,8 +162,9 @@ def _rules(row: dict[str, object], where: Where, vocabulary: Vocabulary, text_of
     except msgspec.ValidationError as error:
         above = (where.line or 1) - 1
         rest = "\n".join(text_of_file.splitlines()[above:])
-        line = find_setting(rest, f"{_WITHHOLD}.{_key_at_fault(error)}", where.path).line or 1
-        raise _stop(Where(where.path, above + line), "W002", fault=_fault_in_words(error)) from None
+        fault, key = fault_in_words(error, _Row)
+        line = find_setting(rest, f"{_WITHHOLD}.{key}", where.path).line or 1
+        raise _stop(Where(where.path, above + line), "W002", fault=_KINDS.get(key, fault)) from None
     cable, text = one.cable.strip().upper(), (one.text or "").strip()
     hidden = _cable_named(text, vocabulary)
     wrong = _wrong(one, cable, text if hidden else "")
@@ -264,30 +257,6 @@ def _named(rule: Rule) -> str:
     if rule.text:
         return f"its text in {rule.cable}" if rule.cable else "its text"
     return f"{', '.join(rule.paragraphs)} of {rule.cable}" if rule.paragraphs else rule.cable
-
-
-def _key_at_fault(error: msgspec.ValidationError) -> str:
-    """Return the name at the head of the file that is unknown or has a value of another kind."""
-    said = str(error)
-    unknown, place = _UNKNOWN.search(said), _AT.search(said)
-    if unknown:
-        return unknown["key"]
-    return place["key"].partition("[")[0] if place else _WITHHOLD
-
-
-def _fault_in_words(error: msgspec.ValidationError) -> str:
-    """Return what is wrong with a rule, in the words of the file."""
-    said = str(error)
-    unknown, missing, place = _UNKNOWN.search(said), _MISSING.search(said), _AT.search(said)
-    if unknown:
-        known = ("withhold", *_Row.__struct_fields__)
-        near = difflib.get_close_matches(unknown["key"], known, n=1)
-        meant = f"; did you mean {near[0]}?" if near else f"; a rule has {', '.join(_Row.__struct_fields__)}"
-        return f"'{unknown['key']}' means nothing here{meant}"
-    if missing:
-        return f"it has no {missing['key']}"
-    key = place["key"] if place else ""
-    return _KINDS.get(key.partition("[")[0], f"{said[:1].lower()}{said[1:]}".replace("`", "'"))
 
 
 def _stop(where: Where, row: str, **details: str) -> ConfigurationError:

@@ -107,7 +107,10 @@ def test_a_setting_is_taken_as_it_is_written(data: bytes, expected: Config) -> N
             "content/site.toml:2: error G004: the setting withheld.digest is not a SHA-256",
         ),
         (b"[build]\nmade_with = 'new'\n", "content/site.toml:2: error G004: the setting build.made_with is 'new'"),
-        (b"[site]\ntitle = '\xff'\n", "content/site.toml:2: error G003: the file is not UTF-8"),
+        (
+            b"[site]\ntitle = '\xff'\n",
+            "content/site.toml:2:10: error G003: the file is not TOML: it is not in UTF-8; save it so",
+        ),
         (b"\n[site\n", "content/site.toml:2:6: error G003: the file is not TOML: expected ']'"),
         (
             b"a = " + b"7" * 5000,

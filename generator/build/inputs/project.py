@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 
 from generator.build.inputs.tuning import DEFAULTS, Tuning
-from generator.config import find_setting
 from generator.problems import Problem, Where
 from generator.render.templates import packaged_templates
 from generator.system.reading import read_if_there
+from generator.toml import find_setting
 
 
 class Project(msgspec.Struct, frozen=True):
