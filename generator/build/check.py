@@ -6,23 +6,19 @@ from generator.build.dead_links import dead_links
 from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.tuning import DEFAULTS
-from generator.build.load import discover, load_room
+from generator.build.load import borrowed_room
 from generator.build.plan.addresses import AddressClaims
 from generator.build.plan.contents import MOST_AUTOMATIC, claims_of, contents_of, prints, writes_json
 from generator.build.progress import PhaseTimer, Progress
 from generator.build.report import in_order
-from generator.build.store.borrowed import borrowed_store
 from generator.build.store.store import Store
-from generator.build.work.context import worker_context
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.static_files import static_files
-from generator.build.work.worker import prepare
 from generator.corpus import Corpus
 from generator.pages.data.schema import RECORDS
 from generator.pages.site_plan import parts_of
 from generator.problems import AddressError, Problem
 from generator.render.pdf import find_print_template
-from generator.system.processes import available_cores, open_pool
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -41,17 +37,10 @@ def check(project: Project, options: Options | None = None, progress: Progress |
         GeneratorError: the settings cannot be used, or there is no content folder.
     """
     options = options or Options()
-    timer = PhaseTimer(progress)
     inputs = load_inputs(project, options)
     wanted = inputs.config.build.pdf and "auto"  # without Typst a check continues; a build reports it
     template = find_print_template(inputs.templates, wanted=wanted, allowed=options.pdf)
-    with borrowed_store(project) as (store, scratch):
-        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
-        context = worker_context(project, inputs, scratch, None, tuning)
-        found, _ = discover(project, inputs)
-        jobs = options.jobs or (available_cores() if len(found) > tuning.serial_sources else 1)
-        with open_pool(jobs, prepare, context) as pool:
-            room = load_room(project, inputs, store, pool, timer)
+    with borrowed_room(project, inputs, options, PhaseTimer(progress)) as (room, store, *_):
         inputs = room.inputs
         problems = [*inputs.problems, *room.problems, *room.unmatched]
         printed = prints(inputs, template, len(room.corpus.cables))

@@ -11,21 +11,17 @@ import msgspec
 from generator.build.inputs.inputs import load_inputs
 from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
-from generator.build.load import load_room
+from generator.build.load import borrowed_room
 from generator.build.plan.fingerprint import NOTHING, PARTS, Fingerprint
 from generator.build.plan.staleness import LastBuild, Planner
 from generator.build.progress import PhaseTimer, Progress
-from generator.build.store.borrowed import borrowed_store
 from generator.build.store.records_file import RecordsFile
-from generator.build.work.context import worker_context
-from generator.build.work.worker import prepare
 from generator.cables.ids import parse_id
 from generator.pages import Page
 from generator.pages.addresses import cable_page
 from generator.pages.data.schema import RECORDS
 from generator.problems import OutputError, Where, problem_at
 from generator.system.listing import changed_folders
-from generator.system.processes import available_cores, open_pool
 
 _CODE = re.compile(r"[A-Z]\d{3}")  # of a problem
 _WORDS = {
@@ -76,16 +72,11 @@ def explain(
     """
     options = options or Options()
     wanted = _address(project, address)
-    timer = PhaseTimer(progress)
     inputs = load_inputs(project, options)
     template = print_template(project, inputs, allowed=options.pdf)
-    with borrowed_store(project) as (store, scratch):
+    with borrowed_room(project, inputs, options, PhaseTimer(progress)) as (room, store, scratch, _):
         row = store.file(wanted)
         page = (row.page if row else "") or wanted
-        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
-        context = worker_context(project, inputs, scratch, None, tuning)
-        with open_pool(options.jobs or available_cores(), prepare, context) as pool:
-            room = load_room(project, inputs, store, pool, timer)
         inputs, corpus = room.inputs, room.corpus
         altered = store.see(changed_folders(project.output, store.folders()))
         with closing(RecordsFile(project.output / RECORDS, scratch, intact=RECORDS not in altered)) as records:

@@ -1,33 +1,37 @@
 """A content folder -> a room: workers read the sources that changed, then all cables are linked and checked.
 
-``load_room`` serves every command that needs the cables. A build calls its two steps separately, because it links
-nothing if nothing changed. Afterwards the store has the facts of every source.
+``borrowed_room`` serves every command that needs the cables and builds nothing. A build calls its two steps separately, because
+it links nothing if nothing changed. Afterwards the store has the facts of every source.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
 from generator.build.inputs.discovery import scan_cables
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.orphan_notes import orphan_notes
-from generator.build.inputs.project import Project
+from generator.build.inputs.project import Options, Project
 from generator.build.inputs.tuning import DEFAULTS, Tuning
 from generator.build.inputs.withheld import check_rules, refuse
 from generator.build.progress import PhaseTimer
+from generator.build.store.borrowed import borrowed_store
 from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
+from generator.build.work.context import worker_context
 from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
 from generator.build.work.spill import Spilled
 from generator.build.work.translations import shown_translations
-from generator.build.work.worker import SourceTask, read_source, reading_digest
+from generator.build.work.worker import SourceTask, prepare, read_source, reading_digest
 from generator.corpus import Change, Corpus, Facts, build_corpus, check_corpus, unpack_facts
 from generator.corpus.named_pairs import name_pairs
 from generator.problems import Problem
 from generator.system.listing import Found
-from generator.system.processes import Workers
+from generator.system.processes import Workers, available_cores, open_pool
 
 _QUOTED = "quotations"  # note of the store
 ORIGINALS = "originals"  # the same: what PDF files were like
@@ -77,16 +81,28 @@ def discover(project: Project, inputs: Inputs) -> tuple[list[Found], tuple[Probl
     return found, tuple(map(project.located, skipped))
 
 
-def load_room(project: Project, inputs: Inputs, store: Store, pool: Workers, timer: PhaseTimer) -> Room:
-    """Read what changed and link all cables.
+@contextmanager
+def borrowed_room(
+    project: Project, inputs: Inputs, options: Options, timer: PhaseTimer
+) -> Iterator[tuple[Room, Store, Path, Workers]]:
+    """Give the room as the next build will load it, a copy of the store with its facts, a scratch folder, and workers.
+
+    All but the room are dropped afterwards: whoever calls this writes nothing that a build reads.
 
     Raises:
         ConfigurationError: W005 the name of a file has withheld words.
         OutputError: B005 a folder cannot be read.
     """
-    found, problems = discover(project, inputs)
-    sources = read_sources(project, inputs, store, pool, timer, found)
-    return link_sources(project, inputs, store, (*problems, *sources.problems), timer)
+    with borrowed_store(project) as (store, scratch):
+        found, problems = discover(project, inputs)
+        tuning = msgspec.structs.replace(
+            options.tuning, spill_limit=0
+        )  # nobody takes the texts from the scratch folder
+        context = worker_context(project, inputs, scratch, None, tuning)
+        jobs = options.jobs or (available_cores() if len(found) > tuning.serial_sources else 1)
+        with open_pool(jobs, prepare, context) as pool:
+            sources = read_sources(project, inputs, store, pool, timer, found)
+            yield link_sources(project, inputs, store, (*problems, *sources.problems), timer), store, scratch, pool
 
 
 def read_sources(
@@ -206,21 +222,8 @@ def known_facts(store: Store) -> list[Facts]:
     return list(unpack_facts(row.facts for row in store.sources()))
 
 
-def _changed(found: Iterable[Found], known: Iterator[Found]) -> tuple[Mapping[str, Found], list[str]]:
-    """Return the sources on the disk that differ from the known ones, by path, and the paths of missing ones.
-
-    Both arguments are in order of path.
-    """
-    changed: dict[str, Found] = {}
-    gone: list[str] = []
-    old = next(known, None)
-    for one in found:
-        while old is not None and old.path < one.path:
-            gone.append(old.path)
-            old = next(known, None)
-        if old != one:
-            changed[one.path] = one
-        if old is not None and old.path == one.path:
-            old = next(known, None)
-    gone += [] if old is None else [old.path, *(one.path for one in known)]
-    return changed, gone
+def _changed(found: Iterable[Found], known: Iterable[Found]) -> tuple[Mapping[str, Found], list[str]]:
+    """Return the sources on the disk that differ from the known ones, by path, and the paths of missing ones."""
+    missing = {one.path: one for one in known}
+    changed = {one.path: one for one in found if missing.pop(one.path, None) != one}
+    return changed, list(missing)

@@ -26,7 +26,7 @@ from generator.build.load import ORIGINALS, Room, Sources, discover, known_facts
 from generator.build.plan.contents import MOST_AUTOMATIC, prints
 from generator.build.plan.snapshot import Snapshot, frame_of, state_of, unchanged
 from generator.build.plan.staleness import LastBuild, StalePage, cable_id
-from generator.build.progress import NoProgress, PhaseTimer, Progress
+from generator.build.progress import PhaseTimer, Progress
 from generator.build.report import Report, in_order
 from generator.build.site import Site, open_site
 from generator.build.store.completion import mark_unfinished
@@ -68,7 +68,7 @@ def build(project: Project, options: Options | None = None, progress: Progress |
     Raises:
         GeneratorError: a fault that stops a build; then the site is unchanged, except for pages already written.
     """
-    options, progress = options or Options(), progress or NoProgress()
+    options = options or Options()
     try:
         return _build(project, options, PhaseTimer(progress))
     except DamagedStoreError:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Protocol
 
 import msgspec
 
 
-class Progress(Protocol):
-    """An observer of a build."""
+class Progress:
+    """An observer of a build. This one does nothing."""
 
     def begin(self, phase: str, total: int | None) -> None:
         """Begin a phase; total is how many steps it has, None if that is unknown."""
@@ -22,22 +21,6 @@ class Progress(Protocol):
 
     def done(self, phase: "Phase") -> None:
         """Take the result of a finished phase."""
-
-
-class NoProgress:
-    """An observer that does nothing."""
-
-    def begin(self, phase: str, total: int | None) -> None:
-        """Do nothing."""
-
-    def advance(self, done: int) -> None:
-        """Do nothing."""
-
-    def end(self) -> None:
-        """Do nothing."""
-
-    def done(self, phase: "Phase") -> None:
-        """Do nothing."""
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -85,7 +68,7 @@ class PhaseTimer:
     def __init__(self, watcher: Progress | None = None) -> None:
         """Begin with no phase; tell the watcher, if there is one."""
         self.phases: list[Phase] = []
-        self._watcher = watcher or NoProgress()
+        self._watcher = watcher or Progress()
 
     @contextmanager
     def phase(self, name: str, total: int | None = None) -> Iterator[Counter]:

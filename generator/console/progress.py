@@ -8,16 +8,16 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     MofNCompleteColumn,
-    Progress,
     ProgressColumn,
     Task,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
+from rich.progress import Progress as Bar
 from rich.text import Text
 
-from generator.build.progress import Phase
+from generator.build.progress import Phase, Progress
 from generator.console import say
 
 WORDS = {
@@ -44,13 +44,13 @@ class _Rate(ProgressColumn):
         return Text(f"{speed:,.0f}/s" if speed else "")
 
 
-class Watcher:
+class Watcher(Progress):
     """Shows how far the work is: on a terminal a bar with count, rate and time left; elsewhere one line a phase, when over."""
 
     def __init__(self, *, quiet: bool, lines: bool = True) -> None:
         """Show nothing when quiet, and elsewhere than on a terminal nothing without lines."""
         self._console = Console(stderr=True)
-        self._progress: Progress | None = None
+        self._progress: Bar | None = None
         self._bar = not quiet and self._console.is_terminal
         self.on_terminal = self._console.is_terminal
         self._lines = lines and not quiet and not self._console.is_terminal
@@ -65,7 +65,7 @@ class Watcher:
             *((DownloadColumn(), TransferSpeedColumn()) if phase == _IN_BYTES else (MofNCompleteColumn(), _Rate())),
             TimeRemainingColumn(),
         )
-        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._progress = Bar(*columns, console=self._console, transient=True)
         self._progress.start()
         self._progress.add_task(WORDS.get(phase, phase), total=total)
 

@@ -8,7 +8,6 @@ cables, pages, dossiers, notes, translations, tables of the vocabulary, the log 
 import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -16,13 +15,11 @@ import msgspec
 from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import without_withheld
-from generator.build.load import discover, known_facts, load_room
+from generator.build.load import borrowed_room, discover, known_facts
 from generator.build.progress import PhaseTimer, Progress
-from generator.build.store.borrowed import borrowed_store
-from generator.build.work.context import worker_context
 from generator.build.work.static_files import original_bytes
 from generator.build.work.translations import without_withheld_parts
-from generator.build.work.worker import Tools, prepare
+from generator.build.work.worker import Tools
 from generator.cables.ids import read_identity
 from generator.config import Withheld, parse_config
 from generator.corpus import Corpus
@@ -37,7 +34,6 @@ from generator.problems import ConfigurationError, OutputError, Problem, Where, 
 from generator.redaction import Gate, Rules, may_speak_of_withheld
 from generator.system.listing import scan
 from generator.system.output_folder import with_addresses
-from generator.system.processes import available_cores, open_pool
 from generator.system.programs import without_credentials
 from generator.system.reading import read, read_if_there
 from generator.system.writer import cannot_write
@@ -77,12 +73,7 @@ def export_redacted(
     folder = folder.absolute()
     _check_place(project, folder)
     inputs = load_inputs(project, options)
-    with ExitStack() as stack:
-        store, scratch = stack.enter_context(borrowed_store(project))
-        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
-        context = worker_context(project, inputs, scratch, None, tuning)
-        pool = stack.enter_context(open_pool(options.jobs or available_cores(), prepare, context))
-        room = load_room(project, inputs, store, pool, timer)
+    with borrowed_room(project, inputs, options, timer) as (room, store, _, pool):
         # A quotation that is not in what is published may be of what is withheld.
         stops = ("B005", "E014") if inputs.withheld.rules else ("B005",)
         stopped = next((one for one in room.problems if one.code in stops), None)

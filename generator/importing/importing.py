@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.build.inputs.inputs import read_vocabulary
-from generator.build.progress import Counter, NoProgress, PhaseTimer, Progress
+from generator.build.progress import Counter, PhaseTimer, Progress
 from generator.importing.archives import (
     Archive,
     ArchiveError,
@@ -68,7 +68,7 @@ def import_cables(
         OutputError: B003 the folder of cables or the report cannot be written, B005 a source cannot be read.
         GeneratorError: the room's vocabulary cannot be used.
     """
-    clock = PhaseTimer(watcher or NoProgress())
+    clock = PhaseTimer(watcher)
     total = sum(size for source in sources for _, size in _files(source))
     content, folder = find_folder(into)
     vocabulary = read_vocabulary(content)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from generator.build.pipeline import build
-from generator.build.progress import NoProgress
+from generator.build.progress import Progress
 from generator.problems import OutputError
 from tests.faults.ground import OPTIONS, Ground
 from tests.room import PLAIN, Room
 
 
-class At(NoProgress):
+class At(Progress):
     """Does something at the beginning of one phase of a build."""
 
     def __init__(self, phase: str, what: Callable[[], object]) -> None:
