@@ -18,11 +18,13 @@ _LEVEL = (
 )
 _LEVEL_ALONE = re.compile(rf"{_LEVEL}\Z")
 _LEVELS_ALONE = re.compile(rf"\n{_LEVEL}(?=\n)")
-# What the prints of the White House and its council have round the line of a page.
+# What the prints of the White House and its council have round the line of a page; and the parts of the banner of a release, of
+# which a program that draws text from a PDF makes lines.
 _HEAD = re.compile(
     r"[ ]*(?:(?:THE )?WHITE HOUSE(?: SITUATION ROOM| MESSAGE CENTER)?|SITUATION ROOM"
     r"|NATIONAL SECURITY COUNCIL(?: MESSAGE CENTER)?|MESSAGE CENTER"
-    r"|[A-Z]{2,4}\d{2,4}[ ]{2,40}AN\d{6}\b.{0,80}|<{2,8}.{1,60}>{2,8})[ ]*\Z"
+    r"|[A-Z]{2,4}\d{2,4}[ ]{2,40}AN\d{6}\b.{0,80}|<{2,8}.{1,60}>{2,8}"
+    r"|U\.S\. Department of State|Date:[ ]{0,4}\d{1,2}/\d{1,2}/\d{4}|Page:?[ ]\d{1,4})[ ]*\Z"
 )
 # ``LINDEM 02210  141201Z`` below ``PAGE 02``, where a page of the Web breaks the line.
 _REST_OF_MARKER = re.compile(r"[ ]*[A-Z][A-Z .']{1,20}[ ]{1,12}\d{4,6}(?:[ ]{1,12}\d\d OF \d\d)?[ ]{1,12}\d{6}Z[ ]*\Z")
@@ -42,18 +44,25 @@ def cut_rest(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
         cuts[below] = [(0, len(lines[below].text), "page-marker")]
 
 
-def cut_levels(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
-    """Cut the classification words and the heads of a print that stand round an old page marker, blank lines between."""
-    for step in (-1, 1):
+def cut_levels(lines: Sequence[Line], at: int, cuts: Cuts) -> tuple[int, int]:
+    """Cut the classification words and the heads of a print that stand round a page marker, whatever blank lines between.
+
+    Returns:
+        The indexes of the first and the last line that is cut, the marker's own included.
+    """
+    ends = [at, at]
+    for side, step in enumerate((-1, 1)):
         here, seen = at + step, 0
-        while 0 <= here < len(lines) and seen < _MOST_LINES:
+        while 0 <= here < len(lines) and seen < _MOST_LINES:  # a stamp that was taken out leaves many blank lines
             text = lines[here].text
             if text and not (is_level(text) or _HEAD.match(text)):
                 break
-            if text and here not in cuts:
-                cuts[here] = [(0, len(text), "page-level")]
+            if text:
+                cuts.setdefault(here, [(0, len(text), "page-level")])
+                ends[side] = here
+                seen += 1
             here += step
-            seen += 1
+    return ends[0], ends[1]
 
 
 def levels_alone(text: str) -> list[int]:

@@ -168,10 +168,10 @@ def _cut_banners(lines: Sequence[Line], cuts: Cuts) -> None:
     for at, line in enumerate(lines):
         if at not in cuts and line.text and is_banner(line.text):
             cuts[at] = [(0, len(line.text), "page-banner")]
-            cut_levels(lines, at, cuts)
+            first, last = cut_levels(lines, at, cuts)
             if is_page_head(line.text):
                 continue
-            for near in (at - 1, at + 1, at + 2):
+            for near in (first - 1, last + 1, last + 2):
                 text = lines[near].text if 0 <= near < len(lines) else ""
                 if text and near not in cuts and is_codes_alone(text):
                     cuts[near] = [(0, len(text), "page-banner")]
