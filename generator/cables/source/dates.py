@@ -5,7 +5,7 @@ import re
 
 _TIME = (
     r"(?:[ T,]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ ]?([AaPp]\.?[Mm]\.?)?"
-    r"[ ]?(Z|UTC|GMT|[+\-]\d{2}:?\d{2})?)?"
+    r"[ ]?(Z|[+\-]\d{2}(?::?\d{2})?|[A-Z]{2,5}\b)?)?"
 )
 _ISO = re.compile(rf"(\d{{4}})[\-/.](\d{{1,2}})[\-/.](\d{{1,2}}){_TIME}")
 _FIGURES = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}}){_TIME}")
@@ -22,6 +22,7 @@ _MONTHS = {
     name: at
     for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
+_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "EST": -5, "EDT": -4}  # of Washington; other names are of several zones
 _NOON = 12
 _PIVOT = 30  # as in identifiers
 _LONGEST = 60
@@ -85,7 +86,10 @@ def _moment(
     half: str | None = None,
     zone: str | None = None,
 ) -> tuple[dt.datetime, bool]:
-    """Make a moment in UTC; midnight as ``12:00:00 am`` or ``00:00:00`` is how databases write that there is no time."""
+    """Make a moment in UTC; midnight as ``12:00:00 am`` or ``00:00:00`` is how databases write that there is no time.
+
+    A time of a zone that is not known is no time: the day is as printed.
+    """
     if hour is None or minute is None:
         return dt.datetime(year, month, day, tzinfo=dt.UTC), False
     hours = int(hour)
@@ -100,9 +104,11 @@ def _moment(
         return at, False
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "")
-        shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        at = at - shift if zone[0] == "+" else at + shift
-    return at, True
+        shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+        return (at - shift if zone[0] == "+" else at + shift), True
+    if zone and zone not in _ZONES:
+        return dt.datetime(year, month, day, tzinfo=dt.UTC), False
+    return at - dt.timedelta(hours=_ZONES[zone or "Z"]), True
 
 
 def month_of(name: str) -> int:
