@@ -22,6 +22,7 @@ _SECTION = re.compile(r"S?E?C?T?I?O?N?\d\dOF\d\d(?=[A-Z])|(?<=[A-Z])(?:SECTION|S
 # more of the number, filled up with zeros; their collections add ``_b``, and copies of a file ``-1``.
 _ARCHIVES = re.compile(r"((?:19|20)\d\d)[ ]?([A-Z][A-Z .'\-]{1,13}?)[ ]*(\d{5,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
 _WHOLE = re.compile(r"((?:19|20)\d\d)([A-Z]{2,20})0*([1-9]\d{0,6})(?:_[A-Z])?(?:-\d{1,4})?\Z")
+_BLANKS = re.compile(r"(?<=\d)[_\-](?=[A-Z]{2})|(?<=[A-Z])[_\-]")
 _CUT = 6
 TITLES = ("AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION")
 _PIVOT = 30
@@ -167,8 +168,8 @@ def _with_known_post(found: Identity, vocabulary: Vocabulary, keep_unknown: Iden
 
 
 def _spelled(printed: str, vocabulary: Vocabulary) -> Identity | None:
-    """Read a spelling with blanks, four digits of the year, or the year in parentheses."""
-    text = " ".join(printed.split())
+    """Read a spelling with blanks, or what stands for them in names of files, four digits of the year, or it in parentheses."""
+    text = " ".join(_BLANKS.sub(" ", printed).split())
     outer = _OUTER_YEAR.match(text)
     if outer:
         text = text[outer.end() :]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from generator.cables.heading.classification_line import Classification
 
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
-_CAVEATS = {"FOR OFFICIAL USE ONLY": "FOUO"}
+_SHORT = {"UNCLAS": LEVELS[0], "U": LEVELS[0], "LOU": LEVELS[1], "C": LEVELS[2], "S": LEVELS[3], "TS": LEVELS[4]}
+_CAVEATS = {"FOR OFFICIAL USE ONLY": "FOUO", "NF": "NOFORN"}
 _WRITTEN = {"FOUO": "FOR OFFICIAL USE ONLY"}
 _CAPTION_CAVEATS = ("NOFORN", "ORCON", "NOCONTRACT")
 
@@ -15,8 +16,7 @@ def split_classification(text: str) -> tuple[str, tuple[str, ...]]:
     parts = [" ".join(part.split()) for part in text.upper().split("/") if part.strip()]
     if not parts:
         return "", ()
-    level = "UNCLASSIFIED" if parts[0] in {"UNCLAS", "U"} else parts[0]
-    return level, tuple(_CAVEATS.get(part, part) for part in parts[1:])
+    return _SHORT.get(parts[0], parts[0]), tuple(_CAVEATS.get(part, part) for part in parts[1:])
 
 
 def classification_of(
