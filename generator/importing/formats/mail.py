@@ -3,6 +3,7 @@
 The head of a letter names people who are not the cable's: it is left out, and told.
 """
 
+import codecs
 import email
 import email.policy
 import re
@@ -26,6 +27,7 @@ _CERTAIN = (
     b"content-type:",
 )
 _BOX = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
+_STUFFED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # a box marks the lines that would begin a letter
 _QUOTE_MARK = re.compile(r"^[ \t]{0,8}(?:>[ ]?){1,12}", re.MULTILINE)
 _QUOTED_SENDER = re.compile(
     r"^[ \t]{0,8}(?:>[ ]?){1,12}(?:FM[ ]{1,8}[A-Z]|(?:[ZOPRYW][ ]{1,3}){1,2}\d{6}Z[ ][A-Z]{3})", re.MULTILINE
@@ -71,7 +73,7 @@ def read_mail(data: bytes) -> Iterator[Part]:
     for number, (begin, end) in enumerate(pairwise(edges), 1):
         letter = data[begin:end]
         if begins:
-            letter = letter.partition(b"\n")[2]
+            letter = _STUFFED.sub(b"", letter.partition(b"\n")[2])
         name = f"letter {number}" if several else ""
         try:
             message = email.message_from_bytes(letter, policy=email.policy.default)
@@ -114,10 +116,16 @@ def _part(part: EmailMessage, name: str) -> Part:
     if part.get_content_maintype() != "text":
         return Part(shown or kind, data)
     charset = part.get_content_charset() or "utf-8"
+    if data.startswith(
+        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    ):  # an attachment says what it is, whatever its head says
+        charset = "utf-16"
     try:
         text = data.decode(charset)
     except (LookupError, UnicodeDecodeError):
         text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("cp1252", "replace")
+    if kind == "text/html" and part["Content-Location"]:  # a saved page is no letter, and has more on it than a text
+        return Part(shown, text.encode("utf-8", "replace"))
     if kind == "text/html":
         text = text_of(text)
     return Part(shown, unquoted(_without_signature(text)).encode("utf-8", "replace"))
