@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,17 @@ from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_recor
 from generator.importing.formats.named_records import Named, order_of_all
 from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import named_in, named_rows, table_of
-from generator.importing.formats.transcript import archive_line, file_text
+from generator.importing.formats.transcript import archive_line, file_text, unchanged_text
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
-_BESIDE_PDFS = frozenset({".xlsx", ".json", ".jsonl"})  # looked at where there are PDF files alone
+_TABLES = _ENDINGS | {".xlsx", ".json", ".jsonl"}
 _PDF = ".pdf"
 _TEXTS = frozenset({".txt", ".text", ".asc"})
+_OF_FILES = ("", _PDF, *sorted(_TEXTS))
+_BETWEEN_NAMES = re.compile(r"[ ]*[\t\r\n\",;|/\\]+[ ]*")
 _NAMELESS = frozenset({"I002", "I004"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d\Z")
 _HEAD = 65_536
@@ -73,17 +76,18 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     """
     pdfs = [place for place in places if place.suffix.lower() == _PDF]
     files = [*pdfs, *(place for place in places if place.suffix.lower() in _TEXTS)]
+    known = frozenset(name.casefold() for one in files for name in (one.name, one.stem))
     found: set[Path] = set()
     rows: dict[Path, Row] = {}
     problems: list[Problem] = []
     for place in places:
         # of a folder of texts alone, no text is looked at twice
-        if place.suffix.lower() not in (_ENDINGS | _BESIDE_PDFS if pdfs else _ENDINGS - _TEXTS):
+        if not files or place.suffix.lower() not in (_TABLES if pdfs else _TABLES - _TEXTS):
             continue
-        records = _records_at(place, whatever=bool(pdfs))
+        records = _records_at(place, frozenset() if pdfs else known)
         by_name: dict[str, list[Path]] = {}
-        for one in files if _file_name_of(records) else pdfs:
-            if records and one != place and one.is_relative_to(place.parent):
+        for one in files if records else ():
+            if one != place and one.is_relative_to(place.parent):
                 by_name.setdefault(one.name.casefold(), []).append(one)
         told = list(_rows_of(place.as_posix(), records, dates, by_name, vocabulary)) if by_name else []
         named = [(row, name, _file_named(name, place.parent, by_name)) for row, name in told if isinstance(row, Row)]
@@ -114,14 +118,20 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     return IndexTables(frozenset(found), {file: row for file, row in rows.items() if file not in found}, others)
 
 
-def _records_at(place: Path, *, whatever: bool) -> list[Named | Problem]:
-    """Return the rows of a table, [] for another file; a table that names no files is one only if whatever it names counts."""
+def _records_at(place: Path, known: AbstractSet[str]) -> list[Named | Problem]:
+    """Return the rows of a table, [] for another file, and one whose beginning has none of the known names, if any."""
     shown, ending = place.as_posix(), place.suffix.lower()
     try:
         with place.open("rb") as file:
             head = file.read(_HEAD)
             table = table_of(head) if ending in _ENDINGS else None
-            if ending in _ENDINGS and (table is None or not (whatever or _file_name_of([Named(1, table.names, ())]))):
+            if ending in _ENDINGS and table is None:
+                return []
+            if (
+                known
+                and not is_spreadsheet(head)
+                and known.isdisjoint(_BETWEEN_NAMES.split(unchanged_text(head).casefold()))
+            ):
                 return []
             data = head + file.read(_LARGEST)
     except OSError as error:
@@ -146,7 +156,8 @@ def _rows_of(
 ) -> Iterator[tuple[Row | Problem, str]]:
     """Yield (row, the name of its file) for each row of a table that names files; nothing for another table."""
     rows = [dict(zip(one.names, one.values, strict=False)) for one in records if not isinstance(one, Problem)]
-    if any(value.strip() for row in rows for name, value in row.items() if squeezed(name) in NAMES["text"]):
+    texts = [value for row in rows for name, value in row.items() if squeezed(name) in NAMES["text"] and value.strip()]
+    if not all(_is_file(value, by_name) for value in texts):
         return  # its rows have texts of their own
     column = _file_name_of(records) or _column_of_files(rows, by_name, vocabulary)
     order = Order("" if dates == "iso" else dates, told=True) if dates else order_of_all(records, shown)[0]
@@ -166,16 +177,25 @@ def _file_name_of(records: Iterable[Named | Problem]) -> str:
 def _column_of_files(
     rows: Sequence[Mapping[str, str]], by_name: Mapping[str, Sequence[Path]], vocabulary: Vocabulary
 ) -> str:
-    """Return the first column of which every value is the name of a PDF, or its path or address; "" for no such column.
+    """Return the first column of which every value is the name of a file, or its path or address; "" for no such column.
 
     The Department's lists name a PDF by its document number; there, a row may have no file.
     """
     for column in dict.fromkeys(name for row in rows for name in row):
         values = [value for row in rows if (value := row.get(column, "").strip())]
-        known = [f"{_last(value).removesuffix(_PDF)}{_PDF}" in by_name for value in values]
-        if values and (all(known) or (any(known) and not any(read_identity(one, vocabulary)[0] for one in values))):
+        if values and (
+            all(_is_file(value, by_name) for value in values)
+            or (
+                any(f"{_last(value).removesuffix(_PDF)}{_PDF}" in by_name for value in values)
+                and not any(read_identity(one, vocabulary)[0] for one in values)
+            )
+        ):
             return column
     return ""
+
+
+def _is_file(value: str, by_name: Mapping[str, Sequence[Path]]) -> bool:
+    return any(f"{_last(value.strip())}{ending}" in by_name for ending in _OF_FILES)
 
 
 def _last(path: str) -> str:
@@ -185,8 +205,7 @@ def _last(path: str) -> str:
 def _file_named(name: str, folder: Path, by_name: Mapping[str, Sequence[Path]]) -> Path | None:
     """Return the file that a row names by its path below the table's folder, or by its name where one file has it."""
     path = name.replace("\\", "/").removeprefix("./").casefold()
-    endings = ("", _PDF, *sorted(_TEXTS))
-    path = next((f"{path}{one}" for one in endings if f"{path}{one}".rpartition("/")[2] in by_name), path)
+    path = next((f"{path}{one}" for one in _OF_FILES if f"{path}{one}".rpartition("/")[2] in by_name), path)
     last = _last(path)
     same = by_name.get(last, ())
     exact = [file for file in same if file.relative_to(folder).as_posix().casefold() == path]
