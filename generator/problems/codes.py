@@ -287,6 +287,8 @@ _ROWS: dict[str, Code] = {
         "delete these words in the document itself, save it, and import that"),
     "I033": Code(_W, "the spreadsheet has {detail}, which were left out",
         "if they may be imported, show them in the spreadsheet, save it, and import it again"),
+    "I034": Code(_W, "a cell of the record is full, so what it has may be cut off: {detail}",
+        "compare its end with the source: a cell of a spreadsheet has 32,767 characters at most"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

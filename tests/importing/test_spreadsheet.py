@@ -128,3 +128,10 @@ def test_signs_that_a_sheet_writes_by_their_number_are_joined_and_half_a_sign_st
 
     assert codes == []
     assert "ninety nets \U0001f600 \ufffd" in texts["07VENSK6405.txt"]
+
+
+@pytest.mark.parametrize(("more", "codes"), [(0, []), (1, ["I034"])])
+def test_a_cell_that_is_full_may_be_cut_off(more: int, codes: list[str], room: Room) -> None:
+    text = "UNCLAS VENSK 006401\n\n1. ".ljust(32_766 + more, "N")
+
+    assert imported(room, book([["id", "text"], ["07VENSK6401", text]]))[0] == codes

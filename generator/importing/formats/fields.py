@@ -45,6 +45,8 @@ _TIME = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?[ ]?(Z|UTC|GMT|[AaPp]\.?[Mm]\.?)
 _ENDED = tuple(".!?:;\n")
 _LONG = 200  # letters: a shorter part was not cut off for its length
 _MARKUP = re.compile(r"<br[ ]?/?>|</(?:p|div|pre)>", re.IGNORECASE)
+_FULL_CELL = 32_767  # characters: spreadsheets cut what is longer
+_FILE_NAME = re.compile(r"\S{1,300}\.(?:txt|pdf|html?|xml|json|docx?|rtf)\Z", re.IGNORECASE)
 _FEWEST_ENDS = 3
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _OF_LISTS = re.compile(r"[\[\]{}\"'#]")
@@ -110,9 +112,12 @@ def make_record(
         found["classification"] = ("", "")  # the class of a document, the level of a reader
     if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
         found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
+    if _FILE_NAME.match(found["text"][1].strip()):
+        found["text"] = ("", "")  # where a text lies is none
     printed = found["id"][1].strip()
     identity, aliases = identity_in(printed, found["sender"][1], vocabulary)
-    problems: list[Problem] = [*letters.problems]
+    full = [name for name, value in zip(keys, values, strict=False) if len(value) == _FULL_CELL]
+    problems = [*letters.problems, *(problem_at("I034", Where(path, line), detail=name) for name in full)]
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
     created, released = (
         _date(found[field], order, used, problems, Where(path, line), year)
