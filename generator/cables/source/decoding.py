@@ -22,7 +22,7 @@ _REPLACED = {
     **dict.fromkeys(_CONTROLS, ""),
 }
 _SPECIAL = frozenset(_REPLACED)
-_ENTITY = re.compile(r"&(?:#(\d{2,6})|#[xX]([0-9A-Fa-f]{2,5})|(amp|quot|lt|gt|nbsp|apos));")
+_ENTITY = re.compile(r"&(?:#(\d{1,6})|#[xX]([0-9A-Fa-f]{1,5})|(amp|quot|lt|gt|nbsp|apos));")
 _NAMED = {"amp": "&", "quot": '"', "lt": "<", "gt": ">", "nbsp": " ", "apos": "'"}
 _C1 = range(128, 160)  # browsers read these as Windows-1252
 _LAST = 0x10FFFF
@@ -113,6 +113,8 @@ def _character(match: "re.Match[str]") -> str:
     letter = bytes([number]).decode("cp1252", "replace") if number in _C1 else chr(number)
     if letter in _SPECIAL and _REPLACED[letter] == " ":
         return " "
+    if letter == "\r":  # the half of a line end that programs write as an entity, above a line end
+        return ""
     return letter if letter.isprintable() else match[0]
 
 

@@ -40,6 +40,8 @@ _OLE = Kind(
 )
 _PICTURE = Kind("a picture", "pictures", "read its text with a program for OCR and import that")
 _DATABASE = Kind("a data base", "data bases", "export its table as CSV and import that")
+_MAIL_STORE = Kind("a store of mail by Outlook", "stores of mail by Outlook", "export its letters as .eml or mbox")
+_WEB_ARCHIVE = Kind("an archive of the Web (WARC)", "archives of the Web (WARC)", "unpack it and import its pages")
 _SOUND = Kind("sound or film", "files of sound or film", "leave it out")
 _PROGRAM = Kind("a program or a library", "programs or libraries", "leave it out")
 _SQL = Kind("a dump of a data base in SQL", "dumps of data bases in SQL", "load it and export the table as CSV")
@@ -96,6 +98,10 @@ _MAGIC = (
     (b"BM", _PICTURE),
     (b"AT&TFORM", _PICTURE),
     (b"SQLite format 3\x00", _DATABASE),
+    (b"PAR1", _DATABASE),
+    (b"!BDN", _MAIL_STORE),
+    (b"WARC/1.", _WEB_ARCHIVE),
+    (b"\xffWPC", _WORD),
     (b"\x00\x01\x00\x00Standard", _DATABASE),
     (b"ID3", _SOUND),
     (b"OggS", _SOUND),

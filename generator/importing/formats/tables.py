@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,9 @@ _ABOVE = 10  # rows above a heading
 _SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 _DUMP_ROW = re.compile(r'"?\d{1,12}"?[,;\t]"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}')
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_BACKSLASHED = re.compile(r"[^\\]\\\"[^\",;|\t\r\n]")  # a quote with a backslash before it, which ends no value
+_DOUBLED = re.compile(r"[^\",;|\t\r\n]\"\"[^\",;|\t\r\n]")
+_NOTHING = re.compile(r"(?<![^,;|\t])\\N(?![^,;|\t\r\n])")
 _IDENTIFIER = re.compile(r"(?:19|20)?\d\d[A-Z]{2,20}\d")
 _LOOKED_AT = 2_000  # rows
 _LONGEST_HEADING = 4_000
@@ -39,13 +43,14 @@ Pieces = Iterable[bytes]
 class Table(msgspec.Struct, frozen=True):
     """What the beginning of a file says of a table: its delimiter, the names of its columns, and how many rows stand above.
 
-    headless says that the first row is a record.
+    headless says that the first row is a record; escaped, that a quote within a value has a backslash, as MySQL writes it.
     """
 
     delimiter: str
     names: tuple[str, ...]
     above: int = 0
     headless: bool = False
+    escaped: bool = False
 
 
 def table_of(head: bytes) -> Table | None:
@@ -55,13 +60,14 @@ def table_of(head: bytes) -> Table | None:
     top = next((at for at, line in enumerate(lines) if line.strip()), 0)
     marked = _SEPARATOR.match(lines[top])
     found: Table | None = None
+    escaped = _BACKSLASHED.search(text) is not None and _DOUBLED.search(text) is None
     for delimiter in marked[1] if marked else _DELIMITERS:
         rows = _first_rows(lines, delimiter)
         if not marked and _DUMP_ROW.match(lines[top]) and len(rows) > top and len(rows[top]) >= len(DUMP) - 1:
             return Table(delimiter, DUMP, top, headless=True)
         at = heading_in(rows, top + 1 if marked else top)
         if at >= 0 and (found is None or at < found.above):
-            found = Table(delimiter, tuple(name.strip() for name in _mended(rows[at])[0]), at)
+            found = Table(delimiter, tuple(name.strip() for name in _mended(rows[at])[0]), at, escaped=escaped)
     return found
 
 
@@ -177,7 +183,9 @@ def named_in(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Iterator[N
 def _rows(lines: Iterator[str], table: Table, path: str) -> Iterator[tuple[int, list[str]] | Problem]:
     """Yield (line, values) of each row; where a row cannot be read the next that can be is looked for."""
     csv.field_size_limit(LONGEST_RECORD)
-    reader = csv.reader(lines, delimiter=table.delimiter)
+    if table.escaped:
+        lines = (_NOTHING.sub("", line) for line in lines)
+    reader = csv.reader(lines, **_form(table))
     above = table.above + (0 if table.headless else 1)
     offset = before = 0
     while True:
@@ -198,9 +206,18 @@ def _rows(lines: Iterator[str], table: Table, path: str) -> Iterator[tuple[int, 
                 return
             skipped, line_text = found
             offset += skipped
-            reader = csv.reader(chain([line_text], lines), delimiter=table.delimiter)
+            reader = csv.reader(chain([line_text], lines), **_form(table))
         else:
             return
+
+
+def _form(table: Table) -> dict[str, Any]:
+    """Return how the library of tables reads a table."""
+    return {
+        "delimiter": table.delimiter,
+        "doublequote": not table.escaped,
+        "escapechar": "\\" if table.escaped else None,
+    }
 
 
 def _next_row(lines: Iterator[str], table: Table) -> tuple[int, str] | None:
@@ -209,7 +226,7 @@ def _next_row(lines: Iterator[str], table: Table) -> tuple[int, str] | None:
         if len(line) > LONGEST_RECORD or line.count(table.delimiter) < min(_FEWEST, len(table.names) - 1):
             continue
         try:
-            values = next(csv.reader([line], delimiter=table.delimiter), [])
+            values = next(csv.reader([line], **_form(table)), [])
         except csv.Error:
             continue
         if _FEWEST <= len(values) <= len(table.names) and any(_IDENTIFIER.match(value.strip()) for value in values):

@@ -6,6 +6,8 @@ from itertools import islice
 
 import msgspec
 
+from generator.cables.source.layouts.archives.smart import is_smart
+from generator.cables.source.layouts.common import top_of
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.documents.exports import sections_of
 from generator.importing.formats.documents.field_list import has_heading
@@ -125,7 +127,10 @@ def _without_markup(data: bytes) -> bytes | None:
     if _PAGE_OF_WEB.match(text):
         pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
         typed = next((part for part in pages if _SENDER.search(part)), None)
-        ended = typed or _to_its_end(text_of(text).encode("utf-8", "replace"))
+        shown = text_of(text)
+        ended = typed or _to_its_end(shown.encode("utf-8", "replace"))
+        if not ended and is_smart(top_of(shown.split("\n"))):
+            ended = shown.encode("utf-8", "replace")
         return ended or telegram_of(text).encode("utf-8", "replace") or None
     plain = unquoted(text)
     return None if plain == text else plain.encode("utf-8", "replace")

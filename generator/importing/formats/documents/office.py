@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 # What the library raises of an archive that is damaged, locked, or packed in a way that it does not know.
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_BYTES = 64 << 20
 _MOST_TIMES = 200
 _SMALL = 1 << 20
@@ -101,3 +102,11 @@ def open_parts(data: bytes) -> Iterator[Parts]:
             yield Parts(archive)
     except (*ZIP_FAULTS, ET.ParseError, LookupError) as error:
         raise OfficeError(str(error)[:120] or type(error).__name__) from None
+
+
+def unescaped(text: str) -> str:
+    """Return a text whose signs may be written by their numbers, one beyond the first 65,536 by two: ``_xD83D__xDE00_``."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

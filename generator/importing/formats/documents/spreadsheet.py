@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from generator.importing.formats.documents.office import Parts, open_parts
+from generator.importing.formats.documents.office import Parts, open_parts, unescaped
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -25,7 +25,6 @@ _DATES = frozenset(
     {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
 )  # the forms of dates that need no definition
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|General", re.IGNORECASE)
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0{2,20}\Z")
 _LETTERS = 26
 _START, _START_OF_MAC = dt.datetime(1899, 12, 30, tzinfo=dt.UTC), dt.datetime(1904, 1, 1, tzinfo=dt.UTC)
@@ -120,7 +119,7 @@ class _Reader:
             at = _whole(value)
             return self._strings[at] if value.isdecimal() and at < len(self._strings) else ""
         if kind != "n":
-            return _unescaped(value) if kind != "e" else ""
+            return unescaped(value) if kind != "e" else ""
         style = _whole(cell.get("s"))
         return _number(value, self._forms[style] if style < len(self._forms) else "", self._start)
 
@@ -170,15 +169,7 @@ def _fill(merged: Iterable[str], found: Mapping[int, dict[int, str]], hidden: se
 def _words(element: ET.Element) -> str:
     """Return the words of a cell, without how they are read aloud."""
     read = {id(one) for part in element.iter(f"{_NS}rPh") for one in part.iter()}
-    return _unescaped("".join(one.text or "" for one in element.iter(f"{_NS}t") if id(one) not in read))
-
-
-def _unescaped(text: str) -> str:
-    """Return a text whose signs may be written by their numbers, one beyond the first 65,536 by two: ``_xD83D__xDE00_``."""
-    if "_x" not in text:
-        return text
-    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unescaped("".join(one.text or "" for one in element.iter(f"{_NS}t") if id(one) not in read))
 
 
 def _place(name: str) -> tuple[int, int] | None:

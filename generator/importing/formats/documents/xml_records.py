@@ -8,6 +8,8 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from generator.importing.formats.documents.office import unescaped
+
 LONGEST = 64 << 20
 _REFUSED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _DEEPEST = 60
@@ -77,4 +79,5 @@ def _name(element: ET.Element) -> str:
 
 
 def _plain(name: str) -> str:
-    return _NAMESPACE.sub("", str(name))
+    """Return a name without its namespace; signs that no name can have are written by their numbers: ``Draft_x0020_Date``."""
+    return unescaped(_NAMESPACE.sub("", str(name)))
