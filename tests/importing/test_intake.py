@@ -11,12 +11,13 @@ from generator.cables.record.trace_rules import RULES
 from generator.importing.importing import import_cables
 from tests.importing.intake_cases import CASES as FORMS
 from tests.importing.intake_cases import Expected
+from tests.importing.intake_exports import EXPORTS
 from tests.importing.intake_pages import PAGES
 from tests.importing.intake_prints import PRINTS
 from tests.importing.intake_tables import TABLES
 from tests.room import POSTS
 
-CASES = (*FORMS, *PRINTS, *TABLES, *PAGES)
+CASES = (*FORMS, *PRINTS, *TABLES, *PAGES, *EXPORTS)
 
 
 def said(cable: Cable) -> dict[str, str]:
