@@ -17,8 +17,6 @@ from generator.build.work.context import Context
 from generator.build.work.spill import Spilled, SpilledCable, SpillFile
 from generator.cables.mentions.abbreviations import Use
 from generator.cables.model import Cable
-from generator.cables.parse import parse_cable
-from generator.cables.unset import unset_cable
 from generator.corpus import Corpus, abbreviations_in, facts_of
 from generator.pages import ListPage, Page, whole_view
 from generator.pages.cable.content import read_for_page
@@ -88,6 +86,9 @@ class Tools:
 
     def _parse(self, data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
         """Read a cable; one that takes longer than it may is shown as it is."""
+        from generator.cables.parse import parse_cable  # noqa: PLC0415  a build in which nothing changed reads no cable
+        from generator.cables.unset import unset_cable  # noqa: PLC0415  as above
+
         seconds = self.context.reading_seconds * (1 + len(data) / _LONG)
         try:
             return within(seconds, lambda: parse_cable(data, path, vocabulary))
