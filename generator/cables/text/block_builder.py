@@ -11,6 +11,7 @@ from generator.cables.text.enumerators import Enumerator, Mark, find_enumerator,
 from generator.cables.text.headings import (
     box_end,
     heads_number,
+    heads_rule,
     is_below_title,
     is_heading,
     is_named,
@@ -20,21 +21,25 @@ from generator.cables.text.headings import (
     last_line_is_title,
     stands_apart,
 )
-from generator.cables.text.kinds_of_text import are_own_lines, are_parted, is_edited, is_in_capitals
-from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline, starts_block
+from generator.cables.text.kinds_of_text import (
+    ROOM,
+    are_own_lines,
+    are_parted,
+    headline_above,
+    is_edited,
+    is_in_capitals,
+)
+from generator.cables.text.lines.sentences import LONG_LINE, starts_block
 from generator.cables.text.raw_blocks import Body, RawBlock
 
 RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
 _SLASHES = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
-ROOM = 4  # characters left over
 _NARROWEST = 50  # a text of short lines alone is not wrapped at them
 _WIDEST = 80
 _SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
 _SAMPLE_LINES = 40
 _FEWEST_LINES = 3
 _NEAR_END = 8  # lines of a paragraph, from its end
-_MOST_HEADLINE = 2
-_FEWEST_WORDS = 3
 _FEWEST_ANNOUNCED = 2
 _number_of = attrgetter("number")
 _column_of = attrgetter("column")
@@ -130,8 +135,9 @@ class BlockBuilder:
         block = self.open
         if block is None:
             return
-        unended = block.parts[-1][-1:] not in ".,;" and len(block.parts) > 1
-        if unended and last_line_is_title(block, self.texts, at, self.last + 1):
+        listed = not (block.label or block.mark) and self._announces_lines()
+        titled = block.parts[-1][-1:] not in ".,;" and len(block.parts) > 1 and not (listed or self.all_capitals)
+        if titled and last_line_is_title(block, self.texts, at, self.last + 1):
             self.head_with_last_line(at, block)
             return
         self.open = None
@@ -146,7 +152,7 @@ class BlockBuilder:
                 ):
                     rest = RawBlock("lines", self.lines[block.indexes[1]].number, parts[1:], block.indexes[1:])
                     block.parts, block.indexes = parts[:1], block.indexes[:1]
-            elif len(parts) == 1 or (not self.all_capitals and is_title_of_two(parts, self.texts, at)):
+            elif len(parts) == 1 or (not (self.all_capitals or listed) and is_title_of_two(parts, self.texts, at)):
                 block.kind = kind_alone(
                     parts[-1],
                     self.texts,
@@ -156,36 +162,26 @@ class BlockBuilder:
                     apart=stands_apart(self.blocks) or (parts[0].isupper() and is_below_title(self.blocks)),
                     following_number=self.last and self.last + 1,
                 )
-                if block.kind == "heading":
-                    self._note_all(block.indexes, "text.heading")
-            elif self._are_own_lines(parts, _FEWEST_ANNOUNCED if self._announces_lines() else _FEWEST_LINES):
+            elif self._are_own_lines(parts, _FEWEST_ANNOUNCED if listed else _FEWEST_LINES):
                 block.kind = "lines"
-            elif size := 0 if self.edited or self.all_capitals else self._headline_above(parts):
+            elif size := 0 if self.edited or self.all_capitals else headline_above(parts, self.width()):
                 head = RawBlock("heading", block.line, parts[:size], block.indexes[:size])
                 self._note_all(head.indexes, "text.heading")
                 self.blocks.append(head)
                 block.parts, block.indexes = parts[size:], block.indexes[size:]
                 block.line = self.lines[block.indexes[0]].number
         elif block.kind == "item" and heads_number(block, self.blocks, self.texts, at, self.last + 1):
-            block.kind, block.label, block.depth, block.mark, block.level = "heading", "", 0, "", ""
-            block.parts = [self.texts[block.indexes[0]].strip()]
+            self._unlabel(block, "heading")
+        if block.kind == "heading":
             self._note_all(block.indexes, "text.heading")
         self.blocks.append(block)
         if rest is not None:
             self.blocks.append(rest)
 
-    def _headline_above(self, parts: Sequence[str]) -> int:
-        """Return how many lines above a paragraph are its headline, 0 for none: words in capitals, and room behind them."""
-        for size in range(1, min(_MOST_HEADLINE, len(parts) - 2) + 1):
-            line, below = parts[size - 1], parts[size]
-            words = " ".join(parts[:size])
-            if not is_headline(words) or words[-1] in ".,;:" or words.count(" ") < _FEWEST_WORDS:
-                return 0
-            if len(line) + 1 + len(below.split(" ", 1)[0]) <= self.width() - ROOM:
-                told = below.count(",") > 1 or not is_headline(below)  # names of which a sentence tells
-                if below[:1].isupper() and len(below) > self.width() // 2 and told and not hangs(line):
-                    return size
-        return 0
+    def _unlabel(self, block: RawBlock, kind: str) -> None:
+        """Make an item of one line a block of another kind, whose text is the whole line as printed."""
+        block.kind, block.label, block.depth, block.mark, block.level = kind, "", 0, "", ""
+        block.parts = [self.texts[block.indexes[0]].strip()]
 
     def _announces_lines(self) -> bool:
         """Say whether the last block announces a list of lines, or is one; a letter's ``Sincerely,`` does."""
@@ -226,6 +222,8 @@ class BlockBuilder:
     def rule(self, at: int, rule: str) -> int:
         """Set a rule: under a heading, round a boxed one, or across the page; return the next line's index."""
         block = self.open
+        if block is not None and heads_rule(block, self.texts[at - 1].strip(), rule):
+            self._unlabel(block, "paragraph")
         if block is not None and is_heading(block) and not self._ends_wide(block):
             self.open = None
             self._note_all(block.indexes, "text.heading")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.cables.source.model import Line
-from generator.cables.text.block_builder import ROOM, RULES
+from generator.cables.text.block_builder import RULES
 from generator.cables.text.enumerators import (
     Enumerator,
     Mark,
@@ -27,6 +27,7 @@ from generator.cables.text.headings import (
     slashed_heading,
     spaced_rule,
 )
+from generator.cables.text.kinds_of_text import ROOM
 from generator.cables.text.lines.sentences import (
     LONG_LINE,
     Gap,
@@ -312,6 +313,8 @@ class _Reader(Surroundings):
             return
         if not block.parts[-1]:  # its number stands alone on its line
             block.parts, block.indexes = [], []
+            if not block.mark and (mark := find_mark(text)) is not None:
+                block.mark, block.level, text = mark.printed, mark.level, text[mark.end :]
         block.parts.append(text)
         block.indexes.append(at)
         self.rules[at] = RULES[block.kind]

@@ -29,7 +29,7 @@ _NAMED = re.compile(
 )
 _END = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:]?$", re.IGNORECASE
+    r"\(?(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:)]{0,2}$", re.IGNORECASE
 )
 # Words about the message itself, no heading of what follows.
 _HANDLING = re.compile(
@@ -137,7 +137,7 @@ def last_line_is_heading(block: RawBlock, rule: str) -> bool:
 def last_line_is_title(block: RawBlock, texts: Sequence[str], after: int, number: int) -> bool:
     """Say whether the last line of a text, which ends in no stop, is a title: a sentence ends before it, a number is below."""
     before, text = block.parts[-2:]
-    if len(text) > _SHORT_HEADING or before[-1:] not in _SENTENCE_ENDS or hangs(before):
+    if len(text) > _SHORT_HEADING or before[-1:] not in _SENTENCE_ENDS or hangs(before) or _MARKER.match(text):
         return False
     titled = is_headline(text) or (text[0].isupper() and text.rstrip(":").isalpha())
     return titled and number_below(texts, after) == number
@@ -241,6 +241,8 @@ def kind_alone(
     capitals = text.isupper()
     if text.endswith(_CLOSED) and (". " in text or not (capitals or is_headline(text))):
         return "paragraph"  # ``(Comment: We agree. End comment.)``, ``"So says the Council."``
+    if not following_number and _HANDLING.match(text.upper()):
+        return "paragraph"  # above the first: ``SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY``
     titled = apart and not text[0].islower() and not hangs(text)
     if not titled and (all_capitals or not capitals):
         return "paragraph"
@@ -291,9 +293,15 @@ def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[st
         after: the index of the line behind the item.
         number: the number of the next paragraph.
     """
-    if len(block.parts) > 1 or block.label not in {"A.", "I."} or (blocks and blocks[-1].kind == "item"):
+    if len(block.parts) > 1 or block.label not in {"A.", "B.", "I."} or (blocks and blocks[-1].kind == "item"):
         return False
     return block.parts[0][-1] not in ".,;:" and stands_apart(blocks) and number_below(texts, after) == number
+
+
+def heads_rule(block: RawBlock, text: str, rule: str) -> bool:
+    """Say whether an item of one line, as printed, is the heading of a rule as long as it: ``II.  The Hall`` over dashes."""
+    lettered = block.kind == "item" and block.label[0].isalpha() and len(block.parts) == 1
+    return lettered and abs(len(text) - len(rule)) <= _FARTHEST_LENGTH and text[-1] not in ".,;:"
 
 
 def opening(text: str) -> Enumerator | None:

@@ -4,8 +4,11 @@ import string
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.cables.text.lines.sentences import LONG_LINE
+from generator.cables.text.lines.sentences import LONG_LINE, hangs, is_headline
 
+ROOM = 4  # characters left over at the end of a line
+_MOST_HEADLINE = 2  # lines
+_FEWEST_WORDS = 3
 _CAPITALS_SHARE = 0.6
 _FEWEST_PARTED = 4
 _PARTED_SHARE = 0.6
@@ -27,6 +30,20 @@ def are_own_lines(parts: Sequence[str], room: float) -> bool:
         for before, after in pairwise(parts)
     )
     return own >= _OWN_SHARE * (len(parts) - 1)
+
+
+def headline_above(parts: Sequence[str], width: int) -> int:
+    """Return how many lines above a paragraph are its headline, 0 for none: words in capitals, and room behind them."""
+    for size in range(1, min(_MOST_HEADLINE, len(parts) - 2) + 1):
+        line, below = parts[size - 1], parts[size]
+        words = " ".join(parts[:size])
+        if not is_headline(words) or words[-1] in ".,;:" or words.count(" ") < _FEWEST_WORDS:
+            return 0
+        if len(line) + 1 + len(below.split(" ", 1)[0]) <= width - ROOM:
+            told = below.count(",") > 1 or not is_headline(below)  # names of which a sentence tells
+            if below[:1].isupper() and len(below) > width // 2 and told and not hangs(line):
+                return size
+    return 0
 
 
 def is_edited(texts: Sequence[str]) -> bool:
