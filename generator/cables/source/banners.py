@@ -59,7 +59,8 @@ _CIA = re.compile(
 _PRINTING = re.compile(rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z")
 _PAGE_OF = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}(?:Page|PAGE)[ ]\d{{1,4}}(?:[ ](?:of|OF)[ ]\d{{1,4}})?[ ]*\Z"
-    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40}|Cable[ ]{2,80})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z)"
+    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40}|Cable[ ]{2,80})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z"
+    r"|[ ]*-[ ]?\d{1,3}[ ]?-[ ]*\Z)"
 )
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
 _PAGE_HEAD = re.compile(
@@ -92,6 +93,7 @@ _REVIEW = re.compile(
 )
 _ENDS_OF_CODES = frozenset("0123456789)M")
 _WIDEST_MARGIN = 160
+_LONGEST_NUMBER = 60  # characters, the blanks before it among them
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
 _BEHIND_LEVEL = (
@@ -99,7 +101,7 @@ _BEHIND_LEVEL = (
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS = re.compile(
-    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpF])"
+    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpF\-])"
     rf"(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
     rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
@@ -108,7 +110,7 @@ _BEGINS = re.compile(
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
     r"|C0\d|F[A-Z]?-\d"
     r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|P(?:age:?[ ]{0,4}\d|AGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d)"
-    r"|[Pp]\.[ ]\d)"
+    r"|[Pp]\.[ ]\d|-[ ]?\d{1,3}[ ]?-[ ]*\n)"
 )
 
 
@@ -124,7 +126,7 @@ def is_banner(text: str) -> bool:
     lower = text.lower()
     if is_page_head(text) or (first in "CF" and _NUMBERED.match(text)):
         return True
-    if ("age " in text or "PAGE " in text) and _PAGE_OF.match(text):
+    if (first == "-" or "age " in text or "PAGE " in text) and _PAGE_OF.match(text):
         return True
     if first in "CDP" and _CURRENT.match(text):
         return True
@@ -161,6 +163,11 @@ def is_lost_text(text: str) -> bool:
 def is_codes_alone(text: str) -> bool:
     """Say whether a line has nothing but exemption codes, ``B1, 1.4(D)``, as they stand in the margin of a release."""
     return len(text) <= 120 and _CODES_ALONE.match(text) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Say whether a line has nothing but a number that may be a page's, which a banner near it tells."""
+    return len(text) <= _LONGEST_NUMBER and text.strip().isdecimal()
 
 
 def margin_codes(text: str) -> int:

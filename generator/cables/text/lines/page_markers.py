@@ -11,7 +11,14 @@ import msgspec
 
 from generator.cables.heading.labels import last_label
 from generator.cables.model import Piece
-from generator.cables.source.banners import is_banner, is_codes_alone, is_page_head, margin_codes, may_have_banners
+from generator.cables.source.banners import (
+    is_banner,
+    is_codes_alone,
+    is_page_head,
+    is_page_number,
+    margin_codes,
+    may_have_banners,
+)
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
 from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, cut_rest, levels_alone
@@ -171,9 +178,9 @@ def _cut_banners(lines: Sequence[Line], cuts: Cuts) -> None:
             first, last = cut_levels(lines, at, cuts)
             if is_page_head(line.text):
                 continue
-            for near in (first - 1, last + 1, last + 2):
+            for near in (first - 2, first - 1, last + 1, last + 2):
                 text = lines[near].text if 0 <= near < len(lines) else ""
-                if text and near not in cuts and is_codes_alone(text):
+                if text and near not in cuts and (is_codes_alone(text) or is_page_number(text)):
                     cuts[near] = [(0, len(text), "page-banner")]
 
 
