@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.edition.full_text import TextRecord
+from generator.edition.full_text import PARTS
 from generator.edition.tables import TABLES, VIEWS, Column, Table
 from generator.pages.data.schema import About
 from generator.system.reading import digest_file
@@ -84,12 +84,11 @@ def _fields_of(name: str, ending: str) -> dict[str, object]:
 
 def _schema_of_lines() -> dict[str, object]:
     """Return the fields of a line of a text file: those of a cable, then a list for each of the other tables."""
-    columns = {column.name: column for table in TABLES if table.name == "cables" for column in table.columns}
-    titles = {table.name: table.title for table in TABLES}
-    return _schema(
-        _field(columns[name]) if name in columns else {"name": name, "type": "array", "description": titles[name]}
-        for name in TextRecord.__struct_fields__
+    tables = {table.name: table for table in TABLES}
+    parts: Iterator[dict[str, object]] = (
+        {"name": name, "type": "array", "description": tables[name].title} for name in PARTS
     )
+    return _schema((*map(_field, tables["cables"].columns), *parts))
 
 
 def _schema(fields: Iterable[dict[str, object]]) -> dict[str, object]:

@@ -19,7 +19,7 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table: that of cables, or one of the parts of a cable that TextRecord has under the table's name."""
+    """A table: that of cables, or one of the parts of a cable that a line has under the table's name."""
 
     name: str
     title: str
@@ -38,11 +38,11 @@ class Table(msgspec.Struct, frozen=True):
     def rows(self, one: TextRecord) -> Iterator[Row]:
         """Yield the rows of a cable, values in the order of the columns."""
         if self.name == "cables":
-            yield tuple(getattr(one, column.name) for column in self.columns)
+            yield tuple(one[column.name] for column in self.columns)
             return
-        for at, part in enumerate(getattr(one, self.name)):
-            values = (part,) if isinstance(part, str) else msgspec.structs.astuple(part)
-            yield (one.id, at, *values)
+        for at, part in enumerate(one[self.name]):
+            values = (part,) if isinstance(part, str) else part.values()
+            yield (one["id"], at, *values)
 
 
 class View(msgspec.Struct, frozen=True):
