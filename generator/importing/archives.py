@@ -108,33 +108,13 @@ def _is_left(name: str) -> bool:
     return parts[-1] in _LEFT or "__MACOSX" in parts or any(hidden)
 
 
-def is_archive(place: Path) -> bool:
-    """Say whether a file is an archive that can be opened here, by its first bytes.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with place.open("rb") as file:
-        return file.read(4).startswith(_MAGIC)
-
-
-def is_gzip(place: Path) -> bool:
-    """Say whether a file is packed by gzip, by its first bytes.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with place.open("rb") as file:
-        return file.read(2) == _GZIP
-
-
-def begins_archive(head: bytes) -> bool:
-    """Say whether bytes begin as an archive that can be opened here does."""
+def is_archive(head: bytes) -> bool:
+    """Say whether the first bytes of a file are those of an archive that can be opened here."""
     return head.startswith(_MAGIC)
 
 
-def begins_gzip(head: bytes) -> bool:
-    """Say whether bytes begin as those that gzip packed do."""
+def is_gzip(head: bytes) -> bool:
+    """Say whether the first bytes of a file are those of one that gzip packed."""
     return head.startswith(_GZIP)
 
 

@@ -12,15 +12,7 @@ from typing import IO
 
 from generator.build.inputs.inputs import read_vocabulary
 from generator.build.progress import Counter, PhaseTimer, Progress
-from generator.importing.archives import (
-    Archive,
-    ArchiveError,
-    begins_archive,
-    begins_gzip,
-    gzip_pieces,
-    is_archive,
-    is_gzip,
-)
+from generator.importing.archives import Archive, ArchiveError, gzip_pieces, is_archive, is_gzip
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.kinds import PACKED_ARCHIVE, office_kind, unread_kind
 from generator.importing.formats.transcript import unchanged_text
@@ -28,7 +20,7 @@ from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
 from generator.importing.pdf.process import DrawingProcesses
-from generator.importing.pdf.reading import PDF_MAGIC, is_pdf, may_be_drawn
+from generator.importing.pdf.reading import PDF_MAGIC, may_be_drawn
 from generator.importing.tally import Imported, Tally
 from generator.importing.work import Work
 from generator.problems import OutputError, Severity
@@ -149,15 +141,17 @@ def _import_file(place: Path, work: Work) -> None:
     """Import one file or archive; its faults are reported and stop no other."""
     shown = place.as_posix()
     try:
-        if is_pdf(place):
-            import_pdf(place, shown, work)
-            work.counter.add(place.stat().st_size)
-            return
-        if is_archive(place) and not _is_office(place):
+        with place.open("rb") as file:
+            head = file.read(_START)
+        if _is_archive_of_files(head):
             _import_archive(place, work)
             return
         work.tally.files += 1
-        packed = is_gzip(place)
+        if head.startswith(PDF_MAGIC):
+            import_pdf(place, shown, work)
+            work.counter.add(place.stat().st_size)
+            return
+        packed = is_gzip(head)
         with place.open("rb", buffering=0) as file:
             pieces = _counted(file, work.counter)
             name = shown.removesuffix(".gz") if packed else shown
@@ -172,9 +166,9 @@ def _import_file(place: Path, work: Work) -> None:
         work.tally.unread(cannot_read(shown, error).problem)
 
 
-def _is_office(place: Path) -> bool:
-    with place.open("rb") as file:
-        return office_kind(file.read(_START)) is not None
+def _is_archive_of_files(head: bytes) -> bool:
+    """Say whether a file that begins so is an archive, and no document of an office program."""
+    return is_archive(head) and office_kind(head[:_START]) is None
 
 
 def _again(place: Path, *, packed: bool) -> Iterator[bytes]:
@@ -213,21 +207,16 @@ def _import_member(pieces: Iterator[bytes], shown: str, work: Work) -> None:
     work.tally.files += 1
     try:
         first = next(pieces, b"")
-    except ArchiveError as error:
-        work.tally.unread(error.problem)
-        return
-    whole: Iterator[bytes] = chain((first,), pieces)
-    if begins_archive(first) and office_kind(first[:_START]) is None:
-        one = unread_kind(PACKED_ARCHIVE, shown)
-        work.tally.unread(one.problem, one.kind)
-        return
-    if begins_gzip(first):
-        whole, shown = gzip_pieces(whole, shown), shown.removesuffix(".gz")
-    if not first.startswith(PDF_MAGIC):
-        _import_records(whole, shown, work)
-        return
-    try:
-        import_packed_pdf(whole, shown, work)
+        whole: Iterator[bytes] = chain((first,), pieces)
+        if _is_archive_of_files(first):
+            one = unread_kind(PACKED_ARCHIVE, shown)
+            work.tally.unread(one.problem, one.kind)
+        elif first.startswith(PDF_MAGIC):
+            import_packed_pdf(whole, shown, work)
+        elif is_gzip(first):
+            _import_records(gzip_pieces(whole, shown), shown.removesuffix(".gz"), work)
+        else:
+            _import_records(whole, shown, work)
     except ArchiveError as error:
         work.tally.unread(error.problem)
 

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.cables.header.envelope import read_group
 from generator.cables.source.layouts import read_source
-from generator.cables.source.layouts.frontmatter import FENCE
+from generator.importing.formats.transcript import split_file
 
 _SUBJECT = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*(.*)\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[ ]*(?:REF|TAGS?|E\.?O\.?|\d{1,3}[ ]?\.|CLASSIFIED)", re.IGNORECASE)
@@ -82,17 +82,16 @@ def with_section(standing: str, added: str, path: str, section: int) -> tuple[st
     source = read_source(standing.encode("utf-8", "replace"), path)
     later = next((at for at, one in enumerate(source.sections) if one > section), None)
     ended = _with_end(standing)
-    front, fence, body = ended.partition(f"\n{FENCE}\n")
-    if not fence or not front.startswith(FENCE):
-        front, fence, body = "", "", ended
+    front, fence, body = split_file(ended)
+    head = "\n".join(front) + fence
     if later is None:
         return f"{ended}\n{added}", body.count("\n") + 1
     if later == 0:
-        return f"{front}{fence}{_with_end(added)}\n{body}", 0
+        return f"{head}{_with_end(added)}\n{body}", 0
     lines = body.split("\n")
     cut = source.begins[later - 1] - 1 - (ended.count("\n") - body.count("\n"))
     above = next((at for at in range(cut, max(0, cut - _NEAR), -1) if lines[at].strip() in _HEADINGS), cut)
-    return f"{front}{fence}" + "\n".join([*lines[:above], _with_end(added), *lines[above:]]), above
+    return head + "\n".join([*lines[:above], _with_end(added), *lines[above:]]), above
 
 
 def with_text(standing: str, added: str) -> str:
@@ -104,11 +103,10 @@ def with_text(standing: str, added: str) -> str:
         standing: the file without a text.
         added: the file with it.
     """
-    front, fence, message = added.partition(f"\n{FENCE}\n")
-    old = standing.partition(f"\n{FENCE}\n")[0]
-    if not fence or not front.startswith(f"{FENCE}\n") or not old.startswith(f"{FENCE}\n"):
+    front, fence, message = split_file(added)
+    lines, more = split_file(standing)[0], front[1:]
+    if not front or not lines:
         return ""
-    lines, more = old.split("\n"), front.split("\n")[1:]
     dates = [line[: len("created = 2007-04-25")] for line in (*lines, *more) if line.startswith("created = ")]
     if len({*dates}) > 1:
         return ""

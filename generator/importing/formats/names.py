@@ -62,40 +62,10 @@ _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Words that say nothing of which value a name is of: ``Date of Telegram``, ``created_at``, ``full_text_clean``.
 _FILLERS = frozenset(
-    {
-        "of",
-        "at",
-        "on",
-        "utc",
-        "cable",
-        "telegram",
-        "message",
-        "document",
-        "doc",
-        "record",
-        "full",
-        "raw",
-        "clean",
-        "string",
-        "nbr",
-        "no",
-        *[
-            "de",
-            "du",
-            "des",
-            "d",
-            "del",
-            "da",
-            "do",
-            "di",
-            "envoi",
-            "envio",
-            "integral",
-            "integrale",
-            "completo",
-        ],  # in other languages
-    }
-)
+    {"of", "at", "on", "utc", "cable", "telegram", "message", "document", "doc", "record", "full", "raw", "clean", "string",
+     "nbr", "no",
+     "de", "du", "des", "d", "del", "da", "do", "di", "envoi", "envio", "integral", "integrale", "completo"}
+)  # fmt: skip
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
 _PATH = re.compile(r"(?=.*[/.])(?:.{0,500}[/\\])?([^/\\.?#]{4,40})(?:\.[A-Za-z0-9]{2,5})?(?:[?#].{0,200})?\Z")
 _LONGEST_NAME = 60

@@ -121,27 +121,34 @@ def file_text(metadata: Metadata, message: str, comments: Iterable[str] = (), *,
     return "\n".join([*lines, FENCE, ended])
 
 
+def split_file(text: str) -> tuple[list[str], str, str]:
+    """Return a cable file in three: the lines of its front matter with the fence above them, the fence below, the message.
+
+    Of a text without front matter of ours all is message.
+    """
+    front, closed, message = text.partition(f"\n{FENCE}\n")
+    lines = front.split("\n")
+    return (lines, closed, message) if closed and lines[0] == FENCE else ([], "", text)
+
+
 def with_note(text: str, note: str) -> str:
     """Return a cable file with a note in its front matter, unless it has one, or has no front matter of ours."""
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    if not closed or not front.startswith(f"{FENCE}\n") or "\nnote" in front:
+    front, closed, message = split_file(text)
+    if not front or any(line.startswith("note") for line in front):
         return text
-    return f"{front}\nnote = {quoted(note)}\n{FENCE}\n{message}"
+    return "\n".join([*front, f"note = {quoted(note)}"]) + closed + message
 
 
 def with_id(text: str, cable_id: str) -> str:
     """Return a cable file under another identifier; it keeps everything else."""
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    if not closed or not front.startswith(f"{FENCE}\n"):
-        return text
-    lines = [line for line in front.split("\n") if not _ID_LINE.match(line)]
-    return "\n".join([lines[0], f"id = {quoted(cable_id)}", *lines[1:]]) + closed + message
+    front, closed, message = split_file(text)
+    lines = [line for line in front[1:] if not _ID_LINE.match(line)]
+    return "\n".join([FENCE, f"id = {quoted(cable_id)}", *lines]) + closed + message if front else text
 
 
 def message_part(text: str) -> str:
     """Return a cable file without its front matter."""
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    return message if closed and front.startswith(f"{FENCE}\n") else text
+    return split_file(text)[2]
 
 
 def _keys(metadata: Metadata) -> Iterator[str]:

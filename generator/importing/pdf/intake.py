@@ -36,7 +36,7 @@ def import_packed_pdf(pieces: Iterable[bytes], shown: str, work: Work) -> None:
                     work.tally.unread(problem_at("I021", Where(shown), detail=detail))
                     return
                 file.write(piece)
-        _import(place, shown, work)
+        import_pdf(place, shown, work)
 
 
 def import_pdf(place: Path, shown: str, work: Work) -> None:
@@ -49,11 +49,6 @@ def import_pdf(place: Path, shown: str, work: Work) -> None:
         shown: its path as problems shall name it; the last part may tell an identifier.
         work: what it is taken in with.
     """
-    work.tally.files += 1
-    _import(place, shown, work)
-
-
-def _import(place: Path, shown: str, work: Work) -> None:
     try:
         drawn = read_pdf(place, shown, work.pdf_process)
         if isinstance(drawn, Problem):

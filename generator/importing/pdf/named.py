@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.cables.source.layouts.frontmatter import FENCE
-from generator.importing.formats.transcript import quoted
+from generator.importing.formats.transcript import quoted, split_file
 
 _PDF_LINE = re.compile(r"pdf[ ]*=")
 _NOTE = re.compile(r"note = \"(Text drawn by machine .*)\"\Z")
@@ -33,12 +32,12 @@ def with_pdf(text: str, file: str, digest: str, pages: Sequence[tuple[int, int]]
         pages: (number of a page, the line of what was drawn from it where the page begins, 0 for unknown).
         above: how many lines of the message stand above what was drawn from it.
     """
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    if not closed or not front.startswith(f"{FENCE}\n"):
+    front, closed, message = split_file(text)
+    if not front:
         return text
     lines = [above + line for _, line in pages] if all(line for _, line in pages) else []
     named = [*_named(front), _Named(file, digest, [number for number, _ in pages], lines)]
-    kept = [line for line in front.split("\n") if not _PDF_LINE.match(line)]
+    kept = [line for line in front if not _PDF_LINE.match(line)]
     return "\n".join([*kept, _line(named)]) + closed + message
 
 
@@ -50,13 +49,13 @@ def with_lines_moved(text: str, begin: int, by: int) -> str:
         begin: how many lines of the message stand above what was added.
         by: how many lines were added.
     """
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    named = _named(front) if closed else []
+    front, closed, message = split_file(text)
+    named = _named(front)
     if not named:
         return text
     for one in named:
         one.lines = [line + by if line > begin else line for line in one.lines]
-    lines = [_line(named) if _PDF_LINE.match(line) else line for line in front.split("\n")]
+    lines = [_line(named) if _PDF_LINE.match(line) else line for line in front]
     return "\n".join(lines) + closed + message
 
 
@@ -67,19 +66,18 @@ def with_note_of_section(text: str, added: str) -> str:
         text: the cable file, with the section.
         added: the file of the section alone.
     """
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    lines = front.split("\n")
-    notes = [found[1] for line in added.partition(f"\n{FENCE}\n")[0].split("\n") if (found := _NOTE.match(line))]
+    lines, closed, message = split_file(text)
+    notes = [found[1] for line in split_file(added)[0] if (found := _NOTE.match(line))]
     more = _THE_PDF.search(notes[0]) if notes else None
     at = next((at for at, line in enumerate(lines) if _NOTE.match(line)), -1)
-    if not closed or more is None or at < 0 or more[0] in lines[at]:
+    if more is None or at < 0 or more[0] in lines[at]:
         return text
     lines[at] = f'{lines[at][:-1]} {more[0].replace("The PDF:", "The PDF of another section:", 1)}"'
     return "\n".join(lines) + closed + message
 
 
-def _named(front: str) -> list[_Named]:
-    line = next((line for line in front.split("\n") if _PDF_LINE.match(line)), "")
+def _named(front: Sequence[str]) -> list[_Named]:
+    line = next((line for line in front if _PDF_LINE.match(line)), "")
     standing = tomllib.loads(line)["pdf"] if line else []
     return [msgspec.convert(one, _Named) for one in (standing if isinstance(standing, list) else [standing])]
 

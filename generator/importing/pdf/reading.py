@@ -35,16 +35,6 @@ class Drawn(msgspec.Struct, frozen=True):
     by_ocr: tuple[int, ...] = ()
 
 
-def is_pdf(place: Path) -> bool:
-    """Say whether a file is a PDF, by its first bytes.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with place.open("rb") as file:
-        return file.read(len(PDF_MAGIC)) == PDF_MAGIC
-
-
 def may_be_drawn(place: Path) -> bool:
     """Say whether a file will be drawn, by its name and size alone."""
     with suppress(OSError):

@@ -7,26 +7,9 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 _BLOCKS = frozenset(
-    {
-        "p",
-        "div",
-        "br",
-        "tr",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "table",
-        "blockquote",
-        "hr",
-        "section",
-        "article",
-    }
-)
+    {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "blockquote", "hr", "section",
+     "article"}
+)  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
