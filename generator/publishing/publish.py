@@ -172,17 +172,13 @@ def check_unaltered(project: Project, store: Store) -> None:
     passed: list[Problem] = []
     seen = sorted(store.see(changed_folders(project.output, {}, passed=passed)))
     # Size and time may be as they were though the bytes are not; a link would be followed by who carries the site.
-    altered = seen or [address for address, sha256 in store.digests() if _is_other(project.output / address, sha256)]
+    altered = seen or [one for one, sha256 in store.digests() if digest_file(project.output / one)[1] != sha256]
     strange = (*store.strays(), *(problem.where.path for problem in passed))
     if altered or strange:
         named = ", ".join((*altered, *strange)[:_SHOWN])
         count = len(altered) + len(strange)
         files = f"{named}{' and others' if count > _SHOWN else ''}"
         raise OutputError(problem_at("P003", Where(str(project.output)), files=files))
-
-
-def _is_other(place: Path, sha256: bytes) -> bool:
-    return digest_file(place)[1] != sha256
 
 
 class _Carrier(msgspec.Struct, frozen=True):
@@ -223,24 +219,17 @@ def _carrier_for(
     place = settings.destination
     if not place or place.startswith("-"):
         raise OutputError(problem_at("P005", _settings_of(project), target=target))
-    scratch = project.store_folder / "manifest-there"
-    made = files.get(MANIFEST, b"").hex()
+    copier = rsync if target == "rsync" else rclone
 
     def carry() -> str:
-        if target == "rsync":
-            rsync.carry(site, place)
-        else:
-            rclone.carry(site, place)
-        return made
+        copier.carry(site, place)
+        return files.get(MANIFEST, b"").hex()
 
     def standing() -> str:
-        manifest = rsync.manifest_at(place, scratch) if target == "rsync" else rclone.manifest_at(place)
+        manifest = copier.manifest_at(place, project.store_folder / "manifest-there")
         return hashlib.sha256(manifest).hexdigest() if manifest else ""
 
-    def ask() -> Changes:
-        return rsync.changes(site, place, len(files)) if target == "rsync" else rclone.changes(site, place)
-
-    return _Carrier(place, ask, carry, standing)
+    return _Carrier(place, lambda: copier.changes(site, place, len(files)), carry, standing)
 
 
 def _branch(project: Project, settings: Publish, files: Mapping[str, bytes], built: str, *, history: bool) -> _Carrier:

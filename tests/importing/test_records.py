@@ -12,6 +12,7 @@ from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.cables.source.layouts import read_source
 from generator.importing.formats import Transcript, Unread, read_records, same_message, with_note
+from generator.importing.formats.documents.exports import sections_of
 from tests.cables.test_nothing_lost import REAL, SOURCES, mutations
 from tests.cables.words import words
 
@@ -261,3 +262,14 @@ def test_a_note_goes_into_front_matter_once() -> None:
     assert noted == '+++\nid = "09VENSK1"\nnote = "beside \\"x\\""\n+++\n1. Text.\n+++\n'
     assert with_note(noted, "other") == noted
     assert with_note("1. Text.", "other") == "1. Text."
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_an_export_is_cut_at_the_same_places_however_its_bytes_come(size: int) -> None:
+    first = b"Two records\nMessage Text\nFIRST\nMessage Attributes\nA\n"
+    data = first + b"Message Text\nSECOND\n"
+
+    assert list(sections_of(data[at : at + size] for at in range(0, len(data), size))) == [
+        (1, first),
+        (6, data[len(first) :]),
+    ]

@@ -21,7 +21,7 @@ COLUMNS = 8
 LONGEST_RECORD = 16 << 20
 _START = re.compile(rb'\n(?="[0-9]{1,12}","|[0-9]{1,12},"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} )')
 _FIRST = re.compile(rb'(?:\A|\n)"?[0-9]{1,12}"?,"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",')
-_LONGEST_START = 40
+_LONGEST_START = 200
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _FIELD = re.compile(r'\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^",]*))\s*(?:,|\Z)', re.DOTALL)
 _SHOWN = 60
@@ -46,38 +46,46 @@ def is_dump(head: bytes) -> bool:
 
 def read_rows(pieces: Iterable[bytes], longest: int = LONGEST_RECORD) -> Iterator[Row]:
     """Yield the records of a dump in their order, each once; one that is damaged with its fault."""
-    for line, record in _split(pieces, longest):
+    for line, record in cut_stream(pieces, _START, longest):
         if record is None:
             yield Row(line, fault=f"more than {longest >> 20} MiB without a new record")
         elif record.strip(b"\xef\xbb\xbf \t\r\n"):
             yield _read_row(line, record)
 
 
-def _split(pieces: Iterable[bytes], longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """Yield (line, bytes) of each record; None for what is too long to be one, which is passed over to the next."""
+def cut_stream(
+    pieces: Iterable[bytes], start: re.Pattern[bytes], longest: int, searched: int = 0
+) -> Iterator[tuple[int, bytes | None]]:
+    """Cut a stream into records -> (line, bytes) of each; None for what is too long to be one, and is passed over.
+
+    Args:
+        pieces: the stream.
+        start: matches the line end before each record but the first; it looks no further ahead than 200 bytes.
+        longest: how many bytes a record may have.
+        searched: how many bytes at the beginning are of the first record, whatever they are.
+    """
     held = b""
     line = 1
-    searched = 0
     passing = False
     for piece in pieces:
         held += piece
         begin = 0
-        for start in _START.finditer(held, searched):
+        for match in start.finditer(held, searched):
             if not passing:
-                yield line, held[begin : start.start()]
-            line += held.count(b"\n", begin, start.end())
-            begin = start.end()
+                yield line, held[begin : match.end()]
+            line += held.count(b"\n", begin, match.end())
+            begin = match.end()
             passing = False
         if begin:
-            held = held[begin:]
+            held, searched = held[begin:], 0
         if len(held) > longest:
             if not passing:
                 yield line, None
             passing = True
-            kept = len(held) - _LONGEST_START
+            kept = max(0, len(held) - _LONGEST_START)
             line += held.count(b"\n", 0, kept)
-            held = held[kept:]
-        searched = max(0, len(held) - _LONGEST_START)  # the sign of a new record may be cut by the piece's end
+            held, searched = held[kept:], 0
+        searched = max(searched, len(held) - _LONGEST_START)  # the sign of a new record may be cut by the piece's end
     if held and not passing:
         yield line, held
 

@@ -12,9 +12,9 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 MOST_OUTPUT = 64 << 20
 _PROGRAM = "generator.importing.pdf.drawing"
@@ -22,28 +22,19 @@ _MOST_FILES = 200  # of one process
 _PIECE = 1 << 16
 
 
-class DrawingProcess:
+class DrawingProcess(AbstractContextManager["DrawingProcess"]):
     """Draws files in a process that is started when the first is asked for."""
 
     def __init__(self, *, take_covered: bool = False) -> None:
         """Start nothing yet; take_covered says whether text of pages on which some of it is covered is taken."""
-        self._take_covered = take_covered
+        self.take_covered = take_covered
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
-
-    @property
-    def take_covered(self) -> bool:
-        """Whether text of pages on which some of it is covered is taken."""
-        return self._take_covered
 
     @property
     def number(self) -> int | None:
         """The number of the process, None where none runs."""
         return self._process.pid if self._process else None
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """End the process."""
@@ -113,7 +104,7 @@ class DrawingProcess:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._process = subprocess.Popen(  # noqa: S603  this program, with a word of ours
-            [sys.executable, "-m", _PROGRAM, "yes" if self._take_covered else "no"],
+            [sys.executable, "-m", _PROGRAM, "yes" if self.take_covered else "no"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -121,7 +112,7 @@ class DrawingProcess:
         return self._process
 
 
-class DrawingProcesses:
+class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
     """Draws files with several processes: while one file is taken in, those that are expected next are drawn."""
 
     def __init__(self, number: int, *, take_covered: bool = False) -> None:
@@ -135,20 +126,11 @@ class DrawingProcesses:
         self._unexpected = DrawingProcess(take_covered=take_covered)
         self._begun: deque[tuple[Path, DrawingProcess]] = deque()
         self._expected: Iterator[Path] = iter(())
-        self._take_covered = take_covered
-
-    @property
-    def take_covered(self) -> bool:
-        """Whether text of pages on which some of it is covered is taken."""
-        return self._take_covered
+        self.take_covered = take_covered
 
     def expect(self, places: Iterable[Path]) -> None:
         """Say which files will be asked for, in order; one that never is does no harm."""
         self._expected = iter(places)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """End all processes."""

@@ -21,7 +21,7 @@ class _Told(msgspec.Struct):
     skipped: str = ""
 
 
-def changes(site: Path, destination: str) -> Changes:
+def changes(site: Path, destination: str, _files: int) -> Changes:
     """Ask rclone what it would do.
 
     Raises:
@@ -51,7 +51,7 @@ def carry(site: Path, destination: str) -> None:
     run(["rclone", "sync", *_APART, "--", str(site), destination])
 
 
-def manifest_at(destination: str) -> bytes:
+def manifest_at(destination: str, _scratch: Path) -> bytes:
     """Return the manifest at a destination, b"" if there is none.
 
     Raises:

@@ -2,64 +2,39 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from generator.importing.formats.dump import LONGEST_RECORD
+from generator.importing.formats.dump import LONGEST_RECORD, cut_stream
 
-_SECTION = re.compile(rb"^[ \t]*(Message Text|Message Attributes)[ \t]*\r?$", re.MULTILINE)
+_HEADING = rb"[ \t]{0,80}(%b)[ \t]{0,80}\r?\n"
+_FIRST = re.compile(rb"^" + _HEADING % b"Message Text|Message Attributes", re.MULTILINE)
 _LONGEST_HEADING = 200
 
 
 def sections_of(pieces: Iterable[bytes]) -> Iterator[tuple[int | None, bytes | None]]:
     """Cut an export of several records of the National Archives, each with its text and attributes under headings.
 
+    A record begins where the heading comes again that came first.
+
     Yields:
         The line where each begins and its bytes, None for what is too long to be one; (None, data) for everything else.
     """
-    held = b""
-    line = 1
-    searched = 0
-    heading = b""
-    several = passing = False
-    for piece in pieces:
-        held += piece
-        begin = -1
-        start = 0
-        for match in _SECTION.finditer(held, searched):
-            if match.end() + 2 > len(held):
-                break  # the line may go on in the next piece
-            if not heading:
-                heading = match[1]
-            elif match[1] == heading:
-                begin = match.start()
-                if not passing:
-                    yield line, held[start:begin]
-                line += held.count(b"\n", start, begin)
-                start, several, passing = begin, True, False
-        if start:
-            held = held[start:]
-        searched = max(1 if heading else 0, len(held) - _LONGEST_HEADING)
-        if len(held) > LONGEST_RECORD:
-            if not passing:
-                yield line, None
-            passing = True
-            line += held.count(b"\n", 0, len(held) - _LONGEST_HEADING)
-            held = held[-_LONGEST_HEADING:]
-            searched = 1
-    last = [match for match in _SECTION.finditer(held, 1 if heading else 0) if match[1] == heading] if heading else []
-    start = 0
-    for match in last:
-        if (
-            match.start() > 0
-            and held[: match.start()].strip()
-            and (several or start or _has_heading(held[: match.start()], heading))
-        ):
-            if not passing:
-                yield line, held[start : match.start()]
-            line += held.count(b"\n", start, match.start())
-            start, several, passing = match.start(), True, False
-    if not passing and (held[start:] or not several):
-        yield (line if several else None), held[start:]
-
-
-def _has_heading(data: bytes, heading: bytes) -> bool:
-    return any(match[1] == heading for match in _SECTION.finditer(data))
+    ahead = iter(pieces)
+    head = b""
+    first = None
+    for piece in ahead:
+        begin = max(0, len(head) - _LONGEST_HEADING)
+        head += piece
+        first = _FIRST.search(head, begin)
+        if first or len(head) > LONGEST_RECORD:
+            break
+    again = re.compile(rb"\n(?=%b)" % (_HEADING % (first[1] if first else b"(?!)")))
+    records = cut_stream(chain((head,), ahead), again, LONGEST_RECORD, first.end() - 1 if first else 0)
+    one = next(records, (1, b""))
+    other = next(records, None)
+    if other is None:
+        yield None if one[1] is not None else one[0], one[1]
+        return
+    yield one
+    yield other
+    yield from records
