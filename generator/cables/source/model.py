@@ -76,6 +76,11 @@ class Lines(list[Line]):
         return part
 
 
+def entries(lines: Iterable[Line], rule: str) -> list[Piece]:
+    """Return the ledger of lines that one rule reads or sets aside; empty lines have none."""
+    return [Piece(line.number, line.column, line.text, rule) for line in lines if line.text]
+
+
 class Metadata(msgspec.Struct, frozen=True, gc=False):
     """What the archive or publisher says of a cable, as printed; None where the layout has no such field.
 

@@ -13,7 +13,7 @@ from generator.cables.heading.classification_line import Classification, classif
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner
 from generator.cables.source.message_locator import ANCHOR_STARTS, header_at, may_have_header
-from generator.cables.source.model import Line, Lines
+from generator.cables.source.model import Line, Lines, entries
 
 _SECTION = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
 _BEFORE = r"[ ]*(?:[A-Z][A-Z ]{5,22}[ ]{2,60})?"  # a level
@@ -99,9 +99,7 @@ def join_sections(lines: Lines) -> Joined:
         begin = max(begin, done)
         _keep_before(lines, done, begin, kept, aside)
         end = _heading_ends(texts, line, heading)
-        aside += [
-            Piece(one.number, one.column, one.text, "layout.section-header") for one in lines[begin:end] if one.text
-        ]
+        aside += entries(lines[begin:end], "layout.section-header")
         begins.append(lines[begin].number)
         met.append(section_of(texts[begin : line + 1])[0])
         total = max(total, section_of(texts[begin : line + 1])[1])
@@ -149,7 +147,7 @@ def _keep_before(lines: Sequence[Line], begin: int, end: int, kept: list[Line], 
             break
         last = at
     kept += lines[begin:last]
-    aside += [Piece(one.number, one.column, one.text, "layout.section-end") for one in lines[last:end] if one.text]
+    aside += entries(lines[last:end], "layout.section-end")
     while kept and not kept[-1].text:
         kept.pop()
     if last < len(lines):

@@ -24,7 +24,7 @@ from generator.cables.source.layouts.archives.smart import is_smart, read_smart
 from generator.cables.source.layouts.archives.telegram_form import is_telegram_form, read_telegram_form
 from generator.cables.source.layouts.archives.white_house import is_white_house, read_white_house
 from generator.cables.source.layouts.archives.withdrawal import is_withdrawal, read_withdrawal
-from generator.cables.source.layouts.common import LINE_NUMBER, as_message, collection_of, top_of
+from generator.cables.source.layouts.common import LINE_NUMBER, as_message, top_of
 from generator.cables.source.layouts.frontmatter import MESSAGE, has_front_matter, read_front_matter
 from generator.cables.source.layouts.publications.csvrow import is_csv, read_csv_row
 from generator.cables.source.layouts.publications.fiveline import is_five_lines, read_five_lines
@@ -59,6 +59,7 @@ _LOST_PILCROW = re.compile(r"^[ ]{0,8}\ufffd+[ ]?\d", re.MULTILINE)
 _FIELD = re.compile(r"[ ]{0,40}(?:E\.?O\.? ?:?[ ]{0,4}\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
 _NEAR_TOP = 60
 _FIELDS_NEEDED = 2
+_SPECIMENS = "specimens"  # the folder, and the collection of its files that name none
 
 
 def read_source(data: bytes, path: str, *, joined: bool = True) -> Source:
@@ -74,27 +75,34 @@ def read_source(data: bytes, path: str, *, joined: bool = True) -> Source:
         The source; every character of its lines that is not white space is either in ``message`` or in ``wrapping``,
         once. Layout "unknown" when no recogniser matches.
     """
+    source = _read(data, path, joined=joined)
+    if source.metadata.collection is None and _SPECIMENS in path.split("/")[:-1]:
+        return msgspec.structs.replace(source, metadata=msgspec.structs.replace(source.metadata, collection=_SPECIMENS))
+    return source
+
+
+def _read(data: bytes, path: str, *, joined: bool) -> Source:
     if b"<" in data and is_wikileaks_page(data):
-        return read_wikileaks_page(data, path)
+        return read_wikileaks_page(data)
     if b"<" in data and is_plusd_page(data):
-        return _finished(read_plusd_page(data, path))
+        return _finished(read_plusd_page(data))
     text, damage = decode(data)
     if not text.strip():
         lines = tuple(split_lines(text)) if text else ()
-        return Source("unknown", Metadata(collection=collection_of(path)), lines, (), damage=(("C001", 1, ""),))
+        return Source("unknown", Metadata(), lines, (), damage=(("C001", 1, ""),))
     if is_csv(path, text):
-        return read_csv_row(text, damage, path)
+        return read_csv_row(text, damage)
     text = unescape(text)
     page = Decoded(split_lines(text), damage, has_marks(text))
     if has_front_matter(page.lines):
-        return _finished(_with_print(read_front_matter(page, path), page.marked, path))
+        return _finished(_with_print(read_front_matter(page), page.marked))
     for matches, read in _READERS:
         if matches(page.lines):
-            return _finished(read(page, path))
+            return _finished(read(page))
     top = top_of(page.lines)
     for is_print, read in PRINTS.values():
         if is_print(top):
-            return _finished(read(page, path)) if joined else _with_release(read(page, path))
+            return _finished(read(page)) if joined else _with_release(read(page))
     message, aside = as_message(page, 0)
     numbered = bool(aside) and aside[0].rule == LINE_NUMBER
     message = Lines(message, None if page.marked or numbered else page.lines)
@@ -102,12 +110,11 @@ def read_source(data: bytes, path: str, *, joined: bool = True) -> Source:
     layout = _layout_without_wrapping(message.texts if numbered else page.lines, text, message, place)
     if layout == "unknown" and all(code != "C005" for code, _, _ in damage):
         damage.append(("C002", 1, ""))
-    metadata = Metadata(collection=collection_of(path))
-    source = Source(layout, metadata, tuple(page.lines), message, None, tuple(aside), (), tuple(damage))
+    source = Source(layout, Metadata(), tuple(page.lines), message, None, tuple(aside), (), tuple(damage))
     return _finished(source, place)
 
 
-def _with_print(source: Source, marked: bool, path: str) -> Source:
+def _with_print(source: Source, marked: bool) -> Source:
     """Read the print of an archive that stands below front matter; what front matter says comes before what the print says."""
     first = next((at for at, line in enumerate(source.message) if line.text), -1)
     if first < 0 or source.within == MESSAGE:
@@ -118,7 +125,7 @@ def _with_print(source: Source, marked: bool, path: str) -> Source:
     if reader is None:
         return source
     damage = list(source.damage)
-    inner = reader(Decoded([*[""] * begin, *source.lines[begin:]], damage, marked), path)
+    inner = reader(Decoded([*[""] * begin, *source.lines[begin:]], damage, marked))
     front = tuple(piece for piece in source.wrapping if piece.line <= begin)
     return msgspec.structs.replace(
         inner,

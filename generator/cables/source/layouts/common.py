@@ -1,17 +1,17 @@
-"""What several layouts share: working lines and what is set aside of them, the collection.
+"""What several layouts share: working lines and what is set aside of them.
 
 Recognises no layout.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 import msgspec
 
 from generator.cables.model import Piece
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.model import Line
+from generator.cables.source.model import Line, Metadata, Source
 
 # A lost character stood for a pilcrow only before an enumerator; elsewhere it is a letter of a word.
 _LOST = re.compile(r"[ ]*\ufffd+(?=[ ]?(?:\d|\(?[A-Za-z][.)]))")
@@ -161,11 +161,17 @@ def _cut(line: Line, stamps: Sequence["re.Match[str]"], aside: list[Piece]) -> l
     return parts or [Line(line.number, line.column, "")]
 
 
-def collection_of(path: str, named: str | None = None) -> str | None:
-    """Return the collection of a file: the one it names, else ``specimens`` for a file in a folder of that name."""
-    if named:
-        return named
-    return "specimens" if "specimens" in path and "specimens" in path.split("/")[:-1] else None
+def source_of(
+    layout: str,
+    page: Decoded,
+    metadata: Metadata,
+    message: Iterable[Line],
+    wrapping: Iterable[Piece],
+    body_start: int | None = None,
+) -> Source:
+    """Return what a reader of plain text found; the arguments are the fields of ``Source``."""
+    damage = tuple(page.damage)
+    return Source(layout, metadata, tuple(page.lines), tuple(message), body_start, tuple(wrapping), (), damage)
 
 
 class Top(msgspec.Struct, frozen=True, gc=False):

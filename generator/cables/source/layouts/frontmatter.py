@@ -10,7 +10,7 @@ import msgspec
 from generator.cables.model import OriginalPdf, Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
 from generator.cables.source.decoding import Damage, Decoded
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message, source_of
 from generator.cables.source.model import ARCHIVE, Metadata, Source
 from generator.toml import TomlError, read_toml
 
@@ -49,7 +49,7 @@ def has_front_matter(texts: list[str]) -> bool:
     return next((text for text in texts[:_NEAR_TOP] if text), "") == FENCE
 
 
-def read_front_matter(page: Decoded, path: str) -> Source:
+def read_front_matter(page: Decoded) -> Source:
     """Read front matter and message.
 
     Front matter that is no TOML is reported; those of its lines that are sound by themselves count, and the message is read
@@ -74,16 +74,14 @@ def read_front_matter(page: Decoded, path: str) -> Source:
     ]
     message, aside = as_message(page, end)
     where = _Where(texts[:closed], opened, page.damage)
-    metadata = _read_values(values, where, path)
+    metadata = _read_values(values, where)
     if "pdf" in values:
         metadata = msgspec.structs.replace(metadata, pdfs=tuple(_pdfs(values["pdf"], end, where)))
     wrapping.extend(aside)
     plain = values.get("print") is False
     if not plain and "print" in values:
         where.report("print", "print can only be false")
-    source = Source(
-        "front-matter", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage)
-    )
+    source = source_of("front-matter", page, metadata, message, wrapping)
     return msgspec.structs.replace(source, within=MESSAGE) if plain else source
 
 
@@ -119,7 +117,7 @@ class _Where(msgspec.Struct):
         self.damage.append(("C004", at + 1, detail))
 
 
-def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
+def _read_values(values: dict[str, Any], where: _Where) -> Metadata:
     """Check the type of each value; one of a wrong type is reported and left out."""
     for key in values:
         if key not in _KEYS:
@@ -149,7 +147,7 @@ def _read_values(values: dict[str, Any], where: _Where, path: str) -> Metadata:
         origin=words["origin"],
         title=words["title"],
         tags=tuple(tag.strip() for tag in tags if tag.strip()),
-        collection=collection_of(path, words["collection"]),
+        collection=words["collection"],
         source=words["source"],
         note=words["note"],
         references=_texts_of("references", values, where),

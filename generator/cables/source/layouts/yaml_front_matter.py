@@ -8,7 +8,7 @@ import re
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message, source_of
 from generator.cables.source.model import Metadata, Source
 
 _FENCE = "---"
@@ -58,7 +58,7 @@ def has_yaml(texts: list[str]) -> bool:
     return _PAIR.match(following) is not None and _FENCE in texts[first + 1 : first + _LONGEST]
 
 
-def read_yaml(page: Decoded, path: str) -> Source:
+def read_yaml(page: Decoded) -> Source:
     """Read front matter and message; YAML that is not known here is reported (C004) and kept unchanged."""
     texts = page.lines
     opened = texts.index(_FENCE)
@@ -95,14 +95,12 @@ def read_yaml(page: Decoded, path: str) -> Source:
         elif not text.startswith("#"):
             page.damage.append(("C004", at + 1, f"not read as YAML: {text.strip()[:40]}"))
         wrapping.append(Piece(at + 1, 0, text, "metadata.front-matter" if name in known else "metadata.attribute"))
-    metadata = _metadata({**nested, **values}, lists, page, opened, path)
+    metadata = _metadata({**nested, **values}, lists, page, opened)
     message, aside = as_message(page, closed + 1)
-    return Source(
-        "yaml-front-matter", metadata, tuple(texts), tuple(message), None, (*wrapping, *aside), (), tuple(page.damage)
-    )
+    return source_of("yaml-front-matter", page, metadata, message, (*wrapping, *aside))
 
 
-def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded, opened: int, path: str) -> Metadata:
+def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded, opened: int) -> Metadata:
     def value(field: str) -> str | None:
         return next((values[name] for name in _NAMES[field] if values.get(name, "{")[0] != "{"), None)
 
@@ -131,7 +129,7 @@ def _metadata(values: dict[str, str], lists: dict[str, list[str]], page: Decoded
         origin=value("origin"),
         title=value("title"),
         tags=tuple(tags),
-        collection=collection_of(path, value("collection")),
+        collection=value("collection"),
         source=value("source"),
         note=value("note"),
         sender=value("sender"),

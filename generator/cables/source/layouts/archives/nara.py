@@ -12,9 +12,9 @@ from generator.cables.model import Piece
 from generator.cables.source.banners import is_lost_text, may_be_lost_text
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
+from generator.cables.source.layouts.common import Top, as_message, source_of
 from generator.cables.source.message_locator import may_have_header
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _PAGE = re.compile(r"(?:[A-Z ]{1,24} )?PAGE 0?1[ ]{1,20}[A-Z][A-Z .']{1,14}[ ]{1,20}\d{4,6}\b")
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
@@ -53,7 +53,7 @@ def is_nara(top: Top) -> bool:
     return False
 
 
-def read_nara(page: Decoded, path: str) -> Source:
+def read_nara(page: Decoded) -> Source:
     """Read such a record, or the records of one message: attributes as ``Name: value`` and text, each under its heading."""
     wrapping: list[Piece] = []
     fields: dict[str, str] = {}
@@ -82,12 +82,12 @@ def read_nara(page: Decoded, path: str) -> Source:
             wrapping.append(Piece(line.number, line.column, line.text, "metadata.attribute"))
     said = [line.text for line in message if line.text]
     if said and all(map(_is_absent, said)):  # a withdrawal card: the archive has no text to print
-        wrapping += [Piece(line.number, line.column, line.text, "layout.lost-text") for line in message if line.text]
+        wrapping += entries(message, "layout.lost-text")
         message = [Line(line.number, line.column, "") for line in message]
     if lost:
         page.damage.append(("C007", 1, ""))
     wrapping.extend(aside)
-    metadata = _metadata(fields, path)
+    metadata = _metadata(fields)
     titled = next((match for line in message[:_TITLE_NEAR] if line.text and (match := _TITLE.match(line.text))), None)
     if titled and metadata.id is None:
         metadata = msgspec.structs.replace(metadata, id=titled[1], classification=metadata.classification or titled[2])
@@ -102,7 +102,7 @@ def read_nara(page: Decoded, path: str) -> Source:
     printed = next((name for name in _DATES if fields.get(name)), "")
     if printed and metadata.created is None and not _is_absent(fields[printed]):
         page.damage.append(("C008", 1, f"{printed}: {fields[printed][:40]}"))
-    return Source("nara", metadata, tuple(page.lines), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
+    return source_of("nara", page, metadata, message, wrapping)
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[Line | None, Sequence[Line]]]:
@@ -132,7 +132,7 @@ def _is_absent(value: str) -> bool:
     return value.strip().lower() in {"", "n/a", "na", "none"}
 
 
-def _metadata(fields: dict[str, str], path: str) -> Metadata:
+def _metadata(fields: dict[str, str]) -> Metadata:
     """Make metadata of the attributes; empty ones and ``n/a`` mean that there is none."""
     known = {name: value.strip() for name, value in fields.items() if not _is_absent(value)}
     created = next((date for name in _DATES if (date := read_date(known.get(name, "")))), None)
@@ -145,7 +145,6 @@ def _metadata(fields: dict[str, str], path: str) -> Metadata:
         title=known.get("Subject"),
         tags=split_tags(known.get("TAGS", "")),
         references=tuple(one.strip() for one in references.replace(";", ",").split(",") if not _is_absent(one)),
-        collection=collection_of(path),
         source=_SOURCE if fields else None,
         post=known.get("From"),
         archive=tuple(

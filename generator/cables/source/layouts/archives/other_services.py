@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _LEVEL = re.compile(
     r"[ ]*((?:MOST|TOP) SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)(?:[ ]{1,12}[A-Z][A-Z ]{2,40})?[ ]*\Z"
@@ -92,16 +92,16 @@ def _header(texts: Sequence[str]) -> tuple[int, int, str, str, str] | None:
     return (begin, end, sender[1], number, date) if sender and number and date else None
 
 
-def read_british(page: Decoded, path: str) -> Source:
+def read_british(page: Decoded) -> Source:
     """Read a British telegram: what stands above FM is the paper's, the header ends with the last of its labels."""
     lines, aside = as_message(page, 0)
     first = next((at for at, line in enumerate(lines) if line.text), 0)
     found = _header([line.text for line in lines[first : first + _NEAR_TOP]])
     if found is None:  # the recogniser has seen it
-        return Source("unknown", Metadata(collection=collection_of(path)), tuple(page.lines), tuple(lines))
+        return source_of("unknown", page, Metadata(), lines, aside)
     begin, end, sender, number, printed = found[0] + first, found[1] + first, *found[2:]
-    wrapping = [Piece(one.number, one.column, one.text, "layout.above") for one in lines[:begin] if one.text]
-    wrapping += [Piece(one.number, one.column, one.text, "metadata.attribute") for one in lines[begin:end] if one.text]
+    wrapping = entries(lines[:begin], "layout.above")
+    wrapping += entries(lines[begin:end], "metadata.attribute")
     group = _GROUP.match(printed)
     created = read_date(f"{group[1]}Z {group[2]} {group[3]}" if group else printed)
     to = next((match for one in lines[begin:end] if (match := _TO.match(one.text))), None)
@@ -117,25 +117,22 @@ def read_british(page: Decoded, path: str) -> Source:
         classification=level,
         origin=f"{sender.title()} (United Kingdom)",
         title=title,
-        collection=collection_of(path),
         source="Telegram of the British foreign service",
         sender=sender,
         to=(f"{to[2]} {precedence}".strip(),) if to else (),
         info=tuple(f"{one[2].strip()} {one[1] or ''}".strip() for one in info if one),
     )
     wrapping.extend(aside)
-    return Source(
-        "british-telegram", metadata, tuple(page.lines), tuple(lines[end:]), 0, tuple(wrapping), (), tuple(page.damage)
-    )
+    return source_of("british-telegram", page, metadata, lines[end:], wrapping, 0)
 
 
-def read_cablegram(page: Decoded, path: str) -> Source:
+def read_cablegram(page: Decoded) -> Source:
     """Read a cablegram: the line above its number says who wrote to whom, a note in brackets at its end where it lies."""
     lines, aside = as_message(page, 0)
     first = next((at for at, line in enumerate(lines) if line.text), 0)
     found = _numbered([line.text for line in lines[first : first + _NEAR_TOP]])
     if found is None:  # the recogniser has seen it
-        return Source("unknown", Metadata(collection=collection_of(path)), tuple(page.lines), tuple(lines))
+        return source_of("unknown", page, Metadata(), lines, aside)
     at, dated, numbered, dateline = found[0] + first, found[1] + first, *found[2:]
     above = next((one.text for one in reversed(lines[:at]) if one.text), "")
     parties = _PARTIES.match(above) if at == dated else numbered
@@ -147,7 +144,7 @@ def read_cablegram(page: Decoded, path: str) -> Source:
             level, end = match[1], below + 1
         elif lines[below].text:
             break
-    wrapping = [Piece(one.number, one.column, one.text, "metadata.attribute") for one in lines[:end] if one.text]
+    wrapping = entries(lines[:end], "metadata.attribute")
     message = list(lines[end:])
     last = next((place for place in range(len(message) - 1, -1, -1) if message[place].text), -1)
     note = ""
@@ -164,10 +161,9 @@ def read_cablegram(page: Decoded, path: str) -> Source:
         has_time=False,
         classification=level,
         origin=dateline["place"].title(),
-        collection=collection_of(path),
         source=note or None,
         sender=parties["sender"].rstrip(",") if parties else None,
         to=(parties["to"],) if parties else (),
     )
     wrapping.extend(aside)
-    return Source("cablegram", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage))
+    return source_of("cablegram", page, metadata, message, wrapping, 0)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _LABEL = re.compile(
     r"[ ]{0,12}(MRN|Date/DTG|Date|DTG|From|Action|To|Info|E\.?O\.?|TAGS|Captions?|References?|Ref|Subject|Pass Line|XMT"
@@ -58,7 +58,7 @@ def _mrn_of(texts: Sequence[str]) -> "tuple[int, re.Match[str] | None]":
     return 0, None
 
 
-def read_smart(page: Decoded, path: str) -> Source:
+def read_smart(page: Decoded) -> Source:
     """Read such a print: the labels above the text, the text, and the labels below it."""
     lines, aside = as_message(page, 0)
     wrapping: list[Piece] = []
@@ -86,7 +86,6 @@ def read_smart(page: Decoded, path: str) -> Source:
         title=first.get("subject") or None,
         tags=tuple(tag for tag in re.split(r"[ ,]+", first.get("tags", "")) if tag),
         references=tuple(_items(values.get("reference", values.get("references", values.get("ref", []))))),
-        collection=collection_of(path),
         source="Department of State, print of a SMART message",
         sender=first.get("from") or None,
         to=tuple(
@@ -104,7 +103,7 @@ def read_smart(page: Decoded, path: str) -> Source:
         ),
         signature=last.get("signature") or None,
     )
-    return Source("smart", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage))
+    return source_of("smart", page, metadata, message, wrapping, 0)
 
 
 def _read_labels(
@@ -161,7 +160,7 @@ def _without_levels(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
     end = len(lines)
     while end and (not lines[end - 1].text or _LEVEL.match(lines[end - 1].text) or _SBU.match(lines[end - 1].text)):
         end -= 1
-    wrapping.extend(Piece(line.number, line.column, line.text, "layout.below") for line in lines[end:] if line.text)
+    wrapping.extend(entries(lines[end:], "layout.below"))
     around = _around_page_lines(lines[:end])
     wrapping.extend(Piece(lines[at].number, lines[at].column, lines[at].text, "layout.banner") for at in sorted(around))
     return [Line(line.number, line.column, "") if at in around else line for at, line in enumerate(lines[:end])]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _FORM = re.compile(r".{0,40}\b(?:[I1L]NCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABLE)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|.{0,30}?[ ])FROM[ ]?:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
@@ -77,7 +77,7 @@ def is_telegram_form(top: Top) -> bool:
     )
 
 
-def read_telegram_form(page: Decoded, path: str) -> Source:
+def read_telegram_form(page: Decoded) -> Source:
     """Read such a form: everything down to the line of its number is the form, the text stands below."""
     lines, aside = as_message(page, 0)
     begin = next(at for at, line in enumerate(lines) if line.text)
@@ -109,7 +109,7 @@ def read_telegram_form(page: Decoded, path: str) -> Source:
         found.setdefault("from", "Department of State")
     else:
         end = _form_ends(lines, end)
-    wrapping = [Piece(line.number, line.column, line.text, "metadata.form") for line in lines[:end] if line.text]
+    wrapping = entries(lines[:end], "metadata.form")
     wrapping.extend(aside)
     year = (found.get("received") or found.get("date") or "")[-4:]
     day = numbered[2] if numbered else None
@@ -124,15 +124,12 @@ def read_telegram_form(page: Decoded, path: str) -> Source:
         created=created[0] if created else None,
         has_time=False,
         classification=found.get("level"),
-        collection=collection_of(path),
         source="Department of State, printed form of a telegram",
         sender=origin or None,
         to=(found["to"],) if "to" in found else (),
     )
     message = _without_foot(_without_offices(lines[end:], wrapping), wrapping)
-    return Source(
-        "telegram-form", metadata, tuple(page.lines), tuple(message), 0, tuple(wrapping), (), tuple(page.damage)
-    )
+    return source_of("telegram-form", page, metadata, message, wrapping, 0)
 
 
 def _outgoing_ends(texts: Sequence[str]) -> int:
@@ -187,7 +184,7 @@ def _without_foot(lines: list[Line], wrapping: list[Piece]) -> list[Line]:
     above = next((at for at in range(end - 2, -1, -1) if lines[at].text), -1)
     if above >= 0 and _INITIALS.match(lines[end - 1].text) and _SIGNED.match(lines[above].text):
         end = above + 1  # who typed it
-    wrapping.extend(Piece(line.number, line.column, line.text, "metadata.form") for line in lines[end:] if line.text)
+    wrapping.extend(entries(lines[end:], "metadata.form"))
     return lines[:end]
 
 

@@ -5,8 +5,8 @@ import re
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.model import Piece
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of, labelled_lines
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, labelled_lines, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _LABEL = re.compile(
     r"[ ]{0,20}(PREC|CLASS|LINE[ ]?\d{1,2}|OSRI|DTG|ORIG|TO|INFO|SUBJ|TEXT)(?:[ ]{0,2}:|[ ]{1,8}(?=\S)|[ ]*\Z)[ ]*"
@@ -42,17 +42,17 @@ def is_white_house(top: Top) -> bool:
     return len(found & _CERTAIN) >= _FEWEST
 
 
-def read_white_house(page: Decoded, path: str) -> Source:
+def read_white_house(page: Decoded) -> Source:
     """Read such a print: the lines of the transmission stand behind LINE, TO and INFO, the message behind TEXT."""
     lines, aside = as_message(page, 0)
     wrapping: list[Piece] = []
     if any("<TEXT>" in line.text for line in lines[:_NEAR_TOP]):
-        return _read_tagged(page, lines, aside, path)
+        return _read_tagged(page, lines, aside)
     labels = labelled_lines(lines, _LABEL, _NEAR_TOP)
     certain = [at for at, label, _ in labels if label in _CERTAIN or label.startswith("LINE")]
     first = certain[0] if certain else 0
     text = next((at for at, label, _ in labels if label == "TEXT" and at > first), len(lines))
-    wrapping += [Piece(line.number, line.column, line.text, "layout.above") for line in lines[:first] if line.text]
+    wrapping += entries(lines[:first], "layout.above")
     values: dict[str, str] = {}
     by_line = {at: (label, begin) for at, label, begin in labels if first <= at <= text}
     header: list[Line] = []
@@ -71,7 +71,7 @@ def read_white_house(page: Decoded, path: str) -> Source:
         _take(line, label or last, begin, header, wrapping)
     begin = len(header)
     foot = _foot_begins(lines, text + 1)
-    wrapping += [Piece(line.number, line.column, line.text, "layout.below") for line in lines[foot:] if line.text]
+    wrapping += entries(lines[foot:], "layout.below")
     message = [*header, *_text_of(lines[text + 1 : foot], wrapping)]
     illegible = next((piece.text for piece in wrapping if piece.rule == "layout.illegible"), "")
     level = " ".join(values.get("CLASS", "").upper().split())
@@ -79,18 +79,15 @@ def read_white_house(page: Decoded, path: str) -> Source:
         id=_number(illegible, "\n".join(line.text for line in lines[first : text + 1]), values),
         classification=level if level in _LEVELS else None,
         title=values.get("SUBJ") or None,
-        collection=collection_of(path),
         source="White House, print of a cable",
         sender=values.get("ORIG") or None,
         group=values.get("DTG") or None,
     )
     wrapping.extend(aside)
-    return Source(
-        "white-house", metadata, tuple(page.lines), tuple(message), begin, tuple(wrapping), (), tuple(page.damage)
-    )
+    return source_of("white-house", page, metadata, message, wrapping, begin)
 
 
-def _read_tagged(page: Decoded, lines: list[Line], aside: list[Piece], path: str) -> Source:
+def _read_tagged(page: Decoded, lines: list[Line], aside: list[Piece]) -> Source:
     """Read a print with the system's own labels: behind ORIG, TO and INFO stands the header, behind TEXT the message."""
     wrapping: list[Piece] = []
     values: dict[str, str] = {}
@@ -122,15 +119,12 @@ def _read_tagged(page: Decoded, lines: list[Line], aside: list[Piece], path: str
     metadata = Metadata(
         classification=level if level in _LEVELS else None,
         title=values.get("SUBJ", "").removeprefix("SUBJECT:").strip() or None,
-        collection=collection_of(path),
         source="White House, print of a cable",
         group=values.get("DTG") or None,
     )
     wrapping.extend(aside)
     begin = max(header, 0)
-    return Source(
-        "white-house", metadata, tuple(page.lines), tuple(message), begin, tuple(wrapping), (), tuple(page.damage)
-    )
+    return source_of("white-house", page, metadata, message, wrapping, begin)
 
 
 def _foot_begins(lines: list[Line], begin: int) -> int:

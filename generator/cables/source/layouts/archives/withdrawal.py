@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _NAMED = re.compile(r"[ ]*(?:.{0,40}[ ])?WITHDRAW(?:AL (?:NOTICE|SHEET|CARD|SLIP)|N ITEM)\b.{0,40}\Z", re.IGNORECASE)
 _LABEL = re.compile(
@@ -34,7 +33,7 @@ def is_withdrawal(top: Top) -> bool:
     return len(found) >= _FEWEST and bool(_TELEGRAM.search(found.get("type", "")))
 
 
-def read_withdrawal(page: Decoded, path: str) -> Source:
+def read_withdrawal(page: Decoded) -> Source:
     """Read such a notice: all of it is the record, nothing is message."""
     lines, aside = as_message(page, 0)
     found = dict(_fields([line.text for line in lines]))
@@ -64,17 +63,14 @@ def read_withdrawal(page: Decoded, path: str) -> Source:
         has_time=False,
         classification=found.get("classification") or None,
         title=found.get("subject") or None,
-        collection=collection_of(path),
         source="National Archives, withdrawal notice",
         sender=sender or None,
         to=(found["to"],) if found.get("to") else (),
         archive=tuple((name, value) for name, value in archive if value),
     )
-    wrapping = [Piece(line.number, line.column, line.text, "metadata.form") for line in lines if line.text]
+    wrapping = entries(lines, "metadata.form")
     empty = (Line(1, 0, ""),)
-    return Source(
-        "withdrawal-notice", metadata, tuple(page.lines), empty, 0, (*wrapping, *aside), (), tuple(page.damage)
-    )
+    return source_of("withdrawal-notice", page, metadata, empty, (*wrapping, *aside), 0)
 
 
 def _fields(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

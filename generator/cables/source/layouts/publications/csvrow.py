@@ -6,7 +6,7 @@ import io
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Damage, Decoded, has_marks, split_lines, unescape
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message, source_of
 from generator.cables.source.model import Metadata, Source
 
 COLUMNS = ("row-id", "created", "id", "origin", "classification", "references", "header", "body")
@@ -19,7 +19,7 @@ def is_csv(path: str, text: str) -> bool:
     return path[-4:].lower() == ".csv" and text[:4096].lstrip()[:1] == '"'
 
 
-def read_csv_row(text: str, damage: list[Damage], path: str) -> Source:
+def read_csv_row(text: str, damage: list[Damage]) -> Source:
     """Read the first row of a dump; entities are replaced in its fields, not before: ``&quot;`` ends no field.
 
     ``Source.lines`` are its first six columns as lines of text (``origin: Embassy X``), then the lines of header and body as
@@ -43,8 +43,7 @@ def read_csv_row(text: str, damage: list[Damage], path: str) -> Source:
         whole = unescape(text)
         page = Decoded(split_lines(whole), damage, has_marks(whole))
         message, aside = as_message(page, 0)
-        metadata = Metadata(collection=collection_of(path))
-        return Source("csv-row", metadata, tuple(page.lines), tuple(message), None, tuple(aside), (), tuple(damage))
+        return source_of("csv-row", page, Metadata(), message, aside)
     printed, row = row, list(map(unescape, row))
     head = [f"{name}: {' '.join(value.split())}".rstrip() for name, value in zip(COLUMNS[:_HEADER], row, strict=False)]
     header, body = split_lines(row[_HEADER]), split_lines(row[_HEADER + 1])
@@ -63,7 +62,6 @@ def read_csv_row(text: str, damage: list[Damage], path: str) -> Source:
         origin=" ".join(row[3].split()) or None,
         classification=row[4].strip() or None,
         references=tuple(one.strip() for one in row[5].split("|") if one.strip()),
-        collection=collection_of(path),
     )
     return Source(
         "csv-row",

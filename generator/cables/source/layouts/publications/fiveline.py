@@ -7,7 +7,7 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Piece
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message, source_of
 from generator.cables.source.model import Line, Metadata, Source
 
 _FIELDS = ("id", "title", "created", "classification", "origin")
@@ -29,7 +29,7 @@ def is_five_lines(texts: list[str]) -> bool:
     )
 
 
-def read_five_lines(page: Decoded, path: str) -> Source:
+def read_five_lines(page: Decoded) -> Source:
     """Read such a record; the line where header and body are glued together is cut in two."""
     texts = page.lines
     wrapping = [Piece(at + 1, 0, texts[at], f"metadata.{field}") for at, field in enumerate(_FIELDS) if texts[at]]
@@ -54,10 +54,9 @@ def read_five_lines(page: Decoded, path: str) -> Source:
         classification=texts[3].strip() or None,
         origin=" ".join(texts[4].split()) or None,
         title=texts[1].strip() or None,
-        collection=collection_of(path),
     )
     wrapping.extend(aside)
-    return Source("five-line", metadata, tuple(texts), tuple(lines), None, tuple(wrapping), (), tuple(page.damage))
+    return source_of("five-line", page, metadata, lines, wrapping)
 
 
 def _find_seam(text: str) -> int:

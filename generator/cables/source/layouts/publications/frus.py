@@ -5,8 +5,8 @@ import re
 from generator.cables.model import Piece
 from generator.cables.source.dates import month_of, read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import Top, as_message, collection_of
-from generator.cables.source.model import Line, Metadata, Source
+from generator.cables.source.layouts.common import Top, as_message, source_of
+from generator.cables.source.model import Line, Metadata, Source, entries
 
 _OPENING = re.compile(
     r"(?:\d{1,4}\.[ ]{1,4})?Telegram (?:\d{1,7} )?From the (?:Embassy|Department|Consulate|Mission|Legation|Interests)",
@@ -34,7 +34,7 @@ def is_frus(top: Top) -> bool:
     return bool(top.lines) and _OPENING.match(top.lines[0].lstrip()) is not None
 
 
-def read_frus(page: Decoded, path: str) -> Source:
+def read_frus(page: Decoded) -> Source:
     """Read such a telegram; a title may go on until the first blank line or the dateline."""
     wrapping: list[Piece] = []
     texts = page.lines
@@ -66,7 +66,6 @@ def read_frus(page: Decoded, path: str) -> Source:
         created=date[0] if date else None,
         has_time=bool(date and date[1]),
         title=heading,
-        collection=collection_of(path),
         classification=level[1].upper() if level else None,
         source=note.partition("Source: ")[2] or None,
         sender=parties[1] if parties else None,
@@ -74,7 +73,7 @@ def read_frus(page: Decoded, path: str) -> Source:
         signature=signature or None,
     )
     wrapping.extend(aside)
-    return Source("frus", metadata, tuple(texts), tuple(lines), 0, tuple(wrapping), (), tuple(page.damage))
+    return source_of("frus", page, metadata, lines, wrapping, 0)
 
 
 def _starts_text(text: str) -> bool:
@@ -131,6 +130,6 @@ def _take_note(lines: list[Line], wrapping: list[Piece]) -> str:
     while end < len(lines) and lines[end].text and not _NEXT_NOTE.match(lines[end].text):
         end += 1
     note = lines[first:end]
-    wrapping.extend(Piece(line.number, line.column, line.text, "metadata.source") for line in note)
+    wrapping.extend(entries(note, "metadata.source"))
     lines[first:end] = [Line(line.number, line.column, "") for line in note]
     return " ".join(line.text for line in note)

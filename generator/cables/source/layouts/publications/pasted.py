@@ -5,7 +5,7 @@ import re
 from generator.cables.model import Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
 from generator.cables.source.decoding import Decoded
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message, source_of
 from generator.cables.source.model import Metadata, Source
 
 # Two sites, two sets of labels; what is pasted from either begins with them.
@@ -34,7 +34,7 @@ def is_pasted_page(texts: list[str]) -> bool:
     return bool(_labels(texts))
 
 
-def read_pasted_page(page: Decoded, path: str) -> Source:
+def read_pasted_page(page: Decoded) -> Source:
     """Read a pasted page: the labels, a value a line in the same order, then title, tags and the line of links."""
     texts = page.lines
     labels = _labels(texts)
@@ -71,10 +71,9 @@ def read_pasted_page(page: Decoded, path: str) -> Source:
         origin=" ".join(values.get("origin", "").split()) or None,
         title=" ".join(title) or None,
         tags=tuple(tags.replace(",", " ").split()),
-        collection=collection_of(path),
     )
     wrapping.extend(aside)
-    return Source("pasted-page", metadata, tuple(texts), tuple(message), None, tuple(wrapping), (), tuple(page.damage))
+    return source_of("pasted-page", page, metadata, message, wrapping)
 
 
 def _read_fields(texts: list[str], at: int, wrapping: list[Piece]) -> tuple[int, list[str], str]:

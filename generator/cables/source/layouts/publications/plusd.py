@@ -11,7 +11,7 @@ from generator.cables.source.banners import is_lost_text
 from generator.cables.source.dates import read_date
 from generator.cables.source.decoding import Decoded, decode, has_marks, split_lines, unescape
 from generator.cables.source.layouts.archives.nara import split_tags
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message
 from generator.cables.source.model import Line, Metadata, Source
 
 _SYNOPSIS = re.compile(rb"""<table[^<>]{0,200}\bid=["']synopsis["']""")
@@ -34,7 +34,7 @@ def is_plusd_page(data: bytes) -> bool:
     return table is not None and _BLOCK.search(data, table.end()) is not None
 
 
-def read_plusd_page(data: bytes, path: str) -> Source:
+def read_plusd_page(data: bytes) -> Source:
     """Read a page.
 
     ``Source.lines`` are the pairs of the synopsis and the title as lines of text (``From: Halvania Vensk``), then the lines of
@@ -43,7 +43,7 @@ def read_plusd_page(data: bytes, path: str) -> Source:
     table = _SYNOPSIS.search(data)
     block = _BLOCK.search(data, table.end()) if table else None
     if table is None or block is None:
-        return Source("unknown", Metadata(collection=collection_of(path)), (), (), damage=(("C001", 1, ""),))
+        return Source("unknown", Metadata(), (), (), damage=(("C001", 1, ""),))
     html, damage = decode(data[table.start() : min(block.start(), table.start() + _LONGEST_TABLE)])
     line = data.count(b"\n", 0, table.start()) + 1
     damage = [(code, line, detail) for code, _, detail in damage]
@@ -87,7 +87,6 @@ def read_plusd_page(data: bytes, path: str) -> Source:
         classification=(known.get("Original Classification") or "").partition("|")[0].strip() or None,
         title=known.get("Subject"),
         tags=split_tags(known.get("TAGS", "")),
-        collection=collection_of(path),
         source=_SOURCE,
         archive=tuple(
             (name, known[label])

@@ -9,7 +9,7 @@ import re
 from generator.cables.model import Piece
 from generator.cables.source.dates import minutes_are_hours, read_date
 from generator.cables.source.decoding import Damage, Decoded, decode, has_marks, split_lines
-from generator.cables.source.layouts.common import as_message, collection_of
+from generator.cables.source.layouts.common import as_message
 from generator.cables.source.model import Metadata, Source
 
 _TABLES = (b"<table class='cable'>", b'<table class="cable">')
@@ -38,7 +38,7 @@ def _find_table(data: bytes) -> int:
     return at if at >= 0 else data.rfind(_TABLES[1])
 
 
-def read_wikileaks_page(data: bytes, path: str) -> Source:
+def read_wikileaks_page(data: bytes) -> Source:
     """Read a page.
 
     ``Source.lines`` are the cells of the table and the title as lines of text (``Origin: Embassy X``), then the lines of both
@@ -86,7 +86,7 @@ def read_wikileaks_page(data: bytes, path: str) -> Source:
     message, aside = as_message(Decoded(lines, damage, marked), head)
     return Source(
         "wikileaks-html",
-        _metadata(cells, title, articles, path, damage),
+        _metadata(cells, title, articles, damage),
         tuple(lines),
         tuple(message),
         next((at for at, one in enumerate(message) if one.number > body), len(message)),
@@ -124,7 +124,7 @@ def _read_articles(table: bytes, damage: list[Damage]) -> str:
     return _one_line(_plain(row.replace(b"<br />", b" "), 0, damage))
 
 
-def _metadata(cells: list[str], title: str, articles: str, path: str, damage: list[Damage]) -> Metadata:
+def _metadata(cells: list[str], title: str, articles: str, damage: list[Damage]) -> Metadata:
     values = dict(zip(_FIELDS, cells, strict=False))
     created = read_date(values.get("created", ""))
     released = read_date(values.get("released", ""))
@@ -139,6 +139,5 @@ def _metadata(cells: list[str], title: str, articles: str, path: str, damage: li
         classification=values.get("classification") or None,
         origin=" ".join((values.get("origin") or "").split()) or None,
         title=title or None,
-        collection=collection_of(path),
         source=_SOURCE + (f"; appears in {articles}" if articles else ""),
     )
