@@ -172,7 +172,7 @@ def parse_config(data: bytes, path: str) -> Config:
     except TomlError as error:
         raise _stop(Where(path, error.line, error.column), "G003", fault=error.said) from None
     except msgspec.ValidationError as error:
-        raise _not_ours(error, text, path) from None
+        raise _fault_of_setting(error, text, path) from None
     if config.build.made_with and not _VERSION.fullmatch(config.build.made_with):
         raise _stop(find_setting(text, "build.made_with", path), "G004.version", value=config.build.made_with)
     for key, wrong, hint in _impossible(config):
@@ -232,7 +232,7 @@ def _is_full_address(base_url: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
 
 
-def _not_ours(error: msgspec.ValidationError, text: str, path: str) -> ConfigurationError:
+def _fault_of_setting(error: msgspec.ValidationError, text: str, path: str) -> ConfigurationError:
     wrong = misfit(error)
     key, name = wrong.key, wrong.name
     where = find_setting(text, key, path)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import building, keeping, packages, publishing
+from generator.cli import building, packages, publishing, room_files
 from generator.problems import GeneratorError, Problem, harmless
 
 _STOPPED = 3
@@ -47,15 +47,15 @@ def _any_command(
 app.command()(building.build)
 app.command()(building.serve)
 app.command()(building.check)
-app.command()(keeping.init)
-app.command()(keeping.new)
-app.command(name="import")(keeping.import_)
-app.command()(keeping.export)
+app.command()(room_files.init)
+app.command()(room_files.new)
+app.command(name="import")(room_files.import_)
+app.command()(room_files.export)
 app.command()(publishing.doctor)
 app.command()(building.explain)
 app.command()(publishing.publish)
 app.command()(building.clean)
-app.command(name="help")(keeping.help_)
+app.command(name="help")(room_files.help_)
 
 _packages = typer.Typer(help="Package a room in a form that lasts.", no_args_is_help=True)
 _packages.command()(packages.bagit)
@@ -63,9 +63,9 @@ _packages.command()(packages.sign)
 app.add_typer(_packages, name="package")
 
 _templates = typer.Typer(help="List templates, or copy some to change them.")
-_templates.callback(invoke_without_command=True)(keeping.list_templates)
-_templates.command()(keeping.eject)
-_templates.command()(keeping.diff)
+_templates.callback(invoke_without_command=True)(room_files.list_templates)
+_templates.command()(room_files.eject)
+_templates.command()(room_files.diff)
 app.add_typer(_templates, name="templates")
 
 

@@ -68,7 +68,7 @@ def export(
     if parquet:
         check_pyarrow()
     inputs = load_inputs(project, options)
-    _make_sure_it_is_ours(folder)
+    _check_folder(folder)
     form = Form(about(inputs.config, inputs.collections), fts, parquet)
     try:
         with replaced_folder(folder) as new:
@@ -131,7 +131,7 @@ def _cables(store: Store, sources: Sources) -> Iterator[tuple[str, CableText]]:
         yield year_of(moment(one.date)), CableText(one.id, one.path, links, sources.spilled.pop(one.path, None))
 
 
-def _make_sure_it_is_ours(folder: Path) -> None:
+def _check_folder(folder: Path) -> None:
     """Make sure that no file of the owner's is replaced."""
     if not folder.exists() and not folder.is_symlink():
         return

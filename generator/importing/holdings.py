@@ -27,7 +27,7 @@ from generator.importing.formats.messages import (
     with_text,
 )
 from generator.importing.formats.transcript import message_part, with_id
-from generator.importing.pdf.named import with_lines_moved, with_note_of_section
+from generator.importing.pdf.pdf_line import with_lines_moved, with_note_of_section
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read, read
 from generator.system.writer import Writer, cannot_write
@@ -37,15 +37,16 @@ _REMEMBERED = 512
 _SCRATCH = ".reading-room-import"
 
 
-# Takes the path of a file, its text, and how many lines of the message stand above what is new in it.
-Beside = Callable[[str, str, int], str]
+# Takes the path of a file that is about to be written, its text, and how many lines of its message stand above what is new;
+# returns the text to write.
+Amend = Callable[[str, str, int], str]
 
 
 class Kept(msgspec.Struct, frozen=True):
     """What became of a transcript, and its file.
 
     outcome is "written", "there", "joined" (a section was added to the file) or "version" (another text of the cable);
-    problem is set when it was not kept, and when it is another message of a number that has one.
+    problem is set when it was not kept, when it is another text, and when it is another message of a number that has one.
     """
 
     outcome: str
@@ -81,11 +82,8 @@ class Holdings:
         if not self._dry:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def keep(self, transcript: Transcript, beside: Beside | None = None) -> Kept:
+    def keep(self, transcript: Transcript, amend: Amend | None = None) -> Kept:
         """Put a transcript where it belongs, unless its text is there.
-
-        beside takes the path of a file that is about to be written, its text and how many lines of its message stand above
-        what is new, and returns the text to write.
 
         Raises:
             OutputError: B003 or B005, the system refused.
@@ -99,13 +97,13 @@ class Holdings:
         first = f"{transcript.year}/{transcript.id}.txt"
         standing = self._existing(first)
         if standing is None and not other:
-            self._write(first, data, beside)
+            self._write(first, data, amend)
             return Kept("written", first)
         if standing is not None and standing in {data, hashlib.blake2b(data, digest_size=8).digest()}:
             return Kept("there", first)
-        return self._beside(transcript, data, other, beside)
+        return self._keep_another(transcript, data, other, amend)
 
-    def _beside(self, transcript: Transcript, data: bytes, other: str, beside: Beside | None) -> Kept:
+    def _keep_another(self, transcript: Transcript, data: bytes, other: str, amend: Amend | None) -> Kept:
         """Keep a transcript whose number has a file already."""
         new = message_of(data, transcript.path)
         seen = 0
@@ -124,11 +122,11 @@ class Holdings:
                 if not new.digest or new.digest == known.digest or _has(standing, transcript.text, new):
                     return Kept("there", path)
                 if not known.digest and (filled := with_text(standing.decode("utf-8", "replace"), transcript.text)):
-                    self._write(path, filled.encode("utf-8", "replace"), beside)
+                    self._write(path, filled.encode("utf-8", "replace"), amend)
                     self._messages.pop(path, None)
                     return Kept("joined", path)
                 if is_other_section(new, known):
-                    return self._join(path, standing, transcript, new.met[0], beside)
+                    return self._join(path, standing, transcript, new.met[0], amend)
                 if not suffix and is_other_message(new, known):
                     differs = True
                     break
@@ -141,22 +139,22 @@ class Holdings:
                 continue
             if part == 1:
                 noted = _noted(transcript.text, f"Another text of this cable, beside {other}") if other else data
-                self._write(path, noted, beside)
-                return Kept("version" if other else "written", path)
+                self._write(path, noted, amend)
+                return _version(path, transcript) if other else Kept("written", path)
             text = with_id(transcript.text, name)
             if suffix:
-                self._write(path, _noted(text, f"Another text of this cable, beside {other}"), beside)
-                return Kept("version", path)
-            self._write(path, _noted(text, f"One of several messages that bear the number {transcript.id}"), beside)
+                self._write(path, _noted(text, f"Another text of this cable, beside {other}"), amend)
+                return _version(path, transcript)
+            self._write(path, _noted(text, f"One of several messages that bear the number {transcript.id}"), amend)
             return Kept("written", path, problem_at("I014", Where(path), detail=transcript.id))
         raise AssertionError  # count never ends
 
-    def _join(self, path: str, standing: bytes, transcript: Transcript, section: int, beside: Beside | None) -> Kept:
+    def _join(self, path: str, standing: bytes, transcript: Transcript, section: int, amend: Amend | None) -> Kept:
         """Put a section into the file of its message, in order; the record that stands and the new one both stay whole."""
         old = standing.decode("utf-8", "replace")
         text, above = with_section(old, message_part(transcript.text), path, section)
         text = with_note_of_section(with_lines_moved(text, above, text.count("\n") - old.count("\n")), transcript.text)
-        self._write(path, text.encode("utf-8", "replace"), beside, above)
+        self._write(path, text.encode("utf-8", "replace"), amend, above)
         self._messages.pop(path, None)
         return Kept("joined", path)
 
@@ -205,9 +203,9 @@ class Holdings:
         except OSError as error:
             raise cannot_read(path, error) from None
 
-    def _write(self, path: str, data: bytes, beside: Beside | None, above: int = 0) -> None:
-        if beside is not None:
-            data = beside(path, data.decode("utf-8", "replace"), above).encode("utf-8", "replace")
+    def _write(self, path: str, data: bytes, amend: Amend | None, above: int = 0) -> None:
+        if amend is not None:
+            data = amend(path, data.decode("utf-8", "replace"), above).encode("utf-8", "replace")
         if self._dry:
             self._planned[path] = hashlib.blake2b(data, digest_size=8).digest()
             if len(self._recent) >= _REMEMBERED:
@@ -220,6 +218,10 @@ class Holdings:
 def _has(standing: bytes, text: str, new: Message) -> bool:
     """Say whether a file of several sections has a record already."""
     return new.total > 1 and squeeze(message_part(text)) in squeeze(standing.decode("utf-8", "replace"))
+
+
+def _version(path: str, transcript: Transcript) -> Kept:
+    return Kept("version", path, problem_at("I005", Where(path), detail=transcript.id))
 
 
 def _noted(text: str, note: str) -> bytes:
@@ -259,10 +261,3 @@ def _named_otherwise(folder: Path) -> dict[str, list[str]]:
         except OSError as error:
             raise cannot_read(str(folder / prefix), error) from None
     return {name: sorted(paths) for name, paths in found.items()}
-
-
-def problem_of(transcript: Transcript, kept: Kept) -> Problem | None:
-    """Return what is to be said of a transcript that was kept as it was, None for nothing."""
-    if kept.outcome == "version":
-        return problem_at("I005", Where(kept.path), detail=transcript.id)
-    return kept.problem

@@ -21,8 +21,8 @@ from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_packed_pdf, import_pdf
 from generator.importing.pdf.process import DrawingProcesses
 from generator.importing.pdf.reading import PDF_MAGIC, may_be_drawn
+from generator.importing.run import Run
 from generator.importing.tally import Imported, Tally
-from generator.importing.work import Work
 from generator.problems import OutputError, Severity
 from generator.system.listing import scan
 from generator.system.processes import available_cores
@@ -81,10 +81,10 @@ def import_cables(
             index = find_tables(places, dates, vocabulary)
             for problem in index.problems:
                 tally.about(problem)
-            work = Work(vocabulary, holdings, tally, counter, pdf_process, dates, index)
+            run = Run(vocabulary, holdings, tally, counter, pdf_process, dates, index)
             for place in places:
                 if place not in index.places:
-                    _import_file(place, work)
+                    _import_file(place, run)
     finally:
         holdings.close()
         if lines and part and report:
@@ -137,33 +137,33 @@ def _files(source: Path) -> Iterator[tuple[Path, int]]:
         raise cannot_read(str(source), error) from None
 
 
-def _import_file(place: Path, work: Work) -> None:
+def _import_file(place: Path, run: Run) -> None:
     """Import one file or archive; its faults are reported and stop no other."""
     shown = place.as_posix()
     try:
         with place.open("rb") as file:
             head = file.read(_START)
         if _is_archive_of_files(head):
-            _import_archive(place, work)
+            _import_archive(place, run)
             return
-        work.tally.files += 1
+        run.tally.files += 1
         if head.startswith(PDF_MAGIC):
-            import_pdf(place, shown, work)
-            work.counter.add(place.stat().st_size)
+            import_pdf(place, shown, run)
+            run.counter.add(place.stat().st_size)
             return
         packed = is_gzip(head)
         with place.open("rb", buffering=0) as file:
-            pieces = _counted(file, work.counter)
+            pieces = _counted(file, run.counter)
             name = shown.removesuffix(".gz") if packed else shown
             _import_records(
                 gzip_pieces(pieces, shown) if packed else pieces,
                 name,
-                work,
+                run,
                 partial(_again, place, packed=packed),
-                work.index.rows.get(place),
+                run.index.rows.get(place),
             )
     except OSError as error:
-        work.tally.unread(cannot_read(shown, error).problem)
+        run.tally.unread(cannot_read(shown, error).problem)
 
 
 def _is_archive_of_files(head: bytes) -> bool:
@@ -184,47 +184,47 @@ def _counted(file: IO[bytes], counter: Counter) -> Iterator[bytes]:
         yield piece
 
 
-def _import_archive(place: Path, work: Work) -> None:
+def _import_archive(place: Path, run: Run) -> None:
     shown = place.as_posix()
     try:
         archive = Archive(place, shown)
     except ArchiveError as error:
-        work.tally.unread(error.problem)
+        run.tally.unread(error.problem)
         return
     try:
         for member, pieces in archive.members():
             if not member.path.lower().endswith(_NEVER):
-                _import_member(pieces, f"{shown}/{member.path}", work)
-            work.counter.add(member.packed)
+                _import_member(pieces, f"{shown}/{member.path}", run)
+            run.counter.add(member.packed)
             if archive.exhausted:
                 return
     finally:
         archive.close()
 
 
-def _import_member(pieces: Iterator[bytes], shown: str, work: Work) -> None:
+def _import_member(pieces: Iterator[bytes], shown: str, run: Run) -> None:
     """Take in one file of an archive, which may be a PDF."""
-    work.tally.files += 1
+    run.tally.files += 1
     try:
         first = next(pieces, b"")
         whole: Iterator[bytes] = chain((first,), pieces)
         if _is_archive_of_files(first):
             one = unread_kind(PACKED_ARCHIVE, shown)
-            work.tally.unread(one.problem, one.kind)
+            run.tally.unread(one.problem, one.kind)
         elif first.startswith(PDF_MAGIC):
-            import_packed_pdf(whole, shown, work)
+            import_packed_pdf(whole, shown, run)
         elif is_gzip(first):
-            _import_records(gzip_pieces(whole, shown), shown.removesuffix(".gz"), work)
+            _import_records(gzip_pieces(whole, shown), shown.removesuffix(".gz"), run)
         else:
-            _import_records(whole, shown, work)
+            _import_records(whole, shown, run)
     except ArchiveError as error:
-        work.tally.unread(error.problem)
+        run.tally.unread(error.problem)
 
 
 def _import_records(
     pieces: Iterator[bytes],
     shown: str,
-    work: Work,
+    run: Run,
     again: Callable[[], Iterator[bytes]] | None = None,
     row: Row | None = None,
 ) -> None:
@@ -237,23 +237,23 @@ def _import_records(
 
     def read(by: str) -> Iterator[Transcript | Unread]:
         data = pieces if by == shown or again is None else again()
-        return read_records(data, by, work.vocabulary, work.dates, again)
+        return read_records(data, by, run.vocabulary, run.dates, again)
 
     def text() -> str:
         return unchanged_text(b"".join(again() if again else ()))
 
     try:
-        for record in read_with_row(read, shown, row, work.vocabulary, text):
+        for record in read_with_row(read, shown, row, run.vocabulary, text):
             if isinstance(record, Unread):
                 if record.problem.code in _ABOUT_THE_TABLE:
-                    work.tally.about(record.problem)
+                    run.tally.about(record.problem)
                 else:
-                    work.tally.unread(record.problem, record.kind)
+                    run.tally.unread(record.problem, record.kind)
             else:
-                work.tally.add_record(record, work.holdings.keep(record))
+                run.tally.add_record(record, run.holdings.keep(record))
     except ArchiveError as error:
-        work.tally.unread(error.problem)
+        run.tally.unread(error.problem)
     except OutputError as error:
         if error.problem.code == "B003":
             raise
-        work.tally.unread(error.problem)
+        run.tally.unread(error.problem)

@@ -10,7 +10,7 @@ import msgspec
 from generator.build.progress import Phase
 from generator.importing.formats import Transcript
 from generator.importing.formats.kinds import Kind
-from generator.importing.holdings import Kept, problem_of
+from generator.importing.holdings import Kept
 from generator.problems import Problem, Severity, Where
 
 REPORT = ("source", "line", "id", "outcome", "file", "code", "why")
@@ -76,7 +76,7 @@ class Tally:
         """Count a record that has a transcript."""
         self.records += 1
         self.outcomes[kept.outcome] += 1
-        problem = problem_of(transcript, kept)
+        problem = kept.problem
         if problem is not None and kept.path:
             path = (self._folder / kept.path).as_posix()
             problem = msgspec.structs.replace(problem, where=Where(path))

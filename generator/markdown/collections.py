@@ -75,7 +75,7 @@ def parse_collection(data: bytes, path: str) -> tuple[Collection | None, list[Pr
     above = (find_setting(text, "text", path).line or 1) - 1
     within = _line_of(said.partition("\n")[0], "\n".join(text.splitlines()[above:])) or 1
     markdown = MarkdownText(path, f"collection/{name}.html", said, above + within - 1, problems)
-    html, _ = markdown.set_type()
+    html, _ = markdown.to_html()
     return Collection(
         name=name, path=path, title=told.title.strip(), description=told.description, banner=told.banner, html=html,
         licence=told.licence, licence_url=told.licence_url, folders=tuple(one.strip("/") for one in told.folders),

@@ -42,7 +42,7 @@ def parse_essay(data: bytes, path: str, rules: Rules = NO_RULES) -> Essay:
     used = set(withhold_tokens(reader.tokens, rules))
     (told, described), found = withhold_in_pieces((front.title, f"{BREAK}{front.description}"), rules)
     title = reader.take_title()
-    html, headings = reader.set_type()
+    html, headings = reader.to_html()
     printed = print_blocks(reader.tokens) if path.startswith(f"{DOSSIERS}/") else ()
     aliases = _aliases(front.aliases, path, problems)
     language = language_of(front, text, path, problems)
@@ -131,7 +131,7 @@ def read_sections(
         if body.strip():
             reader = MarkdownText(path, address, body, start + skipped, problems, f"{prefix}{number}", quotations)
             used.update(withhold_tokens(reader.tokens, rules, cable_id))
-            html, _ = reader.set_type()
+            html, _ = reader.to_html()
             notes.append(Note(anchor, html, line))
             links += reader.links
     return Notes(path, cable_id, tuple(notes), tuple(problems), tuple(sorted(used)), tuple(links), tuple(quotations))

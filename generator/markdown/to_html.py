@@ -64,7 +64,7 @@ class MarkdownText:
         del self.tokens[:3]
         return title
 
-    def set_type(self) -> tuple[str, tuple[Heading, ...]]:
+    def to_html(self) -> tuple[str, tuple[Heading, ...]]:
         """Return the text as HTML, and its headings."""
         headings = self._name_headings()
         for token in self.tokens:

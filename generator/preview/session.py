@@ -37,8 +37,8 @@ from generator.preview.background_build import BackgroundBuild
 from generator.preview.facts_cache import FactsCache
 from generator.preview.last_good import LastGood
 from generator.preview.memory_renderer import MemoryRenderer
+from generator.preview.new_problems import NewProblems
 from generator.preview.site import Preview
-from generator.preview.telling import Telling
 from generator.preview.watch import watch_folders
 from generator.preview.web import Answer, Changes, Server, make_app
 from generator.problems import ConfigurationError, GeneratorError, Problem
@@ -79,7 +79,7 @@ class Session:
         self._looking = threading.Lock()
         self._good = LastGood()
         self._read = (0, 0)
-        self._telling = Telling(say)
+        self._news = NewProblems(say)
         self._dead: tuple[Problem, ...] = ()
         self._unquoted: Inputs | None = None  # as they were read, before quotations were filled in
         self._quotations = self._originals = b""
@@ -112,12 +112,12 @@ class Session:
             body = now.room.file(address)
         except GeneratorError as error:
             wrong.append(error.problem)
-            self._telling.say_once(error.problem)
+            self._news.say_once(error.problem)
             body = self._good.page(address)
         else:
             if body is not None and not wrong and now is self._now:
                 self._good.keep(address, body)
-        return Answer(body, tuple(wrong), notices=self._telling.notices)
+        return Answer(body, tuple(wrong), notices=self._news.notices)
 
     # Looking
 
@@ -241,7 +241,7 @@ class Session:
         ]
         for facts in self._cables.facts.values():
             wrong.extend(map(self._project.located, facts.problems))
-        self._telling.tell(wrong)
+        self._news.tell(wrong)
 
     def _reading(self, count: int, total: int) -> None:
         self._read = (count, total)

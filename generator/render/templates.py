@@ -41,7 +41,7 @@ from generator.pages.addresses import to_root
 from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
 from generator.render.compiled_templates import shorten
-from generator.render.translation import TranslatedEnvironment, Translations, speak
+from generator.render.translation import TranslatedEnvironment, Translations, use_language
 from generator.system.digests import digest
 
 _ENDINGS = ("html", "xml", "txt", "jinja")  # of templates; what an editor leaves beside them is none
@@ -113,7 +113,8 @@ class Renderer:
             TemplateError: T001 the template cannot be read, T002 it asks for what is not there, T003 there is no such
                 template, T004 it fails in another way; each with template, line and the page's address.
         """
-        root = _root(address, self._site)
+        # The page for what is not found is shown at any depth.
+        root = urlsplit(self._site.base_url).path if address == NOT_FOUND else to_root(address)
 
         def asset(name: str) -> str:
             if name not in self._assets:
@@ -159,11 +160,6 @@ class Renderer:
             for name in sources
             if not name.startswith(PROGRAM)
         }
-
-
-def _root(address: str, site: Site) -> str:
-    """Return the way from a page to the root, a whole path for the page that a server shows at any depth."""
-    return urlsplit(site.base_url).path if address == NOT_FOUND else to_root(address)
 
 
 class _Compiled(BytecodeCache):
@@ -227,7 +223,7 @@ def _environment(
         cache_size=-1,
         bytecode_cache=compiled,
     )
-    speak(environment, words)
+    use_language(environment, words)
     return environment
 
 

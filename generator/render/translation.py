@@ -207,8 +207,8 @@ class TranslatedEnvironment(Environment):
         return made
 
 
-def speak(environment: TranslatedEnvironment, words: Catalogue) -> None:
-    """Let an environment speak a language; it must not have compiled a template yet."""
+def use_language(environment: TranslatedEnvironment, words: Catalogue) -> None:
+    """Let the templates of an environment say their words in a language; it must not have compiled a template yet."""
     environment.words = words
     environment.add_extension(Translations)
     environment.filters["english"] = partial(_in_english, words.in_english)

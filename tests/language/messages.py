@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import generator
-from generator.render.translation import TranslatedEnvironment, speak
+from generator.render.translation import TranslatedEnvironment, use_language
 from generator.search.scripts import messages_in, scripts
 
 PACKAGE = Path(generator.__file__).parent
@@ -19,7 +19,7 @@ HEAD = "# Every message of the interface, in English. `make words` writes this f
 def in_templates() -> Iterator[tuple[str, str]]:
     """Yield the messages of the templates: (message, "") or (one, many)."""
     environment = TranslatedEnvironment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
-    speak(environment, environment.words)
+    use_language(environment, environment.words)
     for path in sorted(TEMPLATES.rglob("*.html")):
         environment.found = []
         environment.parse(path.read_text(encoding="utf-8"))

@@ -11,14 +11,14 @@ from generator.importing.formats.kinds import NO_CABLE_IN_PDF
 from generator.importing.formats.transcript import message_part
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, read_with_row
-from generator.importing.pdf.named import with_pdf
+from generator.importing.pdf.pdf_line import with_pdf
 from generator.importing.pdf.reading import MOST_BYTES, Drawn, read_pdf, with_caveat
-from generator.importing.work import Work
+from generator.importing.run import Run
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 
 
-def import_packed_pdf(pieces: Iterable[bytes], shown: str, work: Work) -> None:
+def import_packed_pdf(pieces: Iterable[bytes], shown: str, run: Run) -> None:
     """Take in a PDF of an archive, unpacked to a temporary file under a name of our own.
 
     Raises:
@@ -33,13 +33,13 @@ def import_packed_pdf(pieces: Iterable[bytes], shown: str, work: Work) -> None:
                 size += len(piece)
                 if size > MOST_BYTES:
                     detail = f"more than {MOST_BYTES >> 20} MiB"
-                    work.tally.unread(problem_at("I021", Where(shown), detail=detail))
+                    run.tally.unread(problem_at("I021", Where(shown), detail=detail))
                     return
                 file.write(piece)
-        import_pdf(place, shown, work)
+        import_pdf(place, shown, run)
 
 
-def import_pdf(place: Path, shown: str, work: Work) -> None:
+def import_pdf(place: Path, shown: str, run: Run) -> None:
     """Import the telegrams of a PDF and copy it next to the first; its faults are reported.
 
     A PDF with covered text is not kept: it holds the words.
@@ -47,26 +47,26 @@ def import_pdf(place: Path, shown: str, work: Work) -> None:
     Args:
         place: the file.
         shown: its path as problems shall name it; the last part may tell an identifier.
-        work: what it is taken in with.
+        run: what it is taken in with.
     """
     try:
-        drawn = read_pdf(place, shown, work.pdf_process)
+        drawn = read_pdf(place, shown, run.pdf_process)
         if isinstance(drawn, Problem):
-            work.tally.unread(drawn)
+            run.tally.unread(drawn)
             return
         for problem in drawn.problems:
-            work.tally.about(problem)
+            run.tally.about(problem)
         if not any(drawn.pages):
-            work.tally.unread(problem_at("I027", Where(shown), detail=f"{len(drawn.pages)} pages"))
+            run.tally.unread(problem_at("I027", Where(shown), detail=f"{len(drawn.pages)} pages"))
             return
         telegrams = cut_telegrams(drawn.pages)
-        original = None if drawn.covered else _Original(place, drawn.digest, work.holdings)
-        row = work.index.rows.get(place)
+        original = None if drawn.covered else _Original(place, drawn.digest, run.holdings)
+        row = run.index.rows.get(place)
         for telegram in telegrams:
             path = path_of_telegram(telegram, shown, f"page {telegram.first}") if len(telegrams) > 1 else shown
-            _keep(telegram, path, drawn, original, work, row, alone=len(telegrams) == 1)
+            _keep(telegram, path, drawn, original, run, row, alone=len(telegrams) == 1)
     except OSError as error:
-        work.tally.unread(cannot_read(shown, error).problem)
+        run.tally.unread(cannot_read(shown, error).problem)
 
 
 class _Original:
@@ -95,7 +95,7 @@ def _keep(
     path: str,
     drawn: Drawn,
     original: _Original | None,
-    work: Work,
+    run: Run,
     row: Row | None,
     *,
     alone: bool,
@@ -106,19 +106,19 @@ def _keep(
     """
 
     def read(by: str) -> Iterator[Transcript | Unread]:
-        for record in read_records((telegram.text.encode("utf-8", "replace"),), by, work.vocabulary):
+        for record in read_records((telegram.text.encode("utf-8", "replace"),), by, run.vocabulary):
             if isinstance(record, Unread):
                 yield record
             else:
                 yield with_caveat(record, drawn, path, telegram.first, telegram.last)
 
-    for told in read_with_row(read, path, row, work.vocabulary, lambda: telegram.text, alone=alone):
+    for told in read_with_row(read, path, row, run.vocabulary, lambda: telegram.text, alone=alone):
         if isinstance(told, Unread):
-            work.tally.unread(told.problem, NO_CABLE_IN_PDF if told.kind else None)
+            run.tally.unread(told.problem, NO_CABLE_IN_PDF if told.kind else None)
             continue
         whole = message_part(told.text).rstrip("\n") == telegram.text.rstrip("\n")
         pages = telegram.pages if whole else tuple((number, 0) for number, _ in telegram.pages)
-        kept = work.holdings.keep(told, partial(original.named, pages=pages) if original else None)
-        work.tally.add_record(told, kept)
+        kept = run.holdings.keep(told, partial(original.named, pages=pages) if original else None)
+        run.tally.add_record(told, kept)
         if kept.path and original is not None:
             original.keep(kept.path)

@@ -103,7 +103,8 @@ def linked_data(cable: Cable, view: CableView, site: Site, vocabulary: Vocabular
     if cable.date:
         data["dateSent"] = machine_time(cable.date, cable.precision)
     if cable.envelope.to:
-        data["toRecipient"] = [_organization(one.name, vocabulary) for one in cable.envelope.to]
+        names = [organization_in_words(one.name, vocabulary) for one in cable.envelope.to]
+        data["toRecipient"] = [{"@type": "Organization", "name": name} for name in names]
     if view.country:
         data["locationCreated"] = _place(cable, view, vocabulary)
     if site.base_url:
@@ -120,10 +121,6 @@ def _place(cable: Cable, view: CableView, vocabulary: Vocabulary) -> dict[str, o
         return country
     same = f"https://www.wikidata.org/entity/{post.wikidata}"
     return {"@type": "City", "name": post.city, "sameAs": same, "containedInPlace": country}
-
-
-def _organization(name: str, vocabulary: Vocabulary) -> dict[str, str]:
-    return {"@type": "Organization", "name": organization_in_words(name, vocabulary)}
 
 
 def _linked(cable: Cable, view: CableView, site: Site, vocabulary: Vocabulary) -> str:

@@ -122,11 +122,6 @@ def _language(site: Site) -> str:
     return site.language if site.language.partition("-")[0].lower() == "en" else "en"
 
 
-def _base(view: FeedView, site: Site) -> str:
-    """Return what stands before an address of the site in a link of this feed."""
-    return site.base_url or addresses.to_root(view.address)
-
-
 def _lasting_id(address: str, site: Site) -> str:
     """Return what names a feed or an entry wherever it is copied to."""
     return site.base_url + address if site.base_url else uuid.uuid5(_NAMES, f"{site.title}\n{address}").urn
@@ -139,7 +134,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
 
 
 def _set_atom(view: FeedView, site: Site) -> bytes:
-    base = _base(view, site)
+    base = site.base_url or addresses.to_root(view.address)  # what stands before an address in a link
     feed = _Feed(
         title=_plain(view.title),
         link=base + view.page,

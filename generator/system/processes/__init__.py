@@ -37,16 +37,12 @@ def default_method() -> str:
 
     A process that has threads, Typst's perhaps, is not forked: what one of them holds would be held in the child for ever.
     """
-    return "fork" if sys.platform == "linux" and _threads() == 1 else "spawn"
+    return "fork" if sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1 else "spawn"
 
 
 def processes_of(method: str) -> ForkContext | SpawnContext:
     """Return what makes processes that are started so."""
     return multiprocessing.get_context("fork") if method == "fork" else multiprocessing.get_context("spawn")
-
-
-def _threads() -> int:
-    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 class Workers(AbstractContextManager["Workers"], Protocol):

@@ -1,4 +1,4 @@
-"""All that taking in a file needs."""
+"""One run of ``import``, as a value."""
 
 import msgspec
 
@@ -10,8 +10,8 @@ from generator.importing.tally import Tally
 from generator.vocabulary import Vocabulary
 
 
-class Work(msgspec.Struct, frozen=True):
-    """What taking in a file needs: the room's words, where cables go, who counts, the order of dates where it is given.
+class Run(msgspec.Struct, frozen=True):
+    """What a run takes files in with: the room's words, where cables go, who counts, the order of dates where it is given.
 
     pdf_process draws the text of PDF files, index are the tables that say more of PDF files.
     """

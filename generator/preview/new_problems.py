@@ -7,7 +7,7 @@ from generator.problems import Problem, Severity
 _MOST_TOLD = 20  # most problems reported for one change
 
 
-class Telling:
+class NewProblems:
     """Compares the problems of a room with those at the last look and at the first."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
