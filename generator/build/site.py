@@ -7,6 +7,7 @@ killed, the next one repairs the site.
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -37,9 +38,10 @@ class Site:
     def __init__(
         self, project: Project, inputs: Inputs, options: Options, store: Store, scratch: Path, pool: Workers
     ) -> None:
-        """Compare the files in the folder with those of the last build.
+        """Begin to compare the files in the folder with those of the last build.
 
-        scratch is a folder on the same disk. The workers look through a large folder, but for those of a cluster.
+        scratch is a folder on the same disk. The workers look through a large folder, but for those of a cluster: they do
+        nothing else until ``altered`` is asked for.
         """
         self.store, self.scratch = store, scratch
         self.folder = project.output.absolute()
@@ -48,10 +50,15 @@ class Site:
         self.writer = Writer(self.folder, scratch, check=self.gate.check if inputs.withheld.rules else None)
         self.claims = AddressClaims(project, inputs.own_addresses, store)
         alone = options.cluster is not None or store.count_files() < options.tuning.parallel_scan
-        self.altered = store.see(changed_folders(self.folder, store.folders(), None if alone else pool))
+        self._seen = changed_folders(self.folder, store.folders(), None if alone else pool)
         self._written = WrittenFiles(store, options.tuning.rows)
         self._looked = False
         self.problems: list[Problem] = []  # of pages that were rendered
+
+    @cached_property
+    def altered(self) -> frozenset[str]:
+        """The pages, or addresses of no page, whose files are lost or not as they were written."""
+        return self.store.see(self._seen)
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -66,32 +67,35 @@ def digest_of_files(files: Sequence[Entry]) -> bytes:
 def changed_folders(
     folder: Path, known: Mapping[str, bytes], pool: Workers | None = None, passed: list[Problem] | None = None
 ) -> Iterator[Folder]:
-    """Yield the folder and each one under it that has files or is known; what is looked at is as for ``scan``.
+    """Return the folder and each one under it that has files or is known; what is looked at is as for ``scan``.
 
     Args:
         folder: where to look.
         known: the digest of the files of each folder as they were, by its path.
-        pool: several processes look through a large folder; None for this one alone.
+        pool: several processes look through a large folder, and have begun when this returns; None for this one alone.
         passed: as for ``scan``, None with a pool.
 
     Raises:
-        OutputError: as ``scan``.
+        OutputError: as ``scan``; the iterator too.
     """
     if passed is not None and folder.is_symlink():
         passed.append(_no_file("", link=True))
-        return
+        return iter(())
     root = os.fspath(folder)
     left: list[str] = []
-    for prefix, files in _look_through(root, "", passed, left, None if pool is None else _DEPTH):
-        yield from _as_known(prefix, files, known)
-    if pool is not None:
-        inside: dict[str, dict[str, bytes]] = {prefix: {} for prefix in left}
-        for path, one in known.items():
-            part = "".join(f"{name}/" for name in path.split("/")[:_DEPTH])
-            if part in inside:
-                inside[part][path] = one
-        for seen in pool.map(look_at_part, [(root, *part) for part in inside.items()], lambda one: one[1], batch=1):
-            yield from msgspec.msgpack.decode(seen, type=list[Folder])
+    near = _look_through(root, "", passed, left, None if pool is None else _DEPTH)
+    seen = (one for prefix, files in near for one in _as_known(prefix, files, known))
+    if pool is None:
+        return seen
+    here = list(seen)
+    inside: dict[str, dict[str, bytes]] = {prefix: {} for prefix in left}
+    for path, one in known.items():
+        part = "".join(f"{name}/" for name in path.split("/")[:_DEPTH])
+        if part in inside:
+            inside[part][path] = one
+    parts = pool.begin(look_at_part, [(root, *part) for part in inside.items()], lambda one: one[1])
+    decode = msgspec.msgpack.Decoder(list[Folder]).decode
+    return chain(here, chain.from_iterable(map(decode, parts)))
 
 
 def look_at_part(_tools: object, part: tuple[str, str, dict[str, bytes]]) -> bytes:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import resource_tracker
+from pathlib import Path
 
 import pytest
 
@@ -191,3 +192,32 @@ def test_work_for_two_maps_at_once_is_refused_and_not_mixed_up() -> None:
             next(pool.map(double, range(100), str))
         assert [value for value, _, _ in first] == [number * 2 for number in range(1, 100)]
         assert [value for value, _, _ in pool.map(double, range(9), str)] == [number * 2 for number in range(9)]
+
+
+def leave_a_file(_: Bench, path: Path) -> str:
+    path.touch()
+    return path.name
+
+
+def test_workers_begin_before_anybody_asks_what_they_made(tmp_path: Path) -> None:
+    paths = [tmp_path / str(number) for number in range(9)]
+    with Pool(2, prepare, None) as pool:
+        made = pool.begin(leave_a_file, paths, str)
+        until = time.monotonic() + 20
+        while len(list(tmp_path.iterdir())) < len(paths) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert len(list(tmp_path.iterdir())) == len(paths)
+        with pytest.raises(RuntimeError, match="another map"):
+            list(pool.map(double, range(9), str))
+        assert sorted(made) == [path.name for path in paths]
+        assert [value for value, _, _ in pool.map(double, range(9), str)] == [number * 2 for number in range(9)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_stops_work_that_was_begun_is_raised_where_it_is_asked_for(jobs: int) -> None:
+    with Pool(jobs, prepare, None) as pool:
+        made = pool.begin(fail_at_seven, range(20), str)
+        with pytest.raises(OutputError) as stopped:
+            list(made)
+
+    assert stopped.value.problem == FAULT

@@ -17,7 +17,7 @@ class Tuning(msgspec.Struct, frozen=True):
         planned_pages: pages planned before the first of them is rendered.
         cables_per_part: cables in one planning task.
         parallel_planning: from so many cables on, several processes plan; with fewer, one finishes before others start.
-        parallel_scan: from so many files of the site on, several processes look through it.
+        parallel_scan: from so many files of the site on, the workers look through it while cables are linked.
         spill_limit: bytes of parsed cables that one worker keeps on the disk for their pages; the rest is read again.
         rows: rows that are written to the store at once.
         start_method: how planning processes start, "fork" or "spawn"; None for the best method of the system.

@@ -53,6 +53,9 @@ class Workers(AbstractContextManager["Workers"], Protocol):
     ) -> Iterator[R]:
         """Yield ``function(tools, item)`` for each item, in their order (``Pool.map``)."""
 
+    def begin(self, function: Callable[[Any, T], R], items: Sequence[T], name: Callable[[T], str]) -> Iterator[R]:
+        """Have the workers begin at once; yield ``function(tools, item)`` for each item, in any order (``Pool.begin``)."""
+
 
 def open_pool(
     jobs: int,
@@ -129,14 +132,41 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
             for item in items:
                 yield function(self._tools, item)
             return
-        if self._spreading:
-            message = "the workers are at work for another map"
-            raise RuntimeError(message)
-        self._spreading = True
+        self._take()
         try:
             yield from self._results(function, iter(items), name, batch)
         finally:
             self._spreading = False
+
+    def begin(self, function: Callable[[S, T], R], items: Sequence[T], name: Callable[[T], str]) -> Iterator[R]:
+        """Have the workers begin with all items, each with its share, while this process does something else.
+
+        Returns:
+            An iterator, which waits for what they made, share by share. Until it is through there can be no map.
+
+        Raises:
+            OutputError: B004 a worker died. The iterator raises as ``map`` does.
+            RuntimeError: as for ``map``.
+        """
+        if not self._workers:
+            return self.map(function, items, name)
+        self._take()
+        count = len(self._workers)
+        shares = [(worker, items[at::count]) for at, worker in enumerate(self._workers) if items[at::count]]
+        for worker, share in shares:
+            send(worker, function, share, name)
+        return self._received(shares, name)
+
+    def _received(self, shares: Iterable[tuple[Worker, Sequence[T]]], name: Callable[[T], str]) -> Iterator[Any]:
+        for worker, share in shares:
+            yield from receive(worker, share, name)
+        self._spreading = False
+
+    def _take(self) -> None:
+        if self._spreading:
+            message = "the workers are at work for another map"
+            raise RuntimeError(message)
+        self._spreading = True
 
     def _results(
         self, function: Callable[[S, T], R], items: Iterator[T], name: Callable[[T], str], batch: int

@@ -104,6 +104,10 @@ class Cluster(AbstractContextManager["Cluster"]):
                 raise kind(problem) if problem is not None else RuntimeError(trace)
             yield from value
 
+    def begin(self, function: Callable[[Any, T], R], items: Sequence[T], name: Callable[[T], str]) -> Iterator[R]:
+        """Yield ``function(tools, item)`` for each item: a cluster begins when the first is asked for."""
+        return self.map(function, items, name)
+
     def _wait(self, future: Any, had: Sequence[T], name: Callable[[T], str]) -> tuple[bool, Any]:  # noqa: ANN401  Dask's
         """Wait for a batch, however long it takes while anybody works."""
         looks = 0
