@@ -16,7 +16,7 @@ def test_the_sentence_at_the_foot_stands_on_every_page_as_text(room: Room) -> No
     room.build()
 
     for page in ("index.html", "cable/2007/vensk/07VENSK12.html", "404.html"):
-        assert "<p>Texts: &lt;b&gt;public domain&lt;/b&gt; &amp; free.</p>" in room.page(page)
+        assert '<p dir="auto">Texts: &lt;b&gt;public domain&lt;/b&gt; &amp; free.</p>' in room.page(page)
 
 
 def test_search_engines_are_asked_to_leave_the_site_out(room: Room) -> None:
