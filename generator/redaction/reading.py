@@ -8,8 +8,10 @@ import csv
 import io
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from html import unescape as _unescape_html
+from itertools import chain, compress, count, repeat
 from urllib.parse import unquote
 
 import msgspec
@@ -33,20 +35,19 @@ from generator.redaction.views import views
 
 _DEEPEST = 3  # times that a file may be packed
 _BETWEEN_STRINGS = re.compile(r"[\"'`]\s*[,:;\])}+({\[]+\s*[\"'`]?")
-_MARKUP = re.compile(r"<([a-zA-Z/!?][a-zA-Z0-9]*)[^>]*>")
+_MARKUP = re.compile(r"<([a-zA-Z/!?][a-zA-Z0-9]*)([^>]*)>")
 _INLINE = (
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
     "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 )  # fmt: skip
-# What stands for a tag in what a reader sees; tags that are not here part one text from another.
-_SEEN = {"!": "", "br": "\n", "BR": "\n"} | {
-    f"{slash}{name}": "" for name in (*_INLINE, *map(str.upper, _INLINE)) for slash in ("", "/")
-}
+# What stands for a tag in what a reader sees; tags that are not here part one text from another. Cells of a row are read on.
+_SEEN = (
+    dict.fromkeys(("br", "BR", "td", "/td", "th", "/th"), "\n")
+    | {"!": ""}
+    | {f"{slash}{name}": "" for name in (*_INLINE, *map(str.upper, _INLINE)) for slash in ("", "/")}
+)
 _UNSEEN = frozenset({"script", "style", "SCRIPT", "STYLE"})
-_VALUE = re.compile(r"=\s{0,9}\"([^\"]+)\"")
-_OTHER_VALUE = re.compile(r"=\s{0,9}'([^']+)'")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_BARE_VALUE = re.compile(r"=([^\"'\s<>=&][^\s<>\"']*)")
 _ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2,6})[ ]?)"
 )
@@ -120,6 +121,9 @@ class _Reading:
             yield from _read(name, text)
             if self.whole:
                 yield from _as_written(text)
+                for row in _rows(name, text):  # a name may be in two fields, in either order
+                    yield "\n".join(row)
+                    yield ", ".join(row)
                 for other in in_other_encodings(data):
                     yield from _read(name, other)
             yield from self._of_parts((("", part) for part in _encoded(text, whole=self.whole)), depth)
@@ -177,12 +181,19 @@ def _as_written(text: str) -> Iterator[str]:
 
 
 def _without_tags(text: str, said: str) -> str:
-    """Return a text with its tags read as something else.
+    """Return a text with its tags read as something else."""
+    return said.join(_apart(text)[::3])
 
-    Behind the last ``>`` there is none, and looking for its end from each ``<`` there would take time with the square.
+
+def _apart(text: str) -> list[str]:
+    """Return text, then for each tag its name, its attributes and the text behind it.
+
+    Behind the last ``>`` there is no tag, and looking for its end from each ``<`` there would take time with the square.
     """
     end = text.rfind(">") + 1
-    return _MARKUP.sub(said, text[:end]) + text[end:]
+    parts = _MARKUP.split(text[:end])
+    parts[-1] += text[end:]
+    return parts
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -198,7 +209,7 @@ def _read(name: str, text: str) -> Iterator[str]:
             yield from _COMMENT.findall(text)
             text = _COMMENT.sub("", text)
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-        inner = BREAK.join((unescape(_without_tags(text, BREAK)), *_values(text)))
+        inner = BREAK.join((unescape(_without_tags(text, BREAK)), _attributes(_apart(text))))
         yield inner
         if "<" in inner:  # a feed holds HTML in its text
             yield from read_html(inner)
@@ -210,7 +221,7 @@ def _read(name: str, text: str) -> Iterator[str]:
         for line in text.splitlines():
             yield from _values_of_json(line)
     elif name.endswith((".csv", ".tsv")):
-        yield from _cells(text, "\t" if name.endswith(".tsv") else ",")
+        yield from chain.from_iterable(_rows(name, text))
     elif name.endswith((".js", ".css")):
         yield _BETWEEN_STRINGS.sub(BREAK, text)
     else:
@@ -225,20 +236,19 @@ def unescape(text: str) -> str:
 
 def read_html(text: str) -> Iterator[str]:
     """Yield what a reader sees of HTML, what stands in its attributes, and its scripts."""
-    yield from _values(text)
     if "<!--" in text:
         yield from _COMMENT.findall(text)
         text = _COMMENT.sub("", text)
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-    end = text.rfind(">") + 1
-    parts = _MARKUP.split(text[:end])
-    parts[-1] += text[end:]
-    tags = parts[1::2]
-    for at in [at for at, tag in enumerate(tags) if tag in _UNSEEN]:
-        script, parts[2 * at + 2] = parts[2 * at + 2], ""
+    parts = _apart(text)
+    tags = parts[1::3]
+    yield _attributes(parts)
+    for at in compress(count(), map(_UNSEEN.__contains__, tags)):
+        script, parts[3 * at + 3] = parts[3 * at + 3], ""
         yield from _values_of_json(script) if script else ()
-    parts[1::2] = [_SEEN.get(tag, BREAK) for tag in tags]
+    parts[1::3] = map(_SEEN.get, tags, repeat(BREAK))
+    parts[2::3] = repeat("", len(tags))
     shown = "".join(parts)
     shown = unescape(shown) if "&" in shown else shown
     yield shown
@@ -246,16 +256,18 @@ def read_html(text: str) -> Iterator[str]:
         yield _with_addresses_read(shown)
 
 
-def _values(text: str) -> Iterator[str]:
-    """Yield the values of attributes, each once; those of addresses decoded."""
-    found = set(_VALUE.findall(text))
-    if "'" in text:
-        found.update(_OTHER_VALUE.findall(text))
-    if _BARE_VALUE.search(text):
-        found.update(_BARE_VALUE.findall(text))
-    joined = BREAK.join(found)
+def _attributes(parts: Sequence[str]) -> str:
+    """Return names and values of the attributes of HTML, addresses among these decoded.
+
+    Args:
+        parts: as ``_apart`` returns them.
+    """
+    found = set(parts[2::3])
+    # A tag seems to end within a value that has the sign for it.
+    found.update(f"{one}>{behind}" for one, behind in zip(parts[2::3], parts[3::3], strict=True) if one.count('"') % 2)
+    joined = BREAK.join(found).replace('="', BREAK).replace('"', BREAK)
     said = unescape(joined) if "&" in joined else joined
-    yield _with_addresses_read(said) if "%" in said else said
+    return _with_addresses_read(said) if "%" in said else said
 
 
 def _with_addresses_read(texts: str) -> str:
@@ -284,21 +296,32 @@ def _values_of_json(text: str) -> Iterator[str]:
 
 
 def _strings(value: object) -> Iterator[str]:
+    for one in chain.from_iterable(_lists([value])):
+        yield one
+        if "%" in one:
+            yield _address_read(one)
+
+
+def _lists(value: object) -> Iterator[list[str]]:
+    """Yield the texts of each list, of the values of each object and of its keys."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str):
-            yield unbroken(one)
-            if "%" in one:
-                yield _address_read(one)
-        elif isinstance(one, dict):
-            waiting += [*one.values(), *one.keys()]
-        elif isinstance(one, list):
+        if isinstance(one, dict):
+            waiting.append(list(one))
+            one = list(one.values())
+        if isinstance(one, list):
             waiting += one
+            yield [unbroken(text) for text in one if isinstance(text, str)]
 
 
-def _cells(text: str, delimiter: str) -> Iterator[str]:
-    try:
-        yield from (cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row)
-    except csv.Error:
-        yield text
+def _rows(name: str, text: str) -> Iterator[list[str]]:
+    """Yield the texts that stand side by side in data: in a row of a table, in a list or an object of JSON."""
+    if name.endswith((".csv", ".tsv")):
+        try:
+            yield from csv.reader(io.StringIO(text, newline=""), delimiter="\t" if name.endswith(".tsv") else ",")
+        except csv.Error:
+            yield [text]
+    for one in dict.fromkeys((text, *text.splitlines())) if text[:1] in {"{", "["} else ():
+        with suppress(msgspec.DecodeError, RecursionError):
+            yield from _lists(msgspec.json.decode(one.encode("utf-8", "surrogatepass")))

@@ -19,6 +19,8 @@ from importlib import util
 from typing import IO, cast
 from urllib.parse import unquote
 
+from generator.redaction.folding import BREAK
+
 MOST = 1 << 28  # bytes that a packed file, and all that is packed in one, is read up to
 _MOST_OF_STREAM = 1 << 24  # the same for a stream of a PDF
 _TAR = slice(257, 262)  # where an archive of tar says that it is one
@@ -100,7 +102,7 @@ def _of_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
                 closed = closed or (inner in _LOCKED_MEMBERS and _LOCKED_MEMBERS[inner] in said)
                 yield inner, said
             yield "", archive.comment
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError):
         raise UnreadableError from None
     if closed:
         raise UnreadableError
@@ -143,7 +145,7 @@ def parts_of_picture(data: bytes) -> Iterator[bytes]:
 def runs(data: bytes, *, foreign: bool = True) -> Iterator[str]:
     """Yield the readable runs of what is no text: in UTF-8 or Windows-1252, and in UTF-16; of the program's own in UTF-8."""
     if not foreign:
-        yield from (run.decode("utf-8", "ignore") for run in _RUN.findall(data))
+        yield BREAK.encode().join(_RUN.findall(data)).decode("utf-8", "ignore")
         return
     yield from (run.decode("utf-8", "surrogateescape") for run in _RUN.findall(data))
     for encoding, wide in _WIDE_RUNS if b"\0" in data else ():

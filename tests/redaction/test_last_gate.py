@@ -54,6 +54,9 @@ FORMS = {
     "data in a script": '<script type="application/json">{"who": "J\\u006frun Mareth"}</script>',
     "a letter's form": "Jorun Ma\u00adreth",
     "an address that is shown": "<p>x.org/Jorun%20Mareth</p>",
+    "two cells of a row": "<table><tr><td>Jorun</td>\n<td class=x>Mareth</td></tr></table>",
+    "the name of an attribute": '<p data-jorun-mareth="x">x</p>',
+    "a value with the sign that ends a tag": '<p title="Jorun > Mareth">x</p>',
 }
 
 
@@ -260,6 +263,9 @@ EMBEDDED = {
     "cdata.svg": b"<svg><![CDATA[Jorun Mareth]]></svg>",
     "a.js": b'name = "J\\u006frun\\x20Mareth"',
     "escaped.css": b'a::before { content: "J\\6f run Mareth" }',
+    "fields.json": b'{"people": [{"first": "Jorun", "born": 1950, "last": "Mareth"}]}',
+    "fields.jsonl": b'{"last": "x"}\n{"last": "Mareth", "first": "Jorun"}\n',
+    "cells.csv": b"first,last\n'Jorun', 'Mareth'\n",
     "a.geojson": b'{"name": "J\\u006frun Mareth"}',
     "a.fodt": b'<?xml version="1.0"?><t><text:span>Jorun</text:span> <text:span>Mareth</text:span></t>',
     "a.rtf": b"{\\rtf1 Jor{\\b un} \\i Mareth\\i0}",
@@ -311,7 +317,15 @@ def test_what_looks_like_base64_and_is_none_stops_nothing(room: Room) -> None:
     assert [one.code for one in room.build().problems if one.code[0] == "W"] == []
 
 
+def _with_a_wrong_place() -> bytes:
+    """Pack a file with a wrong place of its list of members: zipfile seeks to one below 0."""
+    packed = bytearray(_packed(b"calm"))
+    packed[-6] += 50
+    return bytes(packed)
+
+
 UNREAD = {
+    "wrong-place.zip": _with_a_wrong_place(),
     "lzma.zip": _packed(b"calm", zipfile.ZIP_LZMA),
     "a.ps": b"%!PS-Adobe-3.0\n(Jorun) show ( Mareth) show",
     "a.7z": b"7z\xbc\xaf\x27\x1c" + b"x" * 30,
