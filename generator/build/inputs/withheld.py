@@ -4,7 +4,6 @@ The words of a page or a note are taken out as those of a cable are. What goes i
 there, cannot be rewritten: words that are withheld stop the program when they stand in it (W005).
 """
 
-import ast
 import hashlib
 import re
 from collections import defaultdict
@@ -26,9 +25,9 @@ from generator.redaction.gate import Gate
 from generator.redaction.paragraphs import has_copy
 from generator.redaction.reading import read_foreign, texts_in
 from generator.redaction.rules import PATH
+from generator.redaction.views import views
 from generator.render.templates import packaged_templates
 from generator.system.reading import read, read_if_there
-from generator.toml import read_toml
 from generator.vocabulary import Vocabulary
 
 
@@ -187,9 +186,10 @@ def program_words() -> str:
     """Return all words that the program may print: the text of its templates, its vocabulary, the texts in its code."""
     package = Path(str(resources.files("generator")))
     parts = [texts_in(path.name, path.read_bytes()) for path in sorted((package / "vocabulary").glob("*.csv"))]
-    for folder in (package / "pages", package / "render"):
-        for path in sorted(folder.rglob("*.py")):
-            parts += _texts_in_code(path.read_text(encoding="utf-8"))
+    code = [path for folder in ("pages", "render") for path in (package / folder).rglob("*.py")]
+    for path in (*code, *(package / "language").glob("*.toml")):
+        source = path.read_text(encoding="utf-8")
+        parts += [*_texts_between_quotes(source), *_FIELD.findall(source)]
     templates = packaged_templates()
     files = (one for folder in (templates, package / "search", package / "preview") for one in folder.rglob("*"))
     made = (one for one in files if one.suffix in {".html", ".js", ".css", ".typ", ".svg"})
@@ -197,30 +197,17 @@ def program_words() -> str:
         texts_in(path.name, _JINJA.sub(BREAK, path.read_text(encoding="utf-8")).encode("utf-8", "replace"))
         for path in sorted(made)
     ]
-    for path in sorted((package / "language").glob("*.toml")):
-        parts += _messages(read_toml(path.read_text(encoding="utf-8")))
     return BREAK.join(parts)
 
 
-def _messages(value: object) -> Iterator[str]:
-    """Yield the messages of a catalogue of the interface, without the marks of links and with their gaps as ends."""
-    if isinstance(value, str):
-        yield _GAP.sub(BREAK, _LINK_MARK.sub("", value))
-    elif isinstance(value, dict):
-        for one in (*value.keys(), *value.values()):
-            yield from _messages(one)
+def _texts_between_quotes(source: str) -> Iterator[str]:
+    """Yield the texts in a module or a catalogue, without the marks of links and with their gaps as ends; no docstrings.
 
-
-def _texts_in_code(source: str) -> Iterator[str]:
-    """Yield the texts in a module, and the names of fields, which data has as keys; no docstrings."""
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Expr(ast.Constant() as docstring):
-                docstring.value = None
-            case ast.Constant(str(text)):
-                yield text
-            case ast.AnnAssign(ast.Name(name)):
-                yield name
+    Nothing is parsed: that would take longer than all that a small build does for its rules.
+    """
+    for match in _QUOTED.finditer(_CONTINUED.sub("", _DOCSTRING.sub("", source))):
+        text = _GAP.sub(BREAK, _LINK_MARK.sub("", match["text"] or ""))
+        yield from (view.text for view in views(text)) if "\\" in text else (text,)
 
 
 _BROKEN_LINK = re.compile(r"\]\([^()\n]{0,400}\[withheld [0-9-]{10}: [^\]\n]{1,200}\][^()\n]{0,400}\)")
@@ -228,5 +215,10 @@ _BROKEN_LINK = re.compile(r"\]\([^()\n]{0,400}\[withheld [0-9-]{10}: [^\]\n]{1,2
 _BROKEN_QUOTATION = re.compile(
     r"\[\[(\[withheld [0-9-]{10}: [^\]\n]{1,200}\])[^\n\"\u201c\u201e\u00ab\]]{0,80}[\"\u201c\u201e\u00ab][^\]]{0,4000}\]\]"
 )
+_DOCSTRING = re.compile(r'^[ ]*"{3}.*?"{3}', re.DOTALL | re.MULTILINE)
+_CONTINUED = re.compile(r'"\n[ ]+[fr]?"(?!"")')  # ends a part of a text and begins the next
+# A comment may have quotation marks too.
+_QUOTED = re.compile(r"""#[^\n]*|("{3}|["'])(?P<text>(?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
+_FIELD = re.compile(r"^[ ]{0,4}(\w+): ", re.MULTILINE)  # its name is a key of the data
 _LINK_MARK, _GAP = re.compile(r"</?\d+>"), re.compile(r"\{[^{}]*\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
