@@ -128,7 +128,7 @@ class _Redaction:
         if changed != text:
             data = _encode(changed, encoding)
             cable, problems = self.reader(data, self.path, self.vocabulary)
-        self._check(cable, data)
+        self._check(cable, data, text if changed == text else "")
         if self.stuck:
             return self._whole(self.stuck[0], _cannot(self.path, self.stuck[0]))
         return Published(data, cable, tuple(problems), tuple(sorted(self.used)), self._texts())
@@ -165,11 +165,16 @@ class _Redaction:
         named = {at: rule for at, rule in hidden.items() if _is_of_year(cable, rule) or _cites(cable, rule)}
         return [_without_year(named)] if named else []
 
-    def _check(self, cable: Cable, data: bytes) -> None:
-        """Note the rules whose words can still be read in what the reader made of the source, or in its bytes."""
+    def _check(self, cable: Cable, data: bytes, searched: str) -> None:
+        """Note the rules whose words can still be read in what the reader made of the source, or in its bytes.
+
+        searched is a text in which they were looked for and do not stand: it is not looked through again.
+        """
         said = BREAK.join(map(unbroken, words_of(cable)))
         found = {find.phrase.rule for find in self.matcher.finds(said)}
-        found |= {find.phrase.rule for _, find in self.matcher.finds_read("\n".join(cable.lines))}
+        lines = "\n".join(cable.lines)
+        if lines.split() != searched.split():
+            found |= {find.phrase.rule for _, find in self.matcher.finds_read(lines)}
         others = in_other_encodings(data) if self.matcher.beyond_ascii else ()
         found |= {find.phrase.rule for text in others for find in self.matcher.finds(text)}
         found |= {at for at, rule in self.mine.items() if rule.existence and _cites(cable, rule)}
