@@ -221,9 +221,10 @@ def _is_exact(phrase: Phrase, kinds: Sequence[int]) -> bool:
 def _is_whole(phrase: Phrase, kinds: Sequence[int]) -> bool:
     """Say whether words are the phrase's with other blanks and hyphens between, or some with blanks between all letters.
 
-    A phrase of several words that is long enough to be no other by chance may have a stray blank in a word too.
+    A phrase of several words, or with figures, that is too long to be another by chance may have a stray blank in a word too.
     """
-    torn = bool(phrase.cuts) and len(phrase.letters) >= _LONG
+    several = bool(phrase.cuts) or not phrase.letters.isalpha()
+    torn = several and len(phrase.letters) >= _LONG
     begin = 0
     for end in (*phrase.cuts, len(phrase.letters)):
         word = set(kinds[begin : end - 1])  # what stands between its letters

@@ -51,6 +51,7 @@ FOUND = {
     "with a letter encoded twice": ("Dvo\u0159\u00e1k", "met Dvo\u00c5\u2122\u00c3\u00a1k"),
     "from its last letter to its first": ("Jorun Mareth", "met \u202ehteraM nuroJ\u202c there"),
     "with a stray blank": ("Jorun Mareth", "met Jor un Mar eth"),
+    "in a number with blanks": ("XK7731904", "met XK 773 19 04"),
     "in initials with blanks": ("Jorun Mareth", "met J. O. R. U. N. M. A. R. E. T. H."),
     "in capitals": ("Jorun Mareth", "MET JORUN MARETH THERE"),
     "in small letters": ("Jorun Mareth", "met jorun mareth"),
