@@ -37,8 +37,8 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     """The searched words of a document, and the fields that a hit shows.
 
     kind is "cable", "note" or "page"; a note has id and address of its cable. beside are words that are searched and not
-    shown: the id in all spellings, tags with their words, caveats, post and country, numbers in an archive. blocks are anchor
-    ("" for none) and text of each paragraph, in order.
+    shown: the id in all spellings, tags with their words, caveats, captions, post and country, numbers in an archive. blocks
+    are anchor ("" for none) and text of each paragraph, in order.
     """
 
     id: str
@@ -91,7 +91,7 @@ def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
     beside = (
         *spellings(cable),
         *(f"{tag} {meaning}".strip() for tag, meaning in tags),
-        *cable.caveats,
+        *dict.fromkeys((*cable.caveats, *cable.captions)),
         *classification.split(", ")[1:],
         cable.origin,
         country,
