@@ -48,6 +48,7 @@ for (const [text, ...parts] of [
   ["what did the embassy say about trafficking laws in 2007?", "", "laws"],
   ["What did the embassy say about corruption in Halvania?", "corruption"],
   ["zebra harbour", "", "harbour"],
+  ["river Halvania ministers harbour", "", "harbour"],
   ["zebra", ""],
 ]) {
   test(`${text} finds ${parts.filter(Boolean).join(", then ") || "nothing"}`, async () => {

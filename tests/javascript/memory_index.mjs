@@ -44,9 +44,10 @@ export function memoryIndex(texts) {
       );
       return { count: hits.length, checked: null, hits, facets: {} };
     },
-    /** @param {any} term */
-    async frequency(term) {
-      return documents.filter((one) => says(one, term)).length;
+    cables: documents.length,
+    /** @param {any} request */
+    count(request) {
+      return this.search(request);
     },
     /** @returns {Promise<[string, number][]>} */
     async vocabulary() {

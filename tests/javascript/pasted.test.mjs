@@ -106,6 +106,15 @@ const CASES = /** @type {const} */ ([
   ["Telegram 306 From the Consulate General in Shenyang to Paris, May 12, 1975, 1505Z", "75SHENYANG306", ""],
   ["Embassy Paris to State, Telegram 306, May 12, 1975", "75PARIS306", ""],
   ["Paris to State 306, May 12, 1975", "75PARIS306", ""],
+  ["[12] 07PARIS306", "07PARIS306", ""],
+  ["12. Paris 306, 25 January 2007", "07PARIS306", ""],
+  ["07PARIS_306", "07PARIS306", ""],
+  ["Paris 306, 1/2/2007", "07PARIS306", ""],
+  ["Paris 306, 1/2/07", "07PARIS306", ""],
+  ["Paris 306, 25 January 2007 (Confidential)", "07PARIS306", ""],
+  ["07PARIS306, paras. 3, 5 and 7", "07PARIS306#p3", ""],
+  ["07PARIS306, para 3, 07 MADRID 5", "07PARIS306#p3 07MADRID5", ""],
+  ["Telegram 306 From Paris to the Department of State, Paris, January 25, 2007, 1024Z", "07PARIS306", ""],
 ]);
 
 for (const [text, wanted, rest] of CASES) {

@@ -111,7 +111,7 @@ def test_operators_days_and_facets_mean_what_they_say(room: Room) -> None:
     assert no["count"] == sum(harbour in one and ledger not in one for one in scanned.values())
     assert day["count"] == sum("2006-01-10" <= text.date <= "2006-02-20" for text in texts.values())
     assert years["count"] == sum(t.date[:4] in {"2005", "2007"} and t.level == "SECRET" for t in texts.values())
-    assert every["count"] == every["total"] == directory_of(room.site())["held"]
+    assert every["count"] == directory_of(room.site())["held"]
     assert dict((value, count) for value, _, count in day["facets"]["year"]) == {"2006": day["count"]}  # noqa: C402  rows of three
     tags = {value: count for value, _, count in either["facets"]["tag"]}
     assert tags["PREL"] == sum(
@@ -169,7 +169,7 @@ def test_a_phrase_that_shall_be_absent_leaves_out_the_texts_that_say_it_and_no_o
     assert numbers[1]
     assert numbers[2] == numbers[0] - numbers[1]
     assert numbers[1].isdisjoint(numbers[3])
-    assert alone["count"] == alone["total"] - saying["count"]
+    assert alone["count"] == directory_of(room.site())["held"] - saying["count"]
     words = {hit["excerpt"][start:end].lower() for hit in others["hits"] for start, end in hit["marks"]}
     assert words == {"ledger"}
 
@@ -178,7 +178,6 @@ def test_words_side_by_side_come_first(room: Room) -> None:
     (found,) = ask(room, {"all": [{"word": "crane"}, {"word": "tide"}]})
     first = found["hits"][0]
 
-    assert found["ranked"]
     assert first["marks"]
     assert {first["excerpt"][start:end] for start, end in first["marks"]} <= {"crane", "tide"}
 

@@ -11,8 +11,7 @@
 //   facets                 of the whole room: { tag, post, country, classification, year }, each [[value, words, count], ...];
 //                          value is what a filter takes, words the name for people ("" for none)
 //   stems(words)           -> Promise<string[]>: of each word its stem, "" for a word that is never indexed ("--")
-//   frequency(term)        -> Promise<number>: how many cables, notes and pages have a term
-//   words(prefix)          -> Promise<[[stem, count], ...]>: the stems of the room that begin so, in order
+//   count(request)         -> Promise<{ count, pages }> of its Result; without phrases and nearness no text is read for it
 //   vocabulary()           -> Promise<[[stem, count], ...]>: the most frequent stems of the room, for spelling; loaded when asked
 //   surface(stem)          -> Promise<string>: how a cable of the room writes a stem ("Netanyahu"), "" when none does
 //   search(request)        -> Promise<Result>
@@ -38,10 +37,8 @@
 //   count                  how many cables, notes and pages are found. Exact, but for phrases and nearness in large answers
 //   checked                null, or of a request with phrases, absent or near { read, of }: the words of so many candidates were read;
 //                          count and hits are of these. The rest is read where a greater number is asked for
-//   total                  how many cables the room holds
 //   pages                  how many of count are notes and pages of the room
-//   ranked                 whether hits are in order of relevance; else newest first
-//   hits                   [{ number, kind, id, url, title, date, origin, classification, level, specimen, excerpt, marks, anchor }]
+//   hits                   [{ number, kind, id, url, title, date, origin, classification, specimen, excerpt, marks, anchor }]
 //     kind                 "cable" | "note" | "page"; a note has the id and address of its cable
 //     url                  address of the page, absolute
 //     date                 "2007-01-25" or ""
@@ -58,7 +55,7 @@ import { countFacets, facetsOfRoom, facetsOfTexts } from "./facets.js";
 import { openFiles } from "./files.js";
 import { IndexError, readDirectory } from "./format.js";
 import { IndexFiles } from "./index_files.js";
-import { best, byScore, either } from "./lists.js";
+import { best, byScore } from "./lists.js";
 import { findDocuments, matcherOf, readRequest, scoresOf, worthsOf } from "./questions.js";
 import { cleaned } from "./stems.js";
 import { excerptOf, read, saysPhrase, spanOf } from "./texts.js";
@@ -150,20 +147,17 @@ class Index {
     return this.#sound(async (_, files) => words.map((await files.stemming()).stem));
   }
 
-  /** @param {string} prefix */
-  words(prefix) {
-    return this.#sound((_, files) => files.beginning(cleaned(prefix)));
-  }
-
   vocabulary() {
     return this.#sound((_, files) => files.vocabulary());
   }
 
-  /** @param {Term} term */
-  frequency(term) {
-    return this.#sound(async (_, files) => {
-      const stems = await files.stemsOf(term);
-      return either(await Promise.all(stems.map((stem) => files.list(stem)))).numbers.length;
+  /** @param {Request} request */
+  count(request) {
+    return this.#sound(async (index, files) => {
+      const question = await readRequest(files, request);
+      if (isRead(question)) return index.#search(request);
+      const found = await findDocuments(files, question);
+      return { count: found.length, pages: pagesIn(files, found) };
     });
   }
 
@@ -218,10 +212,7 @@ class Index {
     /** @type {Ranked[]} */
     let hits;
     let count = found.length;
-    const { cables } = files.directory;
-    const isPage = (/** @type {number} */ number) => number < cables;
-    let pages = found.findIndex((number) => !isPage(number));
-    if (pages < 0) pages = found.length;
+    let pages = pagesIn(files, found);
     let checked = null;
     /** @type {Promise<Record<string, Counts>>} */
     let facets;
@@ -231,7 +222,7 @@ class Index {
       const texts = await Promise.all(candidates.map(reading));
       const kept = candidates.filter((_, place) => says(question, texts[place]));
       count = kept.length;
-      pages = kept.filter((hit) => isPage(hit.number)).length;
+      pages = kept.filter((hit) => hit.number < files.directory.cables).length;
       checked = { read: needed, of: found.length };
       hits = kept.slice(offset, offset + limit);
       const all = needed === found.length;
@@ -257,7 +248,7 @@ class Index {
     const shown = await Promise.all(
       hits.map(async (hit) => this.#hit(hit, asked(question, await reading(hit)), worths)),
     );
-    return { count, checked, total: this.cables, pages, ranked, hits: shown, facets: await facets };
+    return { count, checked, pages, hits: shown, facets: await facets };
   }
 
   /**
@@ -276,12 +267,18 @@ class Index {
       date: text.date || "",
       origin: text.origin || "",
       classification: text.classification || "",
-      level: text.level || "",
       specimen: Boolean(text.specimen),
       ...excerptOf(reading, worths),
     };
   }
 }
+
+/**
+ * How many documents are notes and pages of the room, which come first.
+ * @param {IndexFiles} files
+ * @param {Float64Array} found
+ */
+const pagesIn = ({ directory }, found) => found.filter((number) => number < directory.cables).length;
 
 /**
  * Whether only texts tell what answers a question: lists have no positions.

@@ -3,6 +3,7 @@
 import { counted } from "../counted.js";
 import { say } from "../words.js";
 import { listOf } from "./dom.js";
+import { termsOf } from "./question/plain.js";
 import { nearestWords, shortened } from "./spelling.js";
 
 /** @typedef {import("./question/query.js").Item} Item */
@@ -12,11 +13,12 @@ import { nearestWords, shortened } from "./spelling.js";
 /** @typedef {{ tag: string[], post: string[], country: string[], classification: string[], year: string[], from: string, to: string }} Filters */
 /** @typedef {Words & { filters: Filters, sort: string, offset?: number, limit?: number, read?: number }} Request */
 /** @typedef {[string, string, number | null][]} Counts */
-/** @typedef {{ count: number, pages?: number, checked: { read: number, of: number } | null, hits: any[], facets: Record<string, Counts> }} Result */
+/** @typedef {{ count: number, pages?: number }} Counted */
+/** @typedef {Counted & { checked: { read: number, of: number } | null, hits: any[], facets: Record<string, Counts> }} Result */
 /**
  * What of an index is asked here; engine.js says more.
  * @typedef {{
- *   frequency: (term: Term) => Promise<number>, vocabulary: () => Promise<[string, number][]>,
+ *   cables: number, count: (request: Partial<Request>) => Promise<Counted>, vocabulary: () => Promise<[string, number][]>,
  *   stems: (words: string[]) => Promise<string[]>, surface: (stem: string) => Promise<string>,
  *   search: (request: Partial<Request>) => Promise<Result>,
  * }} Index
@@ -39,6 +41,12 @@ import { nearestWords, shortened } from "./spelling.js";
 
 const LITTLE = 3; // results; when there are fewer it is looked for what says most
 const ENDING = 4; // letters that the index may have cut off a word
+// How many documents say something: cables, and only where no cable does notes and pages too.
+const MEASURES = [
+  (/** @type {Counted} */ { count, pages = 0 }) => count - pages,
+  (/** @type {Counted} */ { count }) => count,
+];
+const LOOKED = 24; // words of a long text that are tried together
 const NAMED = 7; // words that a sentence names
 const MEANINGS = 3; // meanings of one abbreviation that are looked for
 
@@ -59,7 +67,7 @@ export async function answer(index, question, choices, vocabulary) {
   /** @type {Part[]} */
   let parts = whole.map((request, at) => ({ request, result: results[at], said: "" }));
   for (const names of joined.groups) {
-    const counts = await Promise.all(names.map((word) => index.frequency({ word, prefix: false })));
+    const counts = await Promise.all(names.map((word) => frequencyOf(index, word)));
     const other = names.filter((_, at) => at > 0 && counts[at]);
     if (other.length)
       notes.push(say("Spellings of one name are joined: {names}.", { names: listOf([names[0], ...other]) }));
@@ -70,7 +78,12 @@ export async function answer(index, question, choices, vocabulary) {
   /** @type {{ word: string, nearest: string[] }[]} */
   let unknown = [];
   if (count < LITTLE && joined.must.length) {
-    const known = await Promise.all(joined.must.map((group) => frequencyOf(index, group)));
+    const known = await Promise.all(
+      joined.must.map(async (group) => {
+        const words = group.length > 1 ? { any: [group.map(({ terms }) => terms[0])] } : { all: group[0].terms };
+        return (await index.count(words)).count;
+      }),
+    );
     const lacking = joined.must.filter((_, at) => !known[at]).map((group) => group[0]);
     // Of a pasted letter many words are unknown here, and none of them matters.
     const said = question.cables.length ? [] : lacking;
@@ -79,7 +92,7 @@ export async function answer(index, question, choices, vocabulary) {
         .filter((item) => !item.phrase)
         .map(async (item) => ({ word: item.written, nearest: await nearestOf(index, item) })),
     );
-    const most = joined.must.length > 1 ? await saysMost(index, joined.must, known, question, choices, count) : null;
+    const most = joined.must.length > 1 ? await saysMost(index, joined.must, known, question, choices, parts) : null;
     if (most)
       parts.push({ request: most.request, result: most.result, said: sentenceOn(most.kept, count), most: true });
   }
@@ -186,7 +199,7 @@ async function otherNames(index, must, question, choices, meanings) {
     const meaning = all.find((one) => telling(one) === telling(text));
     if (!meaning) continue;
     const words = termsOf(meaning);
-    const counts = await Promise.all(words.map((one) => index.frequency(one)));
+    const counts = await Promise.all(words.map(({ word }) => frequencyOf(index, word)));
     const rarest = words[counts.indexOf(Math.min(...counts))];
     found.push({
       kept: [],
@@ -209,42 +222,48 @@ async function otherNames(index, must, question, choices, meanings) {
 }
 
 /**
- * The most telling words of a question that something says together: those that most say are dropped first, and come back
- * when they lose nothing. null when that is all of them, or finds no more than the question does.
+ * The most telling words of a question that something says together, the rarer the more telling: from each word on, the next
+ * rarest are added that lose nothing; where something says all of it, from the rarest word alone. null when nothing says more than one that says all of it.
  * @param {Index} index
  * @param {Item[][]} must
  * @param {number[]} known how many say each
  * @param {Question} question
  * @param {{ filters: Filters, sort: string }} choices
- * @param {number} count how many say all of it
+ * @param {Part[]} parts what says all of it
  */
-async function saysMost(index, must, known, question, choices, count) {
+async function saysMost(index, must, known, question, choices, parts) {
   const ordered = must.map((group, at) => ({ group, at, count: known[at] })).filter((one) => one.count > 0);
   ordered.sort((a, b) => a.count - b.count || a.at - b.at);
-  const find = async (/** @type {typeof ordered} */ kept) => {
-    const [request] = toRequests(
+  ordered.splice(LOOKED);
+  const requestOf = (/** @type {typeof ordered} */ kept) =>
+    toRequests(
       kept.map((one) => one.group),
       question,
       choices,
-    );
-    return { request, result: await index.search(request), kept };
-  };
-  /** @type {Awaited<ReturnType<typeof find>> | null} */
-  let best = null;
-  const most = Math.min(ordered.length, ordered.length === must.length ? ordered.length - 1 : ordered.length);
-  for (let length = most; length > 0 && !best; length -= 1) {
-    const found = await find(ordered.slice(0, length));
-    if (found.result.count > count) best = found;
+    )[0];
+  /** @type {typeof ordered} */
+  let best = [];
+  let most = 0;
+  for (const measure of MEASURES) {
+    const whole = parts.reduce((sum, { result }) => sum + measure(result), 0);
+    const tried = new Set();
+    for (const first of whole ? ordered.slice(0, 1) : ordered) {
+      if (tried.has(first)) continue;
+      const kept = [];
+      for (const one of new Set([first, ...ordered])) {
+        if (measure(await index.count(requestOf([...kept, one]))) > whole) kept.push(one);
+        else if (one === first) break;
+      }
+      for (const one of kept) tried.add(one);
+      const told = kept.reduce((sum, one) => sum + Math.log(1 + index.cables / one.count), 0);
+      if (told > most) [best, most] = [kept, told];
+    }
+    if (best.length) break;
   }
-  if (!best) return null;
-  for (const one of ordered.filter((word) => !best?.kept.includes(word)).slice(0, 4)) {
-    const kept = [...best.kept, one];
-    if (kept.length === must.length) continue;
-    const found = await find(kept);
-    if (found.result.count > count) best = found;
-  }
-  const kept = [...best.kept].sort((a, b) => a.at - b.at).map((one) => one.group[0].written);
-  return { request: best.request, result: best.result, kept };
+  if (!best.length) return null;
+  const request = requestOf(best);
+  const kept = [...best].sort((a, b) => a.at - b.at).map((one) => one.group[0].written);
+  return { request, result: await index.search(request), kept };
 }
 
 /**
@@ -261,14 +280,9 @@ function sentenceOn(kept, count) {
 
 /**
  * @param {Index} index
- * @param {Item[]} group
+ * @param {string} word
  */
-async function frequencyOf(index, group) {
-  const counts = await Promise.all(
-    group.map(async (item) => Math.min(...(await Promise.all(item.terms.map(index.frequency.bind(index)))))),
-  );
-  return Math.max(...counts);
-}
+const frequencyOf = async (index, word, prefix = false) => (await index.count({ all: [{ word, prefix }] })).count;
 
 /**
  * The words of the room that are nearest to one that it has not, as its cables write them. Of the beginning of a word it is a
@@ -280,11 +294,11 @@ async function nearestOf(index, { written: word, terms: [term] }) {
   if (term.prefix) {
     for (let length = term.word.length - 1; length >= Math.max(3, term.word.length - ENDING); length -= 1) {
       const beginning = term.word.slice(0, length);
-      if (await index.frequency({ word: beginning, prefix: true })) return [`${beginning}*`];
+      if (await frequencyOf(index, beginning, true)) return [`${beginning}*`];
     }
     return [];
   }
-  if (word.length > 2 && (await index.frequency({ word, prefix: true }))) return [`${word}*`];
+  if (word.length > 2 && (await frequencyOf(index, word, true))) return [`${word}*`];
   const [stem] = await index.stems([word]);
   const stems = nearestWords(stem || plain(word), await index.vocabulary());
   const written = await Promise.all(stems.map((one) => index.surface(one)));
@@ -293,10 +307,6 @@ async function nearestOf(index, { written: word, terms: [term] }) {
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
-
-/** @param {string} text */
-const termsOf = (text) =>
-  (text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).map((word) => ({ word, prefix: false }));
 
 /**
  * The words of a text but for the small ones, in small letters: "trafficking in persons" and "trafficking persons" are alike.

@@ -69,28 +69,30 @@ export function readDate(text) {
 
 const BEFORE = "(?<![\\p{L}\\p{N}/.-]|DECL:?\\s*)";
 const AFTER = "(?![\\p{L}\\p{N}/-])";
-const SPAN = "\\s*(?:to|until|till|and|through|\\.{2,3}|[-–—…])\\s*";
+const SPAN = "\\s*(?:to|until|till|and|through|\\.{2,3}|[-–—…/])\\s*";
 const DASH = "(?:\\s+(?:to|until|till|through)\\s+|\\s*[-–—]\\s*)";
 const WEEKDAY = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?";
+const PART = "(?:(?:early|mid|late)[ -])?";
+const SENT = "(?:(?:dated|sent|written|signed)\\s+)?";
 const LIMIT =
   "(?:since|until|till|before|after|by|up to|prior to|on or (?:before|after)|(?:not? )?(?:earlier|later) than|from(?=.* onwards?(?!\\p{L})))";
 const ORDER = ["first", "second", "third", "fourth"];
-const PIECE = `(?:Q[1-4]|H[12]|(?:${ORDER.join("|")}|1st|2nd|3rd|4th) (?:quarter|half))`;
+const PIECE = `(?:Q[1-4]|[1-4]Q|H[12]|(?:${ORDER.join("|")}|1st|2nd|3rd|4th) (?:quarter|half))`;
 // What begins a time and leaves out what its end says: January–March 2007, 25 January to 3 February 2007, 25–27 January 2007.
 const BEGINNING = [
   `(?<part>${DAY} ${MONTH}|${MONTH}\\.? ${DAY}|${MONTH}\\.?)(?:${DASH}|(?<=between .*) and )`,
-  `(?<day>${DAY})(?:[-–—]|(?<=between .*) and )(?=${DAY} ${MONTH})`,
+  `(?<day>${DAY})(?:\\s*[-–—]\\s*|(?<=between .*) and )(?=${DAY} ${MONTH})`,
 ].join("|");
 const FORM = new RegExp(
   [
-    `${BEFORE}(?:(?:from|between|in)\\s+)?(?:${BEGINNING})(?<end>${DATE})${AFTER}`,
-    `${BEFORE}(?:on\\s+)?(?<named>${MONTH}\\.?) (?<early>${DAY})[-–—](?<late>${DAY},? ${YEAR})${AFTER}`,
-    `${BEFORE}(?:(?<how>${LIMIT}|from|between|in|on|dated|sent on|sent in)(?:\\s+|(?<=${LIMIT}):))?(?:the\\s+)?${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE})| onwards?)?${AFTER}`,
+    `${BEFORE}${SENT}(?:(?:from|between|in)\\s+)?(?:${BEGINNING})(?<end>${DATE})${AFTER}`,
+    `${BEFORE}${SENT}(?:on\\s+)?(?<named>${MONTH}\\.?) (?<early>${DAY})\\s*[-–—]\\s*(?<late>${DAY},? ${YEAR})${AFTER}`,
+    `${BEFORE}${SENT}(?:(?<how>${LIMIT}|from|between|in|on)(?:\\s+|(?<=${LIMIT}):))?(?:the\\s+)?${PART}${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE})| onwards?)?${AFTER}`,
     `${BEFORE}(?<limit>${LIMIT})(?:\\s+|:)(?<year>${YEAR})(?: onwards?)?${AFTER}`,
     `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?(?:(?<piece>${PIECE})[ ,/-]*(?:of )?(?<of>${YEAR})|(?<its>${YEAR})[ ,/-]*(?<later>${PIECE}))${AFTER}`,
     `${BEFORE}(?:(?:from|between|in)\\s+)?(?<first>${YEAR})${SPAN}(?<last>${YEAR})${AFTER}`,
     `${BEFORE}(?:(?:from|in)\\s+)?(?<opens>${YEAR})(?:[–—](?<shut>\\d\\d)|[-/](?<slash>1[3-9]|[2-9]\\d))${AFTER}`,
-    `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?(?:(?:early|mid|late)[ -])?(?<decade>(?:19|20)[1-9]0)'?s${AFTER}`,
+    `${BEFORE}(?:(?:from|in|during)\\s+)?(?:the\\s+)?${PART}(?<decade>(?:19|20)[1-9]0)'?s${AFTER}`,
   ].join("|"),
   "giu",
 );

@@ -21,9 +21,10 @@ const END = "(?![\\p{L}\\p{N}*]|[.,]\\d)";
 const BEGINNING = "(?<![\\p{L}\\p{N}])";
 const KIND = "(?:telegram|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
 const PARAGRAPH =
-  "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?:\\s*(?:[-–&]|to|and)\\s*\\d[\\d.]*)?(?![\\p{L}\\p{N}])";
+  "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?:\\s*(?:[-–&]|to|and)\\s*\\d[\\d.]*|,\\s*\\d[\\d.]*(?!\\d|\\s*(?!and |to )\\p{L}))*(?![\\p{L}\\p{N}])";
+const ANY_DATE = "\\d{1,2}[-./]\\d{1,2}[-./](?:(?:19|20)\\d\\d|\\d\\d(?!\\d))"; // of a telegram the year is enough
 const AFTER = new RegExp(
-  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
+  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE}|${ANY_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
   "iu",
 );
 const BETWEEN = new RegExp(`(?:\\s+${KIND})?(?:\\s+(?:no\\.?|nr\\.?|number))?$`, "i"); // Astana cable no. 1061
@@ -56,6 +57,15 @@ function lastPost(words, posts) {
   }
   return null;
 }
+
+/**
+ * @param {number} start
+ * @param {number} end
+ * @param {string} post
+ * @param {string} serial
+ * @returns {Place}
+ */
+const undated = (start, end, post, serial) => ({ start, end, post, serial, year: 0, anchor: "" });
 
 /**
  * The places of identifiers in all forms that give the post before the number: 07PARIS306, 07 Paris 306, PARIS (07) 306,
@@ -93,17 +103,10 @@ function numbersOfPosts(text, posts) {
     const end = match.index + match[0].length;
     if (!digits && Number(serial) <= 31 && IN_MONTH.test(text.slice(end))) continue; // London 7 July 2005
     const start = own && !isSection ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
-    places.push({ start, end, post, serial, year: digits ? (writtenYear(digits) ?? 0) : 0, anchor: "" });
+    places.push({ start, end, post, serial, year: (digits && writtenYear(digits)) || 0, anchor: "" });
     const next = NEXT.exec(text.slice(end));
     if (next && !/^(?:19|20)\d\d$/.test(next[2]))
-      places.push({
-        start: end + next[1].length,
-        end: end + next[0].length,
-        post,
-        serial: next[2],
-        year: 0,
-        anchor: "",
-      });
+      places.push(undated(end + next[1].length, end + next[0].length, post, next[2]));
   }
   return places;
 }
@@ -130,7 +133,7 @@ function numbersBeforePosts(text, posts) {
       const post =
         postCode(name, posts) ?? postCode(name.replace(/^(?:embassy|consulate(?: general)?|mission) in /i, ""), posts);
       if (!post) continue;
-      places.push({ start: match.index, end: begin + end, post, serial, year: 0, anchor: "" });
+      places.push(undated(match.index, begin + end, post, serial));
       break;
     }
   }
@@ -141,15 +144,7 @@ function numbersBeforePosts(text, posts) {
   for (const match of text.matchAll(sent)) {
     const { serial = "", names = "" } = match.groups ?? {};
     const found = lastPost(names, posts);
-    if (found)
-      places.push({
-        start: match.index + found.at,
-        end: match.index + match[0].length,
-        post: found.post,
-        serial,
-        year: 0,
-        anchor: "",
-      });
+    if (found) places.push(undated(match.index + found.at, match.index + match[0].length, found.post, serial));
   }
   return places;
 }
@@ -173,7 +168,9 @@ function withSurroundings(place, text) {
     end += /^(?:\.(?:html?|txt|pdf|json|md)|['’]s)(?![\p{L}\p{N}])/iu.exec(text.slice(end))?.[0].length ?? 0; // the name of a file
   }
   // A receiver may stand between a telegram and its date: "from Paris to the Department of State, January 25, 1967".
-  const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?=,?\\s+(?:${DATE}))`, "iu").exec(text.slice(end));
+  const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?:,\\s+${NAMES})?(?=,?\\s+(?:${DATE}))`, "iu").exec(
+    text.slice(end),
+  );
   const from = end + (receiver ? receiver[0].length : 0);
   const dated = AFTER.exec(text.slice(from));
   if (dated && (dated[1] || !year)) {
@@ -239,7 +236,7 @@ export function placesOf(one, posts) {
   });
 }
 
-const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]([A-Z]{2,20})[-_./](\d{1,7})(?![\p{L}\p{N}])/giu; // 07-ASTANA-1061
+const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]?([A-Z]{2,20})[-_./](\d{1,7})(?![\p{L}\p{N}])/giu; // 07-ASTANA-1061
 
 /**
  * Every cable that a text names, each once, in order; the items that lack a year which no neighbour gives; and the text
@@ -311,8 +308,8 @@ function without(text, places, posts) {
   }
   rest += text.slice(at);
   const patterns = [
-    /(?<=\ufffc)\s*\((?:TS|S|C|U|SBU|LOU)(?:\/\/?[A-Z]+)?\)/g, // the level of what is cited
-    /(?:^|(?<=[\s,;(]))\(?[A-Z]\s?[).:]\s*(?=\ufffc)/gi, // a label: A) or (A) or A.
+    /(?<=\ufffc)\s*\((?:TS|S|C|U|SBU|LOU|(?:top )?secret|confidential|unclassified)(?:\/\/?[A-Z]+)?\)/gi, // the level of what is cited
+    /(?:^|(?<=[\s,;(]))[([]?(?:[A-Z]|\d{1,3})\s?[).:\]]\s*(?=\ufffc)/gi, // a label: A) or (A) or A. or the number of a note, [12]
     new RegExp(`(?:(?<![\\p{L}\\p{N}])${AROUND}[.:,]*|[(\\[])\\s*(?=\\ufffc)`, "giu"),
     new RegExp(`(?<=\\ufffc)[\\s,;:.)\\]]*(?:\\(?${AROUND}(?![\\p{L}\\p{N}])[.:]*\\)?|[,;:.)\\]]+)`, "giu"),
   ];

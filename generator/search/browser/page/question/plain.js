@@ -1,5 +1,5 @@
 // Steps before the text of the box is read: marks of all keyboards become those of one; a classification and words that only
-// ask are found.
+// ask are found; pieces of text are parted into words.
 
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g; // soft hyphens and the like, as copied from pages
 const THOUSANDS = /(?<![\p{L}\p{N}.,])\d{1,3}(?:,\d{3})+(?![\p{L}\p{N}]|,\d)/gu; // the index has 2,400 as 2400
@@ -16,7 +16,7 @@ const SINGLE = /(?<![\p{L}\p{N}'])'(?!\s)((?:[^'"]|(?<=\p{L})'(?=\p{L}))+?)'(?![
  * @param {string} text
  */
 export const plainOf = (text) =>
-  text
+  withSmallGrammar(text)
     .normalize("NFKC")
     .replace(/[٠-٩۰-۹]/g, (figure) => String(figure.charCodeAt(0) & 15))
     .replace(INVISIBLE, "")
@@ -42,7 +42,7 @@ const FRAMES = [
     "i",
   ),
   new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${REST}\\s+${SAYING})(?=\\s)`, "i"),
-  /^(?<asking>(?:please\s+)?(?:(?:show|find|give|tell)\s+me(?:\s+(?:about|all|any))?|(?:(?:i\s+am|i'm)\s+)?(?:looking|searching)\s+for|(?:search|look)\s+for|do\s+you\s+have|(?:i\s+)?(?:want|need|would\s+like)\s+to\s+(?:read|know|learn|see)(?:\s+(?:more\s+)?about)?)(?:\s+(?:any|all))?)(?=\s)/i,
+  /^(?<asking>(?:please\s+)?(?:(?:show|find|give|tell)\s+me(?:\s+(?:about|all|any))?|(?:(?:i\s+am|i'm)\s+)?(?:looking|searching)\s+for|(?:search|look)\s+for|do\s+you\s+have|(?:i\s+)?(?:want|need|(?:would|i'd)\s+like)\s+to\s+(?:read|know|learn|see)(?:\s+(?:more\s+)?about)?)(?:\s+(?:any|all))?)(?=\s)/i,
 ];
 const ALONE = new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${PAPERS})[\\s.?!]*$`, "i");
 
@@ -98,6 +98,18 @@ const GRAMMAR = new Set(
 );
 
 /**
+ * A text of capitals alone, as it is copied from old telegrams, with its words of grammar in small letters: there NOT is none but
+ * a word. Two of these words tell it from FERRY NOT TREATY, and from abbreviations.
+ * @param {string} text
+ */
+function withSmallGrammar(text) {
+  const isSmall = (/** @type {string} */ word) => GRAMMAR.has(word.toLowerCase()) && !/^(?:AND|OR)$/.test(word);
+  const found = (text.match(/[A-Z]+/g) ?? []).filter((word) => isSmall(word) && word !== "NOT");
+  if (/\p{Ll}/u.test(text) || found.length < 2) return text;
+  return text.replace(/[A-Z]+/g, (word) => (isSmall(word) ? word.toLowerCase() : word));
+}
+
+/**
  * Says whether a text is a question. "WHO report" is none.
  * @param {string} text
  */
@@ -109,4 +121,36 @@ export const isSentence = (text) => SENTENCE.test(text.slice(0, 1).toLowerCase()
  * @param {boolean} asks whether it stands in a question
  */
 export const isGrammar = (word, asks) =>
-  GRAMMAR.has(word.replace(/^[A-Z](?=[a-z]|$)/, (first) => first.toLowerCase())) || (asks && ASKED.test(word));
+  GRAMMAR.has(
+    word.replace(/n?'(?:[dmst]|ll|re|ve)$/, "").replace(/^[A-Z](?=[a-z]|$)/, (first) => first.toLowerCase()),
+  ) ||
+  (asks && ASKED.test(word));
+
+/**
+ * The pieces of a quotation that are said as they stand: between marks of omission and words that were put in in [brackets].
+ * @param {string} text
+ */
+export const piecesOf = (text) => text.replace(/\[(\p{L})\](?=\p{L})/gu, "$1").split(/\[[^\]]*\]|…|\.(?:\s?\.){2,3}/);
+
+/**
+ * The words of a phrase; one of two letters or more with a star behind it is the beginning of words.
+ * @param {string} text
+ * @returns {import("./query.js").Term[]}
+ */
+export const termsOf = (text) =>
+  text.split(/[\s,;:/]+/).flatMap((piece) => {
+    const words = wordsOf(piece);
+    const isBeginning = /[\p{L}\p{N}]{2}\*$/u.test(piece);
+    return words.map((word, at) => ({ word, prefix: isBeginning && at === words.length - 1 }));
+  });
+
+/**
+ * The words of a text, each without the marks round it; a hyphen or apostrophe within one is a part of it.
+ * @param {string} text
+ */
+export function wordsOf(text) {
+  return text
+    .split(/[\s,;:/*?!()…—–<>[\]{}\\_+]+/u)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+    .filter(Boolean);
+}

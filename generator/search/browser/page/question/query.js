@@ -4,7 +4,7 @@ import { say } from "../../words.js";
 import { dateOf, shortDates } from "./dates.js";
 import { datesInEnglish } from "./months.js";
 import { findCables } from "./pasted.js";
-import { isGrammar, isSentence, levelOf, plainOf, withoutAsking } from "./plain.js";
+import { isGrammar, isSentence, levelOf, piecesOf, plainOf, termsOf, withoutAsking, wordsOf } from "./plain.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
 /** @typedef {{ word: string, prefix: boolean }} Term */
@@ -34,7 +34,7 @@ import { isGrammar, isSentence, levelOf, plainOf, withoutAsking } from "./plain.
  */
 
 const FIELD =
-  /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:in)?title|subject|origin|site|inurl|filetype|ext|language|lang|author|id):(?=\S|$)/i;
+  /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:all)?in(?:title|text|url)|title|text|body|content|subject|origin|site|filetype|ext|language|lang|author|id):(?=\S|$)/i;
 const LONGEST = 2000; // characters; of a longer text the rest is left out
 
 /**
@@ -125,7 +125,7 @@ function tokensOf(text, misread) {
     whole = `${text.slice(0, last)} ${text.slice(last + 1)}`;
     misread.push(say("A quotation mark without its second was left out."));
   }
-  return whole.match(/[-!+]?"[^"]*"(?:~\d+)?|[-!+]?\(|\)|[^\s"()]+/g) ?? [];
+  return whole.match(/[-!+]?"[^"]*"(?:~\d+)?|[-!+]?\(|\)|\|\|?|[^\s"()|]+/g) ?? [];
 }
 
 /** Reads tokens: a word, "a phrase", OR between two, NOT and - before one, brackets round alternatives. */
@@ -166,8 +166,7 @@ class Reader {
         if (joins) this.#note(say("OR before NOT was left out."));
       } else if (joins && groups.length) groups[groups.length - 1].push(...alternatives);
       else groups.push([...alternatives]);
-      joins = false;
-      negates = false;
+      joins = negates = false;
     };
     while (this.#at < this.#tokens.length) {
       const token = this.#tokens[this.#at];
@@ -198,25 +197,26 @@ class Reader {
         else if (negates && !inner.none.length) {
           this.#note(say("Of several words in brackets behind NOT, each one leaves a cable out."));
           add(inner.groups.flat());
-        } else if (!joins && !negates && this.#tokens[this.#at] !== "OR") {
-          groups.push(...inner.groups);
-          none.push(...inner.none);
         } else {
-          this.#note(
-            say(
-              "Brackets round several words beside OR or NOT are not understood; the words were looked for without them.",
-            ),
-          );
           groups.push(...inner.groups);
-          joins = false;
-          negates = false;
+          if (!joins && !negates && this.#tokens[this.#at] !== "OR") none.push(...inner.none);
+          else {
+            this.#note(
+              say(
+                "Brackets round several words beside OR or NOT are not understood; the words were looked for without them.",
+              ),
+            );
+            joins = negates = false;
+          }
         }
       } else if (/^[-!+]?"/.test(token)) {
         negates ||= /^[-!]/.test(token);
         const [, inside, within] = /"([^"]*)"(?:~(\d+))?/.exec(token) ?? [];
-        const terms = termsOf(inside);
-        if (within && terms.length > 1 && !negates) near.push({ terms, within: Number(within) });
-        else if (terms.length) add([{ terms, phrase: true, written: `"${inside.trim()}"` }]);
+        for (const piece of negates ? [inside] : piecesOf(inside)) {
+          const terms = termsOf(piece);
+          if (within && terms.length > 1 && !negates) near.push({ terms, within: Number(within) });
+          else if (terms.length) add([{ terms, phrase: true, written: `"${piece.trim()}"` }]);
+        }
       } else {
         const items = this.#word(token, () => {
           negates = true;
@@ -303,27 +303,4 @@ class Reader {
   #note(sentence) {
     if (!this.#misread.includes(sentence)) this.#misread.push(sentence);
   }
-}
-
-/**
- * The words of a phrase; one of two letters or more with a star behind it is the beginning of words.
- * @param {string} text
- * @returns {Term[]}
- */
-const termsOf = (text) =>
-  text.split(/[\s,;:/]+/).flatMap((piece) => {
-    const words = wordsOf(piece);
-    const isBeginning = /[\p{L}\p{N}]{2}\*$/u.test(piece);
-    return words.map((word, at) => ({ word, prefix: isBeginning && at === words.length - 1 }));
-  });
-
-/**
- * The words of a text, each without the marks round it; a hyphen or apostrophe within one is a part of it.
- * @param {string} text
- */
-function wordsOf(text) {
-  return text
-    .split(/[\s,;:/*?!()…—–<>[\]{}\\]+/u)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
-    .filter(Boolean);
 }
