@@ -12,7 +12,8 @@ from generator.cables.text.lines.sentences import LONG_LINE, PART_ENDS, SENTENCE
 from generator.cables.text.raw_blocks import RawBlock
 
 _RULE = re.compile(
-    r"-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:[-=_*~#][ ]){2,}[-=_*~#][ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
+    r"(?:-[ ])?-{3,}(?:[ ]{1,3}-+)*[ ]*$|(?:[-=_*~#][ ]){2,}[-=_*~#][ ]*$|[=_*~#]{4,}(?:[ ][=_*~#]+)*[ ]*$"
+    r"|-{2,}[ ]-{2,}(?:[ ]-+)*[ ]*$"
 )
 RULE_STARTS = frozenset("-=_*~#")
 _RULED_LINE = re.compile(r"(?:(-{3,})[ ]+)?([^\-].{0,76}?)[ ]+(-{3,}(?:[ ]-+)*)$")
@@ -29,7 +30,8 @@ _NAMED = re.compile(
 )
 _END = re.compile(r"(?:END|UNQTE)\b(?: OF)?(?: (?:NOTE|SUMMARY|COMMENT|TEXT))\b[. )]*$", re.IGNORECASE)
 _MARKER = re.compile(
-    r"\(?(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:)]{0,2}$", re.IGNORECASE
+    r"[(\[]?(?:(?:BEGIN|END|UNQTE|QTE)\b(?: [A-Za-z]+){0,4}|(?:UN)?QUOTE|(?:OPEN|CLOSE) QUOTE)[.:)\]]{0,2}$",
+    re.IGNORECASE,
 )
 # Words about the message itself, no heading of what follows.
 _HANDLING = re.compile(
@@ -299,8 +301,8 @@ def heads_number(block: RawBlock, blocks: Sequence[RawBlock], texts: Sequence[st
 
 
 def heads_rule(block: RawBlock, text: str, rule: str) -> bool:
-    """Say whether an item of one line, as printed, is the heading of a rule as long as it: ``II.  The Hall`` over dashes."""
-    lettered = block.kind == "item" and block.label[0].isalpha() and len(block.parts) == 1
+    """Say whether an item of one line, as printed, heads a rule as long as it: ``II.  The Hall``, in the 1980s ``- HALL``."""
+    lettered = block.kind == "item" and (block.label[0].isalpha() or rule[:2] == "- ") and len(block.parts) == 1
     return lettered and abs(len(text) - len(rule)) <= _FARTHEST_LENGTH and text[-1] not in ".,;:"
 
 
