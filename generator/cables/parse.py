@@ -27,6 +27,7 @@ from generator.cables.text.lines.page_markers import Taken, depage
 from generator.cables.text.lines.parted_lines import part_lines
 from generator.cables.text.lines.repeated_headings import drop_strays
 from generator.cables.text.lines.signature import read_tail
+from generator.cables.text.lines.stamps import stamps_of
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary, standard
 
@@ -65,7 +66,8 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     envelope, header_lines, envelope_pieces, damage = read_envelope(message, body_start, bannered=bannered)
     envelope = complete_envelope(envelope, source.metadata)
     released = any(name in {"case", "document", "release"} for name, _ in source.metadata.archive)
-    depaged = depage(message.part(header_lines, len(message)), bannered=bannered, released=released)
+    stamps = stamps_of(source)
+    depaged = depage(message.part(header_lines, len(message)), bannered=bannered, released=released, stamps=stamps)
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
     offset = len(depaged.lines) - len(heading.text)
     in_text = [Taken(one.before - offset, one.piece) for one in depaged.taken if one.before >= offset]

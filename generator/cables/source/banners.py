@@ -51,15 +51,18 @@ _MARGIN = re.compile(
     rf"(?:(?<=[^ ])[ ]{{2,}}|(?<=\])[ ]|\A[ ]{{20,}})(?P<codes>{_A_CODE}(?:[ ,;/&]{{1,4}}{_A_CODE}){{0,6}})[ ]*\Z"
 )
 _CIA = re.compile(
-    r"[ ]*(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release:?[ ]{0,3}\d{4}/\d\d/\d\d"
-    r"[ ]{0,3}:?[ ]{0,3}(?P<document>CIA-?RDP[\w\-]{4,30})[ ]*\Z",
+    r"[ ]*(?:(?:(?:Sanitized|Declassified)[^:]{0,60}[ ])?Approved[ ]for[ ]Release"
+    r"|No[ ]Objection[ ]to[ ]Declassification(?:[ ]in[ ](?:Part|Full))?):?[ ]{0,3}\d{4}/\d\d/\d\d"
+    r"[ ]{0,3}:?[ ]{0,3}(?P<document>(?:CIA-?RDP|LOC-HAK-|NL[A-Z]-)[\w\-]{4,30})[ ]*\Z",
     re.IGNORECASE,
 )
 # ``CONFIDENTIAL        PTQ0683``: a level, a gap, a number of the printing system; a post stands apart from its number.
-_PRINTING = re.compile(rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})[A-Z]{{2,4}}\d{{3,6}}[ ]*\Z")
+_PRINTING = re.compile(
+    rf"[ ]*(?:{_LEVEL}(?:[ ]NOFORN|[ ]EXDIS|[ ]NODIS)?[ ]{{2,60}})(?:[A-Z]{{2,4}}\d{{3,6}}|(?<=[ ]{{8}})\d{{1,3}})[ ]*\Z"
+)
 _PAGE_OF = re.compile(
     rf"[ ]*(?:{_LEVEL}[ ]{{2,60}}(?:Page|PAGE)[ ]\d{{1,4}}(?:[ ](?:of|OF)[ ]\d{{1,4}})?[ ]*\Z"
-    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40}|Cable[ ]{2,80})?(?:Page|p\.)[ ]\d{1,4}[ ]of[ ]\d{1,4}[ ]*\Z"
+    r"|(?:[A-Za-z]:\\\S.{0,120}?[ ]{1,40}|Cable[ ]{2,80})?(?:Page|p\.)[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?[ ]*\Z"
     r"|[ ]*-[ ]?\d{1,3}[ ]?-[ ]*\Z)"
 )
 # ``UNCLASSIFIED   PAGE 01   VENSK  02201  120901Z``, ``PAGE 02 OF 02 VENSK 00988 01 OF 02 141203Z C14/11 005512 S03661``.
@@ -97,18 +100,18 @@ _LONGEST_NUMBER = 60  # characters, the blanks before it among them
 # How each of them begins: a line end first, and a set of letters before what is asked in any case, so that a search skips from
 # line to line.
 _BEHIND_LEVEL = (
-    r"[ ]{1,60}(?:page[ ]|noforn|exdis|nodis|[a-z]{2,4}\d|u\.?s\.?[ ]|case[ ]|doc|date"
+    r"[ ]{1,60}(?:page[ ]|noforn|exdis|nodis|[a-z]{2,4}\d|\d{1,3}[ ]*(?:\n|\Z)|u\.?s\.?[ ]|case[ ]|doc|date"
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS = re.compile(
-    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpF\-])"
+    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpFN\-])"
     rf"(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
     rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
     r"|DECAPTIONED|UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:|DATE/CASE ID:"
     rf"|[Ss](?i:anitized[^:\n]{{0,60}}[ ]approved|(?:ecret|ensitive){_BEHIND_LEVEL})|[Tt](?i:op secret{_BEHIND_LEVEL})"
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
-    r"|C0\d|F[A-Z]?-\d"
+    r"|C0\d|F[A-Z]?-\d|N[Oo](?i:[ ]objection[ ]to)"
     r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|P(?:age:?[ ]{0,4}\d|AGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d)"
     r"|[Pp]\.[ ]\d|-[ ]?\d{1,3}[ ]?-[ ]*\n)"
 )
@@ -130,7 +133,7 @@ def is_banner(text: str) -> bool:
         return True
     if first in "CDP" and _CURRENT.match(text):
         return True
-    if "approved for release" in lower and _CIA.match(text):
+    if ("approved for release" in lower or "no objection to" in lower) and _CIA.match(text):
         return True
     if ("case no" in lower or "doc no" in lower or "case number" in lower or "document no" in lower) and (
         _CASE.search(text) or _DOCUMENT.search(text)

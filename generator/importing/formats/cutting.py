@@ -7,8 +7,9 @@ page is in one telegram.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -34,6 +35,7 @@ _PAGE_HEAD = re.compile(r"\bpage\s\d", re.IGNORECASE)
 _FIELDS = 3
 _HEAD_OF_LETTER = 30  # lines from the head of a letter to the telegram in it
 _PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+_LINES_OF_HEAD = 4
 _RUNNING_HEAD = re.compile(
     r"[^A-Za-z]*|[^A-Za-z]*PAGE[ ]?\d{1,4}(?:[ ]?(?:OF|/)[ ]?\d{1,4})?|(?:TOP )?SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS"
     r"|LIMITED OFFICIAL USE",
@@ -102,6 +104,9 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
     """Yield (index of the line where a telegram begins, post, serial), in order."""
     texts = [line.strip() if len(line) <= _LONGEST else "" for line in lines]
     ends = dict(pairwise([*tops, len(lines)]))  # of each page, by the index of its first line
+    heads = Counter(
+        head for page in ends.items() for head in {*islice(filter(None, texts[slice(*page)]), _LINES_OF_HEAD)}
+    )
     known: tuple[str, int] | None = None
     printed = number = ""
     top = begun = 0
@@ -128,7 +133,7 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
         if number and number == printed:
             continue  # the print of an archive says that this page is of the same cable
         letter = _head_of_letter(texts, begin, begun) if has_header else -1
-        begin = letter if letter >= 0 else _with_title(texts, _with_banners(texts, begin, top), begun, found)
+        begin = letter if letter >= 0 else _with_title(texts, _with_banners(texts, begin, top, heads), begun, found)
         head = _head_of_page(texts, begin, begun) if letter < 0 and begin not in ends else -1
         begin = head if head >= 0 else begin
         apart = letter >= 0 or _is_apart(texts, begin, at_top=head >= 0 or begin in ends, has_header=has_header)
@@ -158,10 +163,10 @@ def _begin(texts: Sequence[str], classification: int, begun: int) -> tuple[int, 
     return (above if _STARTS.match(texts[above]) else begin), has_header
 
 
-def _with_banners(texts: Sequence[str], begin: int, top: int) -> int:
-    """Return the top of the page where nothing but banners stands above an index on it, else the index."""
+def _with_banners(texts: Sequence[str], begin: int, top: int, heads: Mapping[str, int]) -> int:
+    """Return the top of the page where only banners, or heads of several pages, stand above an index on it, else the index."""
     above = [text for text in texts[top:begin] if text]
-    return top if all(_is_running_head(text) for text in above) else begin
+    return top if all(_is_running_head(text) or heads.get(text, 0) > 1 for text in above) else begin
 
 
 def _with_title(texts: Sequence[str], begin: int, begun: int, found: Classification) -> int:

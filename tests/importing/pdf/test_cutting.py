@@ -50,6 +50,14 @@ BANNER = ["UNCLASSIFIED", ""]
             id="below banners",
         ),
         pytest.param(
+            [["Photocopy of the Vensk Library", *telegram(31)], ["Photocopy of the Vensk Library", *telegram(32)]],
+            [(1, 1, 31), (2, 2, 32)],
+            id="below what an archive stamps on each page",
+        ),
+        pytest.param(
+            [telegram(31), ["The harbor master wrote:", *telegram(32)]], [(1, 2, 31)], id="below words of one page"
+        ),
+        pytest.param(
             [telegram(31, section="SECTION 01 OF 02 "), telegram(31, section="SECTION 02 OF 02 "), telegram(32)],
             [(1, 2, 31), (3, 3, 32)],
             id="sections are one",

@@ -23,6 +23,7 @@ from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
 from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, cut_rest, levels_alone
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
+from generator.cables.text.lines.stamps import cut_stamps
 from generator.cables.text.tables import is_row
 
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
@@ -78,13 +79,16 @@ class Depaged(msgspec.Struct, frozen=True, gc=False):
     posts: tuple[str, ...]
 
 
-def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = False) -> Depaged:
+def depage(
+    lines: Sequence[Line], *, bannered: bool = True, released: bool = False, stamps: frozenset[str] = frozenset()
+) -> Depaged:
     """Remove page markers of both ages and re-join the sentences they cut.
 
     Args:
         lines: the message from the classification line on, blank lines included.
         bannered: False where no line can be a banner.
         released: whether the source is a release, which may have exemption codes in its margin.
+        stamps: the lines round the message that are stamps where they stand in it.
 
     Returns:
         The lines that remain; where a sentence was cut they are consecutive, elsewhere one blank line stands between.
@@ -95,7 +99,7 @@ def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = Fal
     old = "PAGE " in text
     bannered = bannered and may_have_banners(text)
     alone = levels_alone(text)
-    if not (found or old or bannered or released or alone):
+    if not (found or old or bannered or released or alone or stamps):
         return Depaged(lines, [], 0, 0, ())
     cuts: Cuts = {}
     posts, pages = [], 0
@@ -113,6 +117,8 @@ def depage(lines: Sequence[Line], *, bannered: bool = True, released: bool = Fal
     markers = len(found)
     if bannered:
         _cut_banners(lines, cuts)
+    if stamps:
+        cut_stamps(lines, stamps, cuts)
     if old:
         for at, line in enumerate(lines):
             marker = _OLD_MARKER.match(line.text) if "PAGE " in line.text else None
