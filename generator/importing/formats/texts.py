@@ -69,7 +69,9 @@ def read_texts(
             and not any(map(_has_text, listed))
             and (below := _without_markup(data)) is not None
         ):
-            again = transcribe(below, path, vocabulary, line)
+            several = [_transcribed(one, path, vocabulary) for one in _cut(below)]
+            again = transcribe(below, path, vocabulary, line) if len(several) < _SEVERAL else several.pop()
+            yield from several
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
         if isinstance(made, Problem) and listed:
             yield from (_told(one, encoding) for one in listed)
@@ -126,7 +128,7 @@ def _without_markup(data: bytes) -> bytes | None:
     text = unchanged_text(data)
     if _PAGE_OF_WEB.match(text):
         pages = [text_of(part).encode("utf-8", "replace") for part in _SET_AS_TYPED.findall(text)]
-        typed = next((part for part in pages if _SENDER.search(part)), None)
+        typed = b"\f".join(part for part in pages if _SENDER.search(part))
         shown = text_of(text)
         ended = typed or _to_its_end(shown.encode("utf-8", "replace"))
         if not ended and is_smart(top_of(shown.split("\n"))):
