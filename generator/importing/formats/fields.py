@@ -26,11 +26,12 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _ARCHIVE = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
-_ABSENT = re.compile(r"(?:n/?a|null|none|\\N)?\Z", re.IGNORECASE)
+_ABSENT = re.compile(r"(?:n/?a|nan|nat|null|none|\\N|-{1,3}|\[\]|\{\})?\Z", re.IGNORECASE)
 _MONTHS = 12
 _CENTURY = 100
 _SAME_YEAR = frozenset({0, 1, 99})  # years apart: the turn of a year may lie between number and date
 _LISTED = re.compile(r"[|;\n]")
+_QUOTES_BETWEEN = re.compile(r"['\"]\s{0,4},\s{0,4}['\"]")
 STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
 _DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
 _OF_ROWS = frozenset({"id", "docid", "identifier"})  # what may count rows, not telegrams
@@ -146,7 +147,7 @@ def make_record(
     to: tuple[str, ...] = ()
     if not may_have_header(f"\n{message}", 0):  # a header names them whole
         sender = _one(found["sender"][1])
-        to = tuple(part for one in _LISTED.split(found["to"][1]) if (part := " ".join(one.split())))
+        to = _addressees(found["to"][1].strip())
         used |= {found["sender"][0], found["to"][0]}
     if not message.strip():
         problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
@@ -228,6 +229,12 @@ def _identity_of(
     if not (printed.isdecimal() and year and post) or found["id"][0] in _OF_ROWS:
         return None
     return read_identity(f"{year} {post} {printed}", vocabulary)[0]
+
+
+def _addressees(value: str) -> tuple[str, ...]:
+    """Split addressees, which a program may have written as its lists: ``['State', 'Lindemar']``."""
+    plain = _QUOTES_BETWEEN.sub("|", value.strip("[]'\" ")) if value.startswith("[") else value
+    return tuple(part for one in _LISTED.split(plain) if (part := " ".join(one.split())))
 
 
 def _one(value: str) -> str | None:

@@ -71,7 +71,12 @@ def make_cables(
                 yield problem_at("I010", Where(path, one.line), detail=", ".join(names)[:200])
         if (shape := shapes[names]) is None:
             continue
-        known = order or Order("mdy" if shape.of_the_dump else "")  # the dump writes the month first
+        if order is None and shape.of_the_dump:  # which writes the month first, unless a spreadsheet wrote it anew
+            order, told = order_of_all(first, path)
+            if order.name == "mdy" or not told:
+                order, told = Order("mdy"), ()
+            yield from told
+        known = order or Order()
         made = make_record(shape.names, one.values, shape.number, known, path, one.line, vocabulary)
         if order is None and not known.name and any(code == "I011" for code in _codes(made)):
             order, told = order_of_all(again() if again else first, path)
