@@ -27,6 +27,9 @@ _CERTAIN = (
     b"content-type:",
 )
 _BOX = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
+_COUNTED = re.compile(
+    rb"(\d{1,9})[ ]{0,20}\r?\n(?=[A-Za-z][A-Za-z0-9\-]{1,40}:)"
+)  # how long a letter of Apple is, above it
 _STUFFED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # a box marks the lines that would begin a letter
 _QUOTE_MARK = re.compile(r"^[ \t]{0,8}(?:>[ ]?){1,12}", re.MULTILINE)
 _QUOTED_SENDER = re.compile(
@@ -49,6 +52,7 @@ def is_mail(head: bytes) -> bool:
     """Say whether a file begins with the head of a letter, or with the line that parts letters in a box."""
     if _BOX.match(head.split(b"\n", 1)[0]):
         return True
+    head = _COUNTED.sub(b"", head, count=1) if _COUNTED.match(head) else head
     lines = head.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", _LONGEST_HEAD)
     fields = 0
     certain = False
@@ -67,6 +71,9 @@ def is_mail(head: bytes) -> bool:
 
 def read_mail(data: bytes) -> Iterator[Part]:
     """Yield the parts of each letter; one that cannot be taken apart is a part with a fault."""
+    if counted := _COUNTED.match(data):
+        end = counted.end() + int(counted[1])  # the program's own notes stand behind it
+        data = data[counted.end() : end if data.startswith(b"<?xml", end) else len(data)]
     begins = [match.start() for match in _BOX.finditer(data)] if _BOX.match(data.split(b"\n", 1)[0]) else []
     edges = [*begins, len(data)] if begins else [0, len(data)]
     several = len(edges) > 2
