@@ -3,9 +3,12 @@
 from email.message import EmailMessage
 
 from tests.importing.intake_cases import PLUSD, Expected, Files, attributes, cable, row, smart, table
+from tests.importing.pdf.pdf_maker import lines, make_pdf
 from tests.importing.sheets import book
 
 STAMP = "Margaret P. Grafeld Declassified/Released US Department of State EO Systematic Review 06 JUL 2006"
+ENVELOPE = "From av@vensk.example Tue Mar  6 10:00:00 2007\n"
+LIBRARY = "Photocopy from the Vensk Library"
 BANNER = "UNCLASSIFIED\nU.S. Department of State\nCase No. F-2011-04444\nDoc No. C17006904\nDate: 06/01/2015\n"
 
 
@@ -36,7 +39,7 @@ def saved(page: str, address: str) -> bytes:
 
 def box(*letters: str) -> str:
     """Return a box of letters, in which a line that begins as a letter does is marked."""
-    head = "From av@vensk.example Tue Mar  6 10:00:00 2007\nFrom: Ada Velm <av@vensk.example>\nMIME-Version: 1.0\n\n"
+    head = f"{ENVELOPE}From: Ada Velm <av@vensk.example>\nMIME-Version: 1.0\n\n"
     return "".join(f"{head}{one}\n" for one in letters)
 
 
@@ -73,6 +76,28 @@ EXPORTS: tuple[tuple[str, Files, Expected], ...] = (
         },
     ),
     (
+        "a text of pages with the stamp of a library above them and in a sentence",
+        {
+            "x.txt": f"{LIBRARY}\n\n"
+            + cable(6924).replace("nets were counted", f"nets were\n\n{LIBRARY}\n\nCONFIDENTIAL\n\ncounted")
+        },
+        {"08VENSK6924": {"text": "Ninety nets were counted at the quay.", "whole": "\0"}},
+    ),
+    (
+        "a letter that quotes a sentence of the cable below it",
+        {"x.txt": f"Note this:\nNinety nets were counted at the quay.\n\n{cable(6925)}".replace("1. N", "1. Yes.\n\nN")},
+        {"08VENSK6925": {"text": "Ninety nets were counted at the quay."}},
+    ),
+    (
+        "a PDF of pages that a library stamped at their feet",
+        {
+            "x.pdf": make_pdf(
+                [lines([*cable(6926).split("\n")[:-2], "", LIBRARY]), lines(["2. All was well.", "", "MARETH", "", LIBRARY])]
+            )
+        },
+        {"08VENSK6926": {"text": "at the quay.|All was well.", "whole": "MARETH", "signature": "MARETH"}},
+    ),
+    (
         "a print of SMART as a page of the Web",
         {"x.html": as_rows(smart("10 LINDEMAR 6905"))},
         {
@@ -102,6 +127,39 @@ EXPORTS: tuple[tuple[str, Files, Expected], ...] = (
             "08VENSK6908": {"text": "From the quay ninety nets", "hasnt": ">From"},
             "08VENSK6909": {},
             "08VENSK6910": {"text": "Ninety nets"},
+        },
+    ),
+    (
+        "a letter of Apple, and two cables on a page of the Web",
+        {
+            "1.emlx": f"{len(box(cable(6927)).removeprefix(ENVELOPE))}\n"
+            f"{box(cable(6927)).removeprefix(ENVELOPE)}<?xml version='1.0'?><plist/>",
+            "x.html": f"<html><body><pre>{cable(6928)}</pre><p>Menu</p><pre>{cable(6929)}</pre></body></html>",
+        },
+        {
+            "08VENSK6927": {"text": "Ninety nets", "hasnt": "plist"},
+            "08VENSK6928": {"text": "Ninety nets", "hasnt": "6929"},
+            "08VENSK6929": {"text": "Ninety nets", "hasnt": "Menu"},
+        },
+    ),
+    (
+        "words of programs for nothing and for lists, and the dump as a spreadsheet of Europe writes its dates",
+        {
+            "x.csv": table(
+                ",",
+                [("07VENSK6930", "nan", "--", "['State', 'Vensk']", "1. Nets.")],
+                ("ID", "Title", "Level", "To", "Text"),
+            ),
+            "y.csv": table(
+                ";",
+                [("2", "25/3/2007 17:58", "07VENSK6932", "Vensk", "U", "", "", text(6932))],
+                ("1", "5/3/2007 17:58", "07VENSK6931", "Vensk", "U", "", "", text(6931)),
+            ),
+        },
+        {
+            "07VENSK6930": {"hasnt": "nan", "level": "", "to": "State Vensk"},
+            "07VENSK6931": {"date": "2007-03-05"},
+            "07VENSK6932": {"date": "2007-03-25"},
         },
     ),
     (
