@@ -52,8 +52,10 @@ def catalogue_of(language: str, own: Mapping[str, bytes]) -> tuple[Catalogue | N
         if name not in own:
             continue
         path = f"{FOLDER}/{name}.toml"
-        text, table = _read(own[name], path, problems)
-        if table is None:
+        try:
+            text, table = read_toml_file(own[name])
+        except TomlError as error:
+            problems.append(problem_at("L002", Where(path, error.line, error.column), fault=error.said))
             continue
         new_words, new_plurals = _checked(table, text, path, problems)
         words, plurals = words | new_words, plurals | new_plurals
@@ -81,15 +83,6 @@ def _packaged() -> tuple[str, ...]:
 @cache
 def _table(name: str) -> dict[str, Any]:
     return read_toml((resources.files("generator.language") / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _read(data: bytes, path: str, problems: list[Problem]) -> tuple[str, dict[str, Any] | None]:
-    """Return the text and the table of a file; None, and a problem, if it is not TOML in UTF-8."""
-    try:
-        return read_toml_file(data)
-    except TomlError as error:
-        problems.append(problem_at("L002", Where(path, error.line, error.column), fault=error.said))
-    return "", None
 
 
 def _checked(

@@ -184,8 +184,7 @@ def error_page(contents: Contents) -> Iterator[Page]:
     for code, positions in sorted(contents.corpus.by_post.items()):
         years = {year for at in positions if (year := contents.corpus.cables[at].year) is not None}
         if code and addresses.post_name(code) == code.lower():
-            post = contents.corpus.vocabulary.posts.get(code)
-            held[code] = (post.name if post else code.capitalize(), sorted(years))
+            held[code] = (contents.corpus.vocabulary.post_of(code).name, sorted(years))
     posts = json.dumps(held, ensure_ascii=True).replace("<", "\\u003c")
     yield Page(
         "404.html",

@@ -13,7 +13,7 @@ class GeneratorError(Exception):
 
 
 class ConfigurationError(GeneratorError):
-    """``content/site.toml`` cannot be used as it is."""
+    """A file that the owner decides by cannot be used as it is: the settings, the rules of withholding."""
 
 
 class AddressError(GeneratorError):
@@ -25,4 +25,4 @@ class TemplateError(GeneratorError):
 
 
 class OutputError(GeneratorError):
-    """The site cannot be written: the folder, the disk or a program that writes there failed."""
+    """What is needed cannot be read, written or run: a file, a folder, a program, a site that is not whole."""

@@ -42,9 +42,9 @@ class Problem(msgspec.Struct, frozen=True):
     """One thing that is not as it should be, and what to do about it.
 
     The code is stable and has an entry in docs/problems.md: C for cables, V for vocabulary, E for essays (pages and
-    notes), G for the configuration, K for checks over all cables, T for templates, B for building, S for search, W for
-    withholding, D for what ``doctor`` finds, I for importing, L for
-    languages, N for what ``init``, ``new`` and ``templates`` make.
+    notes), G for the configuration, K for checks over all cables, T for templates, B for building, W for
+    withholding, P for publishing, D for what ``doctor`` finds, I for importing, X for exports and packages, L for languages,
+    N for what ``init``, ``new`` and ``templates`` make.
 
     other is the path of a second file, as it stands in the message: both change when paths are told from elsewhere.
     """

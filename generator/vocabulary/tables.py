@@ -128,6 +128,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
     digest: str
     words: Catalogue = ENGLISH
 
+    def post_of(self, code: str) -> Post:
+        """Return a post; one that is not known has its code for a name, and nothing else."""
+        return self.posts.get(code) or Post(code, code.capitalize())
+
     def tag_in(self, code: str, year: int | None) -> Tag | None:
         """Return a tag as a cable of a year means it, None for a code that is not known.
 

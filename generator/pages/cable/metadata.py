@@ -116,8 +116,8 @@ def linked_data(cable: Cable, view: CableView, site: Site, vocabulary: Vocabular
 def _place(cable: Cable, view: CableView, vocabulary: Vocabulary) -> dict[str, object]:
     """Return where a cable was written: the country, or the city where its item in Wikidata is known."""
     country: dict[str, object] = {"@type": "Country", "name": view.country}
-    post = vocabulary.posts.get(cable.post)
-    if post is None or not post.wikidata or not post.city:
+    post = vocabulary.post_of(cable.post)
+    if not post.wikidata or not post.city:
         return country
     same = f"https://www.wikidata.org/entity/{post.wikidata}"
     return {"@type": "City", "name": post.city, "sameAs": same, "containedInPlace": country}

@@ -89,7 +89,7 @@ def cable_view(
     originals as in the view.
     """
     facts = corpus.cables[position]
-    post = corpus.vocabulary.posts.get(facts.post)
+    post = corpus.vocabulary.post_of(facts.post)
     earlier, later = corpus.neighbours[position]
     longer = longer_version(corpus, position)
     others = [at for at in corpus.same_number.get(number_of(facts.id), ()) if at != position]
@@ -108,8 +108,8 @@ def cable_view(
         origin=facts.origin,
         post=facts.post,
         post_address=addresses.origin_page(facts.post) if facts.post else "",
-        country=post.country if post else "",
-        country_code=post.country_code if post else "",
+        country=post.country,
+        country_code=post.country_code,
         classification=classification_in_words(facts.classification),
         level=facts.level,
         level_address=addresses.level_page(facts.level) if facts.level else "",
@@ -211,7 +211,7 @@ def missing_view(corpus: Corpus, missing: Missing, links: Links = None) -> Missi
     identity = parse_id(missing.id)
     if identity is None:
         return None
-    post = corpus.vocabulary.posts.get(identity.post)
+    post = corpus.vocabulary.post_of(identity.post)
     before, after = (
         link_at(corpus, at, links) if at is not None else None
         for at in corpus.holdings.around(identity.post, identity.year, identity.serial)
@@ -219,8 +219,8 @@ def missing_view(corpus: Corpus, missing: Missing, links: Links = None) -> Missi
     return MissingView(
         id=missing.id,
         post=identity.post,
-        post_name=post.name if post else identity.post.capitalize(),
-        country=post.country if post else "",
+        post_name=post.name,
+        country=post.country,
         post_address=addresses.origin_page(identity.post) if identity.post in corpus.by_post else "",
         year=identity.year,
         serial=identity.serial,

@@ -29,11 +29,10 @@ def coverage_page(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
     columns = _columns(Counter(year for _, year in highest))
     rows = []
     for post in sorted({post for post, _ in highest}):
-        known = corpus.vocabulary.posts.get(post)
         cells = tuple(_cell(corpus, post, years, held, highest, cited) for years in columns)
         together = _cell(corpus, post, [year for years in columns for year in years], held, highest, cited)
         address = addresses.origin_page(post) if post in corpus.by_post else ""
-        rows.append(CoverageRow(known.name if known else post.capitalize(), address, cells, together or _NOTHING))
+        rows.append(CoverageRow(corpus.vocabulary.post_of(post).name, address, cells, together or _NOTHING))
     words = corpus.vocabulary.words
     heads = tuple(words.say("to {year}", year=years[0]) if len(years) > 1 else str(years[0]) for years in columns)
     view = CoverageView(heads, tuple(rows), sum(held.values()), sum(highest.values()), wanted)

@@ -84,10 +84,10 @@ def _year_pages(
     for number, (year, posts) in enumerate(sorted(numbered.items())):
         rows = []
         for post, positions in sorted(posts.items()):
-            known = corpus.vocabulary.posts.get(post)
-            name = known.name if known else post.capitalize()
+            known = corpus.vocabulary.post_of(post)
+            name = known.name
             address = addresses.post_year_page(year, post)
-            rows.append(Row(name, known.country if known else "", address, len(positions)))
+            rows.append(Row(name, known.country, address, len(positions)))
             if scope.wants(part := part_of("year", year, post)):
                 above = (*crumbs, (str(year), addresses.year_page(year)))
                 pages = list_pages(

@@ -27,13 +27,13 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     for code, positions in sorted(corpus.by_post.items()):
         if not code:
             continue
-        post = corpus.vocabulary.posts.get(code)
-        name = (post.name if post else "") or corpus.cables[positions[-1]].origin or code.capitalize()
-        country = post.country if post else ""
+        post = corpus.vocabulary.post_of(code)
+        printed = "" if code in corpus.vocabulary.posts else corpus.cables[positions[-1]].origin
+        name, country = printed or post.name, post.country
         address = addresses.origin_page(code)
         row = index_row(corpus, positions, years, name, country, address)
-        by_region.setdefault(post.region if post and post.region else words.say("Elsewhere"), []).append(row)
-        if post and post.longitude is not None and post.latitude is not None:
+        by_region.setdefault(post.region or words.say("Elsewhere"), []).append(row)
+        if post.longitude is not None and post.latitude is not None:
             x, y = place_on_map(post.longitude, post.latitude)
             dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
         if scope.wants(part := part_of("post", code)):
