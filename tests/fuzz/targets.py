@@ -22,9 +22,9 @@ from generator.importing.archives import Archive, ArchiveError
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import cut_telegrams
 from generator.importing.formats.documents.field_list import read_field_list
-from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.office import DocumentError
 from generator.importing.formats.documents.spreadsheet import read_spreadsheet
-from generator.importing.formats.documents.tei import TeiError, read_tei
+from generator.importing.formats.documents.tei import read_tei
 from generator.importing.formats.documents.web_page import text_of
 from generator.importing.formats.dump import COLUMNS, read_rows
 from generator.importing.pdf.process import DrawingProcess
@@ -265,7 +265,7 @@ def volume(data: bytes) -> None:
     _imported(data, "saved/volume.xml")
     try:
         documents = list(read_tei(data))
-    except TeiError:
+    except DocumentError:
         return
     root = ET.fromstring(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", data.decode("utf-8-sig", "replace")))  # noqa: S314  as read_tei read it
     divs = [one for one in root.iter("{http://www.tei-c.org/ns/1.0}div") if one.get("type") == "document"]
@@ -319,7 +319,7 @@ def sheet(data: bytes) -> None:
     _imported(book, "saved/cables.xlsx")
     try:
         rows = [row for _, rows in read_spreadsheet(book).sheets for _, row in rows]
-    except OfficeError:
+    except DocumentError:
         return
     known = Counter(letters_of("".join(seeds.SHEET_TEXTS) + data.decode("utf-8", "replace")))
     assert not {letter for row in rows for cell in row for letter in letters_of(cell)} - {*known, *"0123456789"}, rows

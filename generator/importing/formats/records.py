@@ -12,7 +12,7 @@ import msgspec
 from generator.importing.formats.documents.field_list import read_field_list
 from generator.importing.formats.documents.json_records import read_json
 from generator.importing.formats.documents.json_stream import is_json
-from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.office import DocumentError
 from generator.importing.formats.documents.spreadsheet import is_spreadsheet
 from generator.importing.formats.documents.tei import is_tei
 from generator.importing.formats.documents.whole import (
@@ -186,7 +186,7 @@ def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Tran
         return
     try:
         word = read_word(data)
-    except OfficeError as error:
+    except DocumentError as error:
         yield problem_at("I007", Where(path), detail=f"a document of Word: {error}")
         return
     if word.covered:

@@ -21,7 +21,7 @@ from generator.cables.source.model import Metadata
 from generator.importing.formats import Transcript, Unread
 from generator.importing.formats.documents.json_records import named_objects
 from generator.importing.formats.documents.json_stream import is_json, values_of
-from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.office import DocumentError
 from generator.importing.formats.documents.spreadsheet import is_spreadsheet, read_spreadsheet
 from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_record
 from generator.importing.formats.named_records import Named, order_of_all
@@ -142,7 +142,7 @@ def _records_at(place: Path, known: AbstractSet[str]) -> list[Named | Problem]:
         return [*named_objects(values_of((data,)), shown)] if is_json(head) else []
     try:
         sheets = read_spreadsheet(data).sheets
-    except OfficeError:
+    except DocumentError:
         return []  # told where it is read by itself
     return [one for _, rows in sheets for one in named_in(rows, shown)]
 

@@ -26,8 +26,33 @@ _USUAL = {
 }
 
 
-class OfficeError(Exception):
+class DocumentError(Exception):
     """A document that is not read, in words."""
+
+
+def refuse_entities(data: bytes) -> None:
+    """Make sure that XML has no document type and no entities: a document needs none, and an attack does.
+
+    Raises:
+        DocumentError: it has one.
+    """
+    plain = data.replace(b"\x00", b"")  # as UTF-16 has the letters of a declaration apart
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        message = "it has a document type or entities, which are not read"
+        raise DocumentError(message)
+
+
+def xml_tree(data: bytes) -> ET.Element:
+    """Return the root of XML.
+
+    Raises:
+        DocumentError: it is none, or has a document type or entities.
+    """
+    refuse_entities(data)
+    try:
+        return ET.fromstring(data)  # noqa: S314  entities were refused
+    except (ET.ParseError, ValueError, LookupError, RecursionError) as error:
+        raise DocumentError(str(error)[:120]) from None
 
 
 class Parts:
@@ -42,31 +67,28 @@ class Parts:
         """Return the bytes of a part.
 
         Raises:
-            OfficeError: it is not there, unpacks to more than it should, or has a document type or entities.
+            DocumentError: it is not there, unpacks to more than it should, or has a document type or entities.
         """
         try:
             info = self._archive.getinfo(name)
         except KeyError:
             message = "it has no text"
-            raise OfficeError(message) from None
+            raise DocumentError(message) from None
         size = info.file_size
         if size > self._left or (size > _SMALL and size > info.compress_size * _MOST_TIMES):
             message = f"more than {_MOST_BYTES >> 20} MiB, or than {_MOST_TIMES} times its size"
-            raise OfficeError(message)
+            raise DocumentError(message)
         with self._archive.open(info) as file:
             data = file.read(size + 1)
         self._left -= len(data)
-        plain = data.replace(b"\x00", b"")  # as UTF-16 has the letters of a refused declaration apart
-        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-            message = "it has a document type or entities, which are not read"
-            raise OfficeError(message)
+        refuse_entities(data)
         return _STRICT.sub(lambda match: _USUAL[match[1]], data) if b"purl.oclc.org" in data else data
 
     def tree(self, name: str) -> ET.Element:
         """Return the root of a part.
 
         Raises:
-            OfficeError: as for ``read``, or it is no XML.
+            DocumentError: as for ``read``, or it is no XML.
         """
         return ET.fromstring(self.read(name))  # noqa: S314  entities were refused
 
@@ -76,7 +98,7 @@ class Parts:
         One that has ended is forgotten, so that memory does not grow with the part.
 
         Raises:
-            OfficeError: as for ``tree``.
+            DocumentError: as for ``tree``.
         """
         around: list[ET.Element] = []
         for event, one in ET.iterparse(io.BytesIO(self.read(name)), ("start", "end")):  # noqa: S314  as above
@@ -95,13 +117,13 @@ def open_parts(data: bytes) -> Iterator[Parts]:
     """Open a document.
 
     Raises:
-        OfficeError: it is damaged.
+        DocumentError: it is damaged.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield Parts(archive)
     except (*ZIP_FAULTS, ET.ParseError, LookupError) as error:
-        raise OfficeError(str(error)[:120] or type(error).__name__) from None
+        raise DocumentError(str(error)[:120] or type(error).__name__) from None
 
 
 def unescaped(text: str) -> str:

@@ -49,7 +49,7 @@ def read_spreadsheet(data: bytes) -> Workbook:
     """Read a spreadsheet.
 
     Raises:
-        OfficeError: it is damaged, unpacks to more than it should, or has none of the parts of one.
+        DocumentError: it is damaged, unpacks to more than it should, or has none of the parts of one.
     """
     with open_parts(data) as parts:
         book = parts.tree("xl/workbook.xml")

@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
+from generator.importing.formats.documents.office import xml_tree
+
 _TEI = b"http://www.tei-c.org/ns/1.0"
 _NS = "{http://www.tei-c.org/ns/1.0}"
-_REFUSED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _TELEGRAM = re.compile(r"(?:\d{1,4}\.\s*)?(?:Telegram|Airgram|Cable|Circular Telegram)\b", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "dateline", "signed", "salute", "seg", "label", "row", "quote", "lg", "l"})
 
@@ -29,10 +30,6 @@ class Document(msgspec.Struct, frozen=True):
     telegram: bool
 
 
-class TeiError(Exception):
-    """A volume that is not read, in words."""
-
-
 def is_tei(head: bytes) -> bool:
     """Say whether the beginning of a file is that of TEI."""
     plain = head.replace(b"\x00", b"")
@@ -43,16 +40,10 @@ def read_tei(data: bytes) -> Iterator[Document]:
     """Yield the documents of a volume.
 
     Raises:
-        TeiError: it is no XML, or has a document type or entities.
+        DocumentError: it is no XML, or has a document type or entities.
     """
     text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace")
-    if _REFUSED.search(text):
-        message = "it has a document type or entities, which are not read"
-        raise TeiError(message)
-    try:
-        root = ET.fromstring(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text))  # noqa: S314  entities were refused above
-    except (ET.ParseError, ValueError, RecursionError) as error:
-        raise TeiError(str(error)[:120]) from None
+    root = xml_tree(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).encode())
     for div in root.iter(f"{_NS}div"):
         if div.get("type") == "document":
             yield _document(div)

@@ -6,11 +6,11 @@ import msgspec
 
 from generator.importing.formats.documents.field_list import read_field_list
 from generator.importing.formats.documents.json_records import read_objects
-from generator.importing.formats.documents.office import OfficeError
+from generator.importing.formats.documents.office import DocumentError
 from generator.importing.formats.documents.spreadsheet import read_spreadsheet
-from generator.importing.formats.documents.tei import TeiError, read_tei
+from generator.importing.formats.documents.tei import read_tei
 from generator.importing.formats.documents.web_page import tables_of
-from generator.importing.formats.documents.xml_records import LONGEST, XmlError, read_xml
+from generator.importing.formats.documents.xml_records import LONGEST, read_xml
 from generator.importing.formats.kinds import UNKNOWN_TABLE, XML_WITHOUT_CABLE, Unread, unread_kind
 from generator.importing.formats.named_records import Named, make_cables
 from generator.importing.formats.tables import named_in
@@ -34,7 +34,7 @@ def read_volume(pieces: Iterable[bytes], path: str, vocabulary: Vocabulary) -> I
                 yield transcribe(document.text.encode(), name, vocabulary)
             else:
                 yield problem_at("I002", Where(name), detail="a document of a volume that is no telegram")
-    except TeiError as error:
+    except DocumentError as error:
         yield problem_at("I003", Where(path), detail=f"a TEI volume that is not read: {error}")
 
 
@@ -48,7 +48,7 @@ def read_export(
         return
     try:
         root = read_xml(data)
-    except XmlError as error:
+    except DocumentError as error:
         problem = problem_at("I003", Where(path), detail=f"XML that is not read: {error}")
         yield msgspec.structs.replace(
             problem, hint="export it again, without a document type, or as CSV, and import that"
@@ -76,7 +76,7 @@ def read_sheets(
         return
     try:
         book = read_spreadsheet(data)
-    except OfficeError as error:
+    except DocumentError as error:
         yield problem_at("I007", Where(path), detail=f"a spreadsheet: {error}")
         return
     if book.hidden:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from generator.importing.formats.documents.office import OfficeError, Parts, open_parts
+from generator.importing.formats.documents.office import DocumentError, Parts, open_parts
 
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -42,7 +42,7 @@ def read_word(data: bytes) -> Word:
     """Read a document.
 
     Raises:
-        OfficeError: it is damaged, unpacks to more than it should, or is no document.
+        DocumentError: it is damaged, unpacks to more than it should, or is no document.
     """
     with open_parts(data) as parts:
         root = parts.tree(_TEXT)
@@ -73,7 +73,7 @@ class _Reader:
         """Yield each paragraph, and each row of a table with gaps between its cells."""
         if depth > _DEEPEST:
             message = "its parts lie too deep in one another"
-            raise OfficeError(message)
+            raise DocumentError(message)
         for one in element:
             if one.tag == f"{_NS}p":
                 yield self._paragraph(one)

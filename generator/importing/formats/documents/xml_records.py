@@ -8,10 +8,9 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from generator.importing.formats.documents.office import unescaped
+from generator.importing.formats.documents.office import DocumentError, unescaped, xml_tree
 
 LONGEST = 64 << 20
-_REFUSED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _DEEPEST = 60
 _START = re.compile(r"\A\ufeff?\s{0,200}<(?:\?xml\b|[A-Za-z_])")
 _NAMESPACE = re.compile(r"\A\{[^}]{0,300}\}")
@@ -19,10 +18,6 @@ _PAGE = re.compile(
     r"<(?:!doctype html|html)\b|\A\s*<(?:head|body|div|p|pre|code|table|span|a|b|i|h\d|center|font|br|hr)\b",
     re.IGNORECASE,
 )
-
-
-class XmlError(Exception):
-    """XML that is not read, in words."""
 
 
 def is_xml(head: bytes) -> bool:
@@ -35,24 +30,17 @@ def read_xml(data: bytes) -> dict[str, Any]:
     """Return the root of XML as an object.
 
     Raises:
-        XmlError: it is no XML, has a document type or entities, or lies too deep.
+        DocumentError: it is no XML, has a document type or entities, or lies too deep.
     """
-    if _REFUSED.search(data.replace(b"\x00", b"")):
-        message = "it has a document type or entities, which are not read"
-        raise XmlError(message)
-    try:
-        root = ET.fromstring(data)  # noqa: S314  entities were refused above
-    except (ET.ParseError, ValueError, LookupError, RecursionError) as error:
-        raise XmlError(str(error)[:120]) from None
-    value = _value(root, 0)
-    return {_name(root): value}
+    root = xml_tree(data)
+    return {_name(root): _value(root, 0)}
 
 
 def _value(element: ET.Element, depth: int) -> Any:  # noqa: ANN401  whatever XML has
     """Return an element as a text, or as an object of its attributes and elements."""
     if depth > _DEEPEST:
         message = "its elements lie too deep in one another"
-        raise XmlError(message)
+        raise DocumentError(message)
     named = element.get("name") if len(element.attrib) == 1 and not len(element) else None
     if not len(element) and (not element.attrib or named):
         return element.text or ""
