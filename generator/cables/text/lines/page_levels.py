@@ -26,8 +26,6 @@ _HEAD = re.compile(
     r"|[A-Z]{2,4}\d{2,4}[ ]{2,40}AN\d{6}\b.{0,80}|<{2,8}.{1,60}>{2,8}"
     r"|U\.S\. Department of State|Date:[ ]{0,4}\d{1,2}/\d{1,2}/\d{4}|Page:?[ ]\d{1,4})[ ]*\Z"
 )
-# ``LINDEM 02210  141201Z`` below ``PAGE 02``, where a page of the Web breaks the line.
-_REST_OF_MARKER = re.compile(r"[ ]*[A-Z][A-Z .']{1,20}[ ]{1,12}\d{4,6}(?:[ ]{1,12}\d\d OF \d\d)?[ ]{1,12}\d{6}Z[ ]*\Z")
 _MOST_LINES = 6  # word, blank, word, blank
 _SHORTEST_LINE = 40  # characters of a line of a paragraph
 
@@ -35,13 +33,6 @@ _SHORTEST_LINE = 40  # characters of a line of a paragraph
 def is_level(text: str) -> bool:
     """Say whether a line is nothing but a classification word."""
     return _LEVEL_ALONE.match(text) is not None
-
-
-def cut_rest(lines: Sequence[Line], at: int, cuts: Cuts) -> None:
-    """Cut the post, its number and the time that stand at an index, below ``PAGE 02``, where they should stand behind it."""
-    below = next((here for here in range(at, min(at + 2, len(lines))) if lines[here].text), -1)
-    if below >= 0 and _REST_OF_MARKER.match(lines[below].text):
-        cuts[below] = [(0, len(lines[below].text), "page-marker")]
 
 
 def cut_levels(lines: Sequence[Line], at: int, cuts: Cuts) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from generator.cables.source.banners import (
 )
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.headings import is_rule
-from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, cut_rest, levels_alone
+from generator.cables.text.lines.page_levels import Cuts, cut_levels, cut_levels_in_sentences, levels_alone
 from generator.cables.text.lines.sentences import Gap, goes_on_behind_page, is_title
 from generator.cables.text.lines.stamps import cut_stamps
 from generator.cables.text.tables import is_row
@@ -125,8 +125,6 @@ def depage(
             if marker and at not in cuts:
                 cuts[at] = [(0, marker.end(), "page-marker")]
                 markers += 1
-                if marker.end() == len(line.text):
-                    cut_rest(lines, at + 1, cuts)
                 cut_levels(lines, at, cuts)
     if released:
         for at, line in enumerate(lines):
