@@ -29,33 +29,16 @@ _LABEL = re.compile(
     r")[ ]*",
     re.IGNORECASE,
 )
+# How a line begins that has one of the fields which nearly each message has.
+FIELD_BEGINS = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]{0,4}:)", re.IGNORECASE)
 # The first two letters of any label, in either case.
 _LABEL_STARTS = frozenset(
     first + second
     for start in (
-        "E.",
-        "EO",
-        "E0",
-        "E ",
-        "TA",
-        "TG",
-        "AG",
-        "SU",
-        "UB",
-        "RE",
-        "RF",
-        "PR",
-        "CL",
-        "DE",
-        "1.",
-        "1 ",
-        "(U",
-        "(C",
-        "(S",
+        "E.", "EO", "E0", "E ", "TA", "TG", "AG", "SU", "UB", "RE", "RF", "PR", "CL", "DE", "1.", "1 ", "(U", "(C", "(S",
     )
-    for first in (start[0], start[0].lower())
-    for second in (start[1], start[1].lower())
-)
+    for first in (start[0], start[0].lower()) for second in (start[1], start[1].lower())
+)  # fmt: skip
 _LONGEST_KEPT = 200
 # The same labels in mid-line, behind a blank or glued to the word before; what stands before is a line of its own.
 _INNER_LABEL = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.cables.heading.classification_line import classification_at
+from generator.cables.heading.labels import FIELD_BEGINS
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner, is_codes_alone
 from generator.cables.source.model import Line, Lines
@@ -27,7 +28,6 @@ _ABOVE_GROUP = re.compile(
     r"|(?:ACTION|ORIGIN|INFO)[ ]{1,8}[A-Z][A-Z/]{0,6}-\d\d\b"
     r"|This record is a partial extract"
 )
-_LABEL = re.compile(r"[ ]*(?:E\.?O\.?[ ]?:?[ ]{0,4}\d{4,5}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
 _LABEL_WITHIN = re.compile(r"(?:^|[ ])(?:E\.?O\.?[ ]\d{4,5}|TAGS|SUBJECT):")
 _MAIL = re.compile(
     r"[ ]*(?:From|Sent|To|Cc|Bcc|Date|Subject|Importance|Reply-To|Received|Return-Path|Message-ID|MIME-Version"
@@ -59,7 +59,7 @@ _TRANSMISSION_ENDS = re.compile(
     r"[ ]*(?:N{3,4}[A-Z0-9]{0,12}|<<[ ]?END OF DOCUMENT[ ]?>>|={3,80}[ ]?CABLE ENDS[ ]?={3,80})[ ]*\Z"
 )
 _SERIAL_ENDS = re.compile(r"[ ]*#[ ]?\d{3,5}[ ]*\Z")
-_PARAGRAPH = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
+PARAGRAPH = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 # The first two letters of a sender and of a date-time group.
 ANCHOR_STARTS = frozenset(
     {
@@ -131,7 +131,7 @@ def _header_begins(texts: Sequence[str]) -> int:
             return _top_of_header(texts, at)
         if _is_classification(text):
             return -1
-        labels += bool(_LABEL.match(text)) and not _MAIL.match(text)
+        labels += bool(FIELD_BEGINS.match(text)) and not _MAIL.match(text)
         if labels >= _ENOUGH:
             return -1
     return -1
@@ -196,7 +196,7 @@ def _heading_begins(texts: Sequence[str]) -> int:
             continue
         if _is_classification(text):
             return min([_with_captions(texts, at), *_remains(texts, mail, at)])
-        if _LABEL.match(text) or _PARAGRAPH.match(text):
+        if FIELD_BEGINS.match(text) or PARAGRAPH.match(text):
             break
     begin = mail
     first = next((at for at, text in enumerate(texts) if text), 0)  # codes are a banner's only below one
@@ -279,7 +279,7 @@ def _without_notes(lines: Sequence[Line], begin: int, size: int) -> int:
             return at
         if _COPIES.match(text) and not lines[at - 1].text:
             return at
-        if text and (_PARAGRAPH.match(text) or len(text) > _LONGEST_REST + _HEADER):
+        if text and (PARAGRAPH.match(text) or len(text) > _LONGEST_REST + _HEADER):
             break
     return size
 
@@ -312,7 +312,7 @@ def _transmission_ends(lines: Sequence[Line], begin: int) -> int:
             _TRANSMISSION_ENDS.match(text) or (_SERIAL_ENDS.match(text) and at and lines[at - 1].text.strip() == "BT")
         ):
             return size if any(_is_classification(one) or _GROUP.match(one) for one in behind) else at + 1
-        if size - at > _FURTHEST or (first.isdigit() and _PARAGRAPH.match(text)):
+        if size - at > _FURTHEST or (first.isdigit() and PARAGRAPH.match(text)):
             break
         behind.append(text)
     return size

@@ -12,7 +12,7 @@ import msgspec
 from generator.cables.heading.classification_line import Classification, classification_at
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_banner
-from generator.cables.source.message_locator import ANCHOR_STARTS, header_at, may_have_header
+from generator.cables.source.message_locator import ANCHOR_STARTS, PARAGRAPH, header_at, may_have_header
 from generator.cables.source.model import Line, Lines, entries
 
 _SECTION = r"[ ].{1,40}?[ ](\d\d)[ ]OF[ ](\d\d)\b"
@@ -27,7 +27,6 @@ _END = re.compile(
     r"|(?:TOP )?SECRET|CONFIDENTIAL"
     r"|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE)[ ]*\Z"
 )
-_PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 _HEADING = 40  # lines below a classification line that may repeat the heading of the first section
 _TO_CLASSIFICATION = 120
 _FRONT = 120  # characters of a line in which its section stands
@@ -114,7 +113,7 @@ def _heading_of(texts: Sequence[str], first: int) -> Iterator[str]:
     """Yield the lines of a heading, squeezed, from its classification line to the first paragraph or the next header."""
     for at in range(first, min(len(texts), first + _HEADING)):
         text = texts[at]
-        if _PARAGRAPH.match(text) or (at > first and text and header_at(texts, at) >= 0):
+        if PARAGRAPH.match(text) or (at > first and text and header_at(texts, at) >= 0):
             return
         if text:
             yield "".join(text.split())

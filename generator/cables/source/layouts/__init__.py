@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.cables.heading.classification_line import classification_at
+from generator.cables.heading.labels import FIELD_BEGINS
 from generator.cables.source.banners import is_banner, may_have_banners, read_release
 from generator.cables.source.decoding import Decoded, decode, has_marks, split_lines, unescape
 from generator.cables.source.layouts.archives.nara import is_nara, read_nara
@@ -56,7 +57,6 @@ _READERS = (
 )
 _PDF_START = re.compile(r"V?ZCZC[A-Z]{3}\d{3,4}\Z")
 _LOST_PILCROW = re.compile(r"^[ ]{0,8}\ufffd+[ ]?\d", re.MULTILINE)
-_FIELD = re.compile(r"[ ]{0,40}(?:E\.?O\.? ?:?[ ]{0,4}\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]?:)", re.IGNORECASE)
 _NEAR_TOP = 60
 _FIELDS_NEEDED = 2
 _SPECIMENS = "specimens"  # the folder, and the collection of its files that name none
@@ -214,4 +214,4 @@ def _bare_layout(below: list[str], texts: list[str], text: str) -> str:
     top = [line for line in lines if not is_banner(line)][:_NEAR_TOP]
     if any(classification_at(line) is not None for line in top):
         return "bare"
-    return "bare" if sum(bool(_FIELD.match(line)) for line in top) >= _FIELDS_NEEDED else "unknown"
+    return "bare" if sum(bool(FIELD_BEGINS.match(line)) for line in top) >= _FIELDS_NEEDED else "unknown"

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.cables.heading.classification_line import classification_at
 from generator.cables.heading.fields import find_captions, is_corrected_copy
+from generator.cables.heading.labels import FIELD_BEGINS
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
 from generator.cables.text.lines.page_markers import Taken, cut_behind
@@ -24,7 +25,6 @@ _SPEAKS_OF_IT = re.compile(
 _CALLED = re.compile(
     r"(?:caption|distribution|distro|dissemination|label|traffic|cables?|messages?)\b|[.,;:)\"'\u201d/]", re.IGNORECASE
 )
-_HEADING_LINE = re.compile(r"[ ]*(?:E\.?[ ]?O\.?[ ]?:?[ ]*\d{4,5}|TAGS?[ :]|SUBJ(?:ECT)?[ ]*:)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*", re.IGNORECASE)
 # An inner transmission header: day and time, then lines in capitals up to the classification line of a later section.
 _DATE_TIME_GROUP = re.compile(r"[ ]*(?:[ZOPR][ ]){1,4}\d{6}Z[ ][A-Z]{3}[ ]\d\d\b")
@@ -140,7 +140,7 @@ def _squeeze(text: str) -> str:
 def _under_label(kept: Sequence[Line]) -> bool:
     """Say whether the last line kept is a field of a heading that is not read: then SUBJECT below it is that heading's."""
     above = next((line.text for line in reversed(kept[-3:]) if line.text), "")
-    return _HEADING_LINE.match(above) is not None
+    return FIELD_BEGINS.match(above) is not None
 
 
 def _subject_again(lines: Sequence[Line], at: int, subject: str) -> int:
@@ -179,7 +179,7 @@ def _section_heading(lines: Sequence[Line], at: int, printed: _Printed, vocabula
         elif subject and squeezed and printed.subject.startswith(subject + squeezed):
             subject += squeezed
         elif text and not (
-            squeezed in printed.lines or find_captions(text, vocabulary.captions) or _HEADING_LINE.match(text)
+            squeezed in printed.lines or find_captions(text, vocabulary.captions) or FIELD_BEGINS.match(text)
         ):
             break
         if text:
