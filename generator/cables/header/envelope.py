@@ -57,13 +57,8 @@ _DRAFTING = re.compile(
 _CLEARER = re.compile(r"[A-Z][A-Z/\-]{0,11}[ ]?:[ ]?[A-Z][A-Z.,' :\-]{1,40}\Z")  # ``S/S-O: LHOLM``
 _SEPARATOR = re.compile(r"\d{2}\s*\Z|-{10,}.*\Z|BT\s*\Z")
 _WORDS = {
-    "Z": "FLASH",
-    "Y": "FLASH OVERRIDE",
-    "W": "FLASH OVERRIDE",
-    "O": "IMMEDIATE",
-    "P": "PRIORITY",
-    "R": "ROUTINE",
-}
+    "Z": "FLASH", "Y": "FLASH OVERRIDE", "W": "FLASH OVERRIDE", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE",
+}  # fmt: skip
 _LONGEST_HEADER = 400
 _LONGEST_LINE = 400
 
@@ -130,7 +125,7 @@ def _find_end(lines: Sequence[Line], *, bannered: bool) -> int:
             started = True
             continue
         if _is_heading(text):
-            return at if started else 0
+            return at
     return 0
 
 

@@ -18,24 +18,9 @@ FENCE = "+++"
 MESSAGE = "message"  # what stands below front matter where it says that it is no print of an archive
 _TEXTS = ("id", "classification", "origin", "title", "source", "collection", "note", "from", "signature")
 _KEYS = (
-    "id",
-    "created",
-    "classification",
-    "origin",
-    "released",
-    "title",
-    "tags",
-    "source",
-    "collection",
-    "note",
-    "references",
-    "archive",
-    "from",
-    "to",
-    "signature",
-    "pdf",
-    "print",
-)
+    "id", "created", "classification", "origin", "released", "title", "tags", "source", "collection", "note", "references",
+    "archive", "from", "to", "signature", "pdf", "print",
+)  # fmt: skip
 _PAIR = re.compile(r"[ ]*[A-Za-z_]{1,30}[ ]*=")
 _NEAR_TOP = 20
 _LONGEST = 200

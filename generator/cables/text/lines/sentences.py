@@ -19,30 +19,6 @@ PART_ENDS = tuple(
 )  # fmt: skip
 _PART_NAMES = frozenset({"SUMMARY", "COMMENT"})  # below ``END``
 _STOPS = frozenset(".!?")
-_TITLE_ENDS = frozenset(
-    {
-        "Mr.",
-        "rs.",
-        "Ms.",
-        "Dr.",
-        "en.",
-        "ol.",
-        "Lt.",
-        "gt.",
-        "mb.",
-        "ep.",
-        "ov.",
-        "of.",
-        "aj.",
-        "pt.",
-        "dm.",
-        "ig.",
-        "MR.",
-        "RS.",
-        "DR.",
-        "EN.",
-    }
-)
 _ENDINGS = frozenset('!?:;)"\u201d0123456789')
 _OPENERS = " (\"'[\u201c"
 _CLOSERS = "\"')]\u201d\u2019 "
@@ -66,6 +42,7 @@ _HANGING = frozenset(
     "IS ARE WAS WERE HAS HAVE WILL WOULD COULD SHOULD VIA INTO UPON UNTIL WHILE BECAUSE BEEN MUST CANNOT MR. MRS. "
     "DR. GEN. Maj. Capt. Adm. Brig. Messrs. Prime Vice Deputy Acting".split()
 )
+_TITLE_ENDS = frozenset(word[-3:] for word in _HANGING if word[-1] == ".")
 _HANGING_BEHIND_WORDS = frozenset("a in on de la del von van bin al".split())  # noqa: SIM905
 _FIRST_WORDS = frozenset("The In On At By For From With To As And But If When His Her Their Its This These".split())  # noqa: SIM905
 _BEFORE_FIRST_WORDS = frozenset('.!?:;")\u201d ')
