@@ -18,7 +18,10 @@ _LETTER = re.compile(
 _BULLET = re.compile(
     r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
 )
-_MARK = re.compile(r"\(?([A-Za-z][A-Za-z/\-, ]{0,40})(?:(?<=TEXT)\.)?\)(?:\.(?=[ ]|$))?[ ]*")
+# Machines that read prints take a bracket for another, ``{C)``, ``(C}``, or see a blank behind it.
+_MARK = re.compile(
+    r"(?:[({][ ]?)?([A-Za-z][A-Za-z/\-, ]{0,40})(?:(?:(?<=TEXT)\.)?[)}\]](?:\.(?=[ ]|$))?|(?<=ENTIRE TEXT)\.?$)[ ]*"
+)
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
 _FIRST_PARTS = {
     "U": "U", "UNCLASSIFIED": "U", "SBU": "SBU", "LOU": "LOU", "C": "C", "CONFIDENTIAL": "C", "S": "S", "SECRET": "S",
@@ -30,6 +33,7 @@ _SPELLED = frozenset(
 )
 _GAP = 6
 _WIDE_GAP = 20
+_WHOLE = 30  # characters of ``CONFIDENTIAL - ENTIRE TEXT.``
 _LONGEST_LETTER = 7  # ``(xviii)``
 
 
@@ -42,9 +46,11 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_mark(text: str, start: int = 0) -> Mark | None:
-    """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``(C - ENTIRE TEXT)``, ``C)``; None for ``(U.S.)``."""
+    """Read a portion mark at a place: ``(C)``, ``(S//NF)``, ``C - ENTIRE TEXT.``, ``C)``; None for ``(U.S.)``."""
     first = text[start : start + 1]
-    if first not in "(USCTLucs" or (first != "(" and ")" not in text[start : start + 6]):
+    if first not in "({USCTLucs" or (
+        first not in "({" and ")" not in text[start : start + 6] and "ENTIRE TEXT" not in text[start : start + _WHOLE]
+    ):
         return None  # an unopened mark is short: ``C)``, ``S//NF)``
     match = _MARK.match(text, start)
     if match is None:
