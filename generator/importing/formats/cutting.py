@@ -136,7 +136,10 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
         begin = letter if letter >= 0 else _with_title(texts, _with_banners(texts, begin, top, heads), begun, found)
         head = _head_of_page(texts, begin, begun) if letter < 0 and begin not in ends else -1
         begin = head if head >= 0 else begin
-        apart = letter >= 0 or _is_apart(texts, begin, at_top=head >= 0 or begin in ends, has_header=has_header)
+        titled = has_header and _names_with_year(texts[begin], found)
+        apart = letter >= 0 or _is_apart(
+            texts, begin, at_top=titled or head >= 0 or begin in ends, has_header=has_header
+        )
         if apart and begin > begun:
             known, begun = (found.post, found.serial), begin
             yield begin, *known
@@ -177,6 +180,12 @@ def _with_title(texts: Sequence[str], begin: int, begun: int, found: Classificat
         above > begun and re.search(rf"{found.post}0*{found.serial}(?!\d)", letters) and not _END.match(texts[above])
     )
     return above if named and len(texts[above]) <= _LONGEST_REST else begin
+
+
+def _names_with_year(text: str, found: Classification) -> bool:
+    """Say whether a line is a title that names a telegram with its year; what announces a quotation ends with a colon."""
+    letters = "".join(filter(str.isalnum, text)).upper()
+    return not text.endswith(":") and re.search(rf"\d\d{found.post}0*{found.serial}\Z", letters) is not None
 
 
 def _head_of_page(texts: Sequence[str], begin: int, begun: int) -> int:

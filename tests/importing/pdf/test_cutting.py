@@ -55,6 +55,14 @@ BANNER = ["UNCLASSIFIED", ""]
             id="below what an archive stamps on each page",
         ),
         pytest.param(
+            [[*telegram(31), "ANNEX 2: 09 VENSK 32", *telegram(32)]],
+            [(1, 1, 31), (1, 1, 32)],
+            id="below a title with a year",
+        ),
+        pytest.param(
+            [[*telegram(31), "TEXT OF 09 VENSK 30:", *telegram(30)]], [(1, 1, 31)], id="in another below its number"
+        ),
+        pytest.param(
             [telegram(31), ["The harbor master wrote:", *telegram(32)]], [(1, 2, 31)], id="below words of one page"
         ),
         pytest.param(
