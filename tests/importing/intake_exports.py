@@ -224,6 +224,11 @@ EXPORTS: tuple[tuple[str, Files, Expected], ...] = (
         },
     ),
     (
+        "a table with the date of the release beside that of the document",
+        {"x.csv": table(",", [("07VENSK6933", "2015-06-21", "2007-03-05", "1. N.")], ("ID", "Date", "Document Date", "Text"))},
+        {"07VENSK6933": {"date": "2007-03-05", "has": "# Date: 2015-06-21"}},
+    ),
+    (
         "texts with signs for blanks in their names",
         {"07_VENSK_6922.txt": "1. Nets.\n", "07-vensk-6923_a.txt": "1. Nets.\n"},
         {"07VENSK6922": {"text": "Nets."}, "07VENSK6923": {"text": "Nets."}},

@@ -20,9 +20,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "kabelnummer kabelnr telegrammnummer telegrammnr numerodecable numerodelcable numerodetelegramme numerocavo"
         ),
         "created": (
-            "created date draftdate sentdate datesent sent documentdate datetime dateandtime cabledate docdate "
-            "authored createddate datecreated messagedate senton dated datesentutc dateofcable timestamp "
-            "transmissiondate dateutc dtg datetimegroup datum fecha data dateissued"
+            "draftdate sentdate datesent documentdate docdate cabledate dateofcable messagedate datesentutc dtg datetimegroup "
+            "date sent senton datetime dateandtime dated dateutc transmissiondate authored created createddate datecreated "
+            "timestamp datum fecha data dateissued"
         ),
         "classification": (
             "originalclassification origclass classification origclassification class level previousclassification "
