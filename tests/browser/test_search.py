@@ -1,10 +1,13 @@
 """Search in a real browser: hits with excerpts, opened at the paragraph with the words marked; nothing found; an error."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import serve_folder
 from tests.browser.kinds import CABLE, TITLE
 
 
@@ -166,6 +169,20 @@ def test_whatever_of_the_index_is_lost_is_said_and_the_next_question_tries_again
 
     expect(page.get_by_role("status")).to_contain_text("cables")
     expect(page.locator("#results li").first).to_be_visible()
+
+
+def test_a_file_that_is_put_back_with_its_old_time_is_read(context_page: Page, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    directory = tmp_path / "search" / "data" / "directory.bin"
+    directory.write_bytes(b"half")
+    for served in serve_folder(tmp_path):
+        context_page.goto(f"{served}search/index.html?q=ferry")
+        expect(context_page.get_by_role("status")).to_contain_text("cannot be loaded")
+        shutil.copy2(site / "search" / "data" / "directory.bin", directory)
+        context_page.locator("main input[name=q]").fill("harbour")
+        context_page.keyboard.press("Enter")
+
+        expect(context_page.get_by_role("status")).to_contain_text("cables")
 
 
 def test_a_word_of_grammar_alone_is_looked_for(page: Page, served: str) -> None:

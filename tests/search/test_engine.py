@@ -197,6 +197,8 @@ def test_a_note_is_found_and_marked_as_one(room: Room) -> None:
         ("words/*.bin", b"\x1f\x8bno gzip", "damaged"),
         ("directory.bin", b"{}", "damaged"),
         ("texts/*/*.bin", b"no text", "damaged"),
+        ("texts/*/*.bin", b'{"id":"05VENSK1","url":"a.html","date":"1999-01-01"}', "stale"),
+        ("texts/*/*.bin", b"null", "stale"),
         ("pagefind.bin", b"no program", "stale"),
     ],
 )

@@ -27,7 +27,7 @@ const AS_PRELOADED = { mode: "no-cors", credentials: "include" };
  * @param {boolean} fresh
  */
 async function fetched(url, fresh) {
-  const answer = await fetch(url, fresh ? { cache: "no-cache" } : AS_PRELOADED).catch(() => {
+  const answer = await fetch(url, fresh ? { cache: "reload" } : AS_PRELOADED).catch(() => {
     throw new IndexError("missing", `${url} cannot be loaded`);
   });
   if (!answer.ok) throw new IndexError("missing", `${url} ${answer.status}`);
@@ -64,7 +64,8 @@ function scripted(url, name) {
 }
 
 /**
- * The files of a folder, by name. stamp tells browsers one state from another; fresh asks the server even for what is kept.
+ * The files of a folder, by name. stamp tells browsers one state from another; fresh takes nothing that a browser kept,
+ * nor asks whether it is new: a file that was put back may be older than what it replaces.
  * @param {string} folder
  * @returns {(name: string, options?: { stamp?: string, fresh?: boolean }) => Promise<Uint8Array<ArrayBuffer>>}
  */

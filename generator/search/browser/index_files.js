@@ -1,5 +1,6 @@
 // What the files of an index say, each loaded when it is first asked for and kept: lists of words, texts, columns, stems.
 
+import { dayOf } from "./days.js";
 import {
   checkOf,
   IndexError,
@@ -116,11 +117,15 @@ export class IndexFiles {
     const name = `texts/${Math.floor(number / ROW)}/${number % ROW}.bin`;
     return this.once(name, async () => {
       const bytes = await this.#load(name);
+      let text;
       try {
-        return JSON.parse(new TextDecoder().decode(bytes));
+        text = JSON.parse(new TextDecoder().decode(bytes));
       } catch {
         throw new IndexError("damaged", `${name} is damaged`);
       }
+      if (dayOf(this.directory, number) !== (text?.date ?? ""))
+        throw new IndexError("stale", `${name} is of another state of the index`);
+      return text;
     });
   }
 
