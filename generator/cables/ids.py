@@ -124,7 +124,7 @@ def read_identity(text: str, vocabulary: Vocabulary, sender: str = "") -> tuple[
     if mended != printed and (found := parse_id(mended)) is not None:
         return _with_known_post(found, vocabulary), (printed,)
     if strict is not None:
-        return _with_known_post(strict, vocabulary, keep_unknown=strict), _alias(printed, strict)
+        return _with_known_post(strict, vocabulary), _alias(printed, strict)
     loose = _spelled(printed, vocabulary) or _cut_short(printed, vocabulary, sender)
     return loose, () if loose is None else _alias(printed, loose)
 
@@ -159,12 +159,12 @@ def _alias(printed: str, identity: Identity) -> tuple[str, ...]:
     return (printed,) if printed != identity.cable_id and printed.replace("_", "").isalnum() else ()
 
 
-def _with_known_post(found: Identity, vocabulary: Vocabulary, keep_unknown: Identity | None = None) -> Identity:
+def _with_known_post(found: Identity, vocabulary: Vocabulary) -> Identity:
     """Replace a post's other spelling by its code; KIEV and KYIV are codes both and stay."""
     if found.post in vocabulary.posts:
         return found
     code = vocabulary.post_names.get(found.post)
-    return Identity(found.year, code, found.serial) if code else keep_unknown or found
+    return Identity(found.year, code, found.serial) if code else found
 
 
 def _spelled(printed: str, vocabulary: Vocabulary) -> Identity | None:

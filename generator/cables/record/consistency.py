@@ -14,12 +14,8 @@ from generator.cables.ids import Identity
 from generator.cables.model import Check, Envelope
 
 _SIGNAL_LETTERS = {
-    "U": "UNCLASSIFIED",
-    "E": "UNCLASSIFIED",
-    "C": "CONFIDENTIAL",
-    "S": "SECRET",
-    "T": "TOP SECRET",
-}
+    "U": "UNCLASSIFIED", "E": "UNCLASSIFIED", "C": "CONFIDENTIAL", "S": "SECRET", "T": "TOP SECRET",
+}  # fmt: skip
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LATEST_FILING = 5
 _SERIAL_MODULUS = 10_000
@@ -57,23 +53,16 @@ def check_record(evidence: Evidence) -> Iterator[tuple[Check, str]]:
 
 
 def _identity(evidence: Evidence) -> Iterator[tuple[Check, str]]:
-    identity, line = evidence.identity, evidence.classification
-    if identity is not None and line is not None and line.serial and evidence.id_source != "classification-line":
+    identity, line, stem = evidence.identity, evidence.classification, evidence.path_stem
+    if identity is None:
+        return
+    if line is not None and line.serial and evidence.id_source != "classification-line":
         agrees = line.serial == identity.serial and _same_post(line.post, identity.post)
-        yield (
-            Check("identifier and classification line", agrees, f"{identity.cable_id}; {line.post} {line.serial}"),
-            "C201",
-        )
-    if identity is not None and evidence.id_source == "metadata" and evidence.path_stem[:2].isdigit():
-        stem = evidence.path_stem.upper()
-        yield (
-            Check(
-                "identifier and file name",
-                _VERSION.sub("", stem) == identity.cable_id or evidence.named == identity,
-                f"{identity.cable_id}; {evidence.path_stem}",
-            ),
-            "C202",
-        )
+        said = f"{identity.cable_id}; {line.post} {line.serial}"
+        yield Check("identifier and classification line", agrees, said), "C201"
+    if evidence.id_source == "metadata" and stem[:2].isdigit():
+        agrees = _VERSION.sub("", stem.upper()) == identity.cable_id or evidence.named == identity
+        yield Check("identifier and file name", agrees, f"{identity.cable_id}; {stem}"), "C202"
 
 
 def _same_post(printed: str, post: str) -> bool:
@@ -87,17 +76,9 @@ def _dates(evidence: Evidence) -> Iterator[tuple[Check, str]]:
         agrees = sent.date() == evidence.created.date()
         yield Check("date-time group and date", agrees, f"{_written(sent)}; {_written(evidence.created)}"), "C203"
     if sent is not None and evidence.envelope.filed_day:
-        day = _day_of_year(sent)
-        late = (evidence.envelope.filed_day - day) % _YEAR_DAYS
-        agrees = late <= _LATEST_FILING
-        yield (
-            Check(
-                "date-time group and day of year",
-                agrees,
-                f"day {day}; day {evidence.envelope.filed_day}",
-            ),
-            "C204",
-        )
+        day, filed = _day_of_year(sent), evidence.envelope.filed_day
+        agrees = (filed - day) % _YEAR_DAYS <= _LATEST_FILING
+        yield Check("date-time group and day of year", agrees, f"day {day}; day {filed}"), "C204"
 
 
 def _written(day: dt.datetime) -> str:
@@ -116,35 +97,18 @@ def _header(evidence: Evidence) -> Iterator[tuple[Check, str]]:
         agrees = int(serial) == evidence.identity.serial % _SERIAL_MODULUS
         yield Check("message number and transmission header", agrees, f"{evidence.identity.serial}; #{serial}"), "C205"
     letters = evidence.envelope.signals.split()[1:2]
-    if letters and evidence.level and letters[0][:1] in _SIGNAL_LETTERS:
-        level = _SIGNAL_LETTERS[letters[0][:1]]
-        yield (
-            Check(
-                "classification signal and classification", level == evidence.level, f"{letters[0]}; {evidence.level}"
-            ),
-            "C206",
-        )
+    if letters and evidence.level and (signal := _SIGNAL_LETTERS.get(letters[0][0])):
+        said = f"{letters[0]}; {evidence.level}"
+        yield Check("classification signal and classification", signal == evidence.level, said), "C206"
     if evidence.metadata_level and evidence.classification is not None:
-        level = evidence.classification.level
-        yield (
-            Check(
-                "classification and classification line",
-                level == evidence.metadata_level,
-                f"{evidence.metadata_level}; {level}",
-            ),
-            "C207",
-        )
+        level, above = evidence.classification.level, evidence.metadata_level
+        yield Check("classification and classification line", level == above, f"{above}; {level}"), "C207"
 
 
 def _pages(evidence: Evidence) -> Iterator[tuple[Check, str]]:
     if evidence.marker_pages and evidence.classification is not None:
-        sections = evidence.classification.sections or 1
-        yield (
-            Check(
-                "sections and page markers", sections == evidence.marker_pages, f"{sections}; {evidence.marker_pages}"
-            ),
-            "C208",
-        )
+        sections, pages = evidence.classification.sections or 1, evidence.marker_pages
+        yield Check("sections and page markers", sections == pages, f"{sections}; {pages}"), "C208"
 
 
 def _tags(evidence: Evidence) -> Iterator[tuple[Check, str]]:
