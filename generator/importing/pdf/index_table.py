@@ -9,14 +9,12 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from generator.cables.ids import Identity, read_identity
 from generator.cables.parse import parse_cable
 from generator.cables.source.dates import read_date
-from generator.cables.source.layouts.frontmatter import FENCE
 from generator.cables.source.model import Metadata
 from generator.importing.formats import Transcript, Unread
 from generator.importing.formats.documents.json_records import named_objects
@@ -27,7 +25,7 @@ from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_recor
 from generator.importing.formats.named_records import Named, order_of_all
 from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import named_in, named_rows, table_of
-from generator.importing.formats.transcript import archive_line, file_text, unchanged_text
+from generator.importing.formats.transcript import archive_line, file_text, split_file, unchanged_text
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
@@ -278,8 +276,8 @@ def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_se
 
     For several telegrams in one file, a row says only the case and the date of release; the rest of it is in comments.
     """
-    front, closed, message = transcript.text.partition(f"\n{FENCE}\n")
-    if not closed or not front.startswith(f"{FENCE}\n"):
+    lines, closed, message = split_file(transcript.text)
+    if not lines:
         return transcript
     values = [*row.values[: len(row.names)], *[""] * (len(row.names) - len(row.values)), transcript.id]
     names = [
@@ -295,10 +293,10 @@ def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_se
     made = make_record(names, values, "id", row.order, row.table, row.line, vocabulary)
     if isinstance(made, Problem):
         return transcript
-    own, theirs = _values(front), _values(made.text.partition(f"\n{FENCE}\n")[0])
+    more = split_file(made.text)[0][1:]
+    own, theirs = (tomllib.loads("\n".join(front)) for front in (lines[1:], more))
     cable, _ = parse_cable(transcript.text.encode("utf-8", "replace"), transcript.path, vocabulary)
-    lines = front.split("\n")
-    for line in made.text.partition(f"\n{FENCE}\n")[0].split("\n")[1:]:
+    for line in more:
         key = line.partition(" = ")[0]
         if key == "archive" and "archive" in own:
             lines = [one for one in lines if not one.startswith("archive = ")]
@@ -311,7 +309,3 @@ def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_se
     return msgspec.structs.replace(
         transcript, text="\n".join(lines) + closed + message, problems=(*transcript.problems, *problems)
     )
-
-
-def _values(front: str) -> dict[str, Any]:
-    return tomllib.loads(front.removeprefix(f"{FENCE}\n"))

@@ -72,16 +72,9 @@ def read_pdf(
         code, detail = ("I021", found["limit"]) if "limit" in found else ("I020", found["error"])
         return problem_at(code, Where(shown), detail=str(detail))
     covered, empty = tuple(found["covered"]), tuple(found["empty"])
-    problems = []
-    if covered:
-        problems.append(
-            problem_at("I026" if process.take_covered else "I022", Where(shown), detail=pages_in_words(covered))
-        )
-    if empty:
-        problems.append(problem_at("I023", Where(shown), detail=pages_in_words(empty)))
     guessed = tuple(found["ocr"])
-    if guessed:
-        problems.append(problem_at("I030", Where(shown), detail=pages_in_words(guessed)))
+    told = (("I026" if process.take_covered else "I022", covered), ("I023", empty), ("I030", guessed))
+    problems = [problem_at(code, Where(shown), detail=pages_in_words(pages)) for code, pages in told if pages]
     if found["beside"]:
         problems.append(problem_at("I024", Where(shown), detail=", ".join(found["beside"])))
     left_out = () if process.take_covered else covered
