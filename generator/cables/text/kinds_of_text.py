@@ -1,5 +1,6 @@
 """What a text is as a whole: re-flowed, in capitals, a list of parted lines. Asked of lines, knows no block."""
 
+import re
 import string
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ _CAPITALS_SHARE = 0.6
 _FEWEST_PARTED = 4
 _PARTED_SHARE = 0.6
 _OWN_SHARE = 2 / 3  # of the line ends of a block where the next word would have had room
+_LEADER = re.compile(r"\.[ ]?\.[ ]?\.[ ]?\.[. $]*\d")
 _SHORT_SHARE = 0.6  # of the width: a line may be its writer's own although the next begins in lower case
 _SMALL_AND_BLANK = bytes.maketrans(string.ascii_lowercase.encode() + b"\n", b"a" * 26 + b" ")
 
@@ -24,9 +26,13 @@ def are_parted(parts: Sequence[str]) -> bool:
 
 
 def are_own_lines(parts: Sequence[str], room: float) -> bool:
-    """Say whether most line ends are their writer's own: where prose is wrapped, the next word had no room left."""
+    """Say whether most line ends are their writer's own: where prose is wrapped, the next word had no room left.
+
+    A line with dots before a figure is one.
+    """
     own = sum(
-        len(before) + 1 + len(after.split(" ", 1)[0]) <= (room * _SHORT_SHARE if after[0].islower() else room)
+        _LEADER.search(before) is not None
+        or len(before) + 1 + len(after.split(" ", 1)[0]) <= (room * _SHORT_SHARE if after[0].islower() else room)
         for before, after in pairwise(parts)
     )
     return own >= _OWN_SHARE * (len(parts) - 1)
