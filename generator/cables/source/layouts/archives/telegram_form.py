@@ -19,12 +19,11 @@ _NUMBER = re.compile(
 )
 _RECEIVED = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)
 _WHOLE_DATE = re.compile(r".{0,80}?\b([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
-_LEVEL = re.compile(
-    r"(?:^|.{0,60}?[ ]{2,})(TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
-    r"|OFFICIAL USE ONLY|RESTRICTED)(?:[ ]{2,}.*)?\Z"
-)
+_A_LEVEL = "TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
+_LEVELS = frozenset(_A_LEVEL.split("|"))
+_LEVEL = re.compile(rf"(?:^|.{{0,60}}?[ ]{{2,}})({_A_LEVEL})(?:[ ]{{2,}}.*)?\Z")
 _FOOT = re.compile(
-    r"[ ]*(?:TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
+    rf"[ ]*(?:{_A_LEVEL}"
     r"|(?:PERMANENT RECORD|ACTION|INFORMATION) COPY\b.{0,120}"
     r"|(?:This|THIS) (?:copy|COPY|document|DOCUMENT) (?:must|MUST) .{0,120}"
     r"|REPRODUCTION FROM THIS COPY.{0,120}|PROHIBITED UNLESS.{0,60}|[*]{0,2}As received[.,;]?.{0,80}"
@@ -58,9 +57,6 @@ _OF_THE_TOP = re.compile(
 )
 _INDENT = 10  # columns that a column of offices takes at least
 _FEWEST_OFFICES = 3
-_LEVELS = frozenset(
-    {"TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY", "RESTRICTED"}
-)
 
 
 def is_telegram_form(top: Top) -> bool:
