@@ -69,6 +69,8 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     stamps = stamps_of(source)
     depaged = depage(message.part(header_lines, len(message)), bannered=bannered, released=released, stamps=stamps)
     heading = read_heading(depaged.lines, words, frozenset(one.before for one in depaged.taken))
+    fields = heading.fields
+    sections = fields.classification.sections or 1 if fields.classification else 1
     offset = len(depaged.lines) - len(heading.text)
     in_text = [Taken(one.before - offset, one.piece) for one in depaged.taken if one.before >= offset]
     lines, taken = drop_strays(heading.text, in_text, words, heading.subject, depaged.lines[:offset])
@@ -77,7 +79,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     signature = tail.signature or source.metadata.signature or ""
     lines, mends = mend_lines(tail.lines)
     body = read_body(lines, frozenset(one.before for one in taken if one.piece.rule in _CUTS))
-    identity, aliases, id_source = identify(source, path, heading.classification, envelope, words)
+    identity, aliases, id_source = identify(source, path, fields.classification, envelope, words)
     text = assemble(
         body,
         [*taken, *mends],
@@ -85,28 +87,28 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         words.post_names,
         join_hyphens=identity is not None and identity.year < 1995,
     )
-    tags = parse_tags(heading.tags, words) if heading.tags else Tags()
+    tags = parse_tags(fields.tags, words) if fields.tags else Tags()
     metadata = source.metadata
-    captions = tuple(dict.fromkeys([*heading.captions, *metadata.captions]))
+    captions = tuple(dict.fromkeys([*fields.captions, *metadata.captions]))
     metadata_tags = tuple(dict.fromkeys(words.tag_aliases.get(tag.upper(), tag.upper()) for tag in metadata.tags))
-    classification, level, caveats = classification_of(metadata.classification, heading.classification, captions)
+    classification, level, caveats = classification_of(metadata.classification, fields.classification, captions)
     subject, mark = parse_subject(heading.subject)
     date, date_source, precision = choose_date(metadata, envelope)
-    classified_by, reasons = parse_classified_by(heading.by) if heading.by else ("", ())
-    order = parse_order(heading.order or (f"E.O. {metadata.order}",)) if heading.order or metadata.order else None
+    classified_by, reasons = parse_classified_by(fields.by) if fields.by else ("", ())
+    order = parse_order(fields.order or [f"E.O. {metadata.order}"]) if fields.order or metadata.order else None
     findings = Findings(path, source.physical)
     checks = make_checks(
-        findings, heading, Evidence(
+        findings, fields.classification_line, Evidence(
             identity=identity,
             id_source=id_source,
             path_stem=stem_of(path),
-            classification=heading.classification,
-            classification_line=heading.classification_line,
+            classification=fields.classification,
+            classification_line=fields.classification_line,
             level=level,
             metadata_level=split_classification(metadata.classification or "")[0],
             created=metadata.created,
             envelope=envelope,
-            sections=heading.classification.sections or 1 if heading.classification else 1,
+            sections=sections,
             markers=depaged.markers,
             marker_pages=depaged.pages,
             tags=tags.codes,
@@ -144,17 +146,17 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         tags=tuple(dict.fromkeys([*tags.codes, *metadata_tags])),
         tags_raw=tuple(dict.fromkeys([*tags.printed, *metadata.tags])),
         captions=captions,
-        corrected=heading.corrected,
-        attention=heading.attention,
+        corrected=" ".join(fields.corrected),
+        attention=tuple(fields.attention),
         envelope=envelope,
         executive_order=order,
         classified_by=classified_by,
         reasons=reasons,
-        references=references_of(heading.references, metadata, identity, words),
+        references=references_of(fields.references, metadata, identity, words),
         blocks=text.blocks,
         summary=text.summary,
         signature=signature,
-        sections=heading.classification.sections or 1 if heading.classification else 1,
+        sections=sections,
         pages_removed=depaged.markers,
         paragraphs=text.paragraphs,
         words=text.words,
@@ -170,7 +172,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         ),
         lines=source.lines,
     )
-    report(findings, cable, source, damage, heading, tags, order, id_source, text.gaps)
+    report(findings, cable, source, damage, fields, tags, order, id_source, text.gaps)
     return cable, findings.problems
 
 

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from generator.cables.heading.classification_line import Classification, classification_at
-from generator.cables.heading.draft import ATTENTION_START, Draft, merge, take
+from generator.cables.heading.draft import ATTENTION_START, Fields, merge, take
 from generator.cables.heading.fields import find_captions, is_corrected_copy, is_date_line, join_subject
 from generator.cables.heading.labels import find_label, is_cited_order, last_label, split_at_labels, text_within
 from generator.cables.heading.references import goes_on_with, looks_like_item, text_behind
@@ -45,18 +45,13 @@ _LONGEST_CAPTION = 40
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """What a heading says, as printed, and the lines of the text that follow it."""
+    """What a heading says: its fields as printed, the subject joined to one line, and the lines of the text that follow it.
 
-    classification: Classification | None
-    classification_line: int
-    captions: tuple[str, ...]
-    corrected: str
-    attention: tuple[str, ...]
-    order: tuple[str, ...]
-    tags: tuple[Line, ...]
+    pieces is the ledger of its lines, removed that of the lines that say again what stands above.
+    """
+
+    fields: Fields
     subject: str
-    references: tuple[Line, ...]
-    by: tuple[Line, ...]
     text: list[Line]
     pieces: list[Piece]
     removed: list[Piece]
@@ -69,10 +64,6 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary, page_breaks: Abs
         lines: the message from the classification line on, page markers removed, blank lines kept.
         vocabulary: captions, posts and tags that tell the kinds of line apart.
         page_breaks: indices of the lines that stood behind a page marker: the blank lines there are the marker's.
-
-    Returns:
-        The fields; ``text`` are the lines from the first of the text on; ``pieces`` the ledger of the heading's lines;
-        ``removed`` those that say again what stands above.
     """
     labelled = last_label(lines)
     numbers = frozenset(lines[at].number for at in page_breaks if at < len(lines))
@@ -89,22 +80,7 @@ def read_heading(lines: Sequence[Line], vocabulary: Vocabulary, page_breaks: Abs
         kept, dropped = merge(first, draft, more)
         pieces.extend(kept)
         removed.extend(dropped)
-    subject = join_subject([line.text for line in first.subject])
-    return Heading(
-        classification=first.classification,
-        classification_line=first.classification_line,
-        captions=tuple(dict.fromkeys(first.captions)),
-        corrected=" ".join(first.corrected),
-        attention=tuple(first.attention),
-        order=tuple(first.order),
-        tags=tuple(first.tags),
-        subject=subject,
-        references=tuple(first.references),
-        by=tuple(first.by),
-        text=text,
-        pieces=pieces,
-        removed=removed,
-    )
+    return Heading(first, join_subject([line.text for line in first.subject]), text, pieces, removed)
 
 
 def _without_page_lines(line: Line, removed: list[Piece]) -> list[Line]:
@@ -136,9 +112,9 @@ def _same_message(first: Classification | None, again: Classification) -> bool:
 
 def _read_block(
     lines: Sequence[Line], labelled: int, vocabulary: Vocabulary, page_breaks: AbstractSet[int]
-) -> tuple[Draft, list[Line], list[Piece], list[Piece]]:
+) -> tuple[Fields, list[Line], list[Piece], list[Piece]]:
     """Read one heading block -> (fields, lines after it, ledger, lines that only repeat a caption)."""
-    draft = Draft()
+    draft = Fields()
     pieces: list[Piece] = []
     doubled: list[Piece] = []
     state = ""
@@ -183,7 +159,7 @@ def _read_block(
 
 def _kind(  # noqa: PLR0912, C901  one case a line of docs/reference/format.md, "Heading"; a table would hide the order
     part: Line,
-    draft: Draft,
+    draft: Fields,
     state: str,
     vocabulary: Vocabulary,
     *,
@@ -241,7 +217,7 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/reference/format.md, 
     return "attention" if text.isupper() and ATTENTION_START.match(text) and len(text) <= _LONG_LINE else "text"
 
 
-def _subject_goes_on(draft: Draft, text: str, following: str, vocabulary: Vocabulary, *, certain: bool) -> bool:
+def _subject_goes_on(draft: Fields, text: str, following: str, vocabulary: Vocabulary, *, certain: bool) -> bool:
     """Say whether a line after one blank line is the rest of a subject, or all of it below its label.
 
     A line in capitals may be that; one in small letters is where the subject before it cannot end.

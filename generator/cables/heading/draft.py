@@ -18,8 +18,8 @@ ATTENTION_START = re.compile(
 _MOST_CAPTION_WORDS = 8
 
 
-class Draft(msgspec.Struct):
-    """The fields of one heading block while its lines are read; ``take`` fills them and ``merge`` joins two."""
+class Fields(msgspec.Struct):
+    """The fields of one heading, as printed; ``take`` fills them line by line and ``merge`` joins two."""
 
     classification: Classification | None = None
     classification_line: int = 0
@@ -34,7 +34,7 @@ class Draft(msgspec.Struct):
 
 
 def take(
-    part: Line, kind: str, draft: Draft, doubled: list[Piece], vocabulary: Vocabulary, *, new: bool
+    part: Line, kind: str, draft: Fields, doubled: list[Piece], vocabulary: Vocabulary, *, new: bool
 ) -> Piece | None:
     """Put a line into its field; return its entry in the ledger, None for a caption that stands above already."""
     if kind == "classification":
@@ -71,7 +71,7 @@ def take(
     return Piece(part.number, part.column, part.text, f"heading.{kind}")
 
 
-def _take_field(part: Line, kind: str, draft: Draft) -> None:
+def _take_field(part: Line, kind: str, draft: Fields) -> None:
     """Put a line of TAGS, SUBJECT, REF or Classified By into its list, without its label."""
     label = find_label(part.text)
     begin = label.end() if label and label.lastgroup == kind else 0
@@ -81,7 +81,7 @@ def _take_field(part: Line, kind: str, draft: Draft) -> None:
         getattr(draft, kind).append(Line(part.number, part.column + begin + lead, value[lead:]))
 
 
-def _take_attention(text: str, draft: Draft, *, new: bool) -> None:
+def _take_attention(text: str, draft: Fields, *, new: bool) -> None:
     """Add an attention line, or the continuation of one, to the list."""
     if draft.attention and (
         (not new and not ATTENTION_START.match(text))
@@ -95,7 +95,7 @@ def _take_attention(text: str, draft: Draft, *, new: bool) -> None:
         draft.attention.append(text)
 
 
-def merge(first: Draft, again: Draft, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+def merge(first: Fields, again: Fields, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Merge a repeated heading into the first -> (pieces that say something new, pieces that only repeat)."""
     new: set[str] = set()
     if first.classification is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.cables.heading.block import Heading
+from generator.cables.heading.draft import Fields
 from generator.cables.heading.tags import Tags
 from generator.cables.model import Cable, Check, ExecutiveOrder
 from generator.cables.record.consistency import Evidence, check_record
@@ -34,13 +34,13 @@ class Findings:
         self.problems.append(problem_at(code, Where(self.path, line or None, column), detail=detail))
 
 
-def make_checks(findings: Findings, heading: Heading, evidence: Evidence) -> tuple[Check, ...]:
-    """Make the checks of the record; each that fails is a problem as well."""
+def make_checks(findings: Findings, line: int, evidence: Evidence) -> tuple[Check, ...]:
+    """Make the checks of the record; each that fails is a problem as well, at the classification line, 0 for none."""
     made: list[Check] = []
     for check, code in check_record(evidence):
         made.append(check)
         if not check.agrees:
-            findings.add(code, heading.classification_line or None, check.said)
+            findings.add(code, line, check.said)
     return tuple(made)
 
 
@@ -49,7 +49,7 @@ def report(
     cable: Cable,
     source: Source,
     damage: Sequence[tuple[str, int, str]],
-    heading: Heading,
+    heading: Fields,
     tags: Tags,
     order: ExecutiveOrder | None,
     id_source: str,
