@@ -321,7 +321,7 @@ def test_the_page_of_a_withheld_cable_says_so_where_its_parts_would_stand(furnis
 
     assert page.count("Withheld with the rest of the cable.") == 2  # references, envelope
     assert page.count(" withheld</div>") == 2  # date, classification
-    for untrue in ("This cable lists none", "Nothing but the text", "not known", "byte for byte", "untouched", "agree"):
+    for untrue in ("This cable lists none", "Nothing of it", "not known", "byte for byte", "untouched", "agree"):
         assert untrue not in page
 
 
