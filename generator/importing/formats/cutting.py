@@ -1,9 +1,9 @@
 """The pages of a PDF, or a file of text -> the telegrams in it, one after another. Pure.
 
 A telegram begins at a transmission header or a classification line with another number: where nothing but banners stands
-above it on its page, below the head of a letter that forwards it, or where the telegram before it has ended; or at the print
-of an archive with another number. A telegram within another, and sections of one telegram, are not cut. Every line of every
-page is in one telegram.
+above it on its page, below the head of a letter that forwards it, or where the telegram before it has ended or is signed; or at
+the print of an archive with another number. A telegram within another, and sections of one telegram, are not cut. Every line of
+every page is in one telegram.
 """
 
 import re
@@ -36,6 +36,9 @@ _FIELDS = 3
 _HEAD_OF_LETTER = 30  # lines from the head of a letter to the telegram in it
 _PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 _LINES_OF_HEAD = 4
+_SIGNER = re.compile(
+    r"(?!.*\b(?:TEXT|END|UN?QU?O?TE|ATTACH|ANNEX|ENCL|COMMENT|SUMMARY|REF|SIPDIS|NOFORN))[A-Z][A-Z.' \-]{2,24}\Z"
+)
 _RUNNING_HEAD = re.compile(
     r"[^A-Za-z]*|[^A-Za-z]*PAGE[ ]?\d{1,4}(?:[ ]?(?:OF|/)[ ]?\d{1,4})?|(?:TOP )?SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS"
     r"|LIMITED OFFICIAL USE",
@@ -110,6 +113,7 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
     known: tuple[str, int] | None = None
     printed = number = ""
     top = begun = 0
+    quotes = False  # whether there is a telegram in the one that is open
     for at, text in enumerate(texts):
         if at in ends:
             top = at
@@ -140,9 +144,14 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
         apart = letter >= 0 or _is_apart(
             texts, begin, at_top=titled or head >= 0 or begin in ends, has_header=has_header
         )
-        if apart and begin > begun:
-            known, begun = (found.post, found.serial), begin
+        signed = _signed_above(texts, begin, begun) if has_header and not (apart or quotes) else -1
+        if signed >= 0:
+            begin = next(below for below in range(signed + 1, begin + 1) if texts[below])
+        if (apart or signed >= 0) and begin > begun:
+            known, begun, quotes = (found.post, found.serial), begin, False
             yield begin, *known
+        else:
+            quotes = True
 
 
 def _number_of_print(page: Sequence[str]) -> str:
@@ -216,6 +225,22 @@ def _is_apart(texts: Sequence[str], begin: int, *, at_top: bool, has_header: boo
     if any(_QUOTE.search(text) for text in above):
         return False
     return at_top or (has_header and (not above or bool(_END.match(above[-1]))))
+
+
+def _signed_above(texts: Sequence[str], begin: int, begun: int) -> int:
+    """Return where the name stands that signs the telegram above an index, -1 for none; between them stands a line at most."""
+    near = [
+        at
+        for at in range(begin - 1, max(begun, begin - 4 * _NEAR), -1)
+        if texts[at] and not _is_running_head(texts[at])
+    ]
+    for at in near[:2]:
+        text = texts[at]
+        if _SIGNER.match(text) and not texts[at - 1]:
+            return at
+        if len(text) > _LONGEST_REST or text.endswith(":") or _PARAGRAPH.match(text) or _QUOTE.search(text):
+            break
+    return -1
 
 
 def _one_post(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ def telegram(serial: int, *, section: str = "", head: bool = True) -> list[str]:
 END = ["BT", "#0031", "NNNN"]
 MORE = ["3. The pilots are paid.", "4. The harbor is open."]
 BANNER = ["UNCLASSIFIED", ""]
+SIGNED = ["", "MARETH", ""]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,15 @@ BANNER = ["UNCLASSIFIED", ""]
             [[*telegram(31), "ANNEX 2: 09 VENSK 32", *telegram(32)]],
             [(1, 1, 31), (1, 1, 32)],
             id="below a title with a year",
+        ),
+        pytest.param([[*telegram(31), *SIGNED, *telegram(32)]], [(1, 1, 31), (1, 1, 32)], id="below a signature"),
+        pytest.param(
+            [[*telegram(31), *SIGNED, "[2 of 5]", "", *telegram(32)]],
+            [(1, 1, 31), (1, 1, 32)],
+            id="below a line on its own",
+        ),
+        pytest.param(
+            [[*telegram(31), "3. We repeat:", *telegram(30), *SIGNED, *telegram(29)]], [(1, 1, 31)], id="two in another"
         ),
         pytest.param(
             [[*telegram(31), "TEXT OF 09 VENSK 30:", *telegram(30)]], [(1, 1, 31)], id="in another below its number"
