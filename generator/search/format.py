@@ -94,13 +94,6 @@ def write_list(values: Sequence[int]) -> bytes:
     return bytes(steps) if max(steps) < _SHORT else numbers(steps)
 
 
-def read_list(data: bytes) -> list[int]:
-    """Read what ``write_list`` wrote."""
-    steps = read_numbers(data)
-    before = accumulate([step & -WEIGHTS for step in steps])
-    return [value | step % WEIGHTS for value, step in zip(before, steps, strict=True)]
-
-
 def change_list(data: bytes, added: Sequence[int], gone: set[int]) -> tuple[int, bytes]:
     """Return a list, of which some documents are taken out and some put in, and how many it then has.
 

@@ -5,10 +5,11 @@ import gzip
 import json
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from generator.search.document import Places, Text, unpack
-from generator.search.format import read_list, read_words
+from generator.search.format import WEIGHTS, read_numbers, read_words
 
 FOLDER = "search/data/"
 
@@ -27,6 +28,13 @@ def texts_of(site: Mapping[str, bytes]) -> dict[int, Text]:
             row, place = address.removesuffix(".bin").split("/")[-2:]
             found[int(row) * 1024 + int(place)] = unpack(data)
     return found
+
+
+def read_list(data: bytes) -> list[int]:
+    """Return the numbers of documents, each with its weight, that ``write_list`` wrote."""
+    steps = read_numbers(data)
+    before = accumulate([step & -WEIGHTS for step in steps])
+    return [value | step % WEIGHTS for value, step in zip(before, steps, strict=True)]
 
 
 def lists_of(site: Mapping[str, bytes]) -> dict[str, dict[int, int]]:

@@ -9,13 +9,13 @@ from generator.search import format as files
 from generator.search.format import (
     Record,
     change_list,
-    read_list,
     read_numbers,
     read_words,
     starts,
     write_list,
     write_words,
 )
+from tests.search.index_reader import read_list
 
 
 @pytest.mark.parametrize("values", [[], [0], [127, 128, 16_383, 16_384, 2**40], list(range(300))])
