@@ -41,14 +41,15 @@ _BETWEEN_PAGES = (
     rf"|(?:{_CAPTION})[ ]?(?:[/(,\-\u2013]|WITH[ ])[A-Z0-9 /,;()\-\u2013]{{0,60}}"
 )
 _LINE_END = r"[ \t\\*_)\]]*(?=[\r\n]|&#|<|\Z)"
-# Begins behind a line end, an entity or a tag, and takes no more of it than its last sign.
+# Begins behind a line end, an entity or a tag, and takes no more of it than its last sign. The signs before the words are not
+# given back, for no word begins with one: each of many ``>`` would be read a hundred times.
 _LINE = (
-    rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION}|{_RELEASABLE})?{_LINE_END}"
-    rf"|[ \t>*_(\[\-]{{0,12}}(?:{_HANDLING}){_LINE_END}"
-    r"|[ \t>]{0,12}PAGE[ ]{1,12}(?:\d{1,3}|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
+    rf"[\n;>](?:[ \t>*_(\[\-]{{0,12}}+(?:(?:{_CAPTION})[ /,()\-\u2013*]{{0,6}}){{1,6}}(?:{_SECTION}|{_RELEASABLE})?{_LINE_END}"
+    rf"|[ \t>*_(\[\-]{{0,12}}+(?:{_HANDLING}){_LINE_END}"
+    r"|[ \t>]{0,12}+PAGE[ ]{1,12}(?:\d{1,3}|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
 )
 _LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
-_BETWEEN = re.compile(rf"[\n;>][ \t>]{{0,40}}(?:{_BETWEEN_PAGES}){_LINE_END}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"[\n;>][ \t>]{{0,40}}+(?:{_BETWEEN_PAGES}){_LINE_END}", re.IGNORECASE)
 # Looked for only where there is a stamp of release: each line is read 40 times for it.
 _RELEASED = re.compile("/Released", re.IGNORECASE)
 _RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{{0,100}})", re.IGNORECASE)
