@@ -35,6 +35,7 @@ from generator.redaction.views import views
 
 _DEEPEST = 3  # times that a file may be packed
 _BETWEEN_STRINGS = re.compile(r"[\"'`]\s*[,:;\])}+({\[]+\s*[\"'`]?")
+_SEPARATOR = re.compile(r"[\"']?\s{0,9}[,;|\t]\s{0,9}[\"']?")
 _MARKUP = re.compile(r"<([a-zA-Z/!?][a-zA-Z0-9]*)([^>]*)>")
 _INLINE = (
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
@@ -221,7 +222,7 @@ def _read(name: str, text: str) -> Iterator[str]:
         for line in text.splitlines():
             yield from _values_of_json(line)
     elif name.endswith((".csv", ".tsv")):
-        yield from chain.from_iterable(_rows(name, text))
+        yield from _cells(text, "\t" if name.endswith(".tsv") else ",")
     elif name.endswith((".js", ".css")):
         yield _BETWEEN_STRINGS.sub(BREAK, text)
     else:
@@ -292,10 +293,6 @@ def _values_of_json(text: str) -> Iterator[str]:
     except (msgspec.DecodeError, RecursionError):
         yield _BETWEEN_STRINGS.sub(BREAK, _ESCAPE.sub(_unescaped, text))
         return
-    yield from _strings(value)
-
-
-def _strings(value: object) -> Iterator[str]:
     for one in chain.from_iterable(_lists([value])):
         yield one
         if "%" in one:
@@ -316,12 +313,17 @@ def _lists(value: object) -> Iterator[list[str]]:
 
 
 def _rows(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the texts that stand side by side in data: in a row of a table, in a list or an object of JSON."""
+    """Yield the texts that stand side by side in data of an owner: in a row of a table, in a list or an object of JSON."""
     if name.endswith((".csv", ".tsv")):
-        try:
-            yield from csv.reader(io.StringIO(text, newline=""), delimiter="\t" if name.endswith(".tsv") else ",")
-        except csv.Error:
-            yield [text]
+        yield from map(_SEPARATOR.split, text.splitlines())
+    text = text.lstrip("\ufeff\n\r\t ")
     for one in dict.fromkeys((text, *text.splitlines())) if text[:1] in {"{", "["} else ():
         with suppress(msgspec.DecodeError, RecursionError):
             yield from _lists(msgspec.json.decode(one.encode("utf-8", "surrogatepass")))
+
+
+def _cells(text: str, delimiter: str) -> Iterator[str]:
+    try:
+        yield from chain.from_iterable(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        yield text

@@ -265,6 +265,8 @@ EMBEDDED = {
     "escaped.css": b'a::before { content: "J\\6f run Mareth" }',
     "fields.json": b'{"people": [{"first": "Jorun", "born": 1950, "last": "Mareth"}]}',
     "fields.jsonl": b'{"last": "x"}\n{"last": "Mareth", "first": "Jorun"}\n',
+    "fields-of-a-program.json": b'\xef\xbb\xbf\n [{"first": "Jorun", "last": "Mareth"}]',
+    "cells.tsv": b'"Jorun"; "Mareth"\n',
     "cells.csv": b"first,last\n'Jorun', 'Mareth'\n",
     "a.geojson": b'{"name": "J\\u006frun Mareth"}',
     "a.fodt": b'<?xml version="1.0"?><t><text:span>Jorun</text:span> <text:span>Mareth</text:span></t>',
