@@ -30,3 +30,15 @@ def test_on_paper_there_are_page_numbers_the_citation_and_the_digest_of_the_sour
     assert "d816db7e8d8f3a912c647d1f8a13f797927b9089cf5180ae80b9f07eee6340e9" in whole
     assert "conviction rates should rise" in whole
     assert "Classification References" not in whole  # the room's navigation
+
+
+def test_printed_the_results_of_a_search_have_their_question_and_no_buttons(page: Page, served: str) -> None:
+    page.goto(f"{served}search/index.html?q=ferry&year=2007")
+    expect(page.locator("#results a").first).to_be_visible()
+    page.emulate_media(media="print")
+
+    expect(page.locator("#q")).to_be_visible()
+    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".chip").first).to_be_visible()
+    for gone in ("form.ask button", "#tools", "#more", "#keys", ".keep"):
+        expect(page.locator(gone).first).to_be_hidden()

@@ -27,7 +27,7 @@ const AS_PRELOADED = { mode: "no-cors", credentials: "include" };
  * @param {boolean} fresh
  */
 async function fetched(url, fresh) {
-  const answer = await fetch(url, fresh ? { cache: "reload" } : AS_PRELOADED).catch(() => {
+  const answer = await fetch(url, fresh ? { cache: "no-store" } : AS_PRELOADED).catch(() => {
     throw new IndexError("missing", `${url} cannot be loaded`);
   });
   if (!answer.ok) throw new IndexError("missing", `${url} ${answer.status}`);
@@ -49,7 +49,7 @@ function scripted(url, name) {
       delete files[name];
       script.remove();
       try {
-        if (text === undefined) throw new Error("it left nothing");
+        // atob("undefined") throws: where a script left nothing, that is damage too
         resolve(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
       } catch {
         reject(new IndexError("damaged", `${url}.js is damaged`));

@@ -18,8 +18,8 @@ export class IndexError extends Error {
   }
 }
 
-/** @param {string} message */
-const damaged = (message) => new IndexError("damaged", message);
+// Where it is damaged, the trace of the error tells.
+const damaged = () => new IndexError("damaged", "the index is damaged");
 
 // Reads numbers of seven bits a byte, the lowest first, and texts of which the beginning is shared with the one before.
 class Reader {
@@ -34,7 +34,7 @@ class Reader {
   number() {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      if (this.at >= this.bytes.length) throw damaged("a number without an end");
+      if (this.at >= this.bytes.length) throw damaged();
       const byte = this.bytes[this.at++];
       value += (byte & 127) * scale;
       if (byte < 128) return value;
@@ -53,7 +53,7 @@ class Reader {
   text() {
     const shared = this.number();
     const length = this.number();
-    if (shared > this.word.length || this.at + length > this.bytes.length) throw damaged("a word that is not whole");
+    if (shared > this.word.length || this.at + length > this.bytes.length) throw damaged();
     const word = new Uint8Array(shared + length);
     word.set(this.word.subarray(0, shared));
     word.set(this.bytes.subarray(this.at, this.at + length), shared);
@@ -62,7 +62,7 @@ class Reader {
     try {
       return decoder.decode(word);
     } catch {
-      throw damaged("a word that is no text");
+      throw damaged();
     }
   }
 }
@@ -73,11 +73,11 @@ class Reader {
  */
 function headOf(bytes) {
   const end = bytes.indexOf(10);
-  if (end < 0) throw damaged("a file without its first line");
+  if (end < 0) throw damaged();
   try {
     return [JSON.parse(decoder.decode(bytes.subarray(0, end))), new Reader(bytes, end + 1)];
   } catch {
-    throw damaged("a first line that cannot be read");
+    throw damaged();
   }
 }
 
@@ -88,7 +88,7 @@ export function readDirectory(bytes) {
   if (head.version !== VERSION) throw new IndexError("unknown", `an index of version ${head.version}`);
   const count = reader.number();
   const separators = Array.from({ length: count }, () => reader.text());
-  if (reader.at + 2 * count !== bytes.length) throw damaged("a directory that is not whole");
+  if (reader.at + 2 * count !== bytes.length) throw damaged();
   const checks = separators.map((_, place) => bytes[reader.at + 2 * place] | (bytes[reader.at + 2 * place + 1] << 8));
   return { ...head, separators, checks };
 }
@@ -109,7 +109,7 @@ export function readWords(bytes) {
       return [stem, { count, data: bytes.subarray(at - length, at) }];
     }),
   );
-  if (at !== bytes.length) throw damaged("a file of words that is not whole");
+  if (at !== bytes.length) throw damaged();
   return words;
 }
 
@@ -126,7 +126,7 @@ export function readList({ count, data }) {
     numbers[place] = before;
     weights[place] = value % WEIGHTS;
   }
-  if (reader.at !== data.length) throw damaged("a list that is not whole");
+  if (reader.at !== data.length) throw damaged();
   return { numbers, weights };
 }
 
@@ -148,11 +148,11 @@ export function readColumns(bytes, start) {
     let place = 0;
     for (let left = reader.number(); left > 0; left -= 1) {
       place += reader.number();
-      if (place >= count) throw damaged("columns of more cables than there are");
+      if (place >= count) throw damaged();
       tags[place].push(tag);
     }
   }
-  if (reader.at !== bytes.length) throw damaged("columns that are not whole");
+  if (reader.at !== bytes.length) throw damaged();
   return {
     numbers,
     /** @param {number} place */
@@ -173,7 +173,7 @@ export function readVocabulary(bytes) {
   const reader = new Reader(bytes);
   /** @type {[string, number][]} */
   const words = Array.from({ length: reader.number() }, () => [reader.text(), reader.number()]);
-  if (reader.at !== bytes.length) throw damaged("a vocabulary that is not whole");
+  if (reader.at !== bytes.length) throw damaged();
   return words;
 }
 

@@ -100,7 +100,7 @@ export async function openStems(bytes) {
   /** @param {[string, string][]} files */
   function ask(files) {
     const index = wasm.init_pagefind(...pass(indexOf(files))) >>> 0;
-    if (!index) throw new Error("a program that does not know its own index");
+    if (!index) throw new Error("no index");
     return (/** @type {string} */ word) => {
       /** @type {[number, number]} */
       const [place, length] = wasm.request_indexes(index, ...pass(word));

@@ -52,7 +52,7 @@ export function hitItem(hit, words) {
 }
 
 /**
- * What the page of a cable says of it: null when there is none, undefined when nobody knows.
+ * What the room tells of a cable: null when there is none, undefined when nobody knows.
  * @typedef {{ title: string, date: string, held: boolean }} Described
  */
 
@@ -67,27 +67,7 @@ export const isThere = (place) =>
   );
 
 /**
- * Ask the server for the page of a cable.
- * @param {URL} place
- * @returns {Promise<Described | null | undefined>}
- */
-export async function describe(place) {
-  try {
-    const answer = await fetch(place);
-    if (!answer.ok) return answer.status === 404 ? null : undefined;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const said = (/** @type {string} */ name) =>
-      page.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
-    const held = Boolean(said("dcterms.identifier"));
-    const title = said("dcterms.title") || (page.querySelector("h1")?.textContent ?? "").trim();
-    return { title, date: said("dcterms.date").slice(0, 10), held };
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * What the files of the reading list tell of a cable: unlike its page, they can be read from a disk.
+ * What the files of the reading list tell of a cable.
  * @param {import("../list/entries.js").Known} known
  * @returns {Described | null | undefined}
  */

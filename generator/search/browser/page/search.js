@@ -11,7 +11,7 @@ import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
 import { address, partsOf, postsOf } from "./question/ids.js";
 import { asksWords, readQuestion } from "./question/query.js";
-import { describe, describedBy, hitItem, isThere, namedItem } from "./results.js";
+import { describedBy, hitItem, isThere, namedItem } from "./results.js";
 import { countOf, lacking, otherPosts, readingOf } from "./sentences.js";
 
 /** @typedef {import("./question/query.js").Question} Question */
@@ -32,14 +32,10 @@ const [status, said, list, more, aside, choices, chosenBox, narrow, close, help,
   "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
 const words = JSON.parse(element("words").textContent ?? "{}");
 const posts = postsOf(words.posts);
+const listsOf = (/** @type {string} */ text) => text.split("|").map((one) => one.split("="));
 const vocabulary = {
-  spellings: words.spellings,
-  meanings: Object.fromEntries(
-    words.meanings.map((/** @type {string} */ one) => {
-      const [term, ...meanings] = one.split("=");
-      return [term, meanings];
-    }),
-  ),
+  spellings: listsOf(words.spellings),
+  meanings: Object.fromEntries(listsOf(words.meanings).map(([term, ...all]) => [term, all])),
 };
 const title = document.title;
 let turn = 0; // the number of the question; what comes late for an older one is dropped
@@ -83,15 +79,15 @@ const parametersNow = () =>
   parametersOf(form, choices.childElementCount ? null : choicesOf(new URLSearchParams(location.search)).filters);
 
 /**
- * @param {URL} place the page of a cable, which from the disk cannot be asked for
- * @param {string} id
+ * What the room tells of cables, in order; undefined where it cannot be read.
+ * @param {string[]} ids
  */
-const described = (place, id) =>
-  fromDisk
-    ? exportsOf(root)
-        .then(async ({ know }) => describedBy((await know([id])).get(id)))
-        .catch(() => undefined)
-    : describe(place);
+const described = async (ids) => {
+  const known = await exportsOf(root)
+    .then(({ know }) => know(ids))
+    .catch(() => new Map());
+  return ids.map((id) => describedBy(known.get(id)));
+};
 
 /**
  * Cables that the question names, at the head of the list. A question that names one and nothing else goes to its page.
@@ -104,7 +100,7 @@ async function showNamed(question, now, alone) {
   const places = question.cables.map(({ id }) => new URL(address(id) ?? "", root));
   if (question.cables.length === 1 && alone) {
     const [{ id, anchor }] = question.cables;
-    const there = await (fromDisk ? described(places[0], id) : isThere(places[0]));
+    const there = fromDisk ? (await described([id]))[0] : await isThere(places[0]);
     if (now !== turn) return true;
     if (there) {
       places[0].hash = anchor;
@@ -117,7 +113,7 @@ async function showNamed(question, now, alone) {
       return true;
     }
   }
-  const known = await Promise.all(question.cables.map(({ id }, at) => described(places[at], id)));
+  const known = await described(question.cables.map(({ id }) => id));
   if (now !== turn) return true;
   list.replaceChildren(...question.cables.map((named, at) => namedItem(named, places[at], known[at])));
   return false;

@@ -22,7 +22,7 @@ const BEGINNING = "(?<![\\p{L}\\p{N}])";
 const KIND = "(?:telegram|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
 const PARAGRAPH =
   "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?:\\s*(?:[-–&]|to|and)\\s*\\d[\\d.]*|,\\s*\\d[\\d.]*(?!\\d|\\s*(?!and |to )\\p{L}))*(?![\\p{L}\\p{N}])";
-const ANY_DATE = "\\d{1,2}[-./]\\d{1,2}[-./](?:(?:19|20)\\d\\d|\\d\\d(?!\\d))"; // of a telegram the year is enough
+const ANY_DATE = "\\d{1,2}[-./]\\d{1,2}[-./](?:\\d\\d){1,2}(?!\\d)"; // of a telegram the year is enough
 const AFTER = new RegExp(
   `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE}|${ANY_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
   "iu",

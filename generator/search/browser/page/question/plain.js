@@ -99,13 +99,12 @@ const GRAMMAR = new Set(
 
 /**
  * A text of capitals alone, as it is copied from old telegrams, with its words of grammar in small letters: there NOT is none but
- * a word. Two of these words tell it from FERRY NOT TREATY, and from abbreviations.
+ * a word. Three of these words tell it from FERRY NOT TREATY, and from abbreviations.
  * @param {string} text
  */
 function withSmallGrammar(text) {
   const isSmall = (/** @type {string} */ word) => GRAMMAR.has(word.toLowerCase()) && !/^(?:AND|OR)$/.test(word);
-  const found = (text.match(/[A-Z]+/g) ?? []).filter((word) => isSmall(word) && word !== "NOT");
-  if (/\p{Ll}/u.test(text) || found.length < 2) return text;
+  if (/\p{Ll}/u.test(text) || (text.match(/[A-Z]+/g) ?? []).filter(isSmall).length < 3) return text;
   return text.replace(/[A-Z]+/g, (word) => (isSmall(word) ? word.toLowerCase() : word));
 }
 

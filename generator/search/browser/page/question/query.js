@@ -34,7 +34,7 @@ import { isGrammar, isSentence, levelOf, piecesOf, plainOf, termsOf, withoutAski
  */
 
 const FIELD =
-  /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:all)?in(?:title|text|url)|title|text|body|content|subject|origin|site|filetype|ext|language|lang|author|id):(?=\S|$)/i;
+  /^(?:tags?|posts?|country|classification|level|from|to|year|date|(?:all)?in(?:title|text|url)|title|text|body|content|subject|origin|site|lang(?:uage)?|id):(?=\S|$)/i;
 const LONGEST = 2000; // characters; of a longer text the rest is left out
 
 /**
