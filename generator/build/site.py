@@ -94,13 +94,19 @@ class Site:
         self._written.settle()
 
     def remove_strays(self) -> tuple[str, ...]:
-        """Remove the files that no build wrote, and return their addresses."""
+        """Remove the files that no build wrote, and return the addresses that a report may name."""
         strays = self.store.strays()
         remove(self.folder, strays)
-        return strays
+        return self._told(strays)
+
+    def _told(self, removed: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out the addresses with words that are withheld: where nothing may tell of a cable, no log may name its page."""
+        if not self.inputs.withheld.rules:
+            return removed
+        return tuple(address for address in removed if self.gate.found(address, "") is None)
 
     def finish(self) -> tuple[str, ...]:
-        """Remove the unclaimed files, write the manifest, and return the addresses removed."""
+        """Remove the unclaimed files, write the manifest, and return the addresses removed that a report may name."""
         self.claims.add(MANIFEST, "the manifest")
         self.claims.check_folders()
         self.settle()
@@ -113,7 +119,7 @@ class Site:
             self._written.enter(self.writer.write(MANIFEST, b"".join(parts)))
         self.settle()
         check_unwritten(self.gate, self.inputs, self.store, self.folder, self._written.addresses)
-        return removed
+        return self._told(removed)
 
 
 @contextmanager

@@ -336,3 +336,16 @@ def test_a_source_with_words_withheld_is_not_called_exact(furnished: Room) -> No
 
     assert not any(words in page for words in before)
     assert "Parts of this cable are kept back by this room" in page
+
+
+def test_a_build_names_no_page_that_it_removes_where_nothing_may_tell_of_the_cable(room: Room) -> None:
+    room.cable("07VENSK15", text="1. Lamps.")
+    room.cable("07VENSK16", text="1. Ropes.")
+    room.build(PLAIN)
+    (room.content / "cables" / "07VENSK16.txt").unlink()
+    room.put("withheld.toml", "[[withhold]]\ntext = '07VENSK15'\nreason = 'Safety'\ndate = 2026-11-01\n")
+    removed = room.build(PLAIN).removed
+
+    assert not (room.output / "cable/2007/vensk/07VENSK15.html").exists()
+    assert "cable/2007/vensk/07VENSK16.html" in removed
+    assert [address for address in removed if "07VENSK15" in address] == []
