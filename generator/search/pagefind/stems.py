@@ -38,7 +38,10 @@ _KEPT = ("init_pagefind", "request_indexes", "__wbindgen_malloc", "__wbindgen_fr
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """The stems of each word that Pagefind was asked for, and its program for the browser; a problem instead if it failed."""
+    """The stems of each word that Pagefind was asked for, and its program for the browser, b"" if nobody wanted it.
+
+    problem is set where Pagefind failed.
+    """
 
     stems: list[tuple[str, ...]]
     program: bytes
@@ -62,21 +65,23 @@ class Stems:
         new = dict.fromkeys(word for word in words if word not in self.known)
         self.known.update({word: (word,) for word in new if word.startswith(MARK)})
         left = (word for word in new if not word.startswith(MARK))
-        tasks = list(iter(lambda: list(islice(left, _AT_ONCE)), []))
+        some = iter(lambda: list(islice(left, _AT_ONCE)), [])
+        tasks = [(part, not (at or self.program)) for at, part in enumerate(some)]
         answers = pool.map(ask_stems, tasks, _name, batch=1) if pool else map(partial(ask_stems, None), tasks)
-        for task, asked in zip(tasks, answers, strict=True):
+        for (part, _), asked in zip(tasks, answers, strict=True):
             if asked.problem is not None:
                 raise PagefindError(asked.problem)
-            self.program = asked.program
-            self.known.update(zip(task, asked.stems, strict=True))
+            self.program = self.program or asked.program
+            self.known.update(zip(part, asked.stems, strict=True))
 
 
-def ask_stems(_tools: object, words: list[str]) -> Asked:
-    """Ask Pagefind for the stems of some words. A task for workers."""
+def ask_stems(_tools: object, task: tuple[list[str], bool]) -> Asked:
+    """Ask Pagefind for the stems of some words. A task for workers; the second part says whether the program is wanted."""
+    words, wanted = task
     asked = {"1": words}
     try:
         files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
-        program = _program(files)
+        program = _program(files) if wanted else b""
         entries = entries_of(files, asked)["1"]
     except PagefindError as error:
         return Asked([], b"", error.problem)
