@@ -1,11 +1,12 @@
-"""Archives of saved pages -> their files, in pieces. Nothing is unpacked to the disk, so no name in one leads anywhere.
+"""Archives of saved pages -> their files, in pieces. Nothing is unpacked under a name of theirs, so none leads anywhere.
 
 What an archive may unpack to is bounded, whatever it says of itself.
 """
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -38,7 +39,7 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Archive:
-    """An open archive. Counts what is unpacked over all of it."""
+    """An open archive. Counts what is unpacked over all of it, a file that is read again once."""
 
     def __init__(self, place: Path, shown: str, *, most_bytes: int = MOST_BYTES, most_files: int = MOST_FILES) -> None:
         """Open an archive; shown is its path as problems shall name it.
@@ -46,7 +47,8 @@ class Archive:
         Raises:
             ArchiveError: I007 it cannot be read, I008 it has too many files.
         """
-        self._shown, self._most, self._unpacked = shown, most_bytes, 0
+        self._shown, self._most, self._left = shown, most_bytes, most_bytes
+        self._sizes: dict[int, int] = {}
         try:
             self._zip = zipfile.ZipFile(place)
         except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
@@ -62,16 +64,20 @@ class Archive:
         """Close it."""
         self._zip.close()
 
-    def members(self) -> Iterator[tuple[Member, Iterator[bytes]]]:
-        """Yield each file with its bytes in pieces; these raise ArchiveError (I007, I008)."""
+    def members(self) -> Iterator[tuple[Member, Callable[[], Iterator[bytes]]]]:
+        """Yield each file and what opens it: its bytes in pieces, which raise ArchiveError (I007, I008)."""
         for one in self._members:
-            name = "".join(letter if letter.isprintable() else "\ufffd" for letter in one.filename)
-            yield Member(name, one.compress_size), self._pieces(one, f"{self._shown}/{name}")
+            name = "".join(letter if letter.isprintable() else "\ufffd" for letter in one.filename.replace("\\", "/"))
+            yield Member(name, one.compress_size), partial(self._pieces, one, f"{self._shown}/{name}")
 
     @property
-    def exhausted(self) -> bool:
-        """Say whether it has unpacked to all that it may: then nothing more is read of it."""
-        return self._unpacked > self._most
+    def left(self) -> int:
+        """How many bytes it may still unpack to; below 0 nothing more is read of it."""
+        return self._left
+
+    def count(self, size: int) -> None:
+        """Count bytes that an archive in it unpacked to."""
+        self._left -= size
 
     def _pieces(self, one: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
         if one.compress_type not in _BOUNDED:
@@ -88,10 +94,12 @@ class Archive:
         size = 0
         while piece := file.read(PIECE):
             size += len(piece)
-            self._unpacked += len(piece)
+            if size > self._sizes.get(id(one), 0):
+                self._left -= size - self._sizes.get(id(one), 0)
+                self._sizes[id(one)] = size
             if size > _SMALL and size > one.compress_size * MOST_TIMES:
                 raise ArchiveError(problem_at("I008", Where(shown), detail=f"more than {MOST_TIMES} times its size"))
-            if self._unpacked > self._most:
+            if self._left < 0:
                 raise ArchiveError(problem_at("I008", Where(shown), detail=f"more than {self._most} bytes together"))
             yield piece
 

@@ -126,10 +126,10 @@ def archive(data: bytes) -> None:
             _told([error.problem], "a.zip", None)
             return
         try:
-            for member, pieces in opened.members():
+            for member, pieces_of in opened.members():
                 assert member.path.isprintable(), member.path
                 try:
-                    size = sum(map(len, pieces))
+                    size = sum(map(len, pieces_of()))
                     assert size <= most, size
                 except ArchiveError as error:
                     _told([error.problem], f"a.zip/{member.path}", None)

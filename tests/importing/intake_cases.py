@@ -835,7 +835,7 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
                 }
             )
         },
-        {"08VENSK40": NETS, "08VENSK41": NETS, "nothing": {"archives in archives": ""}},
+        {"08VENSK40": NETS, "08VENSK41": NETS, "08VENSK42": NETS},
     ),
     ("a text in UTF-16", {"x.txt": cable(43).encode("utf-16")}, {"08VENSK43": NETS}),
     ("a text whose lines end in carriage returns", {"x.txt": cable(44).replace("\n", "\r")}, {"08VENSK44": NETS}),

@@ -337,7 +337,7 @@ PRINTS = (
         {"x.html": PAGED},
         {"78LINDEMAR6206": {"text": "NETS CAME AND WENT.", "whole": "NETS", "signature": "HOLM"}},
     ),
-    ("a letter with an archive", {"x.eml": LETTER}, {"nothing": {"archives in archives": ""}}),
+    ("a letter with an archive", {"x.eml": LETTER}, {"nothing": {"an archive in an archive or a letter": ""}}),
     (
         "a print of the White House with the labels of its system",
         {"x.txt": TAGGED},

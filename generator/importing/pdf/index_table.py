@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from generator.cables.ids import Identity, read_identity
 from generator.cables.parse import parse_cable
 from generator.cables.source.dates import read_date
 from generator.cables.source.model import Metadata
+from generator.importing.archives import ArchiveError
 from generator.importing.formats import Transcript, Unread
 from generator.importing.formats.documents.json_records import named_objects
 from generator.importing.formats.documents.json_stream import is_json, values_of
@@ -39,7 +41,7 @@ _BETWEEN_NAMES = re.compile(r"[ ]*[\t\r\n\",;|/\\]+[ ]*")
 _NAMELESS = frozenset({"I002", "I004"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d\Z")
 _HEAD = 65_536
-_LARGEST = 64 << 20
+_MOST_PIECES = 64  # of 1 MiB
 _OF_THE_FILE = frozenset({"released", *(name for key in ("case", "released") for name in NAMES[key])})
 
 
@@ -61,11 +63,13 @@ class IndexTables(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> IndexTables:
+def find_tables(
+    places: Mapping[Path, Callable[[], Iterator[bytes]]], dates: str, vocabulary: Vocabulary
+) -> IndexTables:
     """Find the tables whose rows name PDF files or texts among some files.
 
     Args:
-        places: the files of a source.
+        places: the files of a source, and those of its archives as if they were in a folder; and what gives the bytes of each.
         dates: "mdy", "dmy" or "iso": how dates are written; "" to find out by the whole column.
         vocabulary: the room's codes and names, for what is an identifier and no name of a file.
 
@@ -78,11 +82,11 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     found: set[Path] = set()
     rows: dict[Path, Row] = {}
     problems: list[Problem] = []
-    for place in places:
+    for place, opened in places.items():
         # of a folder of texts alone, no text is looked at twice
         if not files or place.suffix.lower() not in (_TABLES if pdfs else _TABLES - _TEXTS):
             continue
-        records = _records_at(place, frozenset() if pdfs else known)
+        records = _records_at(place, opened, frozenset() if pdfs else known)
         by_name: dict[str, list[Path]] = {}
         for one in files if records else ():
             if one != place and one.is_relative_to(place.parent):
@@ -116,24 +120,27 @@ def find_tables(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> I
     return IndexTables(frozenset(found), {file: row for file, row in rows.items() if file not in found}, others)
 
 
-def _records_at(place: Path, known: AbstractSet[str]) -> list[Named | Problem]:
+def _records_at(place: Path, opened: Callable[[], Iterator[bytes]], known: AbstractSet[str]) -> list[Named | Problem]:
     """Return the rows of a table, [] for another file, and one whose beginning has none of the known names, if any."""
     shown, ending = place.as_posix(), place.suffix.lower()
     try:
-        with place.open("rb") as file:
-            head = file.read(_HEAD)
-            table = table_of(head) if ending in _ENDINGS else None
-            if ending in _ENDINGS and table is None:
-                return []
-            if (
-                known
-                and not is_spreadsheet(head)
-                and known.isdisjoint(_BETWEEN_NAMES.split(unchanged_text(head).casefold()))
-            ):
-                return []
-            data = head + file.read(_LARGEST)
+        ahead = opened()
+        first = next(ahead, b"")
+        head = first[:_HEAD]
+        table = table_of(head) if ending in _ENDINGS else None
+        if ending in _ENDINGS and table is None:
+            return []
+        if (
+            known
+            and not is_spreadsheet(head)
+            and known.isdisjoint(_BETWEEN_NAMES.split(unchanged_text(head).casefold()))
+        ):
+            return []
+        data = b"".join(chain((first,), islice(ahead, _MOST_PIECES)))
     except OSError as error:
         raise cannot_read(shown, error) from None
+    except ArchiveError:
+        return []  # told where it is read by itself
     if table:
         return list(named_rows((data,), table, shown))
     if not is_spreadsheet(head):

@@ -1,9 +1,8 @@
 """A PDF -> cables of the room, one for each telegram in it, and the PDF itself next to the first of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
@@ -12,31 +11,10 @@ from generator.importing.formats.transcript import message_part
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, read_with_row
 from generator.importing.pdf.pdf_line import with_pdf
-from generator.importing.pdf.reading import MOST_BYTES, Drawn, read_pdf, with_caveat
+from generator.importing.pdf.reading import Drawn, read_pdf, with_caveat
 from generator.importing.run import Run
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
-
-
-def import_packed_pdf(pieces: Iterable[bytes], shown: str, run: Run) -> None:
-    """Take in a PDF of an archive, unpacked to a temporary file under a name of our own.
-
-    Raises:
-        ArchiveError: the archive cannot be read.
-        OSError: there is no room for the file.
-    """
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "unpacked.pdf"
-        size = 0
-        with place.open("wb") as file:
-            for piece in pieces:
-                size += len(piece)
-                if size > MOST_BYTES:
-                    detail = f"more than {MOST_BYTES >> 20} MiB"
-                    run.tally.unread(problem_at("I021", Where(shown), detail=detail))
-                    return
-                file.write(piece)
-        import_pdf(place, shown, run)
 
 
 def import_pdf(place: Path, shown: str, run: Run) -> None:
@@ -61,7 +39,7 @@ def import_pdf(place: Path, shown: str, run: Run) -> None:
             return
         telegrams = cut_telegrams(drawn.pages)
         original = None if drawn.covered else _Original(place, drawn.digest, run.holdings)
-        row = run.index.rows.get(place)
+        row = run.index.rows.get(Path(shown))
         for telegram in telegrams:
             path = path_of_telegram(telegram, shown, f"page {telegram.first}") if len(telegrams) > 1 else shown
             _keep(telegram, path, drawn, original, run, row, alone=len(telegrams) == 1)

@@ -1,5 +1,8 @@
 """A table next to a folder of files says the number, the case, the title and the dates of each; what does not fit is told."""
 
+import io
+import zipfile
+
 import pytest
 
 from generator.importing.importing import import_cables
@@ -139,3 +142,67 @@ def test_a_table_says_the_numbers_of_texts(room: Room) -> None:
     text = files_of(room.content / "cables")["2009/09VENSK32.txt"].decode()
     for part in ("created = 2009-04-01\n", 'title = "Quay"\n', "+++\n1. The quay is closed.\n"):
         assert part in text
+
+
+DELIVERY = {
+    "release/scans/09VENSK31.pdf": make_pdf([lines(CABLE)]),
+    "release/notes/a.txt": b"1. The quay is closed.\n",
+    "release/index.csv": (
+        b"File,Cable Number,Case Number,Date,Subject\n"
+        b"scans\\09VENSK31.pdf,09VENSK31,F-2011-00042,2009-03-31,Harbor\n"
+        b"a.txt,09VENSK32,F-2011-00042,2009-04-01,Quay\n"
+    ),
+}
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(DELIVERY, id="a folder"),
+        pytest.param({"a.zip": zipped(DELIVERY)}, id="an archive"),
+        pytest.param({"a.dat": zipped(DELIVERY)}, id="an archive under another name"),
+        pytest.param({"a.zip": zipped({"inner.zip": zipped(DELIVERY)})}, id="an archive in an archive"),
+        pytest.param(
+            {
+                "index.csv": DELIVERY["release/index.csv"],
+                "a.zip": zipped({name: data for name, data in DELIVERY.items() if name[-3:] != "csv"}),
+            },
+            id="a table next to an archive",
+        ),
+    ],
+)
+def test_a_table_is_joined_to_what_it_names_however_they_are_packed(files: dict[str, bytes], room: Room) -> None:
+    for name, data in files.items():
+        place = room.content.parent / "theirs" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    for written in (2, 0):
+        done = import_cables([room.content.parent / "theirs"], room.content / "cables")
+        assert (done.written, done.skipped, done.problems) == (written, 0, ())
+
+    kept = files_of(room.content / "cables")
+    assert {"2009/09VENSK31.txt", "2009/09VENSK31.pdf", "2009/09VENSK32.txt"} <= set(kept)
+    for number, title in ((31, b"Harbor"), (32, b"Quay")):
+        text = kept[f"2009/09VENSK{number}.txt"]
+        assert b'title = "' + title in text
+        assert b'case = "F-2011-00042"' in text
+
+
+def test_archives_in_archives_are_read_to_a_depth_and_told_below(room: Room) -> None:
+    packed = zipped({"09VENSK31.txt": "\n".join(telegram(31)).encode()})
+    for number in range(32, 36):
+        packed = zipped({f"09VENSK{number}.txt": "\n".join(telegram(number)).encode(), "inner.zip": packed})
+    place = room.content.parent / "theirs.zip"
+    place.write_bytes(packed)
+    done = import_cables([place], room.content / "cables")
+
+    assert (done.written, done.skipped) == (4, 1)
+    assert [one.words for one in done.unread] == ["an archive in an archive or a letter"]
