@@ -155,7 +155,8 @@ def _last_year(tag: Tag) -> tuple[bool, int]:
 
 
 def _meaning(row: Row) -> Meaning:
-    return Meaning(row["meaning"], _confirmed(row), tuple(row.get("where", "").split()), *_years(row))
+    where = tuple([one.replace("_", " ") for one in row.get("where", "").split()])
+    return Meaning(row["meaning"], _confirmed(row), where, *_years(row))
 
 
 def _years(row: Row) -> tuple[int, int]:

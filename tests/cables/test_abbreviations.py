@@ -294,6 +294,18 @@ def test_it_is_explained_where_it_stands_again() -> None:
         ("The DDR envoy called.", "DDR", Context("Austria", "AU", (), 1975)),
         ("NAFTA joins two islands.", "NAFTA", Context("Australia", "AS", (), 1975)),
         ("The PPP left the hall.", "PPP", Context("Guyana", "GY", (), 1976)),
+        ("They must START over.", "START", ELSEWHERE),
+        ("He asked WHO pays.", "WHO", ELSEWHERE),
+        ("The harbor sells SALT and rope.", "SALT", Context("Cuba", "CU", (), 1978)),
+        ("An unnamed TIP led the police to the hall.", "TIP", ELSEWHERE),
+        ("The ship left GUAM at noon.", "GUAM", Context("Moldova", "BO", (), 2008)),
+        ("The truffles of ALBA are dear.", "ALBA", ELSEWHERE),
+        ("The pros and CONS of the wall.", "CONS", ELSEWHERE),
+        ("The BIO fair of the harbor.", "BIO", ELSEWHERE),
+        ("Kiss FM is loud.", "FM", ELSEWHERE),
+        ("INL, a small party of the coast, left the hall.", "INL", ELSEWHERE),
+        ("The airline TSA has two ferries.", "TSA", ELSEWHERE),
+        ("The FSB in the hall of banks.", "FSB", Context("Switzerland", "SZ", ("EFIN",), 2007)),
     ],
 )
 def test_nothing_is_said_where_a_term_of_the_table_may_be_another(text: str, term: str, context: Context) -> None:

@@ -27,7 +27,8 @@ _THING_BEHIND = re.compile(
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+")
 _ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|each|every|all|new|former|deputy)"
-    r"|['\u2019]s|\b(?:Deputy|Acting|Former|Vice|[A-Z][a-z]+(?:an|i|ish|ese|[cs]h|[ck]|ss))) \Z"  # Turkish FM; not Joy FM
+    r"|['\u2019]s|\b(?:Deputy|Acting|Former|Vice|[A-Z][a-z]+(?:an|i|ish|ese)|Czech|Dutch|French|Greek|Slovak|Swiss|Thai))"
+    r" \Z"  # Turkish FM; not Kiss FM
 )
 _PLACE_BEFORE = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
 _EXPLAINED_BEHIND = re.compile(
@@ -35,12 +36,15 @@ _EXPLAINED_BEHIND = re.compile(
 )
 _EXPLAINED_BEFORE = re.compile(r"\b(?:(?:acronym|abbreviation|initials)s?|known as(?: the)?)\b[ ,:(\"'\u201c\u2018]*\Z")
 _EXPLAIN = ("acronym", "abbreviation", "initials", "known as")
+_LOOSE = {"group", "movement", "network", "organization", "system"}  # of which a name says nothing
 _KINDS = (  # words that say what the next one is
-    "agency", "association", "bank", "channel", "company", "confederation", "corporation", "daily", "federation", "firm",
-    "foundation", "giant", "group", "industry", "institute", "movement", "network", "newspaper", "organization", "party",
-    "police", "program", "project", "service", "station", "syndicate", "system", "think tank", "union", "university", "weekly",
+    "agency", "airline", "association", "bank", "channel", "company", "confederation", "corporation", "daily", "federation",
+    "firm", "foundation", "giant", "group", "industry", "institute", "maker", "miner", "movement", "network", "newspaper",
+    "orchestra", "organization", "party", "police", "producer", "program", "project", "service", "station", "syndicate",
+    "system", "think tank", "union", "university", "weekly",
 )  # fmt: skip
 _KIND_BEFORE = re.compile(rf"\b({'|'.join(_KINDS)}) [\"'\u201c\u2018]?\Z")
+_KIND_BEHIND = re.compile(rf", (?:the|an?) (?:[\w'-]+ ){{0,4}}?({'|'.join(set(_KINDS) - _LOOSE)})\b(?!, and\b)")
 _KIND_ENDS = tuple(f"{kind} " for kind in _KINDS)
 _QUOTES = frozenset("\"'\u201c\u2018")
 _TITLE = re.compile(
@@ -226,7 +230,7 @@ def _is_said_otherwise(meaning: str, text: str, start: int, end: int) -> bool:
     ):
         return True
     named = before.endswith(_KIND_ENDS, 0, len(before) - (before[-1:] in _QUOTES))
-    kind = _KIND_BEFORE.search(before) if named else None
+    kind = (_KIND_BEFORE.search(before) if named else None) or _KIND_BEHIND.match(text, end)
     return kind is not None and kind[1][:_STEM] not in meaning.casefold()
 
 
