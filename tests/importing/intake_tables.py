@@ -219,4 +219,26 @@ TABLES: tuple[tuple[str, Files, Expected], ...] = (
         {"x.csv": table(";", [("07VENSK6155", "39197,4333", text(6155))], ("ID", "Date", "Text"))},
         {"07VENSK6155": {"has": "created = 2007-04-25T10:23:57Z"}},
     ),
+    (
+        "dates and lists in JSON that are objects",
+        {
+            "x.jsonl": "\n".join(
+                json.dumps({"id": f"07VENSK{serial}", "date": day, "tags": tags, "text": f"1. Nets {serial}."})
+                for serial, day, tags in (
+                    (6156, {"year": 2007, "month": 4, "day": 25}, [{"code": "EFIS", "name": "Fisheries"}]),
+                    (6157, {"day": "25", "month": "April", "year": "2007"}, [{"code": "EFIS"}, {"code": "QH"}]),
+                    (6158, {"iso": "2007-04-25", "precision": "day"}, None),
+                    (6159, {"$date": {"$numberLong": "1177496640000"}}, []),
+                    (6160, {"year": 2007, "month": 4}, []),
+                )
+            )
+        },
+        {
+            "07VENSK6156": {"date": "2007-04-25", "tags": "EFIS"},
+            "07VENSK6157": {"date": "2007-04-25", "tags": "EFIS QH"},
+            "07VENSK6158": {"date": "2007-04-25"},
+            "07VENSK6159": {"date": "2007-04-25"},
+            "07VENSK6160": {"date": "", "has": '# date: {"year": 2007, "month": 4}'},
+        },
+    ),
 )

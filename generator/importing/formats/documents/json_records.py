@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
 
+from generator.cables.source.dates import read_date
 from generator.importing.formats.documents.json_stream import values_of
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
 from generator.importing.formats.named_records import Named, make_cables
@@ -16,6 +17,8 @@ from generator.vocabulary import Vocabulary
 _FEWEST = 2
 _DEEPEST = 8
 _IDENTIFYING = frozenset({*NAMES["id"], *NAMES["text"]})
+_DATES = frozenset({*NAMES["created"], *NAMES["released"]})
+_LISTS = frozenset({*NAMES["tags"], *NAMES["to"], *NAMES["references"]})
 _ROWS = frozenset({"data", "rows", "values", "results", "records"})
 # Names of objects that hold a part of a record and say nothing of what is in them.
 _PARTS = frozenset(
@@ -131,11 +134,11 @@ def _in_parts(value: Mapping[str, Any], named: str) -> Mapping[str, Any] | None:
     A value is named as it is in an object whose name says nothing (``metadata``), else with that name before it, so that the
     date of a release is no date of the cable. Values of the object itself come first.
     """
-    joined = {key: one for key, one in value.items() if not isinstance(one, dict)}
+    joined = {key: one for key, one in value.items() if not isinstance(one, dict) or keys_of([key])[0] in _DATES}
     if len(joined) == len(value):
         return None
     for name, part in value.items():
-        if not isinstance(part, dict):
+        if not isinstance(part, dict) or name in joined:
             continue
         if _has_number_and_text(part):
             return None
@@ -191,11 +194,27 @@ def _names_of(value: Any, size: int, depth: int) -> list[str]:  # noqa: ANN401  
 
 def _named(record: Mapping[str, Any], line: int) -> Named:
     names = tuple(record)
-    values = [
-        _text("\n\n".join(record[name]) if key in NAMES["text"] and _is_of_words(record[name]) else record[name])
-        for name, key in zip(names, keys_of(names), strict=True)
-    ]
-    return Named(line, names, values)
+    return Named(line, names, [_value(key, record[name]) for name, key in zip(names, keys_of(names), strict=True)])
+
+
+def _value(key: str, value: Any) -> str:  # noqa: ANN401  whatever JSON has
+    """Return a value as text, as it is meant under a key."""
+    if key in NAMES["text"] and _is_of_words(value):
+        return _text("\n\n".join(value))
+    if key in _DATES and isinstance(value, dict):
+        return _date_of({squeezed(name): one for name, one in value.items()}) or _text(value)
+    if key in _LISTS and isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        return "|".join(" - ".join(map(str, filter(None, one.values()))) for one in value)  # a code and what it means
+    return _text(value)
+
+
+def _date_of(value: Mapping[str, Any]) -> str:
+    """Return the date of an object that has its parts, or one date among other values; "" for another object."""
+    year, month, day = (str(value.get(part) or "").strip() for part in ("year", "month", "day"))
+    if year and month and day:
+        return f"{year}-{month:0>2}-{day:0>2}" if month.isdecimal() else f"{day} {month} {year}"
+    dates = [one for one in value.values() if isinstance(one, str) and read_date(one)]
+    return dates[0] if len(dates) == 1 else ""
 
 
 def _is_of_words(value: Any) -> bool:  # noqa: ANN401  whatever JSON has
@@ -222,9 +241,14 @@ def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has
 
 
 def _only(value: Any) -> Any:  # noqa: ANN401  whatever JSON has
-    """Return the one value that an object has, in ``{"$date": …}`` and ``{"value": …, "language": null}``; else the object."""
-    filled = [one for one in value.values() if one is not None] if isinstance(value, dict) else []
-    return filled[0] if len(filled) == 1 and not isinstance(filled[0], dict | list) else value
+    """Return the one value of an object, as in ``{"$date": {"$numberLong": …}}``, None for none of it; else the object."""
+    only = value
+    while isinstance(only, dict):
+        filled = [one for one in only.values() if one is not None]
+        if len(filled) > 1:
+            return value
+        only = filled[0] if filled else None
+    return value if isinstance(only, list) else only
 
 
 def _page(value: Mapping[str, Any]) -> str:
