@@ -289,6 +289,8 @@ _ROWS: dict[str, Code] = {
         "if they may be imported, show them in the spreadsheet, save it, and import it again"),
     "I034": Code(_W, "a cell of the record is full, so what it has may be cut off: {detail}",
         "compare its end with the source: a cell of a spreadsheet has 32,767 characters at most"),
+    "I035": Code(_W, "another telegram may begin here, but nothing says that the one above has ended; the cable has both",
+        "if it is another, write NNNN on a line above it, delete the cable's file, and import the source again"),
     # New rooms and files
     "N001": Code(_E, "this is not an empty folder", "name a new folder; an existing room needs no init"),
     "N002": Code(_E, "this file exists already", "edit that file; nothing was changed"),

@@ -1,9 +1,10 @@
 """The pages of a PDF, or a file of text -> the telegrams in it, one after another. Pure.
 
 A telegram begins at a transmission header or a classification line with another number: where nothing but banners stands
-above it on its page, below the head of a letter that forwards it, or where the telegram before it has ended or is signed; or at
-the print of an archive with another number. A telegram within another, and sections of one telegram, are not cut. Every line of
-every page is in one telegram.
+above it on its page, below the head of a letter that forwards it, or, if it has a header or the fields of a heading, where the
+telegram before it has ended or is signed; or at the print of an archive with another number. A telegram within another, and
+sections of one telegram, are not cut; where nothing says whether one is within another, the line is told. Every line of every
+page is in one telegram.
 """
 
 import re
@@ -14,6 +15,7 @@ from itertools import islice, pairwise
 import msgspec
 
 from generator.cables.heading.classification_line import Classification, classification_at
+from generator.cables.heading.labels import FIELD_BEGINS
 from generator.cables.ids import parse_id
 from generator.cables.source.banners import is_banner, is_codes_alone
 from generator.cables.source.layouts import PRINTS, read_source
@@ -33,6 +35,7 @@ _FORWARDED = re.compile(r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin
 _LETTER_FIELD = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
 _PAGE_HEAD = re.compile(r"\bpage\s\d", re.IGNORECASE)
 _FIELDS = 3
+_FEWEST_FIELDS = 2
 _HEAD_OF_LETTER = 30  # lines from the head of a letter to the telegram in it
 _PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 _LINES_OF_HEAD = 4
@@ -50,6 +53,7 @@ class Telegram(msgspec.Struct, frozen=True):
     """A telegram: its text, its first and last page, the line where it begins, all from 1, the post and serial that it prints.
 
     post is "" and serial 0 where it prints none. pages are (number of a page, the line of the text where it begins).
+    doubtful are the lines of all the text where another may begin in it.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Telegram(msgspec.Struct, frozen=True):
     serial: int = 0
     line: int = 1
     pages: tuple[tuple[int, int], ...] = ()
+    doubtful: tuple[int, ...] = ()
 
 
 def path_of_telegram(telegram: Telegram, shown: str, place: str) -> str:
@@ -84,7 +89,8 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
         lines += page.split("\n")
     numbers = [number for number, page in enumerate(pages, 1) for _ in page.split("\n")]
     begins: list[tuple[int, str, int]] = []
-    for at, post, serial in _beginnings(lines, tops):
+    doubtful: list[int] = []
+    for at, post, serial in _beginnings(lines, tops, doubtful):
         if begins and begins[-1][0] == at:
             begins.pop()  # the print of a page, whose classification line says more
         begins.append((at if begins else 0, post, serial))
@@ -92,7 +98,16 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
         begins = [(0, "", 0)]
     ends = [*[at for at, _, _ in begins[1:]], len(lines)]
     return [
-        Telegram("\n".join(lines[at:end]), numbers[at], numbers[end - 1], post, serial, at + 1, _pages(numbers[at:end]))
+        Telegram(
+            "\n".join(lines[at:end]),
+            numbers[at],
+            numbers[end - 1],
+            post,
+            serial,
+            at + 1,
+            _pages(numbers[at:end]),
+            tuple(one + 1 for one in doubtful if at <= one < end),
+        )
         for (at, post, serial), end in zip(begins, ends, strict=True)
     ]
 
@@ -103,8 +118,8 @@ def _pages(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(begins.items()))
 
 
-def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int, str, int]]:
-    """Yield (index of the line where a telegram begins, post, serial), in order."""
+def _beginnings(lines: Sequence[str], tops: Sequence[int], doubtful: list[int]) -> Iterator[tuple[int, str, int]]:
+    """Yield (index of the line where a telegram begins, post, serial), in order; doubtful gets where one may begin."""
     texts = [line.strip() if len(line) <= _LONGEST else "" for line in lines]
     ends = dict(pairwise([*tops, len(lines)]))  # of each page, by the index of its first line
     heads = Counter(
@@ -140,17 +155,20 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int]) -> Iterator[tuple[int
         begin = letter if letter >= 0 else _with_title(texts, _with_banners(texts, begin, top, heads), begun, found)
         head = _head_of_page(texts, begin, begun) if letter < 0 and begin not in ends else -1
         begin = head if head >= 0 else begin
-        titled = has_header and _names_with_year(texts[begin], found)
+        has_heading = has_header or _has_fields(texts, at)
+        titled = has_heading and _names_with_year(texts[begin], found)
         apart = letter >= 0 or _is_apart(
-            texts, begin, at_top=titled or head >= 0 or begin in ends, has_header=has_header
+            texts, begin, at_top=titled or head >= 0 or begin in ends, has_heading=has_heading
         )
-        signed = _signed_above(texts, begin, begun) if has_header and not (apart or quotes) else -1
+        signed = _signed_above(texts, begin, begun) if has_heading and not (apart or quotes) else -1
         if signed >= 0:
             begin = next(below for below in range(signed + 1, begin + 1) if texts[below])
         if (apart or signed >= 0) and begin > begun:
             known, begun, quotes = (found.post, found.serial), begin, False
             yield begin, *known
         else:
+            if has_heading and not _is_announced(texts, begin):
+                doubtful.append(begin)
             quotes = True
 
 
@@ -219,12 +237,29 @@ def _is_running_head(text: str) -> bool:
     )
 
 
-def _is_apart(texts: Sequence[str], begin: int, *, at_top: bool, has_header: bool) -> bool:
+def _has_fields(texts: Sequence[str], at: int) -> bool:
+    """Say whether the fields of a heading stand below a classification line without a header."""
+    below = [text for text in texts[at + 1 : at + 4 * _NEAR] if text][: 2 * _NEAR]
+    return sum(1 for text in below if FIELD_BEGINS.match(text)) >= _FEWEST_FIELDS
+
+
+def _above(texts: Sequence[str], begin: int) -> list[str]:
+    """Return the last lines above an index, without banners and what else runs over pages."""
+    return [text for text in texts[max(0, begin - 4 * _NEAR) : begin] if text and not _is_running_head(text)][-_NEAR:]
+
+
+def _is_apart(texts: Sequence[str], begin: int, *, at_top: bool, has_heading: bool) -> bool:
     """Say whether a telegram begins here: no text goes on from above, and it is not quoted there."""
-    above = [text for text in texts[max(0, begin - 4 * _NEAR) : begin] if text and not _is_running_head(text)][-_NEAR:]
+    above = _above(texts, begin)
     if any(_QUOTE.search(text) for text in above):
         return False
-    return at_top or (has_header and (not above or bool(_END.match(above[-1]))))
+    return at_top or (has_heading and (not above or bool(_END.match(above[-1]))))
+
+
+def _is_announced(texts: Sequence[str], begin: int) -> bool:
+    """Say whether the lines above a telegram say that it is quoted."""
+    above = _above(texts, begin)
+    return any(text.endswith(":") for text in (texts[begin], *above[-1:])) or any(_QUOTE.search(text) for text in above)
 
 
 def _signed_above(texts: Sequence[str], begin: int, begun: int) -> int:

@@ -26,6 +26,9 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
+_BEGINS = re.compile(  # a sender, or a line that may be one of classification
+    r"^[ \t]*(?:FM[ ]{1,8}[A-Z]|(?:U ?N ?C ?L|C ?O ?N ?F|S ?E ?C ?R|L ?I ?M ?I|T ?O ?P )[^\n\d]{2,60}\d)", re.MULTILINE
+)
 _TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
 _SEVERAL = 2
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!doctype html|<html)\b", re.IGNORECASE)
@@ -69,8 +72,7 @@ def read_texts(
             and not any(map(_has_text, listed))
             and (below := _without_markup(data)) is not None
         ):
-            several = [_transcribed(one, path, vocabulary) for one in _cut(below)]
-            again = transcribe(below, path, vocabulary, line) if len(several) < _SEVERAL else several.pop()
+            *several, again = _apart(below, path, vocabulary) or [transcribe(below, path, vocabulary, line)]
             yield from several
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
         if isinstance(made, Problem) and listed:
@@ -97,8 +99,7 @@ def _several(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list
     if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
         detail = "several documents of YAML in one file; give each a file of its own"
         return [problem_at("I003", Where(path), detail=detail)]
-    telegrams = _cut(data)
-    return [_transcribed(one, path, vocabulary) for one in telegrams] if len(telegrams) > 1 else []
+    return _apart(data, path, vocabulary)
 
 
 def _listed(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
@@ -148,12 +149,23 @@ def _to_its_end(data: bytes) -> bytes | None:
     return data[: end.end()] if end else None
 
 
-def _cut(data: bytes) -> list[Telegram]:
-    """Cut a file of text into the telegrams that stand in it one after another; [] where there is at most one."""
-    several = b"\f" in data or sum(1 for _ in islice(_SENDER.finditer(data), 2)) >= _SEVERAL
-    if data.startswith((b"---", b"+++", b"<")) or not several:
+def _apart(data: bytes, path: str, vocabulary: Vocabulary) -> list[Transcript | Problem]:
+    """Return the telegrams that stand in a text one after another, or the one below which another may begin; [] for others."""
+    text = unchanged_text(data)
+    several = "\f" in text or sum(1 for _ in islice(_BEGINS.finditer(text), _SEVERAL)) == _SEVERAL
+    if text.startswith(("---", "+++", "<")) or not several:
         return []
-    return cut_telegrams(unchanged_text(data).split("\f"))
+    telegrams = cut_telegrams(text.split("\f"))
+    if len(telegrams) > 1:
+        return [_transcribed(one, path, vocabulary) for one in telegrams]
+    made = transcribe(data, path, vocabulary) if telegrams[0].doubtful else None
+    return [_doubted(made, telegrams[0], path)] if isinstance(made, Transcript) else []
+
+
+def _doubted(made: Transcript, telegram: Telegram, path: str) -> Transcript:
+    """Return a transcript with a problem for each line where another telegram may begin."""
+    told = [problem_at("I035", Where(path, line)) for line in telegram.doubtful]
+    return msgspec.structs.replace(made, problems=(*made.problems, *told)) if told else made
 
 
 def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
@@ -162,4 +174,4 @@ def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Trans
     made = transcribe(telegram.text.encode("utf-8", "replace"), place, vocabulary, telegram.line)
     if isinstance(made, Problem):
         return msgspec.structs.replace(made, where=Where(path, telegram.line))
-    return msgspec.structs.replace(made, path=path)
+    return _doubted(msgspec.structs.replace(made, path=path), telegram, path)

@@ -62,6 +62,11 @@ SIGNED = ["", "MARETH", ""]
         ),
         pytest.param([[*telegram(31), *SIGNED, *telegram(32)]], [(1, 1, 31), (1, 1, 32)], id="below a signature"),
         pytest.param(
+            [[*telegram(31, head=False), *SIGNED, *telegram(32, head=False), *END, *telegram(33, head=False)]],
+            [(1, 1, 31), (1, 1, 32), (1, 1, 33)],
+            id="without headers, below each other",
+        ),
+        pytest.param(
             [[*telegram(31), *SIGNED, "[2 of 5]", "", *telegram(32)]],
             [(1, 1, 31), (1, 1, 32)],
             id="below a line on its own",
@@ -96,6 +101,24 @@ def test_pages_are_cut_where_a_telegram_begins(pages: list[list[str]], cuts: lis
     found = cut_telegrams(texts)
     assert [(one.first, one.last, one.serial) for one in found] == cuts
     assert "\n".join(one.text for one in found) == "\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("above", "doubtful"),
+    [
+        pytest.param(["3. Nothing more is known."], True, id="below a sentence"),
+        pytest.param(["3. We repeat:"], False, id="announced"),
+        pytest.param(["3. We repeat 09 Vensk 32:"], False, id="announced with its number"),
+        pytest.param(["BEGIN TEXT"], False, id="between marks"),
+        pytest.param(END, False, id="below the end, where it is cut off"),
+    ],
+)
+@pytest.mark.parametrize("head", [True, False])
+def test_a_telegram_that_nothing_parts_from_the_one_above_is_told(above: list[str], doubtful: bool, head: bool) -> None:
+    text = [*telegram(31), *above, *telegram(32, head=head)]
+    found = [line for one in cut_telegrams(["\n".join(text)]) for line in one.doubtful]
+
+    assert found == ([len(telegram(31)) + len(above) + 1] if doubtful else [])
 
 
 def test_a_pdf_of_three_telegrams_becomes_three_cables_and_is_kept_once(room: Room) -> None:
