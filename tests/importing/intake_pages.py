@@ -276,4 +276,16 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
         {"x.txt": OFFICES.replace("INCOMING", "lNCOMING").replace("FROM:", "FROM :").replace("NO:    1403", "NO :    6534")},
         {"61LINDEMAR6534": {"date": "1961-03-21", "level": "SECRET", "signature": "MARETH"}},
     ),
+    (
+        "texts with tags of a page of the Web for their lines",
+        {
+            "x.txt": cable(6535).replace("\n", "<br>\n"),
+            "y.txt": cable(6536).replace("\n", "<br/>").replace("VENSK 00", "VENSK&nbsp;00"),
+            "z.txt": "".join(f"<p>{line}</p>\n" for line in cable(6537).split("\n")),
+        },
+        {
+            f"08VENSK{serial}": {"title": "Nets", "date": "2008-03-05", "signature": "MARETH", "hasnt": "<"}
+            for serial in (6535, 6536, 6537)
+        },
+    ),
 )  # fmt: skip

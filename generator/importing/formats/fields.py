@@ -306,12 +306,12 @@ def _tags(value: str) -> tuple[tuple[str, ...], bool]:
 
 def _message(header: str, text: str) -> str:
     """Put header and text together, each beginning a line."""
-    header, text = _as_typed(header), _as_typed(text)
+    header, text = as_typed(header), as_typed(text)
     message = f"{header}\n{text}" if header.strip() and not header.endswith("\n") else f"{header}{text}"
     return message.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _as_typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return a text as it was typed that a program keeps as HTML, or on one line with escapes for its line ends."""
     if "\n" not in text and text.count("\\n") >= _FEWEST_ENDS:
         text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", "\t")

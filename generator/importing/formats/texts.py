@@ -16,6 +16,7 @@ from generator.importing.formats.documents.json_records import read_objects
 from generator.importing.formats.documents.web_page import telegram_of, text_of
 from generator.importing.formats.documents.whole import read_fields, rows_of_page
 from generator.importing.formats.dump import LONGEST_RECORD
+from generator.importing.formats.fields import as_typed
 from generator.importing.formats.kinds import EMPTY, PART_OF_A_LETTER, Unread, kind_by_name, unread_kind
 from generator.importing.formats.mail import unquoted
 from generator.importing.formats.named_records import make_cables
@@ -31,6 +32,9 @@ _BEGINS = re.compile(  # a sender, or a line that may be one of classification
 )
 _TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
 _SEVERAL = 2
+_LINE_TAG = re.compile(rb"<(?:br[ ]?/?|/p|/div)>", re.IGNORECASE)
+_LARGER_TAG = re.compile(rb"<(?:!doctype|html|\?xml|body|table|pre)\b", re.IGNORECASE)
+_FEWEST_TAGS = 3
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!doctype html|<html)\b", re.IGNORECASE)
 _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
 _SECOND_YAML = re.compile(rb"^---[ \t]*\r?\n(?:id|identifier|cable_id|date|title|number):[ ]", re.MULTILINE)
@@ -59,6 +63,8 @@ def read_texts(
         encoding = code_of_encoding(data)
         if encoding == "I031":
             data = data.decode("mac_roman").encode()  # noqa: PLW2901  read below as UTF-8
+        if len(_LINE_TAG.findall(data)) >= _FEWEST_TAGS and not _LARGER_TAG.search(data):
+            data = as_typed(unchanged_text(data)).encode("utf-8", "replace")  # noqa: PLW2901  a text with tags for its lines
         if path.lower().endswith(MARKDOWN):
             data = _CODE_FENCE.sub(b"", data)  # noqa: PLW2901  what keeps the lines of a message as they are is none of it
         several = _several(data, path, vocabulary, dates) if line is None else []
