@@ -25,7 +25,7 @@ _BIBTEX = str.maketrans(
      "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_"}
 )  # fmt: skip
 # Blanks are encoded too: some browsers take them out of what they do not know for text.
-_IN_A_LINK = {ord(sign): f"%{ord(sign):02X}" for sign in "%#&<>\"' \t\r\n{}[]\\^`|"}
+_IN_A_LINK = tuple((sign, f"%{ord(sign):02X}") for sign in "%#&<>\"' \t\r\n{}[]\\^`|")
 _BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -40,7 +40,10 @@ class Citation(msgspec.Struct, frozen=True):
     @property
     def link(self) -> str:
         """Return a ``data:`` address that holds the text, so that a link saves it without a script."""
-        return f"data:{self.media},{self.text.translate(_IN_A_LINK)}"
+        text = self.text
+        for sign, encoded in _IN_A_LINK:  # a table of signs for ``str.translate`` takes four times as long
+            text = text.replace(sign, encoded)
+        return f"data:{self.media},{text}"
 
 
 class _Parts(msgspec.Struct, frozen=True):

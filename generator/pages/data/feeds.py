@@ -9,11 +9,14 @@ wants whole addresses, has none, and ids are names (``urn:uuid:``) made from the
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
+from io import StringIO
 from itertools import islice
 
 import msgspec
 from feedgenerator import Atom1Feed
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from generator.config import Site
 from generator.corpus import Corpus
@@ -21,12 +24,14 @@ from generator.corpus.change_log import NO_CHANGES, Changes
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.dates import day_in_words
+from generator.pages.html import escape_words
 from generator.pages.page import ListPage, Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
 from generator.pages.views import FeedEntry, FeedView
 
 NEWEST = 50
 _FORMS = (".atom", ".json")
+_REMEMBERED = 4096  # entries of each form that one process keeps, some 5 MB
 _NAMES = uuid.UUID("6f0d3a52-5c1b-4d0e-9c55-3a1f6f5b7c11")  # drawn once, for names of this kind
 
 
@@ -128,9 +133,18 @@ def _lasting_id(address: str, site: Site) -> str:
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
+    """A feed of entries that are written already."""
+
+    written: Sequence[str] = ()
+    newest = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # tells nothing: the library would ask the clock
+
     def latest_post_date(self) -> dt.datetime:
-        """Return the date of the newest entry, or a date that tells nothing: the library would ask the clock."""
-        return max((one["updateddate"] for one in self.items), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+        """Return the date of the newest entry."""
+        return self.newest
+
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        """Write the entries; the library has no other way to take XML as it is."""
+        handler.ignorableWhitespace("".join(self.written))
 
 
 def _set_atom(view: FeedView, site: Site) -> bytes:
@@ -145,18 +159,28 @@ def _set_atom(view: FeedView, site: Site) -> bytes:
         feed_url=base + view.address,
         feed_guid=_lasting_id(view.address, site),
     )
-    for one in view.entries:
-        feed.add_item(
-            title=_plain(f"{one.id}: {one.title}"),
-            link=base + one.address,
-            description=_plain(_description(one)),
-            author_name=_plain(one.origin) or None,
-            pubdate=_published(one),
-            updateddate=_updated(one),
-            unique_id=_lasting_id(one.address, site),
-            categories=[_plain(tag) for tag in one.tags],
-        )
+    feed.written = [_atom_entry(one, base, site) for one in view.entries]
+    feed.newest = max(map(_updated, view.entries), default=feed.newest)
     return bytes(feed.writeString("utf-8").encode("utf-8", "replace")) + b"\n"
+
+
+@lru_cache(_REMEMBERED)
+def _atom_entry(one: FeedEntry, base: str, site: Site) -> str:
+    """Return an entry as the library writes it: a cable stands in the feed of each of its tags."""
+    feed = Atom1Feed("", "", "")
+    feed.add_item(
+        title=_plain(f"{one.id}: {one.title}"),
+        link=base + one.address,
+        description=escape_words(_plain(_description(one))),  # the library says that it is HTML
+        author_name=_plain(one.origin) or None,
+        pubdate=_published(one),
+        updateddate=_updated(one),
+        unique_id=_lasting_id(one.address, site),
+        categories=[_plain(tag) for tag in one.tags],
+    )
+    made = StringIO()
+    feed.write_items(SimplerXMLGenerator(made, "utf-8", short_empty_elements=True))
+    return made.getvalue()
 
 
 def _set_json(view: FeedView, site: Site) -> bytes:
@@ -167,20 +191,24 @@ def _set_json(view: FeedView, site: Site) -> bytes:
     if site.description:
         feed["description"] = site.description
     feed["authors"] = [{"name": site.title}]
-    feed["items"] = [
-        {
-            "id": _lasting_id(one.address, site),
-            **({"url": site.base_url + one.address} if site.base_url else {}),
-            "title": f"{one.id}: {one.title}",
-            "content_text": _description(one),
-            "date_published": f"{_published(one):%Y-%m-%dT%H:%M:%SZ}",
-            "date_modified": f"{_updated(one):%Y-%m-%dT%H:%M:%SZ}",
-            "authors": [{"name": one.origin}] if one.origin else [],
-            "tags": one.tags,
-        }
-        for one in view.entries
-    ]
+    feed["items"] = [_json_entry(one, site) for one in view.entries]
     return msgspec.json.format(msgspec.json.encode(feed), indent=2) + b"\n"
+
+
+@lru_cache(_REMEMBERED)
+def _json_entry(one: FeedEntry, site: Site) -> msgspec.Raw:
+    """Return an entry, encoded."""
+    entry = {
+        "id": _lasting_id(one.address, site),
+        **({"url": site.base_url + one.address} if site.base_url else {}),
+        "title": f"{one.id}: {one.title}",
+        "content_text": _description(one),
+        "date_published": f"{_published(one):%Y-%m-%dT%H:%M:%SZ}",
+        "date_modified": f"{_updated(one):%Y-%m-%dT%H:%M:%SZ}",
+        "authors": [{"name": one.origin}] if one.origin else [],
+        "tags": one.tags,
+    }
+    return msgspec.Raw(msgspec.json.encode(entry))
 
 
 def _plain(text: str) -> str:
