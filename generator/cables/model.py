@@ -219,3 +219,17 @@ class Cable(msgspec.Struct, frozen=True, gc=False):
     removals: tuple[Removal, ...] = ()
     ledger: tuple[Piece, ...] = ()
     lines: tuple[str, ...] = ()
+
+
+class Use(msgspec.Struct, frozen=True, array_like=True):
+    """An abbreviation of a cable: the place in its joined blocks where it is explained, and the meaning.
+
+    meaning "" is undecided; own says that the cable spells it out; known that the vocabulary has it, and the cable does not
+    mean something else by it.
+    """
+
+    term: str
+    start: int
+    meaning: str
+    own: bool = False
+    known: bool = True

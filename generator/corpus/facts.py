@@ -13,9 +13,7 @@ from operator import itemgetter
 import msgspec
 
 from generator.cables.ids import Identity, guess_year
-from generator.cables.mentions.abbreviations import Context, Use, abbreviations_of
-from generator.cables.mentions.mentions import WITHHELD
-from generator.cables.model import Block, Cable, Mention, OriginalPdf, Reference
+from generator.cables.model import Block, Cable, Mention, OriginalPdf, Reference, Use
 from generator.cables.source.model import TAKEN_FROM
 from generator.corpus.near_duplicates import sketch_of
 from generator.problems import Problem
@@ -168,6 +166,8 @@ def facts_of(
 
 
 def _marks(blocks: Sequence[Block]) -> Iterator[Withheld]:
+    from generator.cables.mentions.mentions import WITHHELD  # noqa: PLC0415  a build in which nothing changed reads no cable
+
     anchor = ""
     for block in blocks:
         anchor = block.anchor or anchor
@@ -183,6 +183,8 @@ def _paragraphs(blocks: Sequence[Block]) -> int | str:
 
 def abbreviations_in(cable: Cable, vocabulary: Vocabulary) -> tuple[Use, ...]:
     """Return the abbreviations of a cable, each with the place where it is explained in its joined blocks."""
+    from generator.cables.mentions.abbreviations import Context, abbreviations_of  # noqa: PLC0415  as above
+
     post = vocabulary.posts.get(cable.post)
     year = cable.year or (cable.date.year if cable.date is not None else None)
     if post is None or post.kind in _AMONG_NATIONS:

@@ -18,11 +18,11 @@ from generator.pages.cable.view import Links, cable_view, link_at, missing_view
 from generator.pages.charts import bars, years_of
 from generator.pages.comparison.page import compare_pages
 from generator.pages.data.entries import entry_pages, files_for
-from generator.pages.data.feeds import feed_pages
 from generator.pages.data.numbers import number_pages
 from generator.pages.data.schema import data_page
 from generator.pages.data.views import NumbersView
 from generator.pages.lists.changes import change_pages
+from generator.pages.lists.feeds import feed_pages
 from generator.pages.lists.indexes import INDEXES
 from generator.pages.own_pages import other_language, own_links, own_pages
 from generator.pages.own_words import link_cables

@@ -9,12 +9,13 @@ not there is an error with its line, never an empty place. docs/reference/templa
 An owner's template stands before the program's of the same name, and extends it as ``program/NAME`` to change one block.
 """
 
+import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from types import CodeType
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -31,6 +33,7 @@ from jinja2 import (
     UndefinedError,
     meta,
 )
+from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
@@ -40,6 +43,7 @@ from generator.language import ENGLISH, Catalogue
 from generator.pages.addresses import to_root
 from generator.pages.cable.body_html import set_title
 from generator.problems import TemplateError, Where, problem_at
+from generator.render import compiled_templates, translation
 from generator.render.compiled_templates import shorten
 from generator.render.translation import TranslatedEnvironment, Translations, use_language
 from generator.system.digests import digest
@@ -162,25 +166,37 @@ class Renderer:
         }
 
 
-class _Compiled(BytecodeCache):
-    """The code of each template's last text: a preview after an edit, or the next build of a process, finds it made."""
+class _Compiled(FileSystemBytecodeCache):
+    """The code of templates, kept among this user's temporary files as Python keeps that of modules.
 
-    def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType]] = {}
+    To compile them takes a third of a second of each process. A file that cannot be written or read is done without.
+    """
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
+        """Fetch the code of one template."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - what pickle raises for a damaged file may be anything
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._codes[bucket.key] = bucket.checksum, bucket.code
+        """Keep the code of one template."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
-@lru_cache(maxsize=8)
-def _compiled(_kind: str, _language: bytes) -> BytecodeCache:
-    """Return what is compiled in one of the two ways and one language: one way's code is none of the other's."""
-    return _Compiled()
+@cache
+def _compiled(kind: str, language: bytes) -> BytecodeCache | None:
+    """Return what is compiled in one of the two ways and one language; None where there is no safe folder for it.
+
+    Code that another version of this program or of Jinja2 made is another's.
+    """
+    made_by = [Path(module.__file__ or "").read_bytes() for module in (compiled_templates, translation)]
+    pattern = digest(*made_by, jinja_version.encode(), kind.encode(), language).hex()
+    try:
+        return None if sys.dont_write_bytecode else _Compiled(pattern=f"reading-room-{pattern}-%s")
+    except (OSError, RuntimeError):
+        return None
 
 
 @lru_cache(maxsize=256)  # most texts are asked for twice: as an owner's template and as the program's own

@@ -33,13 +33,16 @@ _BEHIND = re.compile(
 _EMPTY = re.compile(r"^\n", re.MULTILINE)
 # Blanks round a sign. A line with a template literal stays as it is, and so do texts and regular expressions: a division has
 # blanks round it (npm run lint), a regular expression has none behind its first stroke.
+_SIGN = r"=>|[=!]==|[<>]=?|\|\|=?|&&|\?\?=?|[-+]?=|[?:,;{}()]"
 _SPACED = re.compile(
     r"""(^[^\n]*`[^\n]*$|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)"""
-    r"| ?(=>|[=!]==|[<>]=?|\|\|=?|&&|\?\?=?|[-+]?=|[?:,;{}()]) ?",
+    rf"| ({_SIGN}) ?|({_SIGN}) ",
     re.MULTILINE,
 )
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
+
+Messages = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 _WORDS = "const translated={};\n"
 # Modules that a room in English does not need, as its scripts have them.
@@ -52,7 +55,10 @@ _COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
 def scripts(words: Catalogue = ENGLISH) -> Mapping[str, bytes]:
     """Return the bytes of each script by its address in the site; words are those of the room's language."""
     english = words.language == ENGLISH.language
-    return {address: _in_words(script, words).encode() for address, script in _bundled(english=english).items()}
+    return {
+        address: _in_words(script, said, words).encode()
+        for address, (script, said) in _bundled(english=english).items()
+    }
 
 
 def script_links(words: Catalogue = ENGLISH) -> dict[str, str]:
@@ -60,14 +66,14 @@ def script_links(words: Catalogue = ENGLISH) -> dict[str, str]:
     return {address: f"{address}?v={hashlib.sha256(data).hexdigest()[:8]}" for address, data in scripts(words).items()}
 
 
-def messages_in(script: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def messages_in(script: str) -> Messages:
     """Return the messages of a script: those without a number; those with one, for one thing and for many."""
     return tuple(_SAY.findall(script)), tuple(_COUNTED.findall(script))
 
 
-def _in_words(script: str, words: Catalogue) -> str:
+def _in_words(script: str, messages: Messages, words: Catalogue) -> str:
     """Return a script with the words of a language that its messages have there."""
-    plain, numbered = messages_in(script)
+    plain, numbered = messages
     said: dict[str, object] = {one: words.words[one] for one in plain if words.words.get(one, one) != one}
     said |= {many: words.plurals[many] for _, many in numbered if many in words.plurals}
     if not said:
@@ -77,10 +83,10 @@ def _in_words(script: str, words: Catalogue) -> str:
 
 
 @cache
-def _bundled(*, english: bool) -> Mapping[str, str]:
-    """Return each script by its address, with English messages, for a room in English or in another language."""
+def _bundled(*, english: bool) -> Mapping[str, tuple[str, Messages]]:
+    """Return each script with its messages by its address, in English, for a room in English or in another language."""
     known = _ENGLISH if english else {}
-    return {
+    made = {
         "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n", known),
         "search/search.js": _script(_PAGE, "search", "", known),
         "search/found.js": _script(_PAGE, "found", "", known),
@@ -89,6 +95,7 @@ def _bundled(*, english: bool) -> Mapping[str, str]:
         "list/keep.js": _script(_LIST, "keep", "", known),
         "list/export.js": _script(_LIST, "export", "globalThis.Exports = $export;\n", known),
     }
+    return {address: (script, messages_in(script)) for address, script in made.items()}
 
 
 def _script(folder: Path, name: str, last: str, known: Mapping[str, str]) -> str:
@@ -105,9 +112,17 @@ def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, s
     if name in known:
         modules[name] = known[name]
         return
-    text = _source(folder, name)
-    for _, place, needed in _IMPORT.findall(text):
-        _add((folder / place).resolve(), needed, modules, known)
+    needed, module = _module(folder, name)
+    for place, other in needed:
+        _add((folder / place).resolve(), other, modules, known)
+    modules[name] = module
+
+
+@cache  # several scripts share most modules
+def _module(folder: Path, name: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return what a module imports, each as folder and name, and the function that it is in a script."""
+    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+    needed = tuple((place, other) for _, place, other in _IMPORT.findall(text))
     exported = ",".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\3;\n", text))
     for left_out in (
@@ -116,11 +131,7 @@ def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, s
         _BEHIND,
         _INDENT,
         _EMPTY,
-    ):  # no text of a module spans lines, so an indent is none of its
+    ):  # no text of a module spans lines, nor begins with an indent
         body = left_out.sub("", body)
-    body = _SPACED.sub(r"\1\2", body)
-    modules[name] = f"const ${name}=(()=>{{\n{body}return{{{exported}}};\n}})();\n"
-
-
-def _source(folder: Path, name: str) -> str:
-    return (folder / f"{name}.js").read_text(encoding="utf-8")
+    body = _SPACED.sub(lambda found: found[1] or found[2] or found[3], body)
+    return needed, f"const ${name}=(()=>{{\n{body}return{{{exported}}};\n}})();\n"

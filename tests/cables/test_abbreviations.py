@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.cables.mentions.abbreviations import Context, Use, abbreviations_of
+from generator.cables.mentions.abbreviations import Context, abbreviations_of
+from generator.cables.model import Use
 from generator.cables.parse import parse_cable
 from generator.corpus import abbreviations_in
 from generator.vocabulary import standard, with_site_rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 import typer
@@ -47,7 +47,7 @@ def _name_of(argument: Any) -> str:  # noqa: ANN401  as above
 
 
 def _choices(option: Any) -> str:  # noqa: ANN401  as above
-    return "|".join(map(str, get_args(option.type_descriptor.annotation))) or "VALUE"
+    return "|".join(getattr(option.type, "choices", ())) or "VALUE"
 
 
 def settings() -> Iterator[str]:

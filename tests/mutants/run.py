@@ -32,7 +32,7 @@ NEAREST: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("generator/cables/heading/references.py", "generator/corpus/resolve.py"),
         ("tests/cables/test_references.py", "tests/corpus/test_resolve.py"),
     ),
-    "feeds": (("generator/pages/data/feeds.py",), ("tests/pages/test_feeds.py",)),
+    "feeds": (("generator/pages/lists/feeds.py", "generator/pages/data/feed_files.py"), ("tests/pages/test_feeds.py",)),
     "files": (
         tuple(f"generator/system/{name}.py" for name in ("listing", "output_folder", "reading", "writer")),
         ("tests/system/test_files.py", "tests/hostile/test_no_files.py", "tests/hostile/test_links.py"),

@@ -12,7 +12,7 @@ from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import build_corpus, check_corpus, facts_of
 from generator.pages.cable.content import read_for_page
-from generator.pages.data.feeds import set_feed
+from generator.pages.data.feed_files import set_feed
 from generator.pages.data.records import record
 from generator.pages.views import CableView, FeedView
 from generator.render.assets import asset_links, find_assets

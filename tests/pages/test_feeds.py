@@ -10,7 +10,8 @@ from generator.cables.parse import parse_cable
 from generator.config import Site
 from generator.corpus import Corpus, build_corpus, facts_of
 from generator.corpus.change_log import parse_changes
-from generator.pages.data.feeds import feed_pages, set_feed
+from generator.pages.data.feed_files import set_feed
+from generator.pages.lists.feeds import feed_pages
 from generator.pages.views import FeedEntry, FeedView
 from tests.corpus.cases import whole
 from tests.pages.conftest import Desk

@@ -5,8 +5,8 @@ import pytest
 from generator.config import Config, Site
 from generator.pages.cable.content import read_for_page
 from generator.pages.cable.view import tag_of_list
-from generator.pages.data.feeds import feed_entry, feed_pages
 from generator.pages.data.machine_files import plan_files
+from generator.pages.lists.feeds import feed_entry, feed_pages
 from generator.pages.lists.tags import tag_pages
 from generator.pages.lists.views import ListView
 from generator.pages.views import FeedView

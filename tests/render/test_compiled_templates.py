@@ -1,5 +1,8 @@
 """Short code makes the page that Jinja2's own code makes, and gives way to it where it cannot."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +60,21 @@ LONG = {
     "default": "{{ view.absent|default('none') }}",
     "defined": "{% if view.absent is defined %}a{% else %}b{% endif %}",
 }
+
+
+# Makes one page, and tells how many templates were compiled for it.
+COUNTED = """
+import sys
+from pathlib import Path
+import jinja2, msgspec
+from generator.config import Site
+from generator.render.templates import Program, Renderer
+compiled, usual = [], jinja2.Environment.compile
+jinja2.Environment.compile = lambda *given, **named: compiled.append(1) or usual(*given, **named)
+View = msgspec.defstruct("View", [("title", str)])
+page = Renderer((Path(sys.argv[1]),), Site(), Program("reading-room", "1"), {}).render("own.html", "own.html", View("T"))
+print(len(compiled), page.decode())
+"""
 
 
 @pytest.fixture
@@ -119,3 +137,34 @@ def test_text_is_escaped_as_markupsafe_does_it(text: str) -> None:
 @pytest.mark.parametrize("value", [Markup("<b>"), 3, 0.5, None, True, ("<", 1), Line("<")])
 def test_any_value_is_escaped_as_markupsafe_does_it(value: object) -> None:
     assert html.escape_value(value) == str(markupsafe.escape(value))
+
+
+def made(templates: Path, kept: Path, **environment: str) -> list[str]:
+    """Make a page in a process of its own, whose temporary files are in a folder; return the count and the page."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-c", COUNTED, str(templates)]
+    ran = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**usual, "TMPDIR": str(kept), **environment}
+    )
+    return ran.stdout.split(maxsplit=1)
+
+
+def test_a_template_is_compiled_once_for_all_processes(tmp_path: Path) -> None:
+    """Its code is kept as Python keeps that of modules; changed, damaged or unwanted code is made anew."""
+    templates, kept = tmp_path / "templates", tmp_path / "kept"
+    templates.mkdir()
+    kept.mkdir()
+    own = templates / "own.html"
+    own.write_text("<p>{{ view.title }}", encoding="utf-8")
+    assert made(templates, kept) == ["1", "<p>T\n"]
+    assert made(templates, kept) == ["0", "<p>T\n"]
+    own.write_text("<b>{{ view.title }}", encoding="utf-8")
+    assert made(templates, kept) == ["1", "<b>T\n"]
+    files = [path for path in kept.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        data = path.read_bytes()
+        path.write_bytes(data[:4] + bytes(reversed(data[4:])))
+    assert made(templates, kept) == ["1", "<b>T\n"]
+    own.write_text("<i>{{ view.title }}", encoding="utf-8")
+    assert [made(templates, kept, PYTHONDONTWRITEBYTECODE="1")[0] for _ in range(2)] == ["1", "1"]

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cables.mentions.abbreviations import Use
-from generator.cables.model import Cable
+from generator.cables.model import Cable, Use
 
 
 class Spilled(msgspec.Struct, frozen=True):

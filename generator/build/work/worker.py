@@ -15,8 +15,7 @@ import msgspec
 from generator.build.inputs.inputs import Inputs
 from generator.build.work.context import Context
 from generator.build.work.spill import Spilled, SpilledCable, SpillFile
-from generator.cables.mentions.abbreviations import Use
-from generator.cables.model import Cable
+from generator.cables.model import Cable, Use
 from generator.corpus import Corpus, abbreviations_in, facts_of
 from generator.pages import ListPage, Page, whole_view
 from generator.pages.cable.content import read_for_page
@@ -24,7 +23,6 @@ from generator.pages.cable.pdf_data import dossier_data, print_data
 from generator.pages.cable.view import Links
 from generator.pages.comparison.align import compare
 from generator.pages.data.entries import set_entries
-from generator.pages.data.feeds import set_feed
 from generator.pages.data.markdown_copy import markdown_copy
 from generator.pages.data.numbers import set_numbers
 from generator.pages.data.records import record, record_file
@@ -247,9 +245,15 @@ def _from_template(tools: Tools, task: PageTask, view: msgspec.Struct) -> bytes:
     return tools.renderer.render(task.template, task.address, view, reading)
 
 
+def _feed(tools: Tools, view: FeedView) -> bytes:
+    from generator.pages.data.feed_files import set_feed  # noqa: PLC0415  few builds that follow a change write a feed
+
+    return set_feed(view, tools.context.site)
+
+
 # Views whose file no template makes.
 _BYTES_OF: Mapping[type[msgspec.Struct], Callable[[Tools, Any], bytes]] = {
-    FeedView: lambda tools, view: set_feed(view, tools.context.site),
+    FeedView: _feed,
     EntriesView: lambda _, view: set_entries(view),
     NumbersView: lambda _, view: set_numbers(view),
 }

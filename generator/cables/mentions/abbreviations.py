@@ -13,6 +13,7 @@ import msgspec
 
 from generator.cables.mentions.capitals import Words, candidates, places, words_in
 from generator.cables.mentions.spelled_out import Definition, definitions
+from generator.cables.model import Use
 from generator.vocabulary import Acronym, Meaning, Vocabulary
 
 _NUMERAL = re.compile(r"(?=[IVXL]+\Z)(?:X{0,3}|XL|LX{0,3})(?:IX|IV|V?I{0,3})\Z")
@@ -75,20 +76,6 @@ class Context(msgspec.Struct, frozen=True):
     country_code: str = ""
     tags: tuple[str, ...] = ()
     year: int | None = None
-
-
-class Use(msgspec.Struct, frozen=True, array_like=True):
-    """An abbreviation of a cable: the place in its joined blocks where it is explained, and the meaning.
-
-    meaning "" is undecided; own says that the cable spells it out; known that the vocabulary has it, and the cable does not
-    mean something else by it.
-    """
-
-    term: str
-    start: int
-    meaning: str
-    own: bool = False
-    known: bool = True
 
 
 def abbreviations_of(text: str, vocabulary: Vocabulary, context: Context) -> tuple[Use, ...]:

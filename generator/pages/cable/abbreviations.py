@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import msgspec
 
-from generator.cables.mentions.abbreviations import Use
+from generator.cables.model import Use
 from generator.pages.addresses import abbreviation_page
 
 

@@ -10,8 +10,7 @@ from html import unescape
 import msgspec
 from markupsafe import Markup
 
-from generator.cables.mentions.abbreviations import Use
-from generator.cables.model import Block, Cable, Check
+from generator.cables.model import Block, Cable, Check, Use
 from generator.cables.source.model import TAKEN_FROM
 from generator.config import Site
 from generator.corpus import abbreviations_in

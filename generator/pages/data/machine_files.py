@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.config import Config, Site
 from generator.corpus import Corpus
@@ -12,6 +11,7 @@ from generator.pages.data import llms
 from generator.pages.data.csv_rows import row, rows
 from generator.pages.data.schema import TABLE, about, data_package, table_head
 from generator.pages.data.sitemap import sitemap_files
+from generator.pages.html import escape, escape_words
 from generator.pages.lists.coverage import coverage_rows, wanted_rows
 from generator.pages.lists.posts import post_rows
 from generator.vocabulary import Tag
@@ -67,10 +67,10 @@ def _open_search(site: Site) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name)}</ShortName>\n"
-        f"<Description>{escape(description[:1024])}</Description>\n"
+        f"<ShortName>{escape_words(name)}</ShortName>\n"
+        f"<Description>{escape_words(description[:1024])}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template={quoteattr(f"{site.base_url}search/index.html?q={{searchTerms}}")}/>\n'
+        f'<Url type="text/html" template="{escape(site.base_url)}search/index.html?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     ).encode()
 

@@ -5,11 +5,11 @@ own there is no sitemap.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape
 
 from generator.corpus import Corpus, Facts
 from generator.markdown import Essay
 from generator.pages import addresses
+from generator.pages.html import escape_words
 from generator.pages.lists.indexes import INDEXES
 from generator.pages.own_pages import own_addresses
 
@@ -70,12 +70,12 @@ def _cut(groups: Mapping[str, list[str]], limit: int) -> Iterator[tuple[str, lis
 def _urls(places: Iterable[str], base: str) -> Iterator[bytes]:
     yield _HEAD + f"<urlset {_NAMESPACE}>\n".encode()
     for place in places:
-        yield f"<url><loc>{escape(base + addresses.as_url(place))}</loc></url>\n".encode()
+        yield f"<url><loc>{escape_words(base + addresses.as_url(place))}</loc></url>\n".encode()
     yield b"</urlset>\n"
 
 
 def _index(named: Iterable[str], base: str) -> Iterator[bytes]:
     yield _HEAD + f"<sitemapindex {_NAMESPACE}>\n".encode()
     for address in named:
-        yield f"<sitemap><loc>{escape(base + address)}</loc></sitemap>\n".encode()
+        yield f"<sitemap><loc>{escape_words(base + address)}</loc></sitemap>\n".encode()
     yield b"</sitemapindex>\n"

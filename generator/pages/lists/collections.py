@@ -7,7 +7,7 @@ import msgspec
 from generator.corpus import Corpus
 from generator.language import message
 from generator.pages.charts import first_and_last_year, spark_width
-from generator.pages.data.feeds import feed_of
+from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, IndexView, ListView
 from generator.pages.own_words import link_cables

@@ -12,8 +12,8 @@ from generator.language import Catalogue
 from generator.pages.cable.view import Links, link_at
 from generator.pages.charts import bars, spark, years_of
 from generator.pages.data.entries import entry_at
-from generator.pages.data.feeds import feed_entry
 from generator.pages.data.views import EntriesView
+from generator.pages.lists.feeds import feed_entry
 from generator.pages.lists.views import ListView, Row, Section
 from generator.pages.page import ListPage, Page
 from generator.pages.views import FeedView

@@ -7,8 +7,8 @@ from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.charts import Dot, dot_radius, first_and_last_year, place_on_map, spark_width
 from generator.pages.data.csv_rows import rows
-from generator.pages.data.feeds import feed_of
 from generator.pages.data.schema import table_head
+from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, MapView, Row
 from generator.pages.page import Page

@@ -8,7 +8,7 @@ from generator.language import Catalogue, message
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.charts import first_and_last_year, spark_width
-from generator.pages.data.feeds import feed_of
+from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, IndexView, Row
 from generator.pages.page import Page
