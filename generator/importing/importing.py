@@ -9,6 +9,8 @@ from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from generator.build.inputs.inputs import read_vocabulary
 from generator.build.progress import PhaseTimer, Progress
 from generator.importing.archives import Archive, ArchiveError
@@ -19,7 +21,7 @@ from generator.importing.pdf.process import DrawingProcesses
 from generator.importing.pdf.reading import may_be_drawn
 from generator.importing.run import Run
 from generator.importing.tally import Imported, Tally
-from generator.problems import Severity
+from generator.problems import Problem, Severity, Where
 from generator.system.listing import scan
 from generator.system.processes import available_cores
 from generator.system.reading import cannot_read
@@ -53,7 +55,8 @@ def import_cables(
         GeneratorError: the room's vocabulary cannot be used.
     """
     clock = PhaseTimer(watcher)
-    total = sum(size for source in sources for _, size in _files(source))
+    passed: list[Problem] = []
+    found = [one for source in sources for one in _files(source, passed)]
     content, folder = find_folder(into)
     vocabulary = read_vocabulary(content)
     part = report.with_name(f"{report.name}.part") if report else None
@@ -65,13 +68,13 @@ def import_cables(
     tally = Tally(lines, folder, dry=dry)
     try:
         with (
-            clock.phase("import", total) as counter,
+            clock.phase("import", sum(size for _, size in found)) as counter,
             DrawingProcesses(available_cores(), take_covered=take_covered) as pdf_process,
         ):
-            places = [place for source in sources for place, _ in _files(source)]
+            places = [place for place, _ in found]
             pdf_process.expect(place for place in places if may_be_drawn(place))
             index = _index_of(places, dates, vocabulary)
-            for problem in index.problems:
+            for problem in (*passed, *index.problems):
                 tally.about(problem)
             run = Run(vocabulary, holdings, tally, counter, pdf_process, dates, index)
             for place in places:
@@ -112,16 +115,20 @@ def find_folder(into: Path) -> tuple[Path, Path]:
     return (into.parent, into) if into.name == "cables" else (into, into)
 
 
-def _files(source: Path) -> Iterator[tuple[Path, int]]:
-    """Yield the files of a source with their sizes: itself, or all in it but notes and copies.
+def _files(source: Path, passed: list[Problem]) -> Iterator[tuple[Path, int]]:
+    """Yield the files of a source with their sizes: itself, or all in it but notes and copies; passed gets what is skipped.
 
     Raises:
         OutputError: B005 it cannot be read, or is not there.
     """
     if source.is_dir():
-        for found in scan(source, []):
+        skipped: list[Problem] = []
+        for found in scan(source, skipped):
             if not found.path.lower().endswith(NEVER):
                 yield source / found.path, found.size
+        for one in skipped:
+            where = Where((source / one.where.path).as_posix())
+            passed.append(msgspec.structs.replace(one, where=where))
         return
     try:
         yield source, source.stat().st_size

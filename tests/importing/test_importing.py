@@ -1,6 +1,7 @@
 """``import`` on the disk: what is written where, what is left alone, what is said; and as the owner runs it."""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -316,3 +317,15 @@ def test_a_cable_file_of_ours_is_taken_as_it_is(tmp_path: Path, room: Room) -> N
     import_cables([theirs], room.content)
 
     assert (room.content / "cables/2007/07VENSK12.txt").read_bytes() == theirs.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_what_is_passed_over_in_a_folder_is_told(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"UNCLAS VENSK 000031")
+    (theirs / "link.txt").symlink_to(tmp_path)
+    done = import_cables([theirs], tmp_path / "cables")
+
+    assert sorted(one.code for one in done.problems) == ["B005", "B011"]
+    assert all(one.where.path.startswith(theirs.as_posix()) for one in done.problems)
