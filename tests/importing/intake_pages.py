@@ -288,4 +288,24 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
             for serial in (6535, 6536, 6537)
         },
     ),
+    (
+        "prints of SMART in one file, one below the other",
+        {"x.txt": f"{smart('10 LINDEMAR 6538')}\n{smart('10 LINDEMAR 6539')}"},
+        {
+            f"10LINDEMAR{serial}": {"title": "Herring Licences", "text": "licensed.", "whole": "yes", "signature": "MARETH"}
+            for serial in (6538, 6539)
+        },
+    ),
+    (
+        "a record of the archives whose date of drafting is none",
+        {
+            "x.txt": record(
+                "1977VENSK06540",
+                f"R 061425Z JAN 77\n{HEADER}\nUNCLAS VENSK 6540\n\nSUBJ: NETS\n\n1. NETS.\nHOLM\n",
+                Draft_Date="01 JAN 1960",
+                Sent_Date="06-Jan-1977 00:00:00",
+            )
+        },
+        {"77VENSK6540": {"date": "1977-01-06"}},
+    ),
 )  # fmt: skip

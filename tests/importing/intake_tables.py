@@ -241,4 +241,42 @@ TABLES: tuple[tuple[str, Files, Expected], ...] = (
             "07VENSK6160": {"date": "", "has": '# date: {"year": 2007, "month": 4}'},
         },
     ),
+    (
+        "a table whose columns have no names",
+        {"x.csv": table(",", [("07VENSK6161", "2007-04-25", text(6161))], ("07VENSK6160", "2007-04-25", text(6160)))},
+        {"nothing": {"whose columns are not known": ""}},
+    ),
+    (
+        "a date of the year before, but not of its end",
+        {
+            "x.csv": table(
+                ",",
+                [("08VENSK6162", "2007-04-25", text(6162)), ("08VENSK6163", "2007-12-30", text(6163))],
+                ("ID", "Date", "Text"),
+            )
+        },
+        {"08VENSK6162": {"date": "", "has": "# Date: 2007-04-25"}, "08VENSK6163": {"date": "2007-12-30"}},
+    ),
+    (
+        "lists of fields one below the other, each with its text",
+        {
+            "x.txt": "\n\n".join(
+                f"Cable Number: 08VENSK{serial}\nDate: 5 March 2008\nFrom: Vensk\nText: {serial} nets were counted."
+                for serial in (6164, 6165)
+            ),
+            "y.txt": "\n\n".join(
+                f"Cable Number: 08VENSK{serial}\nDate: 5 March 2008\nFrom: Vensk\n\n1. {serial} nets were counted."
+                for serial in (6166, 6167)
+            ),
+        },
+        {
+            f"08VENSK{serial}": {"date": "2008-03-05", "text": f"{serial} nets", "hasnt": f"{serial + 1} nets"}
+            for serial in range(6164, 6168)
+        },
+    ),
+    (
+        "tags that are words of a sentence",
+        {"x.csv": table(",", [("08VENSK6168", "Nets and boats")], ("ID", "Tags"))},
+        {"08VENSK6168": {"tags": "", "has": "# Tags: Nets and boats"}},
+    ),
 )

@@ -24,8 +24,15 @@ _MONTHS = {
 }
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "EST": -5, "EDT": -4}  # of Washington; other names are of several zones
 _NOON = 12
+_MONTHS_OF_YEAR, _TURN = 12, 3
 _PIVOT = 30  # as in identifiers
 _LONGEST = 60
+
+
+def may_be_of(date: dt.datetime, year: int) -> bool:
+    """Say whether a date may be that of a number of a year, of any century; the turn of a year may lie between them."""
+    apart = (date.year - year) % 100
+    return apart == 0 or (apart == 1 and date.month <= _TURN) or (apart == 99 and date.month > _MONTHS_OF_YEAR - _TURN)
 
 
 def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:

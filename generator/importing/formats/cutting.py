@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 
 import msgspec
 
+from generator.cables.header.envelope import read_group
 from generator.cables.heading.classification_line import Classification, classification_at
 from generator.cables.heading.labels import FIELD_BEGINS
 from generator.cables.ids import parse_id
@@ -29,7 +30,8 @@ _NEAR = 5
 _END = re.compile(
     r"(?:N{3,4}[A-Z0-9]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,}|={3,80}[ ]?CABLE ENDS[ ]?={3,80})\Z"
 )
-_STARTS = re.compile(r"V?ZCZC[A-Z]{0,3}\d{0,4}\Z")
+_STARTS = re.compile(r"V?ZCZC[ ]?[A-Z]{0,3}[ ]?\d{0,4}\Z")
+_FIRST_LABEL = re.compile(r"MRN[ ]{0,4}:[ ]{0,40}\d", re.IGNORECASE)  # of a print of SMART
 _QUOTE = re.compile(r"(?<!END )\b(?:QTE|QUOTE)\b|BEGIN(?:NING)? (?:OF )?(?:TEXT|CABLE)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"[-_ ]{0,30}(?:Original Message|Forwarded message|Begin forwarded message)\b", re.IGNORECASE)
 _LETTER_FIELD = re.compile(r"(?:From|Sent|To|Cc|Subject):[ ]", re.IGNORECASE)
@@ -87,6 +89,7 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
     for page in pages:
         tops.append(len(lines))
         lines += page.split("\n")
+    tops = sorted({*tops, *_heads_of_prints(lines)})
     numbers = [number for number, page in enumerate(pages, 1) for _ in page.split("\n")]
     begins: list[tuple[int, str, int]] = []
     doubtful: list[int] = []
@@ -110,6 +113,22 @@ def cut_telegrams(pages: Sequence[str]) -> list[Telegram]:
         )
         for (at, post, serial), end in zip(begins, ends, strict=True)
     ]
+
+
+def _heads_of_prints(lines: Sequence[str]) -> Iterator[int]:
+    """Yield where each print of SMART begins, which may be on the middle of a page: the banners above its first label."""
+    for at, line in enumerate(lines):
+        if not _FIRST_LABEL.match(line.lstrip()):
+            continue
+        begin, seen = at, set[str]()
+        for above in range(at - 1, max(-1, at - _NEAR), -1):
+            text = lines[above].strip()
+            if text in seen or not (text == "" or _is_running_head(text)):
+                break  # the foot of the print above
+            if text:
+                seen.add(text)
+                begin = above
+        yield begin
 
 
 def _pages(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -190,7 +209,7 @@ def _begin(texts: Sequence[str], classification: int, begun: int) -> tuple[int, 
         if text[:2] in ANCHOR_STARTS and (top := header_at(texts, at)) >= 0:
             begin, has_header = min(begin, max(top, begun)), True
     above = next((at for at in range(begin - 1, begun, -1) if texts[at]), begin)
-    return (above if _STARTS.match(texts[above]) else begin), has_header
+    return (above if _STARTS.match(texts[above]) or read_group(texts[above]) else begin), has_header
 
 
 def _with_banners(texts: Sequence[str], begin: int, top: int, heads: Mapping[str, int]) -> int:
@@ -212,7 +231,10 @@ def _with_title(texts: Sequence[str], begin: int, begun: int, found: Classificat
 def _names_with_year(text: str, found: Classification) -> bool:
     """Say whether a line is a title that names a telegram with its year; what announces a quotation ends with a colon."""
     letters = "".join(filter(str.isalnum, text)).upper()
-    return not text.endswith(":") and re.search(rf"\d\d{found.post}0*{found.serial}\Z", letters) is not None
+    return (
+        not text.endswith(":")
+        and re.search(rf"\d\d{found.post}0*{found.serial}(?:TXT|PDF|HTML?)?\Z", letters) is not None
+    )
 
 
 def _head_of_page(texts: Sequence[str], begin: int, begun: int) -> int:

@@ -14,7 +14,7 @@ import msgspec
 from generator.cables.ids import Identity, read_identity
 from generator.cables.parse import parse_cable
 from generator.cables.record.identity import in_its_year
-from generator.cables.source.dates import figures_of, read_date
+from generator.cables.source.dates import figures_of, may_be_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Metadata
@@ -28,8 +28,6 @@ from generator.vocabulary import Vocabulary
 _ARCHIVE = ("film", "electronic", "record_group", "locator", "withdrawn", "case", "document", "type")
 _ABSENT = re.compile(r"(?:n/?a|nan|nat|null|none|\\N|-{1,3}|\[\]|\{\})?\Z", re.IGNORECASE)
 _MONTHS = 12
-_CENTURY = 100
-_SAME_YEAR = frozenset({0, 1, 99})  # years apart: the turn of a year may lie between number and date
 _LISTED = re.compile(r"[|;\n]")
 _QUOTES_BETWEEN = re.compile(r"['\"]\s{0,4},\s{0,4}['\"]")
 STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
@@ -52,6 +50,7 @@ _FEWEST_ENDS = 3
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _OF_LISTS = re.compile(r"[\[\]{}\"'#]")
 _MEANING = re.compile(r"(?: - |:[ ]| \().*")
+_LONGEST_TAG = 5
 _PHRASE = re.compile(r"[a-z]")
 _FIGURES = re.compile(r"-?\d{1,19}(?:[.,]\d{1,12})?\Z")
 _SPREADSHEET = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
@@ -125,7 +124,7 @@ def make_record(
         for field, year in (("created", identity.year if identity else 0), ("released", 0))
     )
     created = _in_columns(found, created, used)
-    if identity and created and (created[0].year - identity.year) % _CENTURY not in _SAME_YEAR:
+    if identity and created and not may_be_of(created[0], identity.year):
         name, value = found["created"]
         detail = f"{name}: {value.strip()[:40]}; it is not in the year of {printed[:40]}"
         problems.append(problem_at("I011", Where(path, line), detail=detail))
@@ -300,7 +299,10 @@ def _tags(value: str) -> tuple[tuple[str, ...], bool]:
     parts = [_MEANING.sub("", part).strip() for part in (split_outside(text, separator) if separator else [text])]
     if not separator and not _MEANING.search(text):
         parts = text.split()
-    sound = [part for part in parts if part and not (" " in part and _PHRASE.search(part))]
+    phrase = not separator and any(
+        _PHRASE.search(part) and (len(part) > _LONGEST_TAG or not part.islower()) for part in parts
+    )
+    sound = [part for part in parts if part and not phrase and not (" " in part and _PHRASE.search(part))]
     return tuple(dict.fromkeys(sound)), len(sound) < len([part for part in parts if part])
 
 

@@ -17,7 +17,7 @@ from generator.importing.formats.documents.web_page import telegram_of, text_of
 from generator.importing.formats.documents.whole import read_fields, rows_of_page
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import as_typed
-from generator.importing.formats.kinds import EMPTY, PART_OF_A_LETTER, Unread, kind_by_name, unread_kind
+from generator.importing.formats.kinds import EMPTY, PART_OF_A_LETTER, UNKNOWN_TABLE, Unread, kind_by_name, unread_kind
 from generator.importing.formats.mail import unquoted
 from generator.importing.formats.named_records import make_cables
 from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
@@ -27,8 +27,9 @@ from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
 _SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
-_BEGINS = re.compile(  # a sender, or a line that may be one of classification
-    r"^[ \t]*(?:FM[ ]{1,8}[A-Z]|(?:U ?N ?C ?L|C ?O ?N ?F|S ?E ?C ?R|L ?I ?M ?I|T ?O ?P )[^\n\d]{2,60}\d)", re.MULTILINE
+_BEGINS = re.compile(  # a sender, the first label of SMART, or a line that may be one of classification
+    r"^[ \t]*(?:FM[ ]{1,8}[A-Z]|MRN[ ]{0,4}:|(?:U ?N ?C ?L|C ?O ?N ?F|S ?E ?C ?R|L ?I ?M ?I|T ?O ?P )[^\n\d]{2,60}\d)",
+    re.MULTILINE,
 )
 _TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
 _SEVERAL = 2
@@ -87,6 +88,8 @@ def read_texts(
         made = _told(made, "I031" if encoding == "I031" else "")
         if isinstance(made, Problem) and made.code == "I001":
             yield Unread(made, EMPTY)
+        elif isinstance(made, Problem) and line is None and kind_by_name(path) is UNKNOWN_TABLE:
+            yield unread_kind(UNKNOWN_TABLE, path)  # whatever its rows look like
         elif isinstance(made, Problem) and made.code == "I002" and line is None:
             yield unread_kind(PART_OF_A_LETTER if of_a_letter else kind_by_name(path, head), path)
         else:

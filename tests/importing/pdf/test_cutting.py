@@ -67,6 +67,21 @@ SIGNED = ["", "MARETH", ""]
             id="without headers, below each other",
         ),
         pytest.param(
+            [["ZCZC AB 31", *telegram(31), *END, "ZCZC AB 32", *telegram(32)]],
+            [(1, 1, 31), (1, 1, 32)],
+            id="below the line that begins a transmission",
+        ),
+        pytest.param(
+            [[*telegram(31), "==> 09VENSK32.txt <==", *telegram(32)]],
+            [(1, 1, 31), (1, 1, 32)],
+            id="below the name of its file",
+        ),
+        pytest.param(
+            [["011200Z MAR 09", *telegram(31, head=False)], ["021200Z MAR 09", *telegram(32, head=False)]],
+            [(1, 1, 31), (2, 2, 32)],
+            id="with nothing but a date-time group above",
+        ),
+        pytest.param(
             [[*telegram(31), *SIGNED, "[2 of 5]", "", *telegram(32)]],
             [(1, 1, 31), (1, 1, 32)],
             id="below a line on its own",

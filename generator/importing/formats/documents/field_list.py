@@ -7,7 +7,7 @@ names of its fields alone. A value may go on in the lines below; after a text, a
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from generator.importing.formats.named_records import Named
@@ -18,6 +18,7 @@ _NAMES_OF_VALUES = frozenset({"value", "values", "fieldvalue", "content", "data"
 _LABEL = re.compile(r"[ ]{0,8}([A-Za-z][A-Za-z0-9 /.\-']{0,40}?)[ ]{0,8}(?::[ \t]{0,40}|\t+)(.*)\Z")
 _FEWEST = 3
 _NEAR_TOP = 40
+_NEAR_LABEL = 10
 _LONGEST = 4 << 20
 
 
@@ -45,7 +46,7 @@ def read_field_list(text: str) -> list[Named]:
         return []
     delimiter = _delimiter(text)
     if not delimiter:
-        return _records(_of_labels(text))
+        return _records(pair for begin, part in _below_each_other(text) for pair in _of_labels(part, begin))
     lines = text.lstrip("\ufeff\r\n ").split("\n")
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=False)
     return fields_of(_with_lines(reader), delimiter)
@@ -97,12 +98,33 @@ def _of_rows(rows: Iterable[tuple[int, Sequence[str]]], delimiter: str) -> Itera
         yield held[0], held[1], "\n".join(held[2])
 
 
-def _of_labels(text: str) -> Iterator[tuple[int, str, str]]:
+def _below_each_other(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (index of its first line, text) of each record: it begins below a blank line with the label that the first has.
+
+    An identifier stands near it, for a text may have such a line.
+    """
+    lines = text.lstrip("\ufeff").split("\n")
+    labels = [match[1].strip() if (match := _LABEL.match(line.rstrip("\r"))) else "" for line in lines]
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    begins = [
+        at
+        for at, label in enumerate(labels)
+        if label == labels[first] != ""
+        and (at == 0 or not lines[at - 1].strip())
+        and any(squeezed(one) in NAMES["id"] for one in labels[at : at + _NEAR_LABEL])
+    ]
+    edges = [0, *begins[1:], len(lines)]
+    yield from ((begin, "\n".join(lines[begin:end])) for begin, end in pairwise(edges))
+
+
+def _of_labels(text: str, above: int) -> Iterator[tuple[int, str, str]]:
     """Yield (line, name, value) of the labels at the top of a text; what goes on below the label of the text is the text.
+
+    above is how many lines stand above it in its file.
 
     Where no label is of the text, it is what begins below an empty line, after three labels.
     """
-    lines = text.lstrip("\ufeff").split("\n")
+    lines = text.split("\n")
     begin = next((at for at, line in enumerate(lines) if line.strip()), 0)
     top = range(begin, min(len(lines), begin + _NEAR_TOP))
     labels = [match[1] for at in top if (match := _LABEL.match(lines[at].rstrip("\r")))]
@@ -114,7 +136,7 @@ def _of_labels(text: str) -> Iterator[tuple[int, str, str]]:
         if match is None and seen >= _FEWEST and not lines[at - 1].strip() and lines[at].strip() and not named:
             if held:
                 yield held[0], held[1], "\n".join(held[2])
-            yield at + 1, NAMES["text"][0], "\n".join(line.rstrip("\r") for line in lines[at:])
+            yield above + at + 1, NAMES["text"][0], "\n".join(line.rstrip("\r") for line in lines[at:])
             return
         if match is None:
             if lines[at].strip() and held is None:
@@ -124,7 +146,7 @@ def _of_labels(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if held:
             yield held[0], held[1], "\n".join(held[2])
-        held = at + 1, match[1].strip(), [match[2].strip()]
+        held = above + at + 1, match[1].strip(), [match[2].strip()]
         seen += 1
         if squeezed(match[1]) in NAMES["text"]:
             below = [line.rstrip("\r") for line in lines[at + 1 :]]

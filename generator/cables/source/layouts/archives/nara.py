@@ -10,7 +10,7 @@ import msgspec
 
 from generator.cables.model import Piece
 from generator.cables.source.banners import is_lost_text, may_be_lost_text
-from generator.cables.source.dates import read_date
+from generator.cables.source.dates import may_be_of, read_date
 from generator.cables.source.decoding import Decoded
 from generator.cables.source.layouts.common import Top, as_message, source_of
 from generator.cables.source.message_locator import may_have_header
@@ -24,6 +24,7 @@ _TITLE = re.compile(
     r"[ ]*((?:19|20)\d\d[A-Z]{2,20}\d{4,7}) - (TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE)[ ]*\Z"
 )
 _TITLE_NEAR = 20
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d[A-Z]")
 _FIELD = re.compile(r"([A-Z][A-Za-z/ ()]{1,40}):[ ]*(.*)\Z")
 _DATES = ("Draft Date", "Sent Date", "Date Sent", "Date", "Document Date")
 _ARCHIVE = (
@@ -135,10 +136,14 @@ def _is_absent(value: str) -> bool:
 def _metadata(fields: dict[str, str]) -> Metadata:
     """Make metadata of the attributes; empty ones and ``n/a`` mean that there is none."""
     known = {name: value.strip() for name, value in fields.items() if not _is_absent(value)}
-    created = next((date for name in _DATES if (date := read_date(known.get(name, "")))), None)
+    number = known.get("Document Number") or known.get("Message ID") or ""
+    year = int(number[:4]) if _FOUR_DIGITS.match(number) else 0
+    dates = (read_date(known.get(name, "")) for name in _DATES)
+    # where a date is not known, records have the first day of 1960
+    created = next((one for one in dates if one and (not year or may_be_of(one[0], year))), None)
     references = known.get("Reference") or known.get("References") or ""
     return Metadata(
-        id=known.get("Document Number") or known.get("Message ID"),
+        id=number or None,
         created=created[0] if created else None,
         has_time=False,
         classification=known.get("Original Classification") or known.get("Classification"),
