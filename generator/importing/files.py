@@ -17,7 +17,7 @@ from generator.importing.formats.transcript import unchanged_text
 from generator.importing.pdf.index_table import Row, find_tables, read_with_row
 from generator.importing.pdf.intake import import_pdf
 from generator.importing.pdf.reading import MOST_BYTES as LARGEST_PDF
-from generator.importing.pdf.reading import PDF_MAGIC
+from generator.importing.pdf.reading import is_pdf
 from generator.importing.run import Run
 from generator.problems import OutputError, Where, problem_at
 from generator.system.reading import cannot_read
@@ -46,7 +46,7 @@ def import_file(place: Path, run: Run) -> None:
             _import_archive(place, shown, run)
             return
         run.tally.files += 1
-        if head.startswith(PDF_MAGIC):
+        if is_pdf(head):
             import_pdf(place, shown, run)
             run.counter.add(place.stat().st_size)
             return
@@ -116,7 +116,7 @@ def _import_member(opened: Callable[[], Iterator[bytes]], shown: str, archive: A
         if is_packed and depth >= _DEEPEST:
             one = unread_kind(PACKED_ARCHIVE, shown)
             run.tally.unread(one.problem, one.kind)
-        elif is_packed or first.startswith(PDF_MAGIC):
+        elif is_packed or is_pdf(first[:_START]):
             with TemporaryDirectory() as folder:
                 place = Path(folder) / "unpacked"
                 most = _LARGEST_PACKED if is_packed else LARGEST_PDF

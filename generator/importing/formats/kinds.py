@@ -66,6 +66,11 @@ JSON_WITHOUT_CABLE = Kind(
     "objects of JSON without the fields of a cable",
     "rename its fields: reading-room help import lists the names that are known",
 )
+_YAML = Kind(
+    "YAML that is no front matter",
+    "files of YAML that are no front matter",
+    "save its records as JSON and import that, or each as a document below --- with an id",
+)
 UNKNOWN_TABLE = Kind(
     "a table whose columns are not known",
     "tables whose columns are not known",
@@ -122,6 +127,8 @@ _ENDINGS = {
     **dict.fromkeys(("html", "htm", "xhtml"), _PAGE),
     **dict.fromkeys(("csv", "tsv", "tab"), UNKNOWN_TABLE),
     "xml": XML_WITHOUT_CABLE,
+    "yaml": _YAML,
+    "yml": _YAML,
     **dict.fromkeys(("json", "jsonl", "ndjson"), JSON_WITHOUT_CABLE),
     "sql": _SQL,
     "tar": _TAR,

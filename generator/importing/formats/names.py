@@ -30,7 +30,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         ),
         "origin": "origin embassy post origen office missionname postname mission sendingpost originatingpost",
         "released": "released releasedate datereleased dateposted posteddate posted",
-        "title": "title subject subj headline titel betreff asunto assunto titre objet oggetto",
+        "title": "title subject subjectline subj headline titel betreff asunto assunto titre objet oggetto",
         "tags": "tags tag",
         "references": "references refs reftel reftels destination destinations source referencesto",
         "header": "header head transmissionheader",
@@ -57,7 +57,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
-_DUBLIN_CORE = re.compile(r"\A(?:dc(?:terms)?|dublin core)[.:]|\[[a-z]{2}(?:_[a-z]{2})?\]\Z")
+_DUBLIN_CORE = re.compile(r"\A(?:dc(?:terms)?|dublin core|item type metadata)[.:]|\[[a-z]{2}(?:_[a-z]{2})?\]\Z")
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Words that say nothing of which value a name is of: ``Date of Telegram``, ``created_at``, ``full_text_clean``.

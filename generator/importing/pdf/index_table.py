@@ -204,12 +204,12 @@ def _is_file(value: str, by_name: Mapping[str, Sequence[Path]]) -> bool:
 
 
 def _last(path: str) -> str:
-    return path.replace("\\", "/").casefold().rpartition("/")[2]
+    return path.partition("?")[0].replace("\\", "/").casefold().rpartition("/")[2]
 
 
 def _file_named(name: str, folder: Path, by_name: Mapping[str, Sequence[Path]]) -> Path | None:
     """Return the file that a row names by its path below the table's folder, or by its name where one file has it."""
-    path = name.replace("\\", "/").removeprefix("./").casefold()
+    path = name.partition("?")[0].replace("\\", "/").removeprefix("./").casefold()
     path = next((f"{path}{one}" for one in _OF_FILES if f"{path}{one}".rpartition("/")[2] in by_name), path)
     last = _last(path)
     same = by_name.get(last, ())

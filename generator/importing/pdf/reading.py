@@ -12,7 +12,6 @@ from generator.importing.formats import Transcript, with_note
 from generator.importing.pdf.process import DrawingProcess, DrawingProcesses
 from generator.problems import Problem, Where, problem_at
 
-PDF_MAGIC = b"%PDF-"
 MOST_BYTES = 256 << 20
 _FEW = 20
 _PAGE = re.compile(r"/page \d+\Z")
@@ -33,6 +32,11 @@ class Drawn(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     covered: bool = False
     by_ocr: tuple[int, ...] = ()
+
+
+def is_pdf(head: bytes) -> bool:
+    """Say whether the first bytes of a file are those of a PDF, which may have blank lines above."""
+    return head.lstrip().startswith(b"%PDF-")
 
 
 def may_be_drawn(place: Path) -> bool:

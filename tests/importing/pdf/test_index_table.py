@@ -149,7 +149,7 @@ DELIVERY = {
     "release/notes/a.txt": b"1. The quay is closed.\n",
     "release/index.csv": (
         b"File,Cable Number,Case Number,Date,Subject\n"
-        b"scans\\09VENSK31.pdf,09VENSK31,F-2011-00042,2009-03-31,Harbor\n"
+        b"https://example.org/scans/09VENSK31.pdf?view=1,09VENSK31,F-2011-00042,2009-03-31,Harbor\n"
         b"a.txt,09VENSK32,F-2011-00042,2009-04-01,Quay\n"
     ),
 }
