@@ -10,9 +10,9 @@ from generator.markdown.front_matter import NotesFront, PageFront, decode, front
 from generator.markdown.model import DOSSIERS, LONGEST_NAME, Essay, Note, Notes, OwnLink, Quotation, own_address
 from generator.markdown.printing import print_blocks
 from generator.markdown.to_html import PARAGRAPH, MarkdownText, markdown_reader
-from generator.markdown.withholding import withhold_tokens
+from generator.markdown.withholding import withhold_in_pieces, withhold_tokens
 from generator.problems import Problem, Where, problem_at
-from generator.redaction import NO_RULES, Rules, withhold_in_pieces
+from generator.redaction import NO_RULES, Rules
 from generator.redaction.folding import BREAK
 
 # A heading that means one or several paragraphs, in other words than ## p4.

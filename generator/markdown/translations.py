@@ -14,8 +14,9 @@ from generator.language import language_meant, language_tag
 from generator.markdown.essays import from_first_section, read_sections, without_sections
 from generator.markdown.front_matter import decode, front_matter
 from generator.markdown.model import Notes
+from generator.markdown.withholding import withhold_in_pieces
 from generator.problems import Problem, Where, problem_at
-from generator.redaction import NO_RULES, Rules, withhold_in_pieces
+from generator.redaction import NO_RULES, Rules
 from generator.redaction.folding import BREAK
 
 FOLDER = "translations"  # of the content folder

@@ -5,7 +5,6 @@ opens no file, never raises on content; a rule that cannot be followed to the le
 """
 
 from generator.redaction.gate import Gate
-from generator.redaction.pieces import withhold_in_pieces
 from generator.redaction.redact import Published, redact, withhold_words
 from generator.redaction.rules import NO_RULES, Rule, Rules, may_speak_of_withheld, parse_rules, unmatched
 
@@ -19,6 +18,5 @@ __all__ = [
     "parse_rules",
     "redact",
     "unmatched",
-    "withhold_in_pieces",
     "withhold_words",
 ]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from generator.cables.model import Addressee, Block, Cable
 from generator.cables.parse import parse_cable
+from generator.markdown.withholding import withhold_in_pieces
 from generator.problems import ConfigurationError, Problem
 from generator.redaction import NO_RULES, Rules, parse_rules, redact
 from generator.redaction.matching import Matcher, letters_of, phrase_of
 from generator.redaction.paragraphs import has_copy
-from generator.redaction.pieces import withhold_in_pieces
 from generator.redaction.redact import Reader, withhold_words, words_of
 from generator.vocabulary import Vocabulary
 from tests.cables.words import words
