@@ -20,7 +20,7 @@ _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(rf"[{IGNORABLE}\u0300-\u036f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\\*~`\u00b6]+")
 _TURN = re.compile(r"[\s\-\u00ac\u2010-\u2015\u2212>|*_]*")  # what may stand within a word besides a line end
 _ENDS = re.compile(r"[.,;:!?]['\")\]\u2019\u201d*_]{0,4}\s|\s[.,;:!?]")  # between two sentences, or parts of one
-_COMMA = re.compile("[,;]")  # between a last name and what stands before it elsewhere
+_COMMA = re.compile("[,;(]")  # between a last name and what stands before it elsewhere
 _SHORT = 4  # letters: a phrase of so few is found in made pages as whole words only
 _ABBREVIATED = 3  # letters of the longest word that a full stop shortens and does not end
 _WHITE = re.compile(r"\s")
@@ -125,7 +125,7 @@ class Matcher:
         spans = letters.spans(last + 1 - length, last + 1)
         kinds = _kinds(letters.text, spans)
         for phrase in some:
-            if phrase.comma and not _COMMA.search(letters.text, spans[phrase.comma - 1][1], spans[phrase.comma][0]):
+            if phrase.comma and not _is_turned(letters.text, spans[: phrase.comma], spans[phrase.comma :]):
                 continue
             exact = not phrase.whole and not (strict and phrase.short) and _is_exact(phrase, kinds)
             if exact or (_is_whole(phrase, kinds) and _is_bound(phrase, letters.text, spans[0][0], spans[-1][1])):
@@ -182,6 +182,14 @@ class Letters:
             line = self.text[start : None if last else self._starts[number + 1] - 1]
             spans = self._lines[number] = [(start + begin, start + end) for _, begin, end in places(line)]
         return spans
+
+
+def _is_turned(text: str, last: Sequence[tuple[int, int]], first: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a name has its last word first: a comma or a bracket is behind it, or it alone is in capitals."""
+    if _COMMA.search(text, last[-1][1], first[0][0]):
+        return True
+    given = text[first[0][0] : first[-1][1]]
+    return text[last[0][0] : last[-1][1]].isupper() and given[0].isupper() and not given.isupper()
 
 
 def _kinds(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:

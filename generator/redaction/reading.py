@@ -9,13 +9,13 @@ import io
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from html import unescape as _unescape_html
 from itertools import chain, compress, count, repeat
 from urllib.parse import unquote
 
 import msgspec
 
+from generator.redaction.fields import lists_in, rows, without_times
 from generator.redaction.folding import BREAK, HEAD, decoded, in_other_encodings, is_wide, unbroken
 from generator.redaction.unpacking import (
     MOST,
@@ -28,14 +28,12 @@ from generator.redaction.unpacking import (
     parts_of_picture,
     runs,
     streams_of_pdf,
-    text_of_rtf,
     texts_of_stream,
 )
-from generator.redaction.views import views
+from generator.redaction.views import text_of_rtf, views
 
 _DEEPEST = 3  # times that a file may be packed
 _BETWEEN_STRINGS = re.compile(r"[\"'`]\s*[,:;\])}+({\[]+\s*[\"'`]?")
-_SEPARATOR = re.compile(r"[\"']?\s{0,9}[,;|\t]\s{0,9}[\"']?")
 _MARKUP = re.compile(r"<([a-zA-Z/!?][a-zA-Z0-9]*)([^>]*)>")
 _INLINE = (
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
@@ -59,8 +57,8 @@ _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
 _MARKED = (".html", ".htm", ".xhtml")
 _XML = (".xml", ".atom", ".rss", ".svg")
 _FEEDS = (".atom", ".rss")
-_EMBEDDED = re.compile(r";base64,([A-Za-z0-9+/]{8,}={0,2})")
-_ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4}){5,}(?:\r?\n(?:[A-Za-z0-9+/]{4}){1,})*(?:[A-Za-z0-9+/]{2,3}={0,2})?")
+_EMBEDDED = re.compile(r";base64,[ ]{0,9}([A-Za-z0-9+/]{8,}={0,2})")
+_ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4}){3,}(?:\r?\n(?:[A-Za-z0-9+/]{4}){1,})*(?:[A-Za-z0-9+/]{2,3}={0,2})?")
 _READABLE = re.compile(rb"[\s\x20-\x7e\x80-\xff]*")
 
 
@@ -121,8 +119,8 @@ class _Reading:
             text = unbroken(decoded(data))
             yield from _read(name, text)
             if self.whole:
-                yield from _as_written(text)
-                for row in _rows(name, text):  # a name may be in two fields, in either order
+                yield from chain.from_iterable(map(_as_written, dict.fromkeys((text, without_times(text)))))
+                for row in rows(name, text):  # a name may be in two fields, in either order
                     yield "\n".join(row)
                     yield ", ".join(row)
                 for other in in_other_encodings(data):
@@ -172,9 +170,7 @@ def _as_written(text: str) -> Iterator[str]:
     if plain != text:
         yield unbroken(plain)
     if text.startswith("{\\rtf"):
-        said = text_of_rtf(text)
-        yield said
-        yield from in_other_encodings(said.encode("utf-8", "surrogateescape"))
+        yield from in_other_encodings(text_of_rtf(text).encode("utf-8", "surrogateescape"))
     if "<" in text:
         yield unescape(_without_tags(text, ""))
     if text[:1] in {"{", "["}:
@@ -293,33 +289,10 @@ def _values_of_json(text: str) -> Iterator[str]:
     except (msgspec.DecodeError, RecursionError):
         yield _BETWEEN_STRINGS.sub(BREAK, _ESCAPE.sub(_unescaped, text))
         return
-    for one in chain.from_iterable(_lists([value])):
-        yield one
-        if "%" in one:
-            yield _address_read(one)
-
-
-def _lists(value: object) -> Iterator[list[str]]:
-    """Yield the texts of each list, of the values of each object and of its keys."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting.append(list(one))
-            one = list(one.values())
-        if isinstance(one, list):
-            waiting += one
-            yield [unbroken(text) for text in one if isinstance(text, str)]
-
-
-def _rows(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the texts that stand side by side in data of an owner: in a row of a table, in a list or an object of JSON."""
-    if name.endswith((".csv", ".tsv")):
-        yield from map(_SEPARATOR.split, text.splitlines())
-    text = text.lstrip("\ufeff\n\r\t ")
-    for one in dict.fromkeys((text, *text.splitlines())) if text[:1] in {"{", "["} else ():
-        with suppress(msgspec.DecodeError, RecursionError):
-            yield from _lists(msgspec.json.decode(one.encode("utf-8", "surrogatepass")))
+    for one in chain.from_iterable(lists_in([value])):
+        if isinstance(one, str):
+            yield one
+            yield from (_address_read(one),) if "%" in one else ()
 
 
 def _cells(text: str, delimiter: str) -> Iterator[str]:

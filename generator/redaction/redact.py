@@ -239,7 +239,8 @@ def _spans(
     """Yield where words of rules stand in a source: the number of the rule, and the place on each line."""
     for view, find in matcher.finds_read(text, aside):
         if find.phrase.rule in mine:
-            yield find.phrase.rule, lines_of(text, [view.span(start, end) for start, end in find.letters])
+            span = lines_of(text, [view.span(start, end) for start, end in find.letters])
+            yield from ((find.phrase.rule, (line,)) for line in span) if view.by_columns else [(find.phrase.rule, span)]
 
 
 def _listed(text: str, rules: Mapping[int, Rule]) -> Iterator[tuple[int, Span]]:

@@ -38,7 +38,6 @@ _WIDE_RUNS = (
     ("utf-16-be", re.compile(rb"(?:\x00[\x20-\xff]|[\x01-\x06\x1e\x20][\x00-\xff]){4,}")),
 )
 _PACKED_IN_PNG = re.compile(rb"(?:zTXt[^\0]{1,79}\0\0|iTXt[^\0]{1,79}\x00\x01\x00[^\0]{0,79}\0[^\0]{0,400}\0)")
-_RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6})[ ?]?|\\[a-z]{1,32}-?\d{0,10}[ ]?|[{}\r\n]|\\(.)")
 # Files that nothing here unpacks, and programs that draw their text, by how they begin.
 _CLOSED = (
     b"%!PS", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"MSCF", b"LZIP", b"\x1f\x9d",
@@ -150,19 +149,6 @@ def runs(data: bytes, *, foreign: bool = True) -> Iterator[str]:
     yield from (run.decode("utf-8", "surrogateescape") for run in _RUN.findall(data))
     for encoding, wide in _WIDE_RUNS if b"\0" in data else ():
         yield from (run.decode(encoding, "replace") for run in wide.findall(data))
-
-
-def text_of_rtf(text: str) -> str:
-    """Return a text in Rich Text Format without its marks; bytes of its encoding are as surrogateescape has them."""
-
-    def said(match: "re.Match[str]") -> str:
-        if match[1]:
-            return bytes([int(match[1], 16)]).decode("utf-8", "surrogateescape")
-        if match[2]:
-            return chr(int(match[2]) % 0x10000).encode("utf-8", "ignore").decode()
-        return "\n" if match[0].rstrip() in {"\\par", "\\line", "\\tab", "\\cell", "\\row"} else match[3] or ""
-
-    return _RTF.sub(said, text)
 
 
 def parts_of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -15,7 +15,7 @@ import msgspec
 from generator.cables.model import Cable
 from generator.cables.record.trace_rules import RULES as TRACE_RULES
 from generator.cables.source.encodings import twice_encoded
-from generator.redaction.folding import fold, unbroken
+from generator.redaction.folding import BREAK, fold, unbroken
 
 _WORDS = (
     "UNCLASSIFIED", "UNCLAS", "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "OFFICIAL USE ONLY",
@@ -34,7 +34,8 @@ _HANDLING = (
 # What a transmission, a print or a release writes on a line of its own between two pages or sections. It may be words of a
 # phrase too, so there is a view of its own without it; as of a level within a line.
 _BETWEEN_PAGES = (
-    r"-{1,3}[ ]?\d{1,4}[ ]?-{1,3}|[(\[]?\d{1,4}(?:[ ]?(?:of|/)[ ]?\d{1,4})?[)\]]?|#\d{4}|NNNN|BT|ZCZC[^\n]{0,20}"
+    r"X?GDS(?:[ -]?\d)?|-{1,3}[ ]?\d{1,4}[ ]?-{1,3}"
+    r"|[(\[]?\d{1,4}(?:[ ]?(?:of|/)[ ]?\d{1,4})?[)\]]?|#\d{4}|NNNN|BT|ZCZC[^\n]{0,20}"
     r"|[(\[]?(?:CONTINUED|CONT'D)(?:[ ](?:ON|FROM)[ ][A-Z ]{4,20})?[)\]]?"
     r"|-{0,3}[ ]?\(?MORE\)?[ ]?-{0,3}|(?:END|BEGIN)[ ](?:OF[ ])?(?:SECTION|PAGE|PART)[ ]?\d{0,3}"
     r"|(?:(?:\(?B\)?[ ]?\(?\d\)?|1\.[45][ ]?\(?[A-H]\)?)[ ,;]{0,3}){1,6}"
@@ -57,7 +58,9 @@ _PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})",
 _WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
 _LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
 _CAPTIONS = ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS")
-_LEVEL_IN_LINE = re.compile(r"(?<=[A-Za-z,][ ])(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS)(?=[ ]+[A-Za-z])")
+_LEVEL_IN_LINE = re.compile(
+    r"(?<=[A-Za-z,][ \n])(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|UNCLAS|\((?:TS|[CSU]|\d)[A-Z0-9/, -]{0,20}\))(?=[ \n]+[A-Za-z])"
+)
 _IN_LINE = re.compile(rf"(?:{'|'.join(_CAPTIONS)})(?![A-Za-z])")
 _LETTER_BEFORE = re.compile("[A-Za-z]")
 # A number and the oldest names are read without their semicolon too.
@@ -69,19 +72,33 @@ _ENCODED = re.compile(r"[&%=<\\]")  # a sign that begins what is read as another
 _DEEPEST = 5  # encodings within each other
 # A name between angle brackets is one too: it is found in the text as it stands.
 _TAG = re.compile(
-    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])(?:[^<>\"]|\"[^<>\"]*\"){0,300}>(?:(?<=<sup>)\d{1,3}(?=</))?"
+    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])(?:[^<>\"]|\"[^<>\"]*\"){0,300}>(?:(?<=<sup>)(?:\d{1,3}|[a-z])(?=</))?"
     r"|<!--(?:(?!-->).){0,300}-->",
     re.DOTALL,
 )
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]{0,4}\r?\n")  # as mail writes other signs, and line ends that are none
-_ESCAPE = re.compile(r"<\\/|\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[nrtfb])")
+_ESCAPE = re.compile(
+    r"<\\/|\\(?:u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-7]{3})|[nrtfb])|[\\%]u([0-9A-Fa-f]{4})"
+)
+_OCTAL = 4  # its group
+# Marks of Rich Text and of TeX.
+_CONTROL = re.compile(
+    r"\{\\\*[^{}]{0,400}\}|\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6})[ ?]?|\\[a-z]{1,32}-?\d{0,10}[ ]?|[{}]|\\(.)"
+)
+_ENDS_OF_LINES = {"\\par", "\\line", "\\tab", "\\cell", "\\row"}
 # Targets of links, and marks of notes and of tasks.
-_TARGET = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]|\[(?:\d{1,3}|[ xX])\]")
+_TARGET = re.compile(
+    r"\]\([^()\n]{0,400}(?:\([^()\n]{0,100}\)[^()\n]{0,400})?\)"
+    r"|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\n]{1,60}\]|\[(?:\d{1,3}|[ xX])\]"
+)
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}")  # the number of a note
 _TURNED = re.compile("\u202e([^\u202c\n]{0,400})\u202c?")  # shown from its last letter to its first
 _OVERSTRUCK = re.compile(r"[^\n]\x08")  # a letter printed a second time in its place
 _COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")  # as terminals are told
+_SIDE_BY_SIDE = re.compile(r"(?:[ ][ ][ ]|\xa0\xa0\xa0|\|)[ \xa0]{0,60}[^\s|]")
+# One blank parts words of a cell, two do behind a full stop.
+_CELL = re.compile(r"[^\s|]+(?:[ ](?:(?<=[.:?!][ ])[ ])?[^\s|]+)*")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # of a source, as its reader counts lines
 _ASIDE = frozenset(name for name, words in TRACE_RULES.items() if words.startswith(("set aside:", "taken out:")))
 
@@ -99,12 +116,14 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 class View(msgspec.Struct, frozen=True):
     """A text as it may be read, and the pieces that it is made of, in order; no pieces where it is the source itself.
 
-    of is the view that it is a view of, None where that is the source.
+    of is the view that it is a view of, None where that is the source. by_columns says that what stands between two of its
+    pieces in the source is read elsewhere.
     """
 
     text: str
     pieces: tuple[Piece, ...] = ()
     of: "View | None" = None
+    by_columns: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the source a part of the view stands; the part has a letter at least."""
@@ -172,11 +191,42 @@ def views(text: str, aside: Sequence[Part] = (), of: View | None = None) -> Iter
     aside = _not_within(aside, parts)
     between = _not_within([(match.start(), match.end() - 1, "") for match in _BETWEEN.finditer("\n" + text)], parts)
     levels = [(*match.span(), "") for match in _LEVEL_IN_LINE.finditer(text)]
-    for perhaps in filter(None, (aside, between, levels)):
+    for perhaps in filter(None, (aside, between, levels, _not_within(_controls(text), parts))):
         yield _without(text, [*perhaps, *parts, *((start, end, "\n") for start, end in pages)], of)
+    if any(
+        match[0][0] == "|" or text[match.start() - 1 : match.start()].strip() for match in _SIDE_BY_SIDE.finditer(text)
+    ):
+        yield _by_columns(text, of)
     for pattern in _WORDS_BEFORE if pages else ():
         names = [(_begin_of_name(text, pattern, start), end, "\n") for start, end in pages]
         yield _without(text, [*parts, *names], of)
+
+
+def _by_columns(text: str, of: View | None) -> View:
+    """Return the columns of a text one by one, each cell below the one above it: they begin alike, or behind as many ``|``."""
+    out, pieces, place = [], [], 0
+    open_columns: dict[int, list[tuple[int, int]]] = {}
+    start = 0
+    for line in (*text.split("\n"), ""):
+        cells: dict[int, tuple[int, int]] = {}
+        bars = at = 0
+        for cell in _CELL.finditer(line):
+            bars, at = bars + line.count("|", at, cell.start()), cell.start()
+            column = -bars if "|" in line else at
+            begin, _ = cells.get(column, (start + cell.start(), 0))
+            cells[column] = begin, start + cell.end()
+        for column in [one for one in open_columns if one not in cells]:
+            below = open_columns.pop(column)
+            for begin, end in below if len(below) > 1 else ():
+                pieces.append(Piece(place, place + end - begin, begin, end))
+                out.append(f"{text[begin:end]}\n")
+                place += end - begin + 1
+            out.append(BREAK)
+            place += 1
+        for column, place_in_text in cells.items():
+            open_columns.setdefault(column, []).append(place_in_text)
+        start += len(line) + 1
+    return View("".join(out), tuple(pieces), of, by_columns=True)
 
 
 def _not_within(aside: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
@@ -206,8 +256,8 @@ def _parts(text: str) -> list[Part]:
         found += [(*match.span(), unquote(match[0], errors="replace")) for match in _PERCENT.finditer(text)]
     if "=" in text:
         found += [(*match.span(), _unquoted(match[0])) for match in _QUOTED.finditer(text)]
-    if "\\" in text:
-        found += [(*match.span(), _unescaped(match[0])) for match in _ESCAPE.finditer(text)]
+    if "\\" in text or "%u" in text:
+        found += [(*match.span(), _unescaped(match)) for match in _ESCAPE.finditer(text)]
     for sign, unseen in (("\x08", _OVERSTRUCK), ("\x1b", _COLOUR)):
         found += [(*match.span(), "") for match in unseen.finditer(text)] if sign in text else ()
     if not text.isascii():
@@ -225,13 +275,29 @@ def _unquoted(quoted: str) -> str:
     return "" if quoted.endswith("\n") else unquote(quoted.replace("=", "%"), errors="replace")
 
 
-def _unescaped(escape: str) -> str:
-    if escape[0] == "<":
-        return "</"
-    if len(escape) == 2:  # a line end or a tab
-        return "\n"
-    number = int(f"0x{escape[2:]}", 0)
+def _unescaped(match: re.Match[str]) -> str:
+    if match.lastindex is None:  # of a line end or a tab
+        return "</" if match[0][0] == "<" else "\n"
+    number = int(match[match.lastindex], 8 if match.lastindex == _OCTAL else 16)
     return chr(number) if number <= 0x10FFFF else ""  # the last of Unicode
+
+
+def _controls(text: str) -> list[Part]:
+    """Return the marks of Rich Text and of TeX; bytes of an encoding are as surrogateescape has them."""
+    return [(*match.span(), _of_control(match)) for match in _CONTROL.finditer(text)] if "\\" in text else []
+
+
+def _of_control(match: re.Match[str]) -> str:
+    if match[1]:
+        return bytes([int(match[1], 16)]).decode("utf-8", "surrogateescape")
+    if match[2]:
+        return chr(int(match[2]) % 0x10000).encode("utf-8", "ignore").decode()
+    return "\n" if match[0].rstrip() in _ENDS_OF_LINES else match[3] or ""
+
+
+def text_of_rtf(text: str) -> str:
+    """Return a text in Rich Text Format without its marks."""
+    return _without(text, _controls(text), None).text
 
 
 def _without(text: str, parts: Sequence[Part], of: View | None) -> View:
@@ -251,7 +317,7 @@ def _without(text: str, parts: Sequence[Part], of: View | None) -> View:
             place += start - at
         if said:
             pieces.append(Piece(place, place + len(said), start, end, whole=True))
-            out.append(said)
+            out.append(unbroken(said))
             place += len(said)
         at = end
     pieces.append(Piece(place, place + len(text) - at, at, len(text)))

@@ -76,6 +76,15 @@ CABLES = {
     "target-of-a-link": "SEE [X](HTTP://X.ORG/JORUN%20MARETH)",
     "raised-number": "MET JORUN\u00b9 MARETH AND JORUN<sup>12</sup> MARETH",
     "ligature": "MET JORUN MARETH AND GRI\ufb03N",
+    "portion-mark": "MET JORUN (S/NF) MARETH",
+    "number-of-a-note": "MET JORUN (1) MARETH, JORUN<sup>A</sup> MARETH",
+    "downgrading": "MET JORUN\nXGDS-1\nMARETH THERE",
+    "column": "NAME       PLACE\nJORUN      VENSK\nMARETH     NORTH\nHOLM       MARETH",
+    "column-between-lines": "| JORUN  | VENSK |\n| MARETH | NORTH |",
+    "last-name-in-capitals": "MET MARETH Jorun AND MARETH (JORUN)",
+    "rich-text": "MET {\\b Jorun} {\\i Mareth} OR {\\*\\x y}J\\'6frun\\~Mareth",
+    "other-escapes": "MET %u004AORUN MARETH, \\112ORUN MARETH, \\u{4a}ORUN\\u001eMARETH",
+    "address-with-brackets": "[JORUN](HTTP://X.ORG/(A)) MARETH",
 }
 
 
