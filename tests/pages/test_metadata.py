@@ -175,7 +175,7 @@ def test_a_description_is_no_heading_alone(desk: Desk) -> None:
 
     assert (
         description
-        == "KEY POINTS The tax on salt was raised, and the harbour of Lindemar closed for a week in protest."
+        == "KEY POINTS 2. The tax on salt was raised, and the harbour of Lindemar closed for a week in protest."
     )
 
 

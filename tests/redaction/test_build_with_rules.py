@@ -349,3 +349,16 @@ def test_a_build_names_no_page_that_it_removes_where_nothing_may_tell_of_the_cab
     assert not (room.output / "cable/2007/vensk/07VENSK15.html").exists()
     assert "cable/2007/vensk/07VENSK16.html" in removed
     assert [address for address in removed if "07VENSK15" in address] == []
+
+
+@pytest.mark.parametrize("lines", ["Met Jorun\nMareth came.", "KEY POINTS: Jorun\nMareth", "a. Jorun\nb. Mareth"])
+def test_words_of_two_paragraphs_are_not_brought_together(room: Room, lines: str) -> None:
+    """Redaction does not take them out, so the description in the head and the texts of the search must not say them."""
+    room.cable("07VENSK12", text=lines)
+    room.cable("07VENSK13", text="Jorun Mareth came.")
+    room.put("withheld.toml", '[[withhold]]\ntext = "Jorun Mareth"\nreason = "asked"\ndate = 2026-01-02\n')
+
+    report = room.build(SEARCHED)
+
+    assert [one.code for one in report.problems if one.code[0] == "W"] == []
+    assert "Jorun" in room.page("cable/2007/vensk/07VENSK12.html")

@@ -47,7 +47,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
         made.cable(
             f"0{5 + n % 3}{post}{n}", text=text, day=day, tags=rng.choice(("PREL", "PREL, ECON", "SNAR")), level=level
         )
-    made.cable("05VENSK900", text="Nothing.", tags="PINR")
+    made.cable("05VENSK900", text="Nothing.\nA brindlesnap.\nMore.", tags="PINR")
     made.put("notes/05VENSK900.md", "A gribbleflax on the ferry.\n")
     made.build(Options(jobs=1, pdf=False))
     return made
@@ -180,6 +180,13 @@ def test_words_side_by_side_come_first(room: Room) -> None:
 
     assert first["marks"]
     assert {first["excerpt"][start:end] for start, end in first["marks"]} <= {"crane", "tide"}
+
+
+def test_paragraphs_are_parted_in_an_excerpt(room: Room) -> None:
+    """Or it would say words beside each other that stand nowhere so."""
+    (found,) = ask(room, {"all": [{"word": "brindlesnap"}]})
+
+    assert found["hits"][0]["excerpt"].startswith("Nothing. \u00b6\u00a0A brindlesnap. \u00b6\u00a0More.")
 
 
 def test_a_note_is_found_and_marked_as_one(room: Room) -> None:

@@ -35,13 +35,18 @@ def head_of(cable: Cable, view: CableView, site: Site, vocabulary: Vocabulary) -
 
 
 def description_of(cable: Cable) -> str:
-    """Return the summary, or the first paragraphs that say something, cut at a word to about 200 characters."""
+    """Return the summary, or the first blocks from a paragraph on that say something, cut at a word to about 200 characters.
+
+    Their numbers stand between them, as in the text: without these, words would come together that stand nowhere so.
+    """
     text = cable.summary or ""
     for block in cable.blocks if not text else ():
-        if block.kind == "paragraph":
-            text = f"{text} {block.text}"
-            if len(text) > _SHORTEST_DESCRIPTION:
-                break
+        if text:
+            text = f"{text} {block.label} {block.mark} {block.text}"
+        elif block.kind == "paragraph":
+            text = block.text
+        if len(text) > _SHORTEST_DESCRIPTION:
+            break
     text = " ".join(text[: _LONGEST_DESCRIPTION * 2].split())
     if len(text) <= _LONGEST_DESCRIPTION:
         return text

@@ -30,6 +30,7 @@ export function read(blocks, match) {
   let anchor = "";
   for (const [own, text] of blocks) {
     anchor = own || anchor;
+    let lead = words.length ? "¶\u00a0" : ""; // or words would seem to stand together that are of two paragraphs
     for (const word of text.split(/\s+/)) {
       if (!word) continue;
       const parts = word.match(PART) ?? [];
@@ -39,7 +40,8 @@ export function read(blocks, match) {
       };
       if (whole) note(whole, at, Math.max(1, parts.length));
       if (parts.length > 1) for (const [place, part] of parts.entries()) note(cleaned(part), at + place, 1);
-      words.push({ text: word, anchor, at });
+      words.push({ text: lead + word, anchor, at });
+      lead = "";
       at += Math.max(1, parts.length);
     }
   }
