@@ -52,7 +52,7 @@ class FactsCache:
         return tuple(self._unread.values())
 
     def look(self, settings: Inputs, changed: Iterable[str] = ()) -> frozenset[str]:
-        """Bring the facts up to date -> the paths of cables that are new, gone, or read again.
+        """Bring the facts up to date -> the paths of cables that are new, gone, or read again, by this or an earlier preview.
 
         changed are paths in the content folder that are to be read whatever their time says; a change of the vocabulary lets
         everything be read again.
@@ -64,6 +64,7 @@ class FactsCache:
         rule = reading_digest(settings)
         found, passed = (rule == self._rule and self._looked_at(again)) or scan_cables(self._project.content)
         traces = {one.path: one for one in found}
+        recalled = frozenset(traces) if self._rule not in {b"", rule} else frozenset()
         if rule != self._rule:
             self._traces.clear()
             self._rule = rule
@@ -76,7 +77,7 @@ class FactsCache:
         self._read(stale, traces, settings)
         self._traces = traces
         self._unread.update({problem.where.path: problem for problem in passed})
-        return frozenset((*gone, *stale))
+        return recalled.union(gone, stale)
 
     def _looked_at(self, changed: frozenset[str]) -> tuple[list[Found], list[Problem]] | None:
         """Return what a scan would, where the cables that changed are there as before; None where it must be asked."""

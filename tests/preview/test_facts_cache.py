@@ -1,5 +1,6 @@
 """The facts that a preview keeps in memory follow the files."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -53,3 +54,20 @@ def test_a_changed_cable_is_read_again(room: Room) -> None:
     shelf = looked(room, lambda: room.put(path, cable_text("07VENSK12", tags="SNAR")), path)
 
     assert [one.tags for one in shelf.facts.values()] == [("SNAR",)]
+
+
+def test_facts_recalled_from_an_earlier_preview_are_told_as_changed(room: Room) -> None:
+    """Rules that came back: pages would else be made from the facts of before, and the last gate would stop them."""
+    place = room.cable("07VENSK12", subject="On Jorun Mareth")
+    os.utime(place, (1_000_000_000, 1_000_000_000))
+    room.build()
+    rules = room.put("withheld.toml", '[[withhold]]\ntext = "Jorun Mareth"\nreason = "asked"\ndate = 2026-01-02\n')
+    looked(room, rules.unlink)
+    shelf = FactsCache(room.project, lambda _count, _total: None, room.folder)
+    shelf.look(load_inputs(room.project, Options()))
+    room.put("withheld.toml", '[[withhold]]\ntext = "Jorun Mareth"\nreason = "asked"\ndate = 2026-01-02\n')
+
+    changed = shelf.look(load_inputs(room.project, Options()))
+
+    assert changed == {"cables/07VENSK12.txt"}
+    assert ["Mareth" in one.title for one in shelf.facts.values()] == [False]
