@@ -134,3 +134,19 @@ def test_telegrams_of_one_file_tell_how_they_were_decoded() -> None:
     assert [codes(one) for one in read_records([data], "x.txt", words()) if isinstance(one, Transcript)] == [
         ["I012"]
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "below"),
+    [
+        ("x.json", '[{"id": "07VENSK31", "text": "', '"}]'),
+        ("x.jsonl", '{"id": "07VENSK31", "text": "', '"}\n'),
+        ("07VENSK31.eml", "From: a@example.org\nMIME-Version: 1.0\nMessage-ID: <1>\n\nUNCLAS VENSK 000031\n\n", "\n"),
+    ],
+)
+def test_letters_that_are_no_utf_8_are_read_as_windows_1252_and_told(name: str, above: str, below: str) -> None:
+    (one,) = read_records([f"{above}1. Caf\xe9 \u201cA\u201d.{below}".encode("cp1252")], name, words())
+
+    assert isinstance(one, Transcript)
+    assert codes(one) == ["I012"]
+    assert "1. Caf\xe9 \u201cA\u201d." in one.text

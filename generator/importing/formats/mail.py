@@ -127,15 +127,18 @@ def _part(part: EmailMessage, name: str) -> Part:
         (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     ):  # an attachment says what it is, whatever its head says
         charset = "utf-16"
+    written = "utf-8"
     try:
         text = data.decode(charset)
     except (LookupError, UnicodeDecodeError):
-        text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("cp1252", "replace")
+        charset = "utf-8" if _is_utf8(data) else "cp1252"
+        text = data.decode(charset, "replace")
+        written = "utf-8" if kind == "text/html" else charset  # its reader tells how it was decoded
     if kind == "text/html" and part["Content-Location"]:  # a saved page is no letter, and has more on it than a text
         return Part(shown, text.encode("utf-8", "replace"))
     if kind == "text/html":
         text = text_of(text)
-    return Part(shown, unquoted(_without_signature(text)).encode("utf-8", "replace"))
+    return Part(shown, unquoted(_without_signature(text)).encode(written, "replace"))
 
 
 def unquoted(text: str) -> str:

@@ -67,7 +67,7 @@ def table_of(head: bytes) -> Table | None:
             return Table(delimiter, DUMP, top, headless=True)
         at = heading_in(rows, top + 1 if marked else top)
         if at >= 0 and (found is None or at < found.above):
-            found = Table(delimiter, tuple(name.strip() for name in _mended(rows[at])[0]), at, escaped=escaped)
+            found = Table(delimiter, tuple(name.strip() for name in mended(rows[at])[0]), at, escaped=escaped)
     return found
 
 
@@ -148,8 +148,8 @@ def named_rows(pieces: Pieces, table: Table, path: str) -> Iterator[Named | Prob
         if isinstance(row, Problem):
             yield row
         else:
-            mended, code = _mended(row[1], mac=mac)
-            yield _named_row(row[0], table, mended, path, code)
+            values, code = mended(row[1], mac=mac)
+            yield _named_row(row[0], table, values, path, code)
 
 
 def _named_row(line: int, table: Table, values: list[str], path: str, code: str = "") -> Named | Problem:
@@ -234,7 +234,7 @@ def _next_row(lines: Iterator[str], table: Table) -> tuple[int, str] | None:
     return None
 
 
-def _mended(values: Sequence[str], *, mac: bool = False) -> tuple[list[str], str]:
+def mended(values: Sequence[str], *, mac: bool = False) -> tuple[list[str], str]:
     """Read what is no UTF-8 as Windows-1252, or as Mac Roman -> (values, the code of the problem that tells it, "" for none).
 
     mac says that the table is in Mac Roman; a row that cannot be is read as Windows-1252 nevertheless.

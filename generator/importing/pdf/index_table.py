@@ -170,6 +170,8 @@ def _rows_of(
         if isinstance(one, Problem):
             yield one, ""
         elif name := dict(zip(one.names, one.values, strict=False)).get(column, "").strip():
+            if one.code:
+                yield problem_at(one.code, Where(shown, one.line)), ""
             yield Row(shown, one.line or 1, one.names, tuple(one.values), order), name
 
 

@@ -1,6 +1,7 @@
 """JSON of other systems, an array, one object a line, or an object round a list -> one cable file an object, as they come."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
@@ -10,6 +11,7 @@ from generator.importing.formats.documents.json_stream import values_of
 from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
 from generator.importing.formats.named_records import Named, make_cables
 from generator.importing.formats.names import NAMES, is_known, keys_of, known_names, squeezed
+from generator.importing.formats.tables import mended
 from generator.importing.formats.transcript import Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -19,6 +21,7 @@ _DEEPEST = 8
 _IDENTIFYING = frozenset({*NAMES["id"], *NAMES["text"]})
 _DATES = frozenset({*NAMES["created"], *NAMES["released"]})
 _LISTS = frozenset({*NAMES["tags"], *NAMES["to"], *NAMES["references"]})
+_LONE = re.compile("[\ud800-\udc7f]")  # a lone surrogate is no letter; those above stand for bytes that are no UTF-8
 _ROWS = frozenset({"data", "rows", "values", "results", "records"})
 # Names of objects that hold a part of a record and say nothing of what is in them.
 _PARTS = frozenset(
@@ -194,7 +197,8 @@ def _names_of(value: Any, size: int, depth: int) -> list[str]:  # noqa: ANN401  
 
 def _named(record: Mapping[str, Any], line: int) -> Named:
     names = tuple(record)
-    return Named(line, names, [_value(key, record[name]) for name, key in zip(names, keys_of(names), strict=True)])
+    values, code = mended([_value(key, record[name]) for name, key in zip(names, keys_of(names), strict=True)])
+    return Named(line, tuple(mended(names)[0]), values, code)
 
 
 def _value(key: str, value: Any) -> str:  # noqa: ANN401  whatever JSON has
@@ -226,7 +230,7 @@ def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no letter
+        return _LONE.sub("?", value)
     if isinstance(value, dict) and (only := _only(value)) is not value:
         return _text(only)
     if isinstance(value, list):
@@ -234,7 +238,7 @@ def _text(value: Any) -> str:  # noqa: ANN401  whatever JSON has
             return "\n".join(map(_text, pages))
         parts = [_only(one) for one in value]
         if all(isinstance(one, str | int | float) for one in parts):
-            return "|".join(map(str, parts)).encode("utf-8", "replace").decode("utf-8")
+            return _LONE.sub("?", "|".join(map(str, parts)))
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=True)
     return str(value)

@@ -51,7 +51,8 @@ def values_of(pieces: Iterable[bytes]) -> Iterator[tuple[int, Any]]:
     between: str | None = None
     ahead = iter(pieces)
     first = next(ahead, b"")
-    decoder = codecs.getincrementaldecoder(_encoding(first))("replace")
+    encoding = _encoding(first)  # a byte that is no UTF-8 is kept as a lone surrogate, for its record to tell
+    decoder = codecs.getincrementaldecoder(encoding)("replace" if encoding == "utf-16" else "surrogateescape")
     ahead = chain((first,), ahead)
     while True:
         while not ended and (at >= len(held) or len(held) - at < wanted):
