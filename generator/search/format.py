@@ -160,19 +160,24 @@ def read_words(data: bytes) -> list[Record]:
 
 def _heads(data: bytes) -> Iterator[tuple[str, int, int]]:
     """Yield stem, count and length of the list of each word; last "", 0 and where the lists begin."""
-    count, at = _number(data, 0)
+    count, at = read_number(data, 0)
     word = b""
     for _ in range(count):
-        shared, at = _number(data, at)
-        length, at = _number(data, at)
+        shared, at = read_number(data, at)
+        length, at = read_number(data, at)
         word = word[:shared] + data[at : at + length]
-        documents, at = _number(data, at + length)
-        size, at = _number(data, at)
+        documents, at = read_number(data, at + length)
+        size, at = read_number(data, at)
         yield word.decode(), documents, size
     yield "", 0, at
 
 
-def _number(data: bytes, at: int) -> tuple[int, int]:
+def read_number(data: bytes, at: int) -> tuple[int, int]:
+    """Read the number at a place; return it, and where it ends.
+
+    Raises:
+        IndexError: it has no end.
+    """
     value = data[at]
     if value < _SHORT:
         return value, at + 1

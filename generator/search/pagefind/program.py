@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -61,13 +61,12 @@ def find_program() -> Path:
     return Path(found)
 
 
-def ask(program: Path, pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """Return name and bytes of each file that Pagefind writes of pages, given by address, in their order.
+def ask(program: Path, page: bytes) -> dict[str, bytes]:
+    """Return name and bytes of each file that Pagefind writes of a page.
 
-    Pagefind numbers pages as they come. From a folder they come as the disk happens to list them, another disk another
-    order; as messages (``pagefind --service``: JSON in base64, a comma behind each) they come in ours. It can write its
-    files to a folder too, but then says so before they are whole. In an answer every file is whole, for behind the
-    answer stands its comma. Nothing stands on a disk: of one that is full Pagefind waits for ever.
+    It gets messages (``pagefind --service``: JSON in base64, a comma behind each). It can write its files to a folder
+    too, but then says so before they are whole. In an answer every file is whole, for behind the answer stands its
+    comma. Nothing stands on a disk: of one that is full Pagefind waits for ever.
 
     Raises:
         PagefindError: it does not start, failed, or takes longer than any words can.
@@ -81,7 +80,7 @@ def ask(program: Path, pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     said = bytearray()
     # It ends when its input does, whatever it still has in hand: the input stays open until it has answered.
     helpers = [
-        threading.Thread(target=_pour, args=(tuple(_messages(pages)), process), daemon=True),
+        threading.Thread(target=_pour, args=(b"".join(_messages(page)), process), daemon=True),
         threading.Thread(target=_listen, args=(process, said), daemon=True),
     ]
     for helper in helpers:
@@ -131,12 +130,11 @@ class _Answer(msgspec.Struct, frozen=True):
 _ANSWER = msgspec.json.Decoder(_Answer)
 
 
-def _messages(pages: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """Yield the messages of a run: an index, its pages in the order given, the wish for its files."""
+def _messages(page: bytes) -> Iterator[bytes]:
+    """Yield the messages of a run: an index, its page, the wish for its files."""
     yield _message({"type": "NewIndex", "config": {"force_language": LANGUAGE}})
-    for address, page in pages:
-        text = page.decode("utf-8", "replace")
-        yield _message({"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": text})
+    text = page.decode("utf-8", "replace")
+    yield _message({"type": "AddFile", "index_id": 0, "file_path": "0.html", "file_contents": text})
     yield _message({"type": "GetFiles", "index_id": 0})
 
 
@@ -144,12 +142,11 @@ def _message(payload: dict[str, object]) -> bytes:
     return base64.b64encode(msgspec.json.encode({"message_id": 0, "payload": payload})) + b","
 
 
-def _pour(messages: Iterable[bytes], process: subprocess.Popen[bytes]) -> None:
+def _pour(messages: bytes, process: subprocess.Popen[bytes]) -> None:
     """Write messages into a program's input; a program that is gone needs no more of them."""
     if process.stdin is not None:
         with suppress(OSError, ValueError):
-            for message in messages:
-                process.stdin.write(message)
+            process.stdin.write(messages)
             process.stdin.flush()
 
 

@@ -14,7 +14,7 @@ import msgspec
 from generator.problems import Problem, problem_at
 from generator.search.document import MARK
 from generator.search.format import LONGEST
-from generator.search.pagefind.lexicon import entries_of, pages_of, unpack
+from generator.search.pagefind.lexicon import page_of, stems_in, unpack
 from generator.search.pagefind.program import LANGUAGE, PLACE, PagefindError, ask, find_program
 from generator.search.pagefind.webassembly import without_unused
 from generator.system.processes import Workers
@@ -78,16 +78,15 @@ class Stems:
 def ask_stems(_tools: object, task: tuple[list[str], bool]) -> Asked:
     """Ask Pagefind for the stems of some words. A task for workers; the second part says whether the program is wanted."""
     words, wanted = task
-    asked = {"1": words}
     try:
-        files = ask(find_program(), ((f"{at}.html", page) for at, page in enumerate(pages_of(asked))))
+        files = ask(find_program(), page_of(words))
         program = _program(files) if wanted else b""
-        entries = entries_of(files, asked)["1"]
+        stems = [tuple(dict.fromkeys(stem[:LONGEST] for stem in found)) for found in stems_in(files, words)]
     except PagefindError as error:
         return Asked([], b"", error.problem)
     except ValueError as error:
         return Asked([], b"", problem_at("S001.answer", PLACE, fault=error))
-    return Asked([tuple(dict.fromkeys(entry.stem[:LONGEST] for entry in found)) for found in entries], program)
+    return Asked(stems, program)
 
 
 def _name(_task: object) -> str:

@@ -7,18 +7,16 @@ module. The names of the format are those of its specification (https://webassem
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from generator.search.format import number, read_number, read_numbers
+
 _HEAD = b"\0asm\1\0\0\0"
 _IMPORTS, _FUNCTIONS, _EXPORTS, _ELEMENTS, _CODE = 2, 3, 7, 9, 10  # kinds of sections
 _CUSTOM = 0
 _FUNCTION = 0  # kind of an import or export
 _STOP = b"\0\0\x0b"  # a body without variables: unreachable, end
 _CALL, _CALL_INDIRECT, _TAKE = 0x10, 0x11, 0xD2  # call, call_indirect, ref.func
-_BRANCHES, _SELECT, _LONG, _CONST = (
-    0x0E,
-    0x1C,
-    0xFC,
-    0x41,
-)  # br_table, select of types, two-part instructions, i32.const
+# br_table, select of types, two-part instructions, i32.const
+_BRANCHES, _SELECT, _LONG, _CONST = 0x0E, 0x1C, 0xFC, 0x41
 _END = 0x0B
 # How many numbers follow an instruction; those that are not named here have none.
 _NUMBERS = {
@@ -34,7 +32,6 @@ _LONG_NUMBERS = {
     **dict.fromkeys((8, 10, 12, 14), 2),
     **dict.fromkeys((9, 11, 13, 15, 16, 17), 1),
 }
-_SEVEN, _MORE = 127, 128
 
 
 class _Calls(NamedTuple):
@@ -71,7 +68,7 @@ def _shortened(module: bytes, exports: Collection[str]) -> bytes:
         raise ValueError(message)
     first = _imported(parts.get(_IMPORTS, b"\0"))
     bodies = list(_bodies(parts[_CODE]))
-    types = _numbers(parts[_FUNCTIONS])
+    types = read_numbers(parts[_FUNCTIONS])[1:]  # the first is how many
     in_table = set(_elements(parts.get(_ELEMENTS, b"\0")))
     called = set[int]()
     seen_types = set[int]()
@@ -87,10 +84,10 @@ def _shortened(module: bytes, exports: Collection[str]) -> bytes:
             new = calls.types - seen_types
             seen_types |= new
             to_see += [one for one in in_table if one >= first and types[one - first] in new]
-    parts[_EXPORTS] = _number(len(kept)) + b"".join(
-        _sized(name.encode()) + bytes([kind]) + _number(at) for name, kind, at in kept
+    parts[_EXPORTS] = number(len(kept)) + b"".join(
+        _sized(name.encode()) + bytes([kind]) + number(at) for name, kind, at in kept
     )
-    parts[_CODE] = _number(len(bodies)) + b"".join(
+    parts[_CODE] = number(len(bodies)) + b"".join(
         _sized(body if at in called else _STOP) for at, body in enumerate(bodies, first)
     )
     return _HEAD + b"".join(bytes([kind]) + _sized(parts[kind]) for kind, _ in sections if kind != _CUSTOM)
@@ -100,7 +97,7 @@ def _sections(module: bytes) -> Iterator[tuple[int, bytes]]:
     at = len(_HEAD)
     while at < len(module):
         kind = module[at]
-        size, at = _read(module, at + 1)
+        size, at = read_number(module, at + 1)
         if at + size > len(module):
             raise IndexError
         yield kind, module[at : at + size]
@@ -109,84 +106,75 @@ def _sections(module: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _exports(data: bytes) -> Iterator[tuple[str, int, int]]:
     """Yield name, kind and number of each export."""
-    count, at = _read(data, 0)
+    count, at = read_number(data, 0)
     for _ in range(count):
-        size, at = _read(data, at)
+        size, at = read_number(data, at)
         name = data[at : at + size].decode()
-        number, after = _read(data, at + size + 1)
-        yield name, data[at + size], number
+        place, after = read_number(data, at + size + 1)
+        yield name, data[at + size], place
         at = after
 
 
 def _imported(data: bytes) -> int:
     """Return how many functions are imported; all imports must be functions."""
-    count, at = _read(data, 0)
+    count, at = read_number(data, 0)
     for _ in range(count):
         for _ in range(2):  # names of a module, and in it
-            size, at = _read(data, at)
+            size, at = read_number(data, at)
             at += size
         if data[at] != _FUNCTION:
             message = "a WebAssembly module that imports other things than functions"
             raise ValueError(message)
-        _, at = _read(data, at + 1)
+        _, at = read_number(data, at + 1)
     return count
 
 
 def _bodies(data: bytes) -> Iterator[bytes]:
-    count, at = _read(data, 0)
+    count, at = read_number(data, 0)
     for _ in range(count):
-        size, at = _read(data, at)
+        size, at = read_number(data, at)
         yield data[at : at + size]
         at += size
 
 
-def _numbers(data: bytes) -> list[int]:
-    count, at = _read(data, 0)
-    out = []
-    for _ in range(count):
-        value, at = _read(data, at)
-        out.append(value)
-    return out
-
-
 def _elements(data: bytes) -> Iterator[int]:
     """Yield the functions of the table; each stretch of it must begin at a constant."""
-    count, at = _read(data, 0)
+    count, at = read_number(data, 0)
     for _ in range(count):
         if data[at] or data[at + 1] != _CONST:
             message = "a table of functions that is not known here"
             raise ValueError(message)
-        _, at = _read(data, at + 2)
-        size, at = _read(data, at + 1)
+        _, at = read_number(data, at + 2)
+        size, at = read_number(data, at + 1)
         for _ in range(size):
-            function, at = _read(data, at)
+            function, at = read_number(data, at)
             yield function
 
 
 def _calls(body: bytes) -> _Calls:
     functions, types = set[int](), set[int]()
-    count, at = _read(body, 0)
+    count, at = read_number(body, 0)
     for _ in range(count):  # variables: how many, type
-        _, at = _read(body, at)
+        _, at = read_number(body, at)
         at += 1
     while at < len(body):
         what = body[at]
         at += 1
         numbers = _NUMBERS.get(what, 0)
         if what == _BRANCHES:
-            numbers, at = _read(body, at)
+            numbers, at = read_number(body, at)
             numbers += 1
         elif what == _SELECT:
-            numbers, at = _read(body, at)
+            numbers, at = read_number(body, at)
         elif what == _LONG:
-            second, at = _read(body, at)
+            second, at = read_number(body, at)
             numbers = _LONG_NUMBERS[second] if second in _LONG_NUMBERS else _unknown(what)
         elif what in _WIDTHS:
             at += _WIDTHS[what]
         elif not numbers and what not in _KNOWN:
             _unknown(what)
         for place in range(numbers):
-            value, at = _read(body, at)
+            value, at = read_number(body, at)
             if what in {_CALL, _TAKE}:
                 functions.add(value)
             elif what == _CALL_INDIRECT and not place:
@@ -199,25 +187,5 @@ def _unknown(what: int) -> int:
     raise ValueError(message)
 
 
-def _read(data: bytes, at: int) -> tuple[int, int]:
-    """Read a number: seven bits a byte, the lowest first. Return it and where it ends."""
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & _SEVEN) << shift
-        shift += 7
-        if byte < _MORE:
-            return value, at
-
-
-def _number(value: int) -> bytes:
-    out = bytearray()
-    while value >= _MORE:
-        out.append(value & _SEVEN | _MORE)
-        value >>= 7
-    return bytes([*out, value])
-
-
 def _sized(data: bytes) -> bytes:
-    return _number(len(data)) + data
+    return number(len(data)) + data
