@@ -64,8 +64,7 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "auto"
     markdown: Annotated[
-        bool,
-        described("Whether each cable is a Markdown file too, with its citation and the digest of its source."),
+        bool, described("Whether each cable is a Markdown file too, with its citation and the digest of its source.")
     ] = False
     data: Annotated[
         Literal["records", "full"],

@@ -95,9 +95,8 @@ def borrowed_room(
     """
     with borrowed_store(project) as (store, scratch):
         found, problems = discover(project, inputs)
-        tuning = msgspec.structs.replace(
-            options.tuning, spill_limit=0
-        )  # nobody takes the texts from the scratch folder
+        # Nobody takes the texts from the scratch folder.
+        tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
         context = worker_context(project, inputs, scratch, None, tuning)
         jobs = options.jobs or (available_cores() if len(found) > tuning.serial_sources else 1)
         with open_pool(jobs, prepare, context) as pool:

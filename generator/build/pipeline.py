@@ -228,9 +228,8 @@ def _render_pages(
                     records.add(cable_id(one.page), made.record)
                 if made.problem is not None:
                     site.problems.append(project.located(made.problem))
-                fingerprint = (
-                    b"" if made.problem else one.fingerprint
-                )  # rendered again, so that the next build tells it too
+                # A page with a problem is rendered again, so that the next build tells it too.
+                fingerprint = b"" if made.problem else one.fingerprint
                 for file in made.files:
                     site.enter(file, task.address, fingerprint, one.page.part)
         site.claims.add(RECORDS, "the records of all cables")

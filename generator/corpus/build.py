@@ -16,9 +16,8 @@ from generator.markdown.collections import Collection
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
-_KEPT = re.compile(
-    r"[A-Z]\d+(?:-\d+)?_[a-z]{1,4}\.[^./]+\Z"
-)  # a second text of one cable that import kept under its id
+# A second text of one cable that import kept under its id.
+_KEPT = re.compile(r"[A-Z]\d+(?:-\d+)?_[a-z]{1,4}\.[^./]+\Z")
 MOST_USES = 200
 _DAY = len("2007-04-25")
 _UNDATED = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)

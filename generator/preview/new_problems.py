@@ -12,9 +12,8 @@ class NewProblems:
 
     def __init__(self, say: Callable[[str], None]) -> None:
         """Begin with no problems; say prints a line for the owner."""
-        self.notices: tuple[
-            Problem, ...
-        ] = ()  # errors and warnings that are new since the first look and not yet corrected
+        # Errors and warnings that are new since the first look and not yet corrected.
+        self.notices: tuple[Problem, ...] = ()
         self._say = say
         self._told: frozenset[Problem] | None = None
         self._at_start: frozenset[Problem] = frozenset()

@@ -110,10 +110,8 @@ def update_search(
     state = _remembered(room, known)
     old = {key: (number, digest) for key, number, digest in state.documents} if state else {}
     changed = [(at, one) for at, one in numbered if old.get(one.key) != (at, one.digest)]
-    for (
-        _,
-        one,
-    ) in changed:  # those that only get another number: their texts stand in the site, and others come in their place
+    # Those that only get another number: their texts stand in the site, and others come in their place.
+    for _, one in changed:
         at, digest = old.get(one.key, (-1, b""))
         if digest == one.digest and room.intact(text_address(at)):
             room.keep(one.key, read(room.site / text_address(at)))

@@ -27,9 +27,8 @@ _IMPORT = re.compile(r'^import (\{[^}]*\}) from "((?:\.\.?/)+(?:[a-z_]+/)*)([a-z
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([A-Za-z_]\w*))", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ")  # within a line, for the checker of types
-_BEHIND = re.compile(
-    r"[ \t]+// [^\"'`\n]*$", re.MULTILINE
-)  # no text of a module has a comment's sign and no mark behind it
+# No text of a module has a comment's sign and no mark behind it.
+_BEHIND = re.compile(r"[ \t]+// [^\"'`\n]*$", re.MULTILINE)
 _EMPTY = re.compile(r"^\n", re.MULTILINE)
 # Blanks round a sign. A line with a template literal stays as it is, and so do texts and regular expressions: a division has
 # blanks round it (npm run lint), a regular expression has none behind its first stroke.
@@ -125,13 +124,8 @@ def _module(folder: Path, name: str) -> tuple[tuple[tuple[str, str], ...], str]:
     needed = tuple((place, other) for _, place, other in _IMPORT.findall(text))
     exported = ",".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\3;\n", text))
-    for left_out in (
-        _COMMENT,
-        _CAST,
-        _BEHIND,
-        _INDENT,
-        _EMPTY,
-    ):  # no text of a module spans lines, nor begins with an indent
+    # No text of a module spans lines, so an indent is none of its.
+    for left_out in (_COMMENT, _CAST, _BEHIND, _INDENT, _EMPTY):
         body = left_out.sub("", body)
     body = _SPACED.sub(lambda found: found[1] or found[2] or found[3], body)
     return needed, f"const ${name}=(()=>{{\n{body}return{{{exported}}};\n}})();\n"

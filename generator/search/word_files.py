@@ -38,10 +38,7 @@ def merge_words(
 
 
 def _files(
-    old: "WordFiles",
-    words: Words,
-    records: Mapping[str, tuple[int, bytes]],
-    write: Callable[[str, bytes], None],
+    old: "WordFiles", words: Words, records: Mapping[str, tuple[int, bytes]], write: Callable[[str, bytes], None]
 ) -> list[tuple[str, int]]:
     """Cut words into files, and write those in which something changed."""
     size = format.file_size(sum(length for _, _, length in words))

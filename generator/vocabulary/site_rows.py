@@ -7,12 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary.packaged import Row, Tables, key_of, packaged_rows, standard, vocabulary_of
-from generator.vocabulary.tables import (
-    BOUNDS,
-    COLUMNS,
-    TAG_KINDS,
-    Vocabulary,
-)
+from generator.vocabulary.tables import BOUNDS, COLUMNS, TAG_KINDS, Vocabulary
 
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 _ONE_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")

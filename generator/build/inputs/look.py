@@ -4,17 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from generator.appearance import (
-    ADDRESS,
-    INDEXES,
-    NAME,
-    OWN_INDEXES,
-    USUAL_MENU,
-    Appearance,
-    Look,
-    assets_of,
-    style_of,
-)
+from generator.appearance import ADDRESS, INDEXES, NAME, OWN_INDEXES, USUAL_MENU, Appearance, Look, assets_of, style_of
 from generator.build.inputs.project import Project
 from generator.language import Catalogue
 from generator.markdown import Essay

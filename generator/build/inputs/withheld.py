@@ -117,9 +117,8 @@ def refuse(rules: Rules, content: Path, things: Iterable[tuple[str, bytes]]) -> 
         text, complete = read_foreign(path, data) if data else ("", True)
         if not complete:
             unread.append(problem_at("W013", Where(path)))
-        ids = not path.startswith(
-            ("cables/", "notes/", "translations/")
-        )  # what an owner may keep back must have a name
+        # What an owner may keep back must have a name.
+        ids = not path.startswith(("cables/", "notes/", "translations/"))
         rule = gate.found(path, text, ids=ids) if gate is not None else None
         if rule is not None:
             where = Where((content / path).as_posix())

@@ -4,10 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from generator.build.store.database import (
-    VERSION,
-    is_as_written,
-)
+from generator.build.store.database import VERSION, is_as_written
 from generator.build.store.rows import SourceRow
 
 _GLANCE = 0.2  # seconds that reading waits for who keeps

@@ -13,13 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from generator.build.store.database import (
-    cannot_keep,
-    in_use,
-    keep_digest,
-    open_store,
-    remove_store,
-)
+from generator.build.store.database import cannot_keep, in_use, keep_digest, open_store, remove_store
 from generator.build.store.folders import files_in, folder_of, keep_folders
 from generator.build.store.rows import FileRow, SourceRow
 from generator.system.listing import Entry, Folder, Found

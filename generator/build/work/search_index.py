@@ -119,11 +119,7 @@ def update_index(
         return updated.addresses, None
     most = _SMALL if wanted == "auto" else None
     scripts = write_scripts(
-        site,
-        updated.addresses,
-        most,
-        write,
-        lambda address: address not in changed and room.intact(f"{address}.js"),
+        site, updated.addresses, most, write, lambda address: address not in changed and room.intact(f"{address}.js")
     )
     return (*updated.addresses, *scripts), None
 

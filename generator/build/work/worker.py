@@ -51,9 +51,8 @@ class Tools:
         self.content = f"{os.fspath(context.content)}/"
         self.gate = Gate(context.withheld, context.unwatched)
         check = self.gate.check if context.withheld.rules else None
-        own = (
-            context.scratch / f"{os.getpid()}-{os.urandom(6).hex()}"
-        )  # two that make files in one folder wait for each other
+        # Two that make files in one folder wait for each other.
+        own = context.scratch / f"{os.getpid()}-{os.urandom(6).hex()}"
         own.mkdir(parents=True)  # a preview of a room that was never built has no folder yet
         self.writer = Writer(context.output, own, fresh=context.fresh, check=check)
         self.renderer = Renderer(

@@ -86,13 +86,7 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
     Use it in a ``with`` statement; leaving that ends the workers, at once if by an exception.
     """
 
-    def __init__(
-        self,
-        jobs: int,
-        prepare: Callable[[Any], S],
-        context: object,
-        method: str | None = None,
-    ) -> None:
+    def __init__(self, jobs: int, prepare: Callable[[Any], S], context: object, method: str | None = None) -> None:
         """Start jobs workers, or none for one job. prepare is a function of a module, context a value."""
         self._workers: list[Worker] = []
         self._tools: S | None = None

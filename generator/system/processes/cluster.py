@@ -54,9 +54,8 @@ class Cluster(AbstractContextManager["Cluster"]):
         self._dask = dask
         self._pending: deque[tuple[Any, Sequence[Any]]] = deque()
         try:
-            dask.utils.LoopRunner().run_sync(
-                _check_scheduler, dask, address, patience
-            )  # in a thread: who calls us may have a loop
+            # In a thread: who calls us may have a loop.
+            dask.utils.LoopRunner().run_sync(_check_scheduler, dask, address, patience)
             self._client = dask.Client(address, timeout=patience, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise _fault(address, "B022", fault=" ".join(str(error).split())) from None

@@ -113,12 +113,7 @@ def _died(worker: Worker, items: Sequence[T], name: Callable[[T], str]) -> Outpu
 _DONE, _FAILED = True, False
 
 
-def _work(
-    connection: Connection,
-    position: _Position,
-    setup: _Setup | None,
-    inherited: Sequence[Connection],
-) -> None:
+def _work(connection: Connection, position: _Position, setup: _Setup | None, inherited: Sequence[Connection]) -> None:
     """Serve the other end until it closes. Runs in the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer; it ends us
     for one in inherited:
