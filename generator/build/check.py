@@ -8,7 +8,7 @@ from generator.build.inputs.project import Options, Project
 from generator.build.inputs.tuning import DEFAULTS
 from generator.build.load import borrowed_room
 from generator.build.plan.addresses import AddressClaims
-from generator.build.plan.contents import MOST_AUTOMATIC, claims_of, contents_of, prints, writes_json
+from generator.build.plan.contents import claims_of, contents_of, is_wanted, prints, writes_json
 from generator.build.progress import PhaseTimer, Progress
 from generator.build.report import in_order
 from generator.build.store.store import Store
@@ -38,8 +38,8 @@ def check(project: Project, options: Options | None = None, progress: Progress |
     """
     options = options or Options()
     inputs = load_inputs(project, options)
-    wanted = inputs.config.build.pdf and "auto"  # without Typst a check continues; a build reports it
-    template = find_print_template(inputs.templates, wanted=wanted, allowed=options.pdf)
+    # Without Typst a check continues; a build reports it.
+    template = find_print_template(inputs.templates) if options.pdf and inputs.config.build.pdf else None
     with borrowed_room(project, inputs, options, PhaseTimer(progress)) as (room, store, *_):
         inputs = room.inputs
         problems = [*inputs.problems, *room.problems, *room.unmatched]
@@ -59,8 +59,7 @@ def check_addresses(project: Project, inputs: Inputs, corpus: Corpus, store: Sto
         AddressError: B001 two files do, or an address cannot be a file of the site.
         OutputError: B005 a file of the owner cannot be read.
     """
-    wanted = inputs.config.build.pdf
-    pdf = len(corpus.cables) <= MOST_AUTOMATIC if wanted == "auto" else bool(wanted)
+    pdf = is_wanted(inputs.config.build.pdf, len(corpus.cables))
     json = writes_json(inputs, len(corpus.cables))
     claims = AddressClaims(project, inputs.own_addresses, store)
     for part in parts_of(contents_of(corpus, inputs, pdf=pdf), DEFAULTS.cables_per_part):

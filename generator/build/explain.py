@@ -9,9 +9,9 @@ from contextlib import closing
 import msgspec
 
 from generator.build.inputs.inputs import load_inputs
-from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
 from generator.build.load import borrowed_room
+from generator.build.plan.contents import print_template
 from generator.build.plan.fingerprint import NOTHING, PARTS, Fingerprint
 from generator.build.plan.staleness import LastBuild, Planner
 from generator.build.progress import PhaseTimer, Progress

@@ -19,11 +19,10 @@ from generator.build.dead_links import dead_links
 from generator.build.edition import update_edition
 from generator.build.inputs.change_log import write_changes
 from generator.build.inputs.inputs import Inputs, check_content, load_inputs
-from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.source_date import source_date
 from generator.build.load import ORIGINALS, Room, Sources, discover, known_facts, link_sources, read_sources
-from generator.build.plan.contents import MOST_AUTOMATIC, prints
+from generator.build.plan.contents import MOST_AUTOMATIC, print_template, prints
 from generator.build.plan.snapshot import Snapshot, frame_of, state_of, unchanged
 from generator.build.plan.staleness import LastBuild, StalePage, cable_id
 from generator.build.progress import PhaseTimer, Progress

@@ -17,8 +17,8 @@ from generator.build.inputs.project import Options, Project
 from generator.build.plan.addresses import AddressClaims
 from generator.build.store.completion import HEAD, mark_finished, mark_unfinished
 from generator.build.store.database import DamagedStoreError, StoreFault, cannot_keep, disown, is_damage, started_anew
+from generator.build.store.rows import FileRow
 from generator.build.store.store import Store
-from generator.build.store.written import WrittenFiles
 from generator.build.work.last_gate import check_unwritten
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.manifest import manifest_parts
@@ -51,8 +51,8 @@ class Site:
         self.claims = AddressClaims(project, inputs.own_addresses, store)
         alone = options.cluster is not None or store.count_files() < options.tuning.parallel_scan
         self._seen = changed_folders(self.folder, store.folders(), None if alone else pool)
-        self._written = WrittenFiles(store, options.tuning.rows)
-        self._looked = False
+        self._rows: list[FileRow] = []  # of files that the store does not know yet
+        self._addresses: list[str] = []  # of the files written so far
         self.problems: list[Problem] = []  # of pages that were rendered
 
     @cached_property
@@ -63,35 +63,47 @@ class Site:
     @property
     def written(self) -> tuple[str, ...]:
         """Return the addresses of the files written so far."""
-        return tuple(self._written.addresses)
+        return tuple(self._addresses)
 
     def enter(self, one: Written, page: str = "", fingerprint: bytes = b"", part: str = "") -> None:
-        """Take a file that a worker wrote or left as it is; arguments are as for ``WrittenFiles.enter``."""
-        self._looked = True
-        self._written.enter(one, page, fingerprint, part)
+        """Take a file that was written or left as it is.
+
+        Args:
+            one: the file as it is in the site.
+            page: the address of the page that it is or accompanies, "" for none.
+            fingerprint: that page's, packed.
+            part: that page's part of the room.
+        """
+        own = fingerprint if one.address == page else b""
+        self._rows.append(FileRow(one.address, page, own, one.size, one.time, one.sha256, part))
+        if one.changed:
+            self._addresses.append(one.address)
+        if len(self._rows) >= self.options.tuning.rows:
+            self.settle()
 
     def write(self, address: str, parts: Iterable[bytes], *, changed: bool = True) -> None:
         """Write a file whose address is claimed; with changed False a file with the same bytes stays as it is."""
         if (original := self.inputs.originals.files.get(address)) is not None:
             self._copy(address, parts, original.sha256)
             return
-        self._written.enter((self.writer.write_parts if changed else self.writer.renew)(address, parts))
+        self.enter((self.writer.write_parts if changed else self.writer.renew)(address, parts))
 
     def _copy(self, address: str, parts: Iterable[bytes], sha256: bytes) -> None:
         """Write a PDF; nothing is read where it stands already. No part of it can be read alone: it is checked whole."""
         known = self.store.file(address)
         if known is not None and known.sha256 == sha256 and address not in self.altered:
-            self._written.enter(Written(address, known.size, known.time, sha256, changed=False))
+            self.enter(Written(address, known.size, known.time, sha256, changed=False))
         else:
-            self._written.enter(self.writer.write(address, b"".join(parts)))
+            self.enter(self.writer.write(address, b"".join(parts)))
 
     def take(self, address: str, made: Path) -> None:
         """Move a complete file of the scratch folder, already checked against the rules, to an address that is claimed."""
-        self._written.enter(self.writer.take(address, made))
+        self.enter(self.writer.take(address, made))
 
     def settle(self) -> None:
         """Write the waiting rows to the store."""
-        self._written.settle()
+        self.store.keep_files(self._rows)
+        self._rows.clear()
 
     def remove_strays(self) -> tuple[str, ...]:
         """Remove the files that no build wrote, and return the addresses that a report may name."""
@@ -112,13 +124,9 @@ class Site:
         self.settle()
         removed = self.store.unowned()
         remove(self.folder, removed)
-        parts = manifest_parts(self.store.digests())
-        if self._written.addresses or removed:
-            self._written.enter(self.writer.write_parts(MANIFEST, parts))
-        elif self._looked or self.altered or self.store.file(MANIFEST) is None:  # it may be current
-            self._written.enter(self.writer.write(MANIFEST, b"".join(parts)))
+        self.enter(self.writer.renew(MANIFEST, manifest_parts(self.store.digests())))
         self.settle()
-        check_unwritten(self.gate, self.inputs, self.store, self.folder, self._written.addresses)
+        check_unwritten(self.gate, self.inputs, self.store, self.folder, self._addresses)
         return self._told(removed)
 
 

@@ -15,8 +15,8 @@ from generator.build.inputs.discovery import OTHER_FOLDERS, scan_cables
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Project
 from generator.build.inputs.tuning import DEFAULTS
+from generator.build.store.borrowed import sources_of
 from generator.build.store.database import StoreFault
-from generator.build.store.glance import glance
 from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
@@ -104,7 +104,7 @@ class FactsCache:
     def _recall(self, traces: dict[str, Found]) -> None:
         """Take the facts of unchanged files from the stores of the build and of earlier previews."""
         for name in ("preview.sqlite", "store.sqlite"):
-            rows = glance(self._project.store_folder / name, self._rule)
+            rows = sources_of(self._project.store_folder / name, self._rule)
             rows = [row for row in rows if traces.get(row.path) == Found(row.path, row.size, row.time)]
             for row, facts in zip(rows, unpack_facts(row.facts for row in rows), strict=True):
                 self.facts[row.path] = facts

@@ -21,10 +21,9 @@ import msgspec
 
 from generator.build.dead_links import dead_links
 from generator.build.inputs.inputs import Inputs, check_content, load_inputs
-from generator.build.inputs.printing import print_template
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import check_rules, read_rules, refuse
-from generator.build.plan.contents import prints
+from generator.build.plan.contents import print_template, prints
 from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
 from generator.build.work.original_pdfs import find_originals

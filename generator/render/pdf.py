@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.problems import OutputError, TemplateError, Where, problem_at
+from generator.problems import TemplateError, Where, problem_at
 from generator.system.digests import digest
 from generator.system.listing import scan
 from generator.system.reading import read
@@ -27,23 +27,9 @@ def find_template(folders: Sequence[Path], name: str) -> Path | None:
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
-def find_print_template(folders: Sequence[Path], *, wanted: bool | str, allowed: bool) -> Path | None:
-    """Return the print template with which cables are to be printed, None where they are not.
-
-    wanted is the setting: True, False, or "auto" for printing where it is possible; allowed is False when this build leaves it
-    out.
-
-    Raises:
-        OutputError: B009 it is wanted and Typst is not installed.
-    """
-    if not allowed or wanted is False:
-        return None
-    template = find_template(folders, TEMPLATE)
-    if typst_version() and template is not None:
-        return template
-    if wanted is True:
-        raise OutputError(problem_at("B009", Where("site.toml")))
-    return None
+def find_print_template(folders: Sequence[Path]) -> Path | None:
+    """Return the print template of cables, None where Typst is not installed."""
+    return find_template(folders, TEMPLATE) if typst_version() else None
 
 
 def print_template_digest(template: Path | None) -> bytes:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.store.borrowed import sources_of
 from generator.build.store.database import is_sound
-from generator.build.store.glance import glance
 from generator.build.store.rows import FileRow, SourceRow
 from generator.build.store.store import Store
 from generator.problems import OutputError
@@ -184,15 +184,15 @@ def test_a_memory_is_sound_only_as_it_was_written(path: Path) -> None:
     assert path.read_bytes() == bytes(damaged)
 
 
-def test_a_glance_sees_nothing_of_a_damaged_memory(path: Path) -> None:
+def test_nothing_is_taken_from_a_damaged_memory(path: Path) -> None:
     with Store(path) as store:
         store.write_note("reading", b"rule")
         store.keep_sources([ONE])
         store.commit()
-    assert glance(path, b"rule") == [ONE]
+    assert sources_of(path, b"rule") == [ONE]
     path.write_bytes(path.read_bytes().replace(ONE.facts, b"fakes"))
 
-    assert glance(path, b"rule") == []
+    assert sources_of(path, b"rule") == []
 
 
 def test_a_folder_is_known_by_the_digest_of_its_own_files(path: Path) -> None:

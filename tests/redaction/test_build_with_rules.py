@@ -311,7 +311,7 @@ def test_two_workers_withhold_as_one_does(furnished: Room) -> None:
 
 def test_the_press_is_here() -> None:
     """Without Typst no PDF would be looked through."""
-    assert find_print_template((Path(packaged_templates()),), wanted=True, allowed=True) is not None
+    assert find_print_template((Path(packaged_templates()),)) is not None
 
 
 def test_the_page_of_a_withheld_cable_says_so_where_its_parts_would_stand(furnished: Room) -> None:

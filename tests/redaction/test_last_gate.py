@@ -98,7 +98,7 @@ def test_the_same_template_without_a_rule_is_written(held: Room) -> None:
 
 
 def test_a_print_that_shows_the_words_is_not_written(held: Room) -> None:
-    template = find_print_template((packaged_templates(),), wanted=True, allowed=True)
+    template = find_print_template((packaged_templates(),))
     assert template is not None
     held.template(template.name, template.read_text(encoding="utf-8") + '\n#("Jorun" + " " + "Mareth")\n')
 

@@ -1,8 +1,9 @@
-"""The contents of a site, from which its pages are planned, and the files that accompany the page of a cable. Pure."""
+"""The contents of a site, from which its pages are planned, and the files that accompany the page of a cable."""
 
 from pathlib import Path
 
 from generator.build.inputs.inputs import Inputs
+from generator.build.inputs.project import Project
 from generator.corpus import Corpus
 from generator.pages import Page
 from generator.pages.cable.view import Links
@@ -10,19 +11,40 @@ from generator.pages.own_pages import dossiers_of
 from generator.pages.parts import WHOLE, Scope
 from generator.pages.site_plan import Contents
 from generator.pages.views import CableView, DossierView
+from generator.problems import OutputError, problem_at
+from generator.render.pdf import find_print_template
 
 MOST_AUTOMATIC = 5_000  # cables for which pdf = "auto" prints and json = "auto" writes a file each
 
 
+def print_template(project: Project, inputs: Inputs, *, allowed: bool = True) -> Path | None:
+    """Return the template for the PDF files of cables, None if there are none.
+
+    allowed is False for a build without PDF files.
+
+    Raises:
+        OutputError: B009 the settings ask for PDF files and Typst is not installed.
+    """
+    wanted = inputs.config.build.pdf
+    template = find_print_template(inputs.templates) if allowed and wanted else None
+    if template is None and allowed and wanted is True:
+        raise OutputError(problem_at("B009", project.setting("build.pdf")))
+    return template
+
+
 def prints(inputs: Inputs, print_template: Path | None, cables: int) -> bool:
     """Say whether each cable gets a PDF; print_template is None if none can be made."""
-    return print_template is not None and (inputs.config.build.pdf is True or cables <= MOST_AUTOMATIC)
+    return print_template is not None and is_wanted(inputs.config.build.pdf, cables)
 
 
 def writes_json(inputs: Inputs, cables: int) -> bool:
     """Say whether the record of each cable is also a JSON file."""
-    wanted = inputs.config.build.json
-    return cables <= MOST_AUTOMATIC if wanted == "auto" else bool(wanted)
+    return is_wanted(inputs.config.build.json, cables)
+
+
+def is_wanted(setting: bool | str, cables: int) -> bool:
+    """Say whether a setting, True, False or "auto", asks for a file for each of so many cables."""
+    return cables <= MOST_AUTOMATIC if setting == "auto" else bool(setting)
 
 
 def contents_of(corpus: Corpus, inputs: Inputs, *, pdf: bool, links: Links = None, scope: Scope = WHOLE) -> Contents:

@@ -1,4 +1,4 @@
-"""The store of a site, copied for a command that only reads: it waits for no build, and its writes are dropped."""
+"""The store of a site for a command that only reads: it waits for no build, and writes go into a copy that is dropped."""
 
 import shutil
 import sqlite3
@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from generator.build.inputs.project import Project
-from generator.build.store.database import StoreFault, digest_path
+from generator.build.store.database import StoreFault, digest_path, is_sound, read_only
+from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
 
 
@@ -44,18 +45,34 @@ def copy_store(project: Project, other: Project) -> None:
     Raises:
         OSError: there is none.
     """
-    with (
-        closing(sqlite3.connect(f"{project.store.absolute().as_uri()}?mode=ro", uri=True)) as old,
-        closing(sqlite3.connect(other.store)) as new,
-    ):
+    with read_only(project.store) as old, closing(sqlite3.connect(other.store)) as new:
         old.backup(new)
 
 
 def note_of(project: Project, key: str) -> bytes:
     """Return what the last build of a site noted under key, b"" if nothing or where the store cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{project.store.absolute().as_uri()}?mode=ro", uri=True)) as store:
+        with read_only(project.store) as store:
             row = store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         return b""
     return bytes(row[0]) if row else b""
+
+
+def sources_of(path: Path, reading: bytes) -> list[SourceRow]:
+    """Return every source that a store holds; nothing where it is not sound.
+
+    Args:
+        path: of the store; another process may be writing it.
+        reading: the note of that name; a store with another one was filled by another program and tells nothing.
+    """
+    if not is_sound(path):
+        return []
+    try:
+        with read_only(path) as store:
+            note = store.execute("SELECT value FROM meta WHERE key = 'reading'").fetchone()
+            if note is None or bytes(note[0]) != reading:
+                return []
+            return [SourceRow(*row) for row in store.execute("SELECT path, size, time, digest, facts FROM sources")]
+    except sqlite3.Error:
+        return []

@@ -6,6 +6,7 @@ begins a new one.
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from generator.problems import OutputError, Problem, Where, problem_at
@@ -73,16 +74,18 @@ def keep_digest(path: Path) -> None:
     new.replace(digest_path(path))
 
 
+def read_only(path: Path) -> "closing[sqlite3.Connection]":
+    """Open a store to read it, which another process may be writing; what cannot be read raises sqlite3.Error."""
+    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
+
+
 def is_sound(path: Path) -> bool:
     """Say whether there is a store at path that this version can use. Changes nothing."""
     if not is_as_written(path):
         return False
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
-        try:
-            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
-        finally:
-            connection.close()
+        with read_only(path) as store:
+            return bool(store.execute("PRAGMA user_version").fetchone()[0] == VERSION)
     except sqlite3.DatabaseError:
         return False
 
