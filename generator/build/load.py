@@ -26,7 +26,7 @@ from generator.build.work.original_pdfs import find_originals
 from generator.build.work.quotations import with_quotations
 from generator.build.work.spill import Spilled
 from generator.build.work.translations import shown_translations
-from generator.build.work.worker import SourceTask, prepare, read_source, reading_digest
+from generator.build.work.worker import SourceTask, Tools, read_source, reading_digest
 from generator.corpus import Change, Corpus, Facts, build_corpus, check_corpus, unpack_facts
 from generator.corpus.named_pairs import name_pairs
 from generator.problems import Problem
@@ -99,7 +99,7 @@ def borrowed_room(
         tuning = msgspec.structs.replace(options.tuning, spill_limit=0)
         context = worker_context(project, inputs, scratch, None, tuning)
         jobs = options.jobs or (available_cores() if len(found) > tuning.serial_sources else 1)
-        with open_pool(jobs, prepare, context) as pool:
+        with open_pool(jobs, Tools, context) as pool:
             sources = read_sources(project, inputs, store, pool, timer, found)
             yield link_sources(project, inputs, store, (*problems, *sources.problems), timer), store, scratch, pool
 

@@ -40,7 +40,7 @@ from generator.build.work.planning import plan_build
 from generator.build.work.search_index import TextSpill, update_index
 from generator.build.work.spill import Spilled
 from generator.build.work.static_files import static_files
-from generator.build.work.worker import PageTask, page_task, prepare, render_page
+from generator.build.work.worker import PageTask, Tools, page_task, render_page
 from generator.edition.parquet import check_pyarrow
 from generator.pages import Page
 from generator.pages.comparison.pairs import compared_sources
@@ -175,7 +175,7 @@ def _open_workers(
         tuning = msgspec.structs.replace(tuning, spill_limit=0)
     searched = _searched(inputs, options)
     context = worker_context(project, inputs, scratch, template, tuning, fresh=fresh, search=searched)
-    return open_pool(jobs, prepare, context, options.cluster, scratch, tuning.start_method)
+    return open_pool(jobs, Tools, context, options.cluster, scratch, tuning.start_method)
 
 
 def _render_pages(

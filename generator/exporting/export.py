@@ -20,7 +20,7 @@ from generator.build.store.borrowed import borrowed_store
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
 from generator.build.work.text_parts import CableText, text_parts
-from generator.build.work.worker import prepare
+from generator.build.work.worker import Tools
 from generator.corpus import Facts, hold_lean, unpack_facts
 from generator.corpus.resolve import resolve_references
 from generator.edition.parquet import check_pyarrow
@@ -90,7 +90,7 @@ def _fill(project: Project, inputs: Inputs, new: Path, options: Options, timer: 
         context = msgspec.structs.replace(
             worker_context(project, inputs, scratch, None, options.tuning), text_only=True
         )
-        pool = stack.enter_context(open_pool(options.jobs or available_cores(), prepare, context))
+        pool = stack.enter_context(open_pool(options.jobs or available_cores(), Tools, context))
         found, skipped = discover(project, inputs)
         sources = read_sources(project, inputs, store, pool, timer, found, options.tuning)
         _check_sources(project, inputs, store, (*skipped, *sources.problems))

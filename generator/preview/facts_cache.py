@@ -20,7 +20,7 @@ from generator.build.store.database import StoreFault
 from generator.build.store.rows import SourceRow
 from generator.build.store.store import Store
 from generator.build.work.context import worker_context
-from generator.build.work.worker import SourceRead, SourceTask, prepare, read_source, reading_digest
+from generator.build.work.worker import SourceRead, SourceTask, Tools, read_source, reading_digest
 from generator.corpus import Facts, unpack_facts
 from generator.problems import OutputError, Problem
 from generator.system.listing import Found
@@ -117,7 +117,7 @@ class FactsCache:
         rows: list[SourceRow] = []
         tuning = msgspec.structs.replace(DEFAULTS, spill_limit=0)  # nobody takes the texts from the scratch folder
         context = worker_context(self._project, settings, self._scratch, None, tuning)
-        with Pool(available_cores() if len(paths) > _FEW else 1, prepare, context) as pool:
+        with Pool(available_cores() if len(paths) > _FEW else 1, Tools, context) as pool:
             for count, one in enumerate(pool.map(read_source, map(SourceTask, paths), lambda task: task.path), 1):
                 self._take(one)
                 trace = traces[one.path]

@@ -8,8 +8,8 @@ import pytest
 
 from generator.build.inputs.project import Options
 from generator.build.inputs.tuning import Tuning
-from generator.build.plan import parallel
 from generator.build.plan.staleness import Planner
+from generator.build.work import planning
 from generator.problems import AddressError
 from generator.system.processes import Pool
 from tests.room import PLAIN, Room, cable_text
@@ -46,7 +46,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             jobs.append(count)
             super().__init__(count, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(parallel, "Pool", Noted)
+    monkeypatch.setattr(planning, "Pool", Noted)
     return jobs
 
 

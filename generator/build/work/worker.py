@@ -1,7 +1,7 @@
 """What worker processes do: read a source, render a page. Both ends of each task: what is sent, and what comes back.
 
 A task is made in the main process (``SourceTask``, ``page_task``) and done in a worker (``read_source``, ``render_page``) with
-the tools that ``prepare`` sets up once.
+its ``Tools``.
 """
 
 import hashlib
@@ -47,24 +47,19 @@ class Tools:
 
     def __init__(self, context: Context) -> None:
         """Set up the tools."""
-        self.context = context
+        inputs = context.inputs
+        self.context, self.site, self.vocabulary = context, inputs.config.site, inputs.vocabulary
         self.content = f"{os.fspath(context.content)}/"
-        self.gate = Gate(context.withheld, context.unwatched)
-        check = self.gate.check if context.withheld.rules else None
+        self.gate = Gate(inputs.withheld, inputs.unwatched)
+        check = self.gate.check if inputs.withheld.rules else None
         # Two that make files in one folder wait for each other.
         own = context.scratch / f"{os.getpid()}-{os.urandom(6).hex()}"
         own.mkdir(parents=True)  # a preview of a room that was never built has no folder yet
         self.writer = Writer(context.output, own, fresh=context.fresh, check=check)
         self.renderer = Renderer(
-            context.templates,
-            context.site,
-            context.program,
-            context.assets,
-            context.menu,
-            context.look,
-            context.vocabulary.words,
+            inputs.templates, self.site, inputs.program, inputs.links, context.menu, inputs.look, self.vocabulary.words
         )
-        self.spill = SpillFile(context.scratch, context.spill_limit)
+        self.spill = SpillFile(context.scratch, context.tuning.spill_limit)
         self.encoder = msgspec.msgpack.Encoder()
         self._decoders: dict[str, msgspec.msgpack.Decoder[msgspec.Struct]] = {}
         self._printers: dict[str, PdfPrinter] = {}
@@ -79,14 +74,14 @@ class Tools:
 
     def redact(self, data: bytes, path: str) -> Published:
         """Return what may be published of a source."""
-        return redact(data, path, self.context.withheld, self.context.vocabulary, self._parse)
+        return redact(data, path, self.context.inputs.withheld, self.vocabulary, self._parse)
 
     def _parse(self, data: bytes, path: str, vocabulary: Vocabulary | None) -> tuple[Cable, list[Problem]]:
         """Read a cable; one that takes longer than it may is shown as it is."""
         from generator.cables.parse import parse_cable  # noqa: PLC0415  a build in which nothing changed reads no cable
         from generator.cables.unset import unset_cable  # noqa: PLC0415  as above
 
-        seconds = self.context.reading_seconds * (1 + len(data) / _LONG)
+        seconds = self.context.tuning.reading_seconds * (1 + len(data) / _LONG)
         try:
             return within(seconds, lambda: parse_cable(data, path, vocabulary))
         except OutOfTimeError:
@@ -95,16 +90,11 @@ class Tools:
     def print(self, data: bytes, address: str, name: str) -> Printed:
         """Return the PDF of a cable, or of what another print template is for; a printer is set up for its first."""
         if name not in self._printers:
-            template = find_template(self.context.templates, name)
+            template = find_template(self.context.inputs.templates, name)
             if template is None:
                 raise TypeError(address)
             self._printers[name] = PdfPrinter(template)
         return self._printers[name].print(data, address)
-
-
-def prepare(context: Context) -> Tools:
-    """Set up a worker."""
-    return Tools(context)
 
 
 # Reading a source
@@ -151,7 +141,7 @@ def read_source(tools: Tools, task: SourceTask) -> SourceRead:
         return SourceRead(path, task.digest)
     published = tools.redact(data, path)
     cable = published.cable
-    vocabulary = tools.context.vocabulary
+    vocabulary = tools.vocabulary
     text_only = tools.context.text_only
     uses = (
         ()
@@ -176,7 +166,7 @@ def read_text(tools: Tools, path: str) -> bytes:
     Raises:
         OutputError: B005 it cannot be read.
     """
-    return pack(text_of(tools.redact(read(tools.content + path), path).cable, tools.context.vocabulary))
+    return pack(text_of(tools.redact(read(tools.content + path), path).cable, tools.vocabulary))
 
 
 # Rendering a page
@@ -247,7 +237,7 @@ def _from_template(tools: Tools, task: PageTask, view: msgspec.Struct) -> bytes:
 def _feed(tools: Tools, view: FeedView) -> bytes:
     from generator.pages.data.feed_files import set_feed  # noqa: PLC0415  few builds that follow a change write a feed
 
-    return set_feed(view, tools.context.site)
+    return set_feed(view, tools.site)
 
 
 # Views whose file no template makes.
@@ -259,9 +249,9 @@ _BYTES_OF: Mapping[type[msgspec.Struct], Callable[[Tools, Any], bytes]] = {
 
 
 def _render_cable(tools: Tools, task: PageTask, view: CableView) -> PageMade:
-    site = tools.context.site
+    site = tools.site
     data, cable, uses = _cable_of(tools, task.source, next(iter(task.spilled), None))
-    reading = read_for_page(view, cable, tools.context.vocabulary, site, uses)
+    reading = read_for_page(view, cable, tools.vocabulary, site, uses)
     page = tools.renderer.render(task.template, task.address, view, reading)
     written = [
         tools.writer.write(task.address, page),
@@ -274,7 +264,7 @@ def _render_cable(tools: Tools, task: PageTask, view: CableView) -> PageMade:
     if view.pdf_address:
         printed, problem = _print(tools, print_data(cable, view, site), view.pdf_address, TEMPLATE, task.source)
         written.append(printed)
-    line = record(cable, view, tools.context.vocabulary)
+    line = record(cable, view, tools.vocabulary)
     if view.markdown_address:
         written.append(tools.writer.write(view.markdown_address, markdown_copy(cable, view, site)))
     if view.json_address:
@@ -286,7 +276,7 @@ def _render_dossier(tools: Tools, task: PageTask, view: DossierView) -> PageMade
     page = tools.writer.write(task.address, tools.renderer.render(task.template, task.address, view))
     if not view.pdf_address:
         return PageMade((page,))
-    data = dossier_data(view, tools.context.site, tools.context.vocabulary.words)
+    data = dossier_data(view, tools.site, tools.vocabulary.words)
     printed, problem = _print(tools, data, view.pdf_address, DOSSIER, task.address)
     return PageMade((page, printed), problem=problem)
 
