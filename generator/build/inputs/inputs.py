@@ -35,7 +35,7 @@ from generator.config import Config, parse_config, with_base_url
 from generator.corpus.change_log import NO_CHANGES, Changes, parse_changes, without
 from generator.corpus.change_log import PATH as CHANGES
 from generator.language import FOLDER as LANGUAGES
-from generator.markdown import Essay, Notes, own_address, parse_essay
+from generator.markdown import Essay, Notes, Translation, own_address, parse_essay
 from generator.markdown.collections import FOLDER, Collection, parse_collection
 from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.own_pages import own_links
@@ -118,51 +118,55 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     check_templates(project)
     config = _read_config(project, options)
     told = environment_date(os.environ)
-    problems: list[Problem] = list(unread_settings(project))
-    tables = _read_tables(project.content, problems)
-    vocabulary, in_tables = with_site_rows(tables)
-    problems += map(_within, in_tables)
-    pages, misnamed = with_addresses(
-        _read_all(project.content, "pages", problems) | _read_all(project.content, "dossiers", problems)
-    )
-    problems += misnamed
-    texts = _read_all(project.content, "notes", problems) | _read_all(project.content, TRANSLATIONS, problems)
-    grouped = _read_all(project.content, FOLDER, problems)
-    collections, in_collections = _collections(grouped)
-    catalogues = _read_all(project.content, LANGUAGES, problems)
-    words, in_words = load_words(project, config.site.language, catalogues)
+    content, problems = project.content, list(unread_settings(project))
+    tables = _read_tables(content, problems)
+    vocabulary, found = with_site_rows(tables)
+    problems += map(_within, found)
+    pages, found = with_addresses(_read_all(content, "pages", problems) | _read_all(content, "dossiers", problems))
+    problems += found
+    texts = _read_all(content, "notes", problems) | _read_all(content, TRANSLATIONS, problems)
+    grouped = _read_all(content, FOLDER, problems)
+    collections, found = _collections(grouped)
+    problems += found
+    catalogues = _read_all(content, LANGUAGES, problems)
+    words, wrong = load_words(project, config.site.language, catalogues)
+    problems += wrong
     vocabulary = msgspec.structs.replace(vocabulary, words=words)
-    rules = read_rules(project.content, config.withheld, vocabulary)
-    noted = read_if_there(project.content / CHANGES)
-    changes, bad_lines = parse_changes(noted, CHANGES)
-    changes = without(changes, partial(hides, rules, vocabulary))
+    rules = read_rules(content, config.withheld, vocabulary)
+    noted = read_if_there(content / CHANGES)
+    changes = _changes(noted, rules, vocabulary, problems)
     pages, in_pages = without_withheld(pages, rules)
     texts, in_notes = without_withheld(texts, rules)
-    as_they_are = (*_as_it_is(project.content, tables, pages, texts), *grouped.items(), *catalogues.items())
-    problems += refuse(rules, project.content, as_they_are)
+    as_they_are = (*_as_it_is(content, tables, pages, texts), *grouped.items(), *catalogues.items())
+    problems += refuse(rules, content, as_they_are)
     left = unwatched(rules)
+    problems += unwatched_problems(rules, left)
     written = tuple(parse_essay(data, path, rules) for path, data in pages.items() if path.endswith(".md"))
-    drafts = tuple(one for one in written if one.draft and not options.drafts)
     made = tuple(one for one in written if options.drafts or not one.draft)
-    front = next((one for one in made if one.path == _FRONT), None)
-    essays = tuple(one for one in made if one is not front)
-    notes, strays = read_notes(texts, rules)
-    translations, in_translations = read_translations(texts, rules)
-    used = [one.withheld for one in written] + [one.withheld for one in notes.values()]
-    used += [one.withheld for one in chain.from_iterable(translations.values())]
-    in_set_text = set(chain.from_iterable(used))
+    essays = tuple(one for one in made if one.path != _FRONT)
+    problems += (problem_at("E012", Where(one.path, 1)) for one in written if one.draft and not options.drafts)
+    notes, found = read_notes(texts, rules)
+    problems += found
+    translations, found = read_translations(texts, rules)
+    problems += found
+    set_texts: list[Essay | Notes | Translation] = [
+        *written,
+        *notes.values(),
+        *chain.from_iterable(translations.values()),
+    ]
+    in_set_text = frozenset(chain.from_iterable(one.withheld for one in set_texts))
     notes = shown_notes(notes, rules)
+    shown: list[Essay | Notes] = [*written, *notes.values()]
+    problems += chain.from_iterable(one.problems for one in shown)
     assets = find_assets(project.templates)
-    program = Program("reading-room", generator.__version__)
     own = (one for one in assets if not Path(one.path).is_relative_to(project.templates[-1]))
     problems += refuse(rules, project.templates[0], ((one.address, read(one.path)) for one in own))
-    aged = check_version(project, config.build.made_with)
+    problems += check_version(project, config.build.made_with)
     look, style = load_look(project, config.appearance, assets, essays, words, collected=bool(collections))
-    made_by = program_digest()
+    program, made_by = Program("reading-room", generator.__version__), program_digest()
+    links = {**asset_links(assets, words), **style_link(style)}
     public = digest(
-        public_digest(
-            config.site, program, {**asset_links(assets, words), **style_link(style)}, own_links(essays, words), look
-        ),
+        public_digest(config.site, program, links, own_links(essays, words), look),
         vocabulary.digest.encode(),
         words.digest(),
     )
@@ -172,18 +176,15 @@ def load_inputs(project: Project, options: Options) -> Inputs:
         msgspec.msgpack.encode((config, told)),
         rules.digest(),
         noted,
-        _of_files(pages),
-        _of_files(texts),
-        _of_files(grouped),
-        _of_files(catalogues),
+        *map(_of_files, (pages, texts, grouped, catalogues)),
         *(asset.digest for asset in assets),
-        *(_of_folder(folder) for folder in project.templates),
+        *map(_of_folder, project.templates),
     )
     return Inputs(
         config=config,
         vocabulary=vocabulary,
         essays=essays,
-        front=front,
+        front=next((one for one in made if one.path == _FRONT), None),
         collections=collections,
         notes=notes,
         translations=translations,
@@ -194,22 +195,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
         program_digest=made_by,
         public=public,
         inputs=inputs,
-        problems=tuple(
-            project.located(problem)
-            for problem in (
-                *problems,
-                *aged,
-                *(problem for essay in written for problem in essay.problems),
-                *(problem_at("E012", Where(one.path, 1)) for one in drafts),
-                *(problem for one in notes.values() for problem in one.problems),
-                *strays,
-                *in_translations,
-                *in_collections,
-                *in_words,
-                *bad_lines,
-                *unwatched_problems(rules, left),
-            )
-        ),
+        problems=tuple(map(project.located, problems)),
         environment_date=told,
         withheld=rules,
         changes=changes,
@@ -290,6 +276,13 @@ def _as_it_is(
     for path, data in pages.items():
         if not path.endswith(".md"):
             yield path, data
+
+
+def _changes(noted: bytes, rules: Rules, vocabulary: Vocabulary, problems: list[Problem]) -> Changes:
+    """Return the log of changes, without cables of which nothing may tell that they exist."""
+    changes, found = parse_changes(noted, CHANGES)
+    problems += found
+    return without(changes, partial(hides, rules, vocabulary))
 
 
 def _collections(files: Mapping[str, bytes]) -> tuple[tuple[Collection, ...], list[Problem]]:
