@@ -116,17 +116,8 @@ def read_sources(
 ) -> Sources:
     """Read the sources that changed since the last build, and remove missing ones from the store.
 
-    A file with a new time is opened, and read if its bytes are new too.
-
-    Args:
-        project: names the content folder.
-        inputs: everything that reading depends on.
-        store: receives the facts of each source.
-        pool: the workers.
-        timer: times the phase "read".
-        found: every source on the disk, in order of path.
-        tuning: batch size, and the age from which a file is settled.
-        keep_text: takes path and packed text of each source that is read, if the search index is made.
+    A file with a new time is opened, and read if its bytes are new too. found are the sources on the disk, in order of path;
+    keep_text takes path and packed text of each source that is read, if the search index is made.
     """
     reading = reading_digest(inputs)
     anew = store.note("reading") != reading
@@ -180,13 +171,7 @@ def link_sources(
 ) -> Room:
     """Link all cables whose facts the store has, and check them.
 
-    Args:
-        project: locates problems.
-        inputs: vocabulary, notes and rules.
-        store: has the facts of every source.
-        problems: the problems so far, located.
-        timer: times the phase "link".
-        before: as in Sources.
+    problems are those so far, located; before is as in Sources.
     """
     facts = known_facts(store)
     unmatched = check_rules(inputs.withheld, inputs.withheld_elsewhere, facts, project.content, inputs.vocabulary)

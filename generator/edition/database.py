@@ -27,14 +27,13 @@ _BEGIN = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous
 
 
 class Database(AbstractContextManager["Database"]):
-    """A database that is being written: rows first, ``finish`` once. Use it in a ``with`` statement."""
+    """A database that is being written: rows first, ``finish`` once. Use it in a ``with`` statement.
+
+    What the system refuses is a sqlite3.Error.
+    """
 
     def __init__(self, target: Path) -> None:
-        """Make the tables.
-
-        Raises:
-            sqlite3.Error: the system refused.
-        """
+        """Make the tables."""
         self._target = target
         self._database = sqlite3.connect(target, isolation_level=None)
         self._database.executescript(_BEGIN + ";".join(map(_made, TABLES)))
@@ -53,7 +52,6 @@ class Database(AbstractContextManager["Database"]):
 
         Raises:
             OutputError: X002 two rows have one key.
-            sqlite3.Error: the system refused.
         """
         try:
             self._database.executemany(self._inserts[table.name], rows)
@@ -65,7 +63,6 @@ class Database(AbstractContextManager["Database"]):
 
         Raises:
             OutputError: X002 two rows have one key.
-            sqlite3.Error: the system refused.
         """
         self._database.execute("COMMIT")
         try:

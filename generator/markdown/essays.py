@@ -105,18 +105,11 @@ def read_sections(
     text: str, path: str, cable_id: str, address: str, rules: Rules, problems: list[Problem],
     *, skipped: int = 0, prefix: str = "note", bare: bool = False,
 ) -> Notes:  # fmt: skip
-    """Read a text whose sections belong to the paragraphs of a cable.
+    """Read a text whose sections belong to the paragraphs of a cable, as for parse_notes.
 
-    Args:
-        text: Markdown, as for parse_notes.
-        path: of its file, for problems.
-        cable_id: of the cable.
-        address: as for parse_notes.
-        rules: as for parse_essay.
-        problems: those of the file so far.
-        skipped: how many lines of the file stand before the text.
-        prefix: begins the anchors of headings and footnotes, which are unique on the page.
-        bare: whether a heading may be the number alone, ``## 4``.
+    problems are those of the file so far; skipped is how many lines of the file stand before the text; prefix begins the
+    anchors of headings and footnotes, which are unique on the page; bare says whether a heading may be the number alone,
+    ``## 4``.
     """
     lines = text.split("\n")
     edges = _sections(text, bare=bare)

@@ -19,11 +19,7 @@ _QUOTED = re.compile(r'<p><q data-quoted="(?P<apart>\d+)"></q></p>|<q data-quote
 def set_excerpts(html: str, excerpts: Sequence[Excerpt], words: Catalogue, language: str = "") -> str:
     """Fill the places of the quotations in a text of the owner's; cables are then named as the text itself names them.
 
-    Args:
-        html: the text, set.
-        excerpts: one for each quotation.
-        words: the catalogue of the room.
-        language: that of the text, "" for the room's: what is said here is in English or in the room's, and says so.
+    language is that of the text, "" for the room's: what is said here is in English or in the room's, and says so.
     """
     in_english = ' lang="en" dir="ltr"' if language else words.in_english
     marked = in_english or ' lang="en"'

@@ -36,10 +36,8 @@ kind = "person"
 def new(project: Project, name: str) -> str:
     """Create a file and return its path.
 
-    Args:
-        project: the room.
-        name: an identifier in any spelling with a year, for a cable; an identifier and ``.md``, for notes on that
-            cable; one with a language between, ``.es.md``, for a translation; any other name that ends in ``.md``, for a page.
+    name is an identifier in any spelling with a year, for a cable; an identifier and ``.md``, for notes on that cable; one with
+    a language between, ``.es.md``, for a translation; any other name that ends in ``.md``, for a page.
 
     Raises:
         OutputError: N002 the file exists, N003 the name is none of these, B003 the file cannot be written.

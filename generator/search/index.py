@@ -96,12 +96,8 @@ def update_search(
 ) -> Updated:
     """Make the index of a room, or bring it up to date.
 
-    Args:
-        room: what it is made of.
-        known: the state that the last update returned, b"" for none.
-        pool: workers, for the words of texts.
-        write: writes a file of the site.
-        done: is told of documents that are through.
+    known is the state that the last update returned, b"" for none; write writes a file of the site; done is told of documents
+    that are through.
 
     Raises:
         PagefindError: Pagefind failed; nothing was written.
@@ -185,12 +181,8 @@ def write_scripts(
 ) -> list[str]:
     """Write each file of an index once more, as a script, for pages opened from a disk; return the addresses of the scripts.
 
-    Args:
-        site: the output folder.
-        addresses: of the files, which are written.
-        most: bytes that all scripts together may take, or none is written; None for any number.
-        write: writes a file of the site.
-        is_current: says of the address of a file whether its script is as it must be.
+    most is how many bytes all scripts together may take, or none is written; None for any number. is_current says of the
+    address of a file whether its script is as it must be.
     """
     names = {address: address.removeprefix(f"{FOLDER}/") for address in addresses}
     if most is not None:

@@ -17,12 +17,7 @@ Words = list[tuple[str, int, int]]
 def merge_words(
     old: "WordFiles", changes: Iterable[Change], write: Callable[[str, bytes], None]
 ) -> tuple[Words, list[tuple[str, int]]]:
-    """Write the files of words in which a list changes.
-
-    Args:
-        old: the files in the site.
-        changes: for each stem what is added to its list, and the numbers that are taken out.
-        write: is given the name and the bytes of each file.
+    """Write the files of words in which a list changes; write is given the name and the bytes of each.
 
     Returns:
         All words, each with its documents and the bytes of its list; separator and check of all files.

@@ -57,11 +57,7 @@ class Writer:
         self._plain: set[str] = set()
 
     def write(self, address: str, data: bytes) -> Written:
-        """Put data at address, unless it already stands there.
-
-        Raises:
-            OutputError: B003 the system refused.
-        """
+        """Put data at address, unless it already stands there."""
         if self._check is not None:
             self._check(address, data)
         target = self._place_of(address)
@@ -91,30 +87,18 @@ class Writer:
         return self._root + address
 
     def look(self, address: str) -> Written:
-        """Return what stands at address, as if it had just been written.
-
-        Raises:
-            OutputError: B005 it cannot be read.
-        """
+        """Return what stands at address, as if it had just been written."""
         seen, sha256 = digest_file(self._root + address)
         return Written(address, seen.st_size, time_of(seen), sha256, changed=False)
 
     def write_parts(self, address: str, parts: Iterable[bytes]) -> Written:
-        """Put what parts yield at address, whatever stands there.
-
-        Raises:
-            OutputError: B003 the system refused.
-        """
+        """Put what parts yield at address, whatever stands there."""
         with self._filled(address, parts) as (made, temporary):
             move(temporary, self._place_of(address))
         return made
 
     def renew(self, address: str, parts: Iterable[bytes]) -> Written:
-        """Put what parts yield at address, unless it already stands there; no more of it than a part is in memory.
-
-        Raises:
-            OutputError: B003 the system refused.
-        """
+        """Put what parts yield at address, unless it already stands there; no more of it than a part is in memory."""
         with self._filled(address, parts) as (made, temporary):
             stands = self._settle(made, temporary)
             if not stands.changed:
@@ -125,9 +109,6 @@ class Writer:
         """Put a file that is written whole, on the disk of the scratch folder, at address, unless it already stands there.
 
         What it holds is not checked.
-
-        Raises:
-            OutputError: B003 the system refused; B005 it cannot be read.
         """
         seen, sha256 = digest_file(made)
         try:

@@ -26,13 +26,7 @@ def load_look(
 ) -> tuple[Look, str]:
     """Return the look as templates read it, and the style sheet made from the settings.
 
-    Args:
-        project: the room.
-        settings: its settings of the look.
-        assets: the files of its templates.
-        essays: its pages.
-        words: those of the interface.
-        collected: whether it has collections.
+    collected says whether the room has collections.
 
     Raises:
         ConfigurationError: G005 a file is missing, G010 the menu names a page that the room does not have.

@@ -24,13 +24,7 @@ class AddressClaims:
     """The addresses that a build claims, each with a claimant: a file of the owner, or a description of a page of ours."""
 
     def __init__(self, project: Project, own: Iterable[str], table: AddressTable) -> None:
-        """Claim nothing yet.
-
-        Args:
-            project: names the content folder.
-            own: addresses that come from names of the owner's files.
-            table: keeps the claims.
-        """
+        """Claim nothing yet; own are addresses that come from names of the owner's files."""
         self._project, self._own, self._table = project, tuple(own), table
         self._waiting: list[tuple[str, str]] = []
 
@@ -43,12 +37,9 @@ class AddressClaims:
         self.add_all(((address, claimed_by),))
 
     def add_all(self, claims: Iterable[tuple[str, str]], new: Container[str] | None = None) -> None:
-        """Claim addresses, each with its claimant.
+        """Claim addresses as ``add`` does, each with its claimant.
 
         new are the addresses that no earlier build wrote, None for all; the others are known to be valid.
-
-        Raises:
-            AddressError: like add.
         """
         for address, claimed_by in claims:
             if new is None or address in new:

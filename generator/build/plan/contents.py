@@ -50,12 +50,7 @@ def is_wanted(setting: bool | str, cables: int) -> bool:
 def contents_of(corpus: Corpus, inputs: Inputs, *, pdf: bool, links: Links = None, scope: Scope = WHOLE) -> Contents:
     """Return the contents from which the pages of a site are planned.
 
-    Args:
-        corpus: all cables.
-        inputs: everything else.
-        pdf: whether each cable and each dossier gets a PDF.
-        links: all cables as lines of lists, if they are already made.
-        scope: the parts of the room that are planned.
+    pdf says whether each cable and each dossier gets a PDF; links are all cables as lines of lists, if they are already made.
     """
     json = writes_json(inputs, len(corpus.cables))
     legacy = inputs.config.build.legacy_addresses

@@ -36,14 +36,9 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 def state_of(project: Project, options: Options, inputs: Inputs, print_template: Path | None, sources: bytes) -> bytes:
-    """Return the digest of all inputs of a site.
+    """Return the digest of all inputs of a site: problems are located by the path of its content.
 
-    Args:
-        project: the room; problems are located by the path of its content.
-        options: how it is built; the number of jobs changes nothing.
-        inputs: everything except the cables.
-        print_template: None if no PDF is made.
-        sources: the digest of all sources.
+    print_template is None if no PDF is made; sources is the digest of all sources.
     """
     asked = msgspec.msgpack.encode((options.search, options.pdf, str(project.content)))
     withheld = msgspec.msgpack.encode((inputs.withheld.digest(), inputs.withheld_elsewhere))

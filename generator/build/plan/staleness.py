@@ -78,16 +78,9 @@ class Planner:
     ) -> None:
         """Plan nothing yet.
 
-        Args:
-            corpus: all cables.
-            inputs: everything else.
-            digests: the SHA-256 of each source.
-            print_template: None if no PDF is made.
-            last: the result of the last build.
-            tuning: how large the parts are.
-            scope: the parts of the room that are planned.
-            templates: the digest of each template by its name, where they are known.
-            lines: the digests of the lines of cables in lists by their ids, as the last build knew them.
+        digests are the SHA-256 of each source; print_template is None if no PDF is made. templates has the digest of each
+        template by its name, where they are known; lines those of the lines of cables in lists by their ids, as the last
+        build knew them.
         """
         self.scope = scope
         self.links = links_of(corpus) if scope.parts is None else None

@@ -236,11 +236,7 @@ class Store:
         return None
 
     def folder_clash(self, address: str) -> tuple[str, str, str] | None:
-        """Return an address that this build wants both as a file and as a folder, and the two that claim it, else None.
-
-        Args:
-            address: one of the two.
-        """
+        """Return an address, this or one above it, that is wanted as a file and as a folder, and the two claimants, or None."""
         folder, parts = address.casefold(), address.split("/")
         query = "SELECT claimed_by FROM planned WHERE folded = ?"
         (own,) = self._connection.execute(query, (folder,)).fetchone()
@@ -273,9 +269,7 @@ class Store:
     def clashes(self, pages: Iterable[tuple[str, str]], own: Iterable[str]) -> bool:
         """Say whether an address may be claimed by a page of another part, or by the owner as a file or a folder.
 
-        Args:
-            pages: addresses that some parts want, each with its part.
-            own: addresses of the owner's files.
+        pages are addresses that some parts want, each with its part; own those of the owner's files.
         """
         new: set[str] = set()
         for address, part in pages:

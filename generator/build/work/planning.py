@@ -37,14 +37,8 @@ def plan_build(
 ) -> tuple[Planner, Generator[PlannedPages]]:
     """Return what plans the pages of a build, and these.
 
-    Args:
-        store: has what the last build learned, and takes what the next one needs.
-        inputs: everything but the cables.
-        options: how many processes may plan.
-        corpus: the cables.
-        change: that of the sources, where nothing else has changed and the site is as the last build left it; else None.
-        template: None if no PDF is made.
-        last: the result of the last build.
+    The store has what the last build learned, and takes what the next one needs. change is that of the sources, where nothing
+    else has changed and the site is as the last build left it, else None; template is None if no PDF is made.
     """
     digests = dict(store.source_digests())
 

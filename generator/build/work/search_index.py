@@ -71,16 +71,8 @@ def update_index(
 ) -> tuple[Sequence[str], Problem | None]:
     """Bring the index in the site up to date.
 
-    Args:
-        site: the output folder.
-        store: it knows every file of the site.
-        corpus: the cables.
-        inputs: notes, pages, and what is withheld.
-        spill: the texts that this build read.
-        altered: addresses whose files are lost or not as they were written.
-        pool: workers.
-        write: writes a file of the site.
-        done: is told of documents that are through.
+    spill has the texts that this build read; altered are addresses whose files are lost or not as they were written. write
+    writes a file of the site; done is told of documents that are through.
 
     Returns:
         The addresses of the index. When it cannot be made, a problem, and the addresses of the index that stays: none

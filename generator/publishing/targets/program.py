@@ -30,11 +30,7 @@ def git(folder: Path, *words: str, allowed: Sequence[int] = ()) -> str:
 
 
 def standard_error_of(command: Sequence[str]) -> bytes:
-    """Run a program and return what it wrote to its standard error.
-
-    Raises:
-        OutputError: as run.
-    """
+    """Run a program, as ``run``, and return what it wrote to its standard error."""
     return _done(command, None).stderr
 
 

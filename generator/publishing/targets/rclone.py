@@ -1,4 +1,7 @@
-"""Any of rclone's remotes: object stores, drives, other servers. How they are reached is rclone's own configuration."""
+"""Any of rclone's remotes: object stores, drives, other servers. How they are reached is rclone's own configuration.
+
+A missing program (P006) and one that fails (P007) stop each of these.
+"""
 
 from pathlib import Path
 
@@ -22,11 +25,7 @@ class _Told(msgspec.Struct):
 
 
 def changes(site: Path, destination: str, _files: int) -> Changes:
-    """Ask rclone what it would do.
-
-    Raises:
-        OutputError: P006, P007.
-    """
+    """Ask rclone what it would do."""
     listing = run(["rclone", "lsf", "--recursive", "--files-only", *_APART, "--", destination], allowed=(_NO_FOLDER,))
     standing = set(listing.decode("utf-8", "surrogateescape").splitlines())
     log = standard_error_of(["rclone", "sync", "--dry-run", "--use-json-log", *_APART, "--", str(site), destination])
@@ -43,19 +42,11 @@ def changes(site: Path, destination: str, _files: int) -> Changes:
 
 
 def carry(site: Path, destination: str) -> None:
-    """Make the destination equal to the site.
-
-    Raises:
-        OutputError: P006, P007.
-    """
+    """Make the destination equal to the site."""
     run(["rclone", "sync", *_APART, "--", str(site), destination])
 
 
 def manifest_at(destination: str, _scratch: Path) -> bytes:
-    """Return the manifest at a destination, b"" if there is none.
-
-    Raises:
-        OutputError: P006, P007.
-    """
+    """Return the manifest at a destination, b"" if there is none."""
     between = "" if destination.endswith((":", "/")) else "/"
     return run(["rclone", "cat", "--", f"{destination}{between}{MANIFEST}"], allowed=_NO_FILE)

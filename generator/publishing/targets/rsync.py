@@ -1,4 +1,7 @@
-"""A folder on this or another machine, by rsync: new and changed files are copied before old ones are deleted."""
+"""A folder on this or another machine, by rsync: new and changed files are copied before old ones are deleted.
+
+A missing program (P006) and one that fails (P007) stop each of these.
+"""
 
 import re
 from pathlib import Path
@@ -20,11 +23,7 @@ _PARTIAL = 23  # exit status of rsync when there is no such file
 
 
 def changes(site: Path, destination: str, files: int) -> Changes:
-    """Ask rsync what it would do; files is how many the site has.
-
-    Raises:
-        OutputError: P006, P007.
-    """
+    """Ask rsync what it would do; files is how many the site has."""
     told = run([*_COMMAND, "--dry-run", "--out-format=%i %n", "--", f"{site}/", destination])
     added: list[str] = []
     changed: list[str] = []
@@ -42,20 +41,12 @@ def changes(site: Path, destination: str, files: int) -> Changes:
 
 
 def carry(site: Path, destination: str) -> None:
-    """Make the destination equal to the site.
-
-    Raises:
-        OutputError: P006, P007.
-    """
+    """Make the destination equal to the site."""
     run([*_COMMAND, "--", f"{site}/", destination])
 
 
 def manifest_at(destination: str, scratch: Path) -> bytes:
-    """Return the manifest at a destination, b"" if there is none; scratch is a file to write it into.
-
-    Raises:
-        OutputError: P006, P007; B005 what came cannot be read.
-    """
+    """Return the manifest at a destination, b"" if there is none; scratch is a file to write it into."""
     between = "" if destination.endswith((":", "/")) else "/"
     scratch.unlink(missing_ok=True)
     run(["rsync", "--", f"{destination}{between}{MANIFEST}", str(scratch)], allowed=(_PARTIAL,))
