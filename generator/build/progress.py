@@ -40,7 +40,6 @@ class Counter:
     """Counts the steps of a phase, and tells the observer."""
 
     def __init__(self, watcher: Progress) -> None:
-        """Start at nothing."""
         self.count = 0
         self._looked = 0
         self._told = 0

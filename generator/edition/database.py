@@ -44,7 +44,6 @@ class Database(AbstractContextManager["Database"]):
         }
 
     def __exit__(self, *_: object) -> None:
-        """Close the file."""
         self._database.close()
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:

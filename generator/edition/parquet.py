@@ -64,7 +64,6 @@ class ParquetFiles(AbstractContextManager["ParquetFiles"]):
         self._year = ""
 
     def __exit__(self, *error: object) -> None:
-        """Finish every file."""
         if error[0] is None:
             for table in TABLES:  # a table without rows is a file too
                 if table.name != "paragraphs":

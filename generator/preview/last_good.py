@@ -12,7 +12,6 @@ class LastGood:
     """Pages as they were shown, and the room before the present one, which renders others."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._pages: OrderedDict[str, bytes] = OrderedDict()
         self._before: Preview | None = None
 

@@ -283,12 +283,10 @@ class Served:
         self.address = f"http://{shown}:{self._server.port}/"
 
     def __enter__(self) -> Self:
-        """Return the served room."""
         self.session.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop the preview and close the port."""
         self.session.stop()
         self._server.close()
 

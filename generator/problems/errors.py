@@ -7,7 +7,6 @@ class GeneratorError(Exception):
     """What stops the program: carries the problem to show, never a stack trace for the owner to read."""
 
     def __init__(self, problem: Problem) -> None:
-        """Keep the problem; the text of the exception is the problem as a terminal shows it."""
         super().__init__(str(problem))
         self.problem = problem
 

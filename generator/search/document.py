@@ -191,7 +191,6 @@ class Places(dict[str, int]):
     """
 
     def __init__(self) -> None:
-        """Begin with none."""
         self.words: dict[str, int] = {}
 
     def __missing__(self, said: str) -> int:

@@ -44,13 +44,11 @@ class Store:
             self._begin_anew()
 
     def __enter__(self) -> Self:
-        """Return the store."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Forget what was not committed."""
         self._connection.close()
 
     def _begin_anew(self) -> None:

@@ -38,7 +38,6 @@ class TextSpill:
     """The packed texts of the sources that this build read, in a scratch file until the index takes them."""
 
     def __init__(self, scratch: Path) -> None:
-        """Begin with none; the file is made with the first."""
         self._path = scratch / "texts"
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0

@@ -46,7 +46,6 @@ class Tools:
     """What one worker works with, set up once."""
 
     def __init__(self, context: Context) -> None:
-        """Set up the tools."""
         inputs = context.inputs
         self.context, self.site, self.vocabulary = context, inputs.config.site, inputs.vocabulary
         self.content = f"{os.fspath(context.content)}/"

@@ -31,7 +31,6 @@ class PagefindError(Exception):
     """Pagefind is not installed, or a run of it failed. Stops the index, not the build: carries the problem to show."""
 
     def __init__(self, problem: Problem) -> None:
-        """Keep the problem."""
         super().__init__(problem.message)
         self.problem = problem
 

@@ -52,7 +52,6 @@ class Stems:
     """The stems of all words that were asked for so far. Facets' terms are their own stems."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self.known: dict[str, tuple[str, ...]] = {}
         self.program = b""
 

@@ -99,7 +99,6 @@ class Pool(AbstractContextManager["Pool[S]"], Generic[S]):
                 self._workers.append(Worker(processes, prepare, context, self._workers))
 
     def __exit__(self, *error: object) -> None:
-        """End the workers."""
         for worker in self._workers:
             worker.end(at_once=error[0] is not None)
         self._workers.clear()
