@@ -9,18 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from generator.vocabulary.tables import (
-    COLUMNS,
-    Acronym,
-    Caption,
-    Meaning,
-    PortionMark,
-    Post,
-    Rests,
-    Signal,
-    Tag,
-    Vocabulary,
-)
+from generator.vocabulary.tables import COLUMNS, Acronym, Caption, Meaning, Post, Rests, Signal, Tag, Vocabulary
 
 _CUT = 6  # characters of a post in the numbers of the National Archives
 Row = dict[str, str]
@@ -125,9 +114,7 @@ def vocabulary_of(tables: Tables) -> Vocabulary:
             )
             for term, rows in tables["acronyms"].items()
         },
-        portion_marks={
-            code: PortionMark(code, row.get("meaning", "")) for code, row in single["portion_marks"].items()
-        },
+        portion_marks={code: row.get("meaning", "") for code, row in single["portion_marks"].items()},
         rests=tuple(_rests(name, [row for rows in table.values() for row in rows]) for name, table in tables.items()),
         spellings={spelling: row["name"] for spelling, row in single["spellings"].items()},
         digest=hashlib.sha256(msgspec.json.encode(tables)).hexdigest(),

@@ -83,13 +83,6 @@ class Acronym(msgspec.Struct, frozen=True):
     word: bool = False
 
 
-class PortionMark(msgspec.Struct, frozen=True):
-    """A portion mark in its normal form (``S/NF``) and its meaning."""
-
-    code: str
-    meaning: str = ""
-
-
 class Rests(msgspec.Struct, frozen=True):
     """What a table rests on: its rows, those without a meaning, those that no source bears out, the rows of each source."""
 
@@ -105,6 +98,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     words are those of the interface in the language of the room; the tables are facts, and stay as they are.
 
+    portion_marks has the meaning of each mark in its normal form (``S/NF``), "" for one that is not known.
     spellings maps each spelling of a name to the name by which its spellings are gathered.
     post_names maps every known spelling, squeezed to capital letters (``PORTOFSPAIN``, ``SECSTATE``), to a post's code.
     tags holds each code with its latest meaning, tags_by_year all meanings of those whose meaning depends on the year.
@@ -122,7 +116,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     routing: dict[str, str]
     signals: dict[str, Signal]
     acronyms: dict[str, Acronym]
-    portion_marks: dict[str, PortionMark]
+    portion_marks: dict[str, str]
     rests: tuple[Rests, ...]
     spellings: dict[str, str]
     digest: str

@@ -209,10 +209,10 @@ def mark_in_words(level: str, vocabulary: Vocabulary) -> str:
     The mark is given in its normal form; a part that the vocabulary does not know makes the whole unknown, "".
     """
     first, _, rest = level.partition("/")
-    mark = vocabulary.portion_marks.get(first)
-    if mark is None:
+    meaning = vocabulary.portion_marks.get(first)
+    if meaning is None:
         return ""
-    words = [mark.meaning.partition(" (")[0].capitalize()]
+    words = [meaning.partition(" (")[0].capitalize()]
     for part in rest.split("/") if rest else ():
         if part.startswith("REL"):
             words.append(f"releasable to {part.removeprefix('REL').strip() or 'the countries named'}")

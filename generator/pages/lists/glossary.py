@@ -46,9 +46,9 @@ def glossary_page(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         captions=tuple(captions),
         tags=tuple(sorted(_tags(corpus), key=by_words)),
         marks=tuple(
-            Term(one.code, (Sense(_level_in_words(one.meaning)),))
-            for _, one in sorted(words.portion_marks.items())
-            if one.meaning
+            Term(code, (Sense(_level_in_words(meaning)),))
+            for code, meaning in sorted(words.portion_marks.items())
+            if meaning
         ),
         abbreviations=tuple(
             _term(corpus, one)
