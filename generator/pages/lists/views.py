@@ -42,7 +42,6 @@ class IndexView(msgspec.Struct, frozen=True):
     lead: str
     groups: tuple[Group, ...]
     crumbs: tuple[tuple[str, str], ...] = ()
-    narrow: bool = False
     spark_width: int = 0
     of: str = "Name"
     before: tuple[str, str] = ("", "")
