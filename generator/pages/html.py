@@ -7,6 +7,7 @@ larger piece of HTML need not be one.
 from collections.abc import Callable, Mapping
 
 import markupsafe
+import msgspec
 from markupsafe import Markup
 
 from generator.language import Catalogue
@@ -26,6 +27,12 @@ escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape_plain
 def escape_words(text: str) -> str:
     """Escape a text that stands between tags, where quotation marks are what they are: a cable has many."""
     return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def json_in_a_page(values: object) -> str:
+    """Return values as JSON that may stand in a script element: nothing in it closes the element."""
+    text = msgspec.json.encode(values).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def escape_value(value: object) -> str:

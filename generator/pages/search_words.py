@@ -1,11 +1,11 @@
 """What the search page must know to read a question before it asks the index: posts, spellings, abbreviations. Pure."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.cables.ids import parse_id
 from generator.corpus import Corpus
+from generator.pages.html import json_in_a_page
 from generator.vocabulary import Vocabulary
 
 
@@ -30,20 +30,16 @@ def search_words(corpus: Corpus) -> str:
         "spellings": _lists(sorted(spellings) for _, spellings in sorted(gathered.items())),
         "meanings": _lists(meanings[term] for term in sorted(meanings) if len(meanings[term]) > 1),
     }
-    return _in_a_page(words)
+    return json_in_a_page(words)
 
 
 def post_words(corpus: Corpus) -> str:
     """Return the posts and their spellings alone, in the same form."""
-    return _in_a_page({"posts": _posts(corpus)})
+    return json_in_a_page({"posts": _posts(corpus)})
 
 
 def _lists(lists: Iterable[Sequence[str]]) -> str:
     return "|".join("=".join(one.replace("|", "/").replace("=", " ") for one in words) for words in lists)
-
-
-def _in_a_page(words: Mapping[str, object]) -> str:
-    return json.dumps(words, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _posts(corpus: Corpus) -> str:

@@ -3,7 +3,6 @@
 The kinds of page are the tuple at the end: a new kind is a function in it.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -16,11 +15,12 @@ from generator.markdown import Essay
 from generator.pages import addresses
 from generator.pages.cable.view import Links, cable_view, link_at, missing_view
 from generator.pages.charts import bars, years_of
-from generator.pages.comparison.page import compare_pages
+from generator.pages.comparison.pairs import pairs_of
 from generator.pages.data.entries import entry_pages, files_for
 from generator.pages.data.numbers import number_pages
 from generator.pages.data.schema import data_page
 from generator.pages.data.views import NumbersView
+from generator.pages.html import json_in_a_page
 from generator.pages.lists.changes import change_pages
 from generator.pages.lists.feeds import feed_pages
 from generator.pages.lists.indexes import INDEXES
@@ -29,7 +29,7 @@ from generator.pages.own_words import link_cables
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope
 from generator.pages.search_words import post_words, search_words
-from generator.pages.views import CheckView, ErrorView, FrontView, MovedView, ReadingListView, SearchView
+from generator.pages.views import CheckView, CompareView, ErrorView, FrontView, MovedView, ReadingListView, SearchView
 
 _LATEST = 8
 
@@ -185,13 +185,8 @@ def error_page(contents: Contents) -> Iterator[Page]:
         years = {year for at in positions if (year := contents.corpus.cables[at].year) is not None}
         if code and addresses.post_name(code) == code.lower():
             held[code] = (contents.corpus.vocabulary.post_of(code).name, sorted(years))
-    posts = json.dumps(held, ensure_ascii=True).replace("<", "\\u003c")
-    yield Page(
-        "404.html",
-        "404.html",
-        ErrorView(contents.corpus.vocabulary.words.say("Nothing here"), posts),
-        claimed_by="the page for what is not found",
-    )
+    view = ErrorView(contents.corpus.vocabulary.words.say("Nothing here"), json_in_a_page(held))
+    yield Page("404.html", "404.html", view, claimed_by="the page for what is not found")
 
 
 def index_pages(contents: Contents) -> Iterator[Page]:
@@ -207,6 +202,19 @@ def legacy_pages(contents: Contents) -> Iterator[Page]:
             place = addresses.legacy_page(facts.id, facts.date.year, facts.date.month)
             view = MovedView(facts.id, addresses.cable_page(facts.id))
             yield Page(place, "moved.html", view, claimed_by=f"the address of {facts.id} in 2010", part=facts.id)
+
+
+def compare_pages(corpus: Corpus) -> Iterator[Page]:
+    """Yield a page for each two versions of one text."""
+    for position in sorted({*corpus.versions, *corpus.named}):
+        for one, two in pairs_of(corpus, position):
+            if one == position:
+                first, second = corpus.cables[one], corpus.cables[two]
+                title = corpus.vocabulary.words.say("{first} and {second}", first=first.id, second=second.id)
+                sources = (first.path, second.path)
+                view = CompareView(link_at(corpus, one), link_at(corpus, two), sources, title)
+                address = addresses.compare_page(first.id, second.id)
+                yield Page(address, "compare.html", view, claimed_by=f"the comparison of {first.id} and {second.id}")
 
 
 KINDS: tuple[Callable[[Contents], Iterator[Page]], ...] = (

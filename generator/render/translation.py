@@ -6,7 +6,6 @@ no catalogue can bring HTML into a page. ``{% trans number %}{{ count }} cable{%
 has a form for each number. ``{{ in_english }}`` are the attributes of an element whose words are English in every language.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -19,6 +18,7 @@ from markupsafe import Markup, escape
 
 from generator.language import ENGLISH, Catalogue, message, right_to_left
 from generator.language.messages import pieces
+from generator.pages.html import json_in_a_page
 
 _TAG = re.compile(r"<(?P<close>/?)[a-zA-Z][^<>]*>")
 _MARK = re.compile("\ue000(\\d+)\ue001")  # a value, while a message is read
@@ -233,8 +233,7 @@ def _script_words(words: Catalogue) -> str:
     said = {one: translated for one in OF_SCRIPTS if (translated := words.say(one)) != one}
     if not said:
         return ""
-    table = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/json" id="interface-words">{table}</script>\n'
+    return f'<script type="application/json" id="interface-words">{json_in_a_page(said)}</script>\n'
 
 
 def _named_at(attributes: Markup, address: str) -> Markup:

@@ -13,7 +13,7 @@ from generator.build.work.worker import SourceTask, Tools, page_task, read_sourc
 from generator.cables.parse import parse_cable
 from generator.corpus import build_corpus, unpack_facts
 from generator.pages.comparison.align import Comparison, compare
-from generator.pages.comparison.page import compare_pages
+from generator.pages.site_plan import compare_pages
 from generator.problems import ConfigurationError
 from generator.redaction import Published
 from tests.room import Room, cable_text

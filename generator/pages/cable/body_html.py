@@ -81,8 +81,8 @@ def set_body(
 
     found has the first place of each abbreviation; marks the meaning of each portion mark by its printed form, said where the
     mark stands first; notes the owner's, safe HTML, by the anchor of the paragraph they stand beside. anchored says whether
-    each heading has an anchor, for a list of contents. words are of the room's interface, for its notes; all else is English, as the
-    cable is. A paragraph that has translations stands in one element with them.
+    each heading has an anchor, for a list of contents. words are of the room's interface, for its notes; all else is English,
+    as the cable is. A paragraph that has translations stands in one element with them.
     """
     pairs = Pairs(translations, words, numbered=any(block.anchor for block in cable.blocks))
     headings = count(1)

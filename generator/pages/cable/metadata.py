@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from markupsafe import Markup
 
 from generator.cables.model import Cable
@@ -10,7 +9,7 @@ from generator.config import Site
 from generator.pages.cable.citations import author_of
 from generator.pages.cable.station_names import organization_in_words
 from generator.pages.dates import day_in_words, machine_time
-from generator.pages.html import escape
+from generator.pages.html import escape, json_in_a_page
 from generator.pages.views import CableView
 from generator.vocabulary import Vocabulary
 
@@ -30,7 +29,9 @@ def head_of(cable: Cable, view: CableView, site: Site, vocabulary: Vocabulary) -
     if site.base_url:
         url = escape(site.base_url + view.address)
         lines += [f'<link rel="canonical" href="{url}">', f'<link rel="cite-as" href="{url}">']
-    lines.append(f'<script type="application/ld+json">{_linked(cable, view, site, vocabulary)}</script>')
+    lines.append(
+        f'<script type="application/ld+json">{json_in_a_page(linked_data(cable, view, site, vocabulary))}</script>'
+    )
     return Markup("\n".join(lines))  # noqa: S704  every text in it went through escape
 
 
@@ -126,9 +127,3 @@ def _place(cable: Cable, view: CableView, vocabulary: Vocabulary) -> dict[str, o
         return country
     same = f"https://www.wikidata.org/entity/{post.wikidata}"
     return {"@type": "City", "name": post.city, "sameAs": same, "containedInPlace": country}
-
-
-def _linked(cable: Cable, view: CableView, site: Site, vocabulary: Vocabulary) -> str:
-    """Return the linked data as text that cannot close the element it stands in."""
-    text = msgspec.json.encode(linked_data(cable, view, site, vocabulary)).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import msgspec
 
-from generator.cables.model import Addressee, Cable, Envelope
+from generator.cables.model import Cable
 from generator.corpus.facts import caveat_of
 from generator.pages.archive_record import exemptions_of
 from generator.pages.cable.provenance import drawn_from
@@ -24,31 +24,20 @@ _COLUMNS = tuple(field.name for field in CABLE if field.table)
 _values_of = itemgetter(*_COLUMNS)
 
 
-def _addressee(one: Addressee, vocabulary: Vocabulary) -> dict[str, str | None]:
-    return {
-        "name": one.name,
-        "routing": one.routing or None,
-        "precedence": one.precedence,
-        "words": organization_in_words(one.name, vocabulary) or None,
-    }
-
-
-def _sender(envelope: Envelope, vocabulary: Vocabulary) -> dict[str, str | None] | None:
-    """Return the sender in the form of an addressee: its indicator is that of the DE line, and it has no precedence."""
-    if not envelope.sender:
-        return None
-    return {
-        "name": envelope.sender,
-        "routing": envelope.station or None,
-        "precedence": None,
-        "words": organization_in_words(envelope.sender, vocabulary) or None,
-    }
+def _station(name: str, routing: str, precedence: str | None, vocabulary: Vocabulary) -> dict[str, str | None]:
+    """Return a sender or addressee; the indicator of a sender is that of the DE line, and it has no precedence."""
+    words = organization_in_words(name, vocabulary) or None
+    return {"name": name, "routing": routing or None, "precedence": precedence, "words": words}
 
 
 def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
     """Return a cable's line, with its line end; senders and addressees stand as printed and in words."""
     order = cable.executive_order
-    archive = dict(cable.archive)
+    archive, envelope = dict(cable.archive), cable.envelope
+    to, info = (
+        [_station(one.name, one.routing, one.precedence, vocabulary) for one in several]
+        for several in (envelope.to, envelope.info)
+    )
     values: dict[str, object] = {
         "id": cable.id,
         "url": view.address,
@@ -66,10 +55,10 @@ def record(cable: Cable, view: CableView, vocabulary: Vocabulary) -> bytes:
         "tags_raw": cable.tags_raw,
         "captions": cable.captions,
         "attention": cable.attention,
-        "precedence": cable.envelope.precedence,
-        "from": _sender(cable.envelope, vocabulary),
-        "to": [_addressee(one, vocabulary) for one in cable.envelope.to],
-        "info": [_addressee(one, vocabulary) for one in cable.envelope.info],
+        "precedence": envelope.precedence,
+        "from": _station(envelope.sender, envelope.station, None, vocabulary) if envelope.sender else None,
+        "to": to,
+        "info": info,
         "executive_order": {
             "order": order.order or None,
             "value": order.value or None,
