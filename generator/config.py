@@ -4,7 +4,6 @@
 is built, which no page shows.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_type_hints
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.appearance import Appearance, described, fault_of
-from generator.problems import ConfigurationError, Where, problem_at
+from generator.problems import ConfigurationError, Where, nearest, problem_at
 from generator.toml import TomlError, find_setting, misfit, read_toml_file, types_in_words
 
 
@@ -240,8 +239,7 @@ def _fault_of_setting(error: msgspec.ValidationError, text: str, path: str) -> C
         homes = [home for home, kind in _TABLES.items() if home and name in kind.__struct_fields__]
         if len(homes) == 1:
             return _stop(where, "G002.home", key=key, home=homes[0])
-        near = "".join(difflib.get_close_matches(name, known, n=1, cutoff=0.5))
-        return _stop(where, "G002.meant" if near else "G002", key=key, meant=near, known=", ".join(known))
+        return _stop(where, "G002", key=key, meant=nearest(name, known, 0.5), known=", ".join(known))
     said = wrong.fault
     if said.startswith("Invalid enum value"):  # of a setting that is one of some words
         said = f"Expected `{'records | full' if key == 'build.data' else 'bool | str'}`, got `str`"

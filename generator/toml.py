@@ -4,7 +4,6 @@ Pure. What is found wrong is told by whoever asked, in the words and with the co
 is, and in which line.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from generator.problems import Where
+from generator.problems import Where, nearest
 
 # tomllib looks at every beginning of a dotted key: ten thousand parts would take it seconds. Nothing here has over three.
 LONGEST_KEY = 64
@@ -140,8 +139,8 @@ def fault_in_words(error: msgspec.ValidationError, kind: type[msgspec.Struct]) -
     if wrong.fault == "missing":
         return f"it has no {wrong.name}", ""
     if wrong.fault == "unknown":
-        near = difflib.get_close_matches(wrong.name, kind.__struct_fields__, n=1)
-        return f"'{wrong.name}' means nothing here{f'; did you mean {near[0]}?' if near else ''}", wrong.name
+        near = nearest(wrong.name, kind.__struct_fields__, 0.6)
+        return f"'{wrong.name}' means nothing here{f'; did you mean {near}?' if near else ''}", wrong.name
     said = types_in_words(wrong.fault)
     return f"{said[:1].lower()}{said[1:]}{f', at {wrong.key}' if wrong.key else ''}", wrong.key
 

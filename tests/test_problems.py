@@ -67,7 +67,9 @@ def test_each_row_that_the_program_names_is_in_the_table() -> None:
 
 
 def test_each_row_of_the_table_is_used() -> None:
-    assert {*CODES, *VARIANTS} - rows_of_the_program() == set()
+    used = rows_of_the_program()
+
+    assert {row for row in (*CODES, *VARIANTS) if row.removesuffix(".meant") not in used} == set()
 
 
 def test_no_module_makes_a_problem_without_the_table() -> None:
@@ -118,7 +120,7 @@ def test_a_variant_belongs_to_a_code_and_shares_its_severity(row: str) -> None:
 
 
 def test_a_problem_names_its_details_and_reads_none_as_a_template() -> None:
-    problem = problem_at("E006.meant", Where("content/notes/x.md", 1), cable="{meant}", meant="07VENSK12")
+    problem = problem_at("E006", Where("content/notes/x.md", 1), cable="{meant}", meant="07VENSK12")
 
     assert (problem.code, problem.severity) == ("E006", Severity.WARNING)
     assert problem.message == "the room has no cable {meant}; these notes are not shown"

@@ -3,7 +3,6 @@
 Plans pages only until every link has a target; computes the address of a cable without planning its page.
 """
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
@@ -25,10 +24,9 @@ from generator.markdown.model import page_place
 from generator.pages.addresses import cable_page
 from generator.pages.data.schema import RECORDS, TABLE
 from generator.pages.site_plan import KINDS, cable_pages, index_pages, missing_pages
-from generator.problems import Problem, Where, problem_at
+from generator.problems import Problem, Where, nearest, problem_at
 from generator.system.listing import scan
 from generator.system.reading import read
-from generator.vocabulary import nearest
 
 _PARAGRAPH = re.compile(r"p[0-9]")
 _FROM_ROOT = re.compile(r"(?:href|src|action)=\"{{ ?root ?}}(?P<target>[^\"{}]*)\"")
@@ -67,13 +65,13 @@ def dead_links(project: Project, inputs: Inputs, corpus: Corpus, *, pdf: bool) -
     for one in into_site:
         facts = cables.get(one.address)
         if one.address in open_ or (facts is not None and not _is_made(one.address, facts, pdf=pdf, json=json)):
-            near = difflib.get_close_matches(one.address, inputs.own_addresses, n=1, cutoff=0.7)
-            yield _dead(one, f"; did you mean /{near[0]}?" if near else "")
+            near = nearest(one.address, inputs.own_addresses)
+            yield _dead(one, f"; did you mean /{near}?" if near else "")
         elif facts is not None:
             yield from _dead_paragraph(one, facts)
         elif one.link.anchor and one.address in anchors and one.link.anchor not in anchors[one.address]:
-            near = difflib.get_close_matches(one.link.anchor, anchors[one.address], n=1)
-            yield _dead(one, f"; did you mean #{near[0]}?" if near else "; the page has no such heading")
+            near = nearest(one.link.anchor, anchors[one.address], 0.6)
+            yield _dead(one, f"; did you mean #{near}?" if near else "; the page has no such heading")
 
 
 def _wanted(inputs: Inputs) -> Iterator[_Wanted]:

@@ -9,8 +9,7 @@ from generator.cables.model import Check
 from generator.corpus.build import Corpus
 from generator.corpus.catalogue import is_later
 from generator.corpus.facts import Facts
-from generator.problems import Problem, Where, problem_at
-from generator.vocabulary import nearest
+from generator.problems import Problem, Where, nearest, problem_at
 
 _LONGEST_CODE = 6
 
@@ -29,12 +28,11 @@ def unknown_tags(corpus: Corpus) -> Iterator[Problem]:
             alike.setdefault(part, []).append(code)
     for tag, positions in sorted(corpus.by_tag.items()):
         if tag not in known:
-            near = None
+            near = ""
             if tag.isalpha() and len(tag) <= _LONGEST_CODE:  # names are not misspelt codes
                 near = nearest(tag, dict.fromkeys(code for part in _parts(tag) for code in alike.get(part, ())))
-            row = "K002.meant" if near else "K002"
             where = Where(corpus.cables[positions[0]].path)
-            yield problem_at(row, where, tag=tag, times=_times(len(positions)), meant=near)
+            yield problem_at("K002", where, tag=tag, times=_times(len(positions)), meant=near)
 
 
 def _parts(code: str) -> list[str]:
@@ -46,10 +44,9 @@ def unknown_posts(corpus: Corpus) -> Iterator[Problem]:
     """Report each post that the vocabulary does not know, once, with its count and the nearest known code (K003)."""
     for post, positions in sorted(corpus.by_post.items()):
         if post and post not in corpus.vocabulary.posts:
-            near = nearest(post, corpus.vocabulary.posts)
-            row = "K003.meant" if near else "K003"
+            meant = nearest(post, corpus.vocabulary.posts)
             where = Where(corpus.cables[positions[0]].path)
-            yield problem_at(row, where, post=post, times=_times(len(positions)), meant=near)
+            yield problem_at("K003", where, post=post, times=_times(len(positions)), meant=meant)
 
 
 def _times(count: int) -> str:

@@ -42,6 +42,6 @@ def _wrong(corpus: Corpus, pair: tuple[str, str]) -> Iterator[Problem]:
         at = corpus.positions.get(name)
         if at is None:
             meant = corpus.holdings.known(name)
-            yield problem_at("K007.meant" if meant else "K007", _WHERE, pair=words, cable=name, meant=meant)
+            yield problem_at("K007", _WHERE, pair=words, cable=name, meant=meant)
         elif corpus.cables[at].withheld:
             yield problem_at("K007.withheld", _WHERE, pair=words, cable=name)

@@ -4,7 +4,6 @@ Opens no file but the program's. A file has ``[words]`` (English message = trans
 a line for each category of CLDR, and may have ``[catalogue]`` with name, by and reviewed. ``en.toml`` has every message.
 """
 
-import difflib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,7 +12,7 @@ from typing import Any
 
 from generator.language.catalogue import ENGLISH, Catalogue
 from generator.language.messages import placeholders
-from generator.problems import Problem, Where, problem_at
+from generator.problems import Problem, Where, nearest, problem_at
 from generator.toml import TomlError, read_toml, read_toml_file
 
 FOLDER = "languages"  # of the content folder
@@ -147,8 +146,7 @@ def _entries(table: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
 
 
 def _unknown(message: str, known: tuple[str, ...], where: Where) -> Problem:
-    near = difflib.get_close_matches(message, known, n=1)
-    return problem_at("L004.meant" if near else "L004", where, message=message, meant="".join(near))
+    return problem_at("L004", where, message=message, meant=nearest(message, known, 0.6))
 
 
 def _wrong(message: str, said: str, where: Where) -> Problem:

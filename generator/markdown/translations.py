@@ -118,8 +118,7 @@ def parse_translation(
         return None, [problem_at("E018", Where(path), name=path.rpartition("/")[2])]
     language = language_tag(written)
     if not language:
-        meant = language_meant(written)
-        return None, [problem_at("E019.meant" if meant else "E019", Where(path), language=written, meant=meant)]
+        return None, [problem_at("E019", Where(path), language=written, meant=language_meant(written))]
     text, problems = decode(data, path)
     front, body, skipped = front_matter(text, path, problems, _Front, "E002.translation")
     if not front.kind and not front.by and not any(one.code.startswith("E002") for one in problems):

@@ -4,7 +4,7 @@ Parsing content never raises; it returns problems beside its result. Exceptions 
 ``GeneratorError`` and its kinds.
 """
 
-from generator.problems.codes import CODES, VARIANTS, Code, problem_at
+from generator.problems.codes import CODES, VARIANTS, Code, nearest, problem_at
 from generator.problems.errors import AddressError, ConfigurationError, GeneratorError, OutputError, TemplateError
 from generator.problems.model import Problem, Severity, Where, harmless
 
@@ -21,5 +21,6 @@ __all__ = [
     "TemplateError",
     "Where",
     "harmless",
+    "nearest",
     "problem_at",
 ]

@@ -2,10 +2,11 @@
 
 A message or hint names its details in braces (``{path}``); ``problem_at``, the one function that makes problems, fills
 them. To add a problem, add one row here and one entry in docs/problems.md. A code with several messages or hints has
-further rows below its own, named ``CODE.variant``.
+further rows below its own, named ``CODE.variant``; ``CODE.meant`` is taken where its detail ``meant`` is known.
 """
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -482,6 +483,11 @@ def problem_at(row: str, where: Where, *, other: str = "", **details: object) ->
     Raises:
         KeyError: there is no such row, or a detail that it names is missing.
     """
-    entry = _ROWS[row]
+    entry = _ROWS.get(f"{row}.meant", _ROWS[row]) if details.get("meant") else _ROWS[row]
     code = row.partition(".")[0]
     return Problem(where, entry.severity, code, entry.message.format(**details), entry.hint.format(**details), other)
+
+
+def nearest(name: str, known: Iterable[str], least: float = 0.7) -> str:
+    """Return the known name that is most like a mistyped one, "" where none is alike by least, a share from 0 to 1."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=least)), "")

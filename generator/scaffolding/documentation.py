@@ -1,12 +1,11 @@
 """``help``: the pages of the documentation, which come with the program. Prints nothing."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
-from generator.problems import OutputError, Where, problem_at
+from generator.problems import OutputError, Where, nearest, problem_at
 from generator.system.listing import scan
 from generator.system.reading import read
 
@@ -34,9 +33,7 @@ def documentation(topic: str = "") -> str:
     found = names.get(wanted) or next((name for low, name in names.items() if low.endswith(f"/{wanted}")), None)
     if found is None:
         short = {low.rpartition("/")[2] for low in names}
-        near = difflib.get_close_matches(wanted.rpartition("/")[2], short, 1)
-        row = "N006.meant" if near else "N006"
-        raise OutputError(problem_at(row, Where(topic), meant=near[0] if near else ""))
+        raise OutputError(problem_at("N006", Where(topic), meant=nearest(wanted.rpartition("/")[2], short, 0.6)))
     return _text(pages[found])
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 import generator
 from generator.build.inputs.project import Project
-from generator.problems import OutputError, Where, problem_at
+from generator.problems import OutputError, Where, nearest, problem_at
 from generator.render.templates import packaged_templates
 from generator.system.listing import scan
 from generator.system.reading import read
@@ -96,9 +96,7 @@ def _find(project: Project, name: str) -> None:
     """
     known = {one.name: one for one in list_templates(project)}
     if name not in known or not known[name].packaged:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        row = "N004.meant" if near else "N004"
-        raise OutputError(problem_at(row, Where(name), meant="".join(near)))
+        raise OutputError(problem_at("N004", Where(name), meant=nearest(name, known, 0.5)))
 
 
 def _text_digest(data: bytes) -> str:

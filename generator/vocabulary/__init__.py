@@ -5,10 +5,10 @@ The tables are CSV files beside this one; README.md names their sources. A room 
 """
 
 from generator.vocabulary.packaged import land, standard
-from generator.vocabulary.site_rows import nearest, with_site_rows
+from generator.vocabulary.site_rows import with_site_rows
 from generator.vocabulary.tables import Acronym, Caption, Meaning, Post, Rests, Signal, Tag, Vocabulary
 
 __all__ = [
     "Acronym", "Caption", "Meaning", "Post", "Rests", "Signal", "Tag", "Vocabulary", "land",
-    "nearest", "standard", "with_site_rows",
+    "standard", "with_site_rows",
 ]  # fmt: skip

@@ -1,11 +1,10 @@
 """A room's own rows, laid over the packaged ones -> Vocabulary and problems. Opens no file."""
 
 import csv
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from generator.problems import Problem, Where, problem_at
+from generator.problems import Problem, Where, nearest, problem_at
 from generator.vocabulary.packaged import Row, Tables, key_of, packaged_rows, standard, vocabulary_of
 from generator.vocabulary.tables import BOUNDS, COLUMNS, TAG_KINDS, Vocabulary
 
@@ -32,9 +31,8 @@ def with_site_rows(tables: Mapping[str, bytes]) -> tuple[Vocabulary, list[Proble
     for stem in sorted(tables):
         path = f"content/vocabulary/{stem}.csv"
         if stem not in COLUMNS:
-            near = nearest(stem, COLUMNS)
-            row_of_code, known_tables = "V101.meant" if near else "V101", ", ".join(sorted(COLUMNS))
-            problems.append(problem_at(row_of_code, Where(path), name=stem, meant=near, known=known_tables))
+            meant, known_tables = nearest(stem, COLUMNS), ", ".join(sorted(COLUMNS))
+            problems.append(problem_at("V101", Where(path), name=stem, meant=meant, known=known_tables))
             continue
         seen: dict[tuple[str, ...], int] = {}
         for line, row in _site_rows(stem, tables[stem], path, problems):
@@ -113,9 +111,8 @@ def _site_rows(stem: str, data: bytes, path: str, problems: list[Problem]) -> li
 def _sound_columns(stem: str, columns: list[str], path: str, problems: list[Problem]) -> bool:
     for column in columns:
         if column not in COLUMNS[stem]:
-            near = nearest(column, COLUMNS[stem])
-            row, known = "V103.meant" if near else "V103", ", ".join(COLUMNS[stem])
-            problems.append(problem_at(row, Where(path, 1), column=column, meant=near, known=known))
+            meant, known = nearest(column, COLUMNS[stem]), ", ".join(COLUMNS[stem])
+            problems.append(problem_at("V103", Where(path, 1), column=column, meant=meant, known=known))
             return False
     if COLUMNS[stem][0] not in columns:
         problems.append(problem_at("V103.key", Where(path, 1), column=COLUMNS[stem][0]))
@@ -153,9 +150,3 @@ def _fault(stem: str, row: Row, where: Where) -> Problem | None:
     if target and not row.get(target):
         return problem_at("V105.of", where, key=row[key], column=target)
     return None
-
-
-def nearest(code: str, known: Iterable[str]) -> str | None:
-    """Return the known code that is most like a mistyped one, None when nothing is near."""
-    found = difflib.get_close_matches(code, list(known), n=1, cutoff=0.7)
-    return found[0] if found else None

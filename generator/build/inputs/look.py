@@ -1,6 +1,5 @@
 """Checks the settings of the look against the files and pages of a room."""
 
-import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +8,7 @@ from generator.build.inputs.project import Project
 from generator.language import Catalogue
 from generator.markdown import Essay
 from generator.pages.own_pages import other_language, own_links
-from generator.problems import ConfigurationError, problem_at
+from generator.problems import ConfigurationError, nearest, problem_at
 from generator.render.assets import Asset, asset_links
 
 _READER = "how-to-read.html"  # a page that the usual menu leads to, if the room has it
@@ -34,8 +33,8 @@ def load_look(
     links = asset_links(assets)
     for key, name in assets_of(settings):
         if name not in links:
-            near = difflib.get_close_matches(name, links, n=1)
-            meant = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(name, links, 0.6)
+            meant = f"; did you mean {near}?" if near else ""
             raise _stop(project, "G005", key, name=name, key=key, meant=meant)
     style = style_of(settings, links)
     titles = {address: title for title, address in own_links(essays, words)}
@@ -73,8 +72,8 @@ def _header(project: Project, settings: Appearance, titles: Mapping[str, str]) -
             entries.append(("", titles[address], address))
         else:
             own = (f"{one.removesuffix('.html')}.md" for one in titles if one not in OWN_INDEXES.values())
-            near = difflib.get_close_matches(name, (*INDEXES, *OWN_INDEXES, *own), n=1)
-            meant = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(name, (*INDEXES, *OWN_INDEXES, *own), 0.6)
+            meant = f"; did you mean {near}?" if near else ""
             raise _stop(project, "G010", "menu", name=name, meant=meant, known=", ".join((*INDEXES, *OWN_INDEXES)))
     return tuple(entries)
 

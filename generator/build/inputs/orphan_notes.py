@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.corpus import Corpus
 from generator.markdown import Notes, cable_of, parse_notes
 from generator.pages.addresses import cable_page
-from generator.problems import Problem, Where, problem_at
+from generator.problems import Problem, Where, nearest, problem_at
 from generator.redaction import Rules
-from generator.vocabulary import nearest
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MANY = 10_000  # ids: to compare a name with more of them one by one takes seconds
@@ -36,9 +35,7 @@ def orphan_notes(notes: Mapping[str, Notes], corpus: Corpus) -> Iterator[Problem
         if one.id in corpus.positions:
             yield from _without_paragraph(one, corpus.cables[corpus.positions[one.id]].anchors())
             continue
-        meant = meant_cable(one.id, corpus)
-        row = "E006.meant" if meant else "E006"
-        yield problem_at(row, Where(one.path, 1), cable=one.id, meant=meant)
+        yield problem_at("E006", Where(one.path, 1), cable=one.id, meant=meant_cable(one.id, corpus))
 
 
 def _without_paragraph(notes: Notes, anchors: Sequence[str]) -> Iterator[Problem]:
@@ -64,8 +61,8 @@ def nearest_paragraph(anchor: str, anchors: Iterable[str]) -> str:
     return min(numbered, key=lambda one: abs(one[0] - int(wanted[0])))[1]
 
 
-def meant_cable(name: str, corpus: Corpus) -> str | None:
-    """Return the id of the cable that a wrong one may mean, None or "" if there is none."""
+def meant_cable(name: str, corpus: Corpus) -> str:
+    """Return the id of the cable that a wrong one may mean, "" if there is none."""
     return corpus.holdings.known(name) or nearest(name, _like(name, corpus))
 
 

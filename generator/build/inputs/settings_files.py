@@ -1,6 +1,5 @@
 """Checks of a room's settings: the version that they are for, files that the program does not read, links among templates."""
 
-import difflib
 import errno
 from collections.abc import Iterator
 
@@ -8,7 +7,7 @@ import msgspec
 
 import generator
 from generator.build.inputs.project import Project
-from generator.problems import ConfigurationError, Problem, Where, problem_at
+from generator.problems import ConfigurationError, Problem, Where, nearest, problem_at
 from generator.system.listing import scan
 from generator.system.reading import cannot_read
 
@@ -45,8 +44,7 @@ def unread_settings(project: Project) -> Iterator[Problem]:
         raise cannot_read(str(project.content), error) from None
     for name in names:
         if name.lower().endswith(".toml") and name not in _READ:
-            near = difflib.get_close_matches(name.lower(), _READ, n=1, cutoff=0.4)
-            yield problem_at("B026.meant" if near else "B026", Where(name), meant="".join(near))
+            yield problem_at("B026", Where(name), meant=nearest(name.lower(), _READ, 0.4))
 
 
 def check_templates(project: Project) -> None:

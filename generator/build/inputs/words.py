@@ -1,11 +1,10 @@
 """The catalogue of a room: the language that its settings name, and its own files in ``content/languages``."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from generator.build.inputs.project import Project
 from generator.language import FOLDER, Catalogue, catalogue_of, known_languages
-from generator.problems import ConfigurationError, Problem, problem_at
+from generator.problems import ConfigurationError, Problem, nearest, problem_at
 
 
 def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> tuple[Catalogue, Sequence[Problem]]:
@@ -24,8 +23,8 @@ def load_words(project: Project, language: str, files: Mapping[str, bytes]) -> t
     words, problems = catalogue_of(language, own)
     if words is None:
         known = known_languages(own)
-        near = difflib.get_close_matches(language, known, n=1)
+        near = nearest(language, known, 0.6)
         where = project.setting("site.language")
-        meant = f"; did you mean {near[0]}?" if near else ""
+        meant = f"; did you mean {near}?" if near else ""
         raise ConfigurationError(problem_at("L001", where, value=language, known=", ".join(known), meant=meant))
     return words, problems

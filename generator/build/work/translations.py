@@ -64,8 +64,7 @@ def shown_translations(
         position = corpus.positions.get(cable_id)
         if position is None:
             meant = meant_cable(cable_id, corpus)
-            row = "E021.meant" if meant else "E021"
-            problems += [problem_at(row, Where(one.text.path, 1), cable=cable_id, meant=meant) for one in several]
+            problems += [problem_at("E021", Where(one.text.path, 1), cable=cable_id, meant=meant) for one in several]
             continue
         facts = corpus.cables[position]
         kept = (_shown(one, facts, rules, problems) for one in several)
