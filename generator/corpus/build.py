@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.corpus.catalogue import Holdings, hold
-from generator.corpus.collections import collection_at, members
+from generator.corpus.collections import members
 from generator.corpus.facts import Facts
 from generator.corpus.near_duplicates import find_versions
 from generator.corpus.resolve import Backlink, Link, cited_in, resolve_references
@@ -144,7 +144,7 @@ def build_corpus(facts: Iterable[Facts], vocabulary: Vocabulary, collections: Se
         problems=(*problems, *wrong),
         collections=tuple(collections),
         by_collection=by_collection,
-        collection_at=collection_at(by_collection),
+        collection_at={at: name for name, places in by_collection.items() for at in places},
     )
 
 

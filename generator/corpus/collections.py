@@ -1,6 +1,6 @@
 """Which cables of a room belong to which collection. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.corpus.catalogue import Holdings
 from generator.corpus.facts import Facts
@@ -62,8 +62,3 @@ def _folders_of(path: str) -> Iterator[str]:
     while folder:
         yield folder
         folder = folder.rpartition("/")[0]
-
-
-def collection_at(found: Mapping[str, Sequence[int]]) -> dict[int, str]:
-    """Return the name of the collection of each position that has one."""
-    return {at: name for name, places in found.items() for at in places}

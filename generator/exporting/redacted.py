@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.build.inputs.inputs import Inputs, load_inputs
+from generator.build.inputs.inputs import Inputs, load_inputs, read_all, read_tables
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import without_withheld
 from generator.build.load import borrowed_room, discover, known_facts
@@ -32,7 +32,6 @@ from generator.markdown.translations import FOLDER as TRANSLATIONS
 from generator.pages.addresses import cable_page
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.redaction import Gate, Rules, may_speak_of_withheld
-from generator.system.listing import scan
 from generator.system.output_folder import with_addresses
 from generator.system.programs import without_credentials
 from generator.system.reading import read, read_if_there
@@ -139,7 +138,7 @@ def _beside_cables(
     content, rules = project.content, inputs.withheld
     texts: dict[str, bytes] = {}
     for name in ("pages", "dossiers", "notes", TRANSLATIONS):
-        texts |= {f"{name}/{one.path}": read(content / name / one.path) for one in scan(content / name)}
+        texts |= read_all(content, name)
     texts = {path: data for path, data in texts.items() if not path.startswith(_ON_CABLES) or path.endswith(".md")}
     texts, _ = with_addresses(texts)
     plain, _ = without_withheld(texts, rules)
@@ -153,12 +152,8 @@ def _beside_cables(
             yield path, None if own is None else _without_notes(path, own, rules)
         except ConfigurationError as error:
             raise ConfigurationError(project.located(error.problem)) from None
-    for one in scan(content / FOLDER):
-        if one.path.endswith(".toml"):
-            yield f"{FOLDER}/{one.path}", read(content / FOLDER / one.path)
-    for one in scan(content / "vocabulary"):
-        if one.path.endswith(".csv") and "/" not in one.path:
-            yield f"vocabulary/{one.path}", read(content / "vocabulary" / one.path)
+    yield from ((path, data) for path, data in read_all(content, FOLDER).items() if path.endswith(".toml"))
+    yield from ((f"vocabulary/{name}.csv", data) for name, data in read_tables(content).items())
     if inputs.changes.log:
         log = (msgspec.structs.replace(one, sha256="") if one.id in withheld else one for one in inputs.changes.log)
         yield CHANGES, lines_of(log)

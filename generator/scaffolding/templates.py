@@ -43,18 +43,13 @@ _COMMENTS = {
 _NOTE = re.compile(rb".{2,5}Copied from reading-room (\S+), text ([0-9a-f]{16})\b[^\n]*\n")
 
 
-def own_folder(project: Project) -> Path:
-    """Return the room's own folder of templates; it need not exist."""
-    return project.content.resolve().parent / "templates"
-
-
 def list_templates(project: Project) -> tuple[Listed, ...]:
     """Return all templates and assets, in order of name.
 
     Raises:
         OutputError: B005 a folder cannot be read.
     """
-    packaged, own = packaged_templates(), own_folder(project)
+    packaged, own = packaged_templates(), project.own_templates
     ours = {found.path for found in scan(packaged)}
     theirs = set() if own.resolve() == packaged.resolve() else {found.path for found in scan(own)}
     return tuple(
@@ -79,7 +74,7 @@ def difference(project: Project, name: str) -> Iterator[str]:
         OutputError: N004 the program or the room has no such file; B005 one cannot be read.
     """
     _find(project, name)
-    packaged, own = packaged_templates() / name, own_folder(project) / name
+    packaged, own = packaged_templates() / name, project.own_templates / name
     if not own.is_file():
         raise OutputError(problem_at("N004.room", Where(f"templates/{name}"), name=name))
     ours, theirs = (
@@ -118,7 +113,7 @@ def eject(project: Project, names: Sequence[str], *, force: bool = False) -> tup
     Raises:
         OutputError: N004 the program has no such template, N005 the room has its own and force is not set, B003 or B005.
     """
-    packaged, own = packaged_templates(), own_folder(project)
+    packaged, own = packaged_templates(), project.own_templates
     for name in names:
         _find(project, name)
         if not force and (own / name).exists():

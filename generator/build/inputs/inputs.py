@@ -119,16 +119,16 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     config = _read_config(project, options)
     told = environment_date(os.environ)
     content, problems = project.content, list(unread_settings(project))
-    tables = _read_tables(content, problems)
+    tables = read_tables(content, problems)
     vocabulary, found = with_site_rows(tables)
     problems += map(_within, found)
-    pages, found = with_addresses(_read_all(content, "pages", problems) | _read_all(content, "dossiers", problems))
+    pages, found = with_addresses(read_all(content, "pages", problems) | read_all(content, "dossiers", problems))
     problems += found
-    texts = _read_all(content, "notes", problems) | _read_all(content, TRANSLATIONS, problems)
-    grouped = _read_all(content, FOLDER, problems)
+    texts = read_all(content, "notes", problems) | read_all(content, TRANSLATIONS, problems)
+    grouped = read_all(content, FOLDER, problems)
     collections, found = _collections(grouped)
     problems += found
-    catalogues = _read_all(content, LANGUAGES, problems)
+    catalogues = read_all(content, LANGUAGES, problems)
     words, wrong = load_words(project, config.site.language, catalogues)
     problems += wrong
     vocabulary = msgspec.structs.replace(vocabulary, words=words)
@@ -240,22 +240,29 @@ def read_vocabulary(content: Path) -> Vocabulary:
     Raises:
         OutputError: B005 a table cannot be read.
     """
-    return with_site_rows(_read_tables(content, []))[0]
+    return with_site_rows(read_tables(content, []))[0]
 
 
-def _read_tables(content: Path, problems: list[Problem]) -> dict[str, bytes]:
+def read_tables(content: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
+    """Return the bytes of each table of the vocabulary, by its name; arguments are as for ``_scan``."""
     folder = content / "vocabulary"
     found = _scan(content, "vocabulary", problems)
     paths = [one.path for one in found if one.path.endswith(".csv") and "/" not in one.path]
     return {path.removesuffix(".csv"): read(folder / path) for path in paths}
 
 
-def _read_all(content: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
+def read_all(content: Path, folder: str, problems: list[Problem] | None = None) -> dict[str, bytes]:
+    """Return the bytes of each file of a folder of the content, by its path; arguments are as for ``_scan``."""
     return {f"{folder}/{one.path}": read(content / folder / one.path) for one in _scan(content, folder, problems)}
 
 
-def _scan(content: Path, folder: str, problems: list[Problem]) -> list[Found]:
-    """Return the files of a folder of the content; add those that are passed over (B005, B011) to problems."""
+def _scan(content: Path, folder: str, problems: list[Problem] | None) -> list[Found]:
+    """Return the files of a folder of the content; add those that are passed over (B005, B011) to problems.
+
+    With None a name that is not UTF-8 stops it (B005), and nothing is said of the rest.
+    """
+    if problems is None:
+        return scan(content / folder)
     passed: list[Problem] = []
     found = scan(content / folder, passed)
     problems += (under(folder, problem) for problem in passed)

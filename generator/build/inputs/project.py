@@ -30,10 +30,14 @@ class Project(msgspec.Struct, frozen=True):
         return self.store_folder / "store.sqlite"
 
     @property
+    def own_templates(self) -> Path:
+        """Return the room's own folder of templates; it need not exist."""
+        return Path(os.path.abspath(self.content)).parent / "templates"  # noqa: PTH100 - as above
+
+    @property
     def templates(self) -> tuple[Path, ...]:
         """Return the folders of templates, the room's own before those of the program."""
-        own = Path(os.path.abspath(self.content)).parent / "templates"  # noqa: PTH100 - as above
-        packaged = packaged_templates()
+        own, packaged = self.own_templates, packaged_templates()
         return (packaged,) if own.resolve() == packaged.resolve() else (own, packaged)
 
     def setting(self, key: str) -> Where:
