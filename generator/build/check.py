@@ -7,10 +7,10 @@ from generator.build.inputs.inputs import Inputs, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.tuning import DEFAULTS
 from generator.build.load import borrowed_room
-from generator.build.plan.addresses import AddressClaims
 from generator.build.plan.contents import claims_of, contents_of, is_wanted, prints, writes_json
 from generator.build.progress import PhaseTimer, Progress
 from generator.build.report import in_order
+from generator.build.store.addresses import AddressClaims
 from generator.build.store.store import Store
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.static_files import static_files

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.build.inputs.inputs import Inputs
 from generator.build.inputs.project import Options, Project
-from generator.build.plan.addresses import AddressClaims
+from generator.build.store.addresses import AddressClaims
 from generator.build.store.completion import HEAD, mark_finished, mark_unfinished
 from generator.build.store.database import DamagedStoreError, StoreFault, cannot_keep, disown, is_damage, started_anew
 from generator.build.store.rows import FileRow

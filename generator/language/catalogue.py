@@ -15,6 +15,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})  # that are written so
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -36,7 +37,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return is_right_to_left(self.language)
+        return right_to_left(self.language)
 
     @property
     def in_english(self) -> str:
@@ -113,9 +114,11 @@ class Catalogue(msgspec.Struct, frozen=True):
 ENGLISH = Catalogue()
 
 
-def is_right_to_left(language: str) -> bool:
-    """Say whether a language is usually written from right to left."""
-    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+def right_to_left(tag: str) -> bool:
+    """Say whether a language is written from right to left; a script in the tag decides."""
+    primary, *more = tag.split("-")
+    scripts = [part for part in more if len(part) == len("Arab")]
+    return scripts[0].title() in _SCRIPTS if scripts else primary.lower() in _RIGHT_TO_LEFT
 
 
 @cache

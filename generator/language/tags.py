@@ -1,16 +1,15 @@
-"""Tags of languages (BCP 47) as they stand in the names of files: ``pt-BR`` -> its canonical form, its name, its direction."""
+"""Tags of languages (BCP 47) as they stand in the names of files: ``pt-BR`` -> its canonical form, its name."""
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.language.catalogue import ENGLISH, Catalogue, is_right_to_left, locale_of
+from generator.language.catalogue import ENGLISH, Catalogue, locale_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
-_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})  # scripts
 
 
 def language_tag(written: str) -> str:
@@ -39,12 +38,6 @@ def language_name(tag: str, words: Catalogue = ENGLISH) -> str:
     others = [names.scripts.get(one) or names.territories.get(one) or one for one in more]
     name = names.languages.get(primary) or primary
     return f"{name} ({', '.join(others)})" if others else name
-
-
-def right_to_left(tag: str) -> bool:
-    """Say whether a language is written from right to left; a script in the tag decides."""
-    scripts = [part for part in tag.split("-")[1:] if len(part) == len("Arab")]
-    return scripts[0] in _RIGHT_TO_LEFT if scripts else is_right_to_left(tag)
 
 
 @cache

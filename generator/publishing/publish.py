@@ -56,13 +56,12 @@ class PublishOptions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What was done, or with a dry run would be: the target, its place, what changes there.
+    """What was done, or with a dry run would be: the target, what changes there.
 
     refused is why a dry run says that it would not be done; carried whether there was anything to carry.
     """
 
     target: str
-    place: str
     changes: Changes
     files: int
     done: bool
@@ -92,7 +91,7 @@ def publish(project: Project, target: str, options: PublishOptions) -> Published
         changes = carrier.ask()
         refused = None if options.deletions else _too_much(carrier.place, changes, settings.most_deleted, files)
         if options.dry:
-            return Published(target, carrier.place, changes, len(files), done=False, refused=refused)
+            return Published(target, changes, len(files), done=False, refused=refused)
         if refused is not None:
             raise OutputError(refused)
         carried = bool(changes) or carrier.renewed
@@ -101,7 +100,7 @@ def publish(project: Project, target: str, options: PublishOptions) -> Published
         store.write_note(carrier.note, standing.encode())
         store.write_note(PUBLISHED, store.note(BUILT))
         store.commit()
-    return Published(target, carrier.place, changes, len(files), done=True, carried=carried)
+    return Published(target, changes, len(files), done=True, carried=carried)
 
 
 def _check_between(project: Project, store: Store, carrier: "_Carrier", standing: str) -> None:

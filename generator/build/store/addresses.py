@@ -1,31 +1,21 @@
 """Which file of the site has which address: no two claim one address, and no file has the name of a folder."""
 
-from collections.abc import Container, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Container, Iterable
 
 from generator.build.inputs.project import Project
+from generator.build.store.store import Store
 from generator.problems import AddressError, Problem, Where, problem_at
 from generator.system.output_folder import check_address
 
 _BATCH = 1_024
 
 
-class AddressTable(Protocol):
-    """A table of claimed addresses, on the disk because there may be a million."""
-
-    def plan(self, claims: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
-        """Add addresses with their claimants; return an address claimed twice and the two claimants, or None."""
-
-    def folder_clash(self, address: str) -> tuple[str, str, str] | None:
-        """Return an address claimed as a file and as a folder, and the two claimants, or None."""
-
-
 class AddressClaims:
     """The addresses that a build claims, each with a claimant: a file of the owner, or a description of a page of ours."""
 
-    def __init__(self, project: Project, own: Iterable[str], table: AddressTable) -> None:
+    def __init__(self, project: Project, own: Iterable[str], store: Store) -> None:
         """Claim nothing yet; own are addresses that come from names of the owner's files."""
-        self._project, self._own, self._table = project, tuple(own), table
+        self._project, self._own, self._store = project, tuple(own), store
         self._waiting: list[tuple[str, str]] = []
 
     def add(self, address: str, claimed_by: str) -> None:
@@ -58,7 +48,7 @@ class AddressClaims:
         Raises:
             AddressError: B001 an address is claimed twice, ignoring case.
         """
-        twice = self._table.plan(self._waiting)
+        twice = self._store.plan(self._waiting)
         self._waiting.clear()
         if twice is not None:
             raise self._clash(*twice)
@@ -71,7 +61,7 @@ class AddressClaims:
         """
         self.settle()
         for address in self._own:
-            clash = self._table.folder_clash(address)
+            clash = self._store.folder_clash(address)
             if clash is not None:
                 raise self._clash(*clash)
 
