@@ -55,14 +55,11 @@ class Appearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stylesheet: Annotated[
         str, described("A style sheet of your own, which comes after the room's, such as `own.css`.")
     ] = ""
-    menu: Annotated[
-        tuple[str, ...],
-        described(
-            "What the head of every page lists: `tags`, `posts`, `dates`, `classification`, `references`, `coverage`, "
-            "`glossary`, `search`, `data`, `dossiers` and `collections` if there are any, pages of yours such as `about.md`, "
-            "and folders of them such as `history/index.md`."
-        ),
-    ] = ()
+    menu: Annotated[tuple[str, ...], described(
+        "What the head of every page lists: `tags`, `posts`, `dates`, `classification`, `references`, `coverage`, "
+        "`glossary`, `search`, `data`, `dossiers` and `collections` if there are any, pages of yours such as `about.md`, "
+        "and folders of them such as `history/index.md`."
+    )] = ()  # fmt: skip
     licence: Annotated[str, described("Under which terms your own texts may be used, at the foot of every page.")] = ""
     licence_url: Annotated[
         str, described("Where these terms are. With it, the descriptions of the data name the licence too.")

@@ -21,13 +21,10 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Annotated[str, described("The name of the room.")] = "Reading room"
     description: Annotated[str, described("One sentence about it.")] = ""
-    base_url: Annotated[
-        str,
-        described(
-            "The address of the site, such as `https://example.org/room/`. Without it there is no sitemap, feeds "
-            "have relative links, and pages leave out links that need a full address."
-        ),
-    ] = ""
+    base_url: Annotated[str, described(
+        "The address of the site, such as `https://example.org/room/`. Without it there is no sitemap, feeds "
+        "have relative links, and pages leave out links that need a full address."
+    )] = ""  # fmt: skip
     language: Annotated[str, described("The language of the interface, as a BCP 47 tag.")] = "en"
     contact: Annotated[
         str, described("How readers reach you. `.well-known/security.txt` repeats an e-mail address or a link.")
@@ -42,62 +39,41 @@ class Build(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of the build; no page shows them."""
 
     search: Annotated[bool, described("Whether the build writes a search index.")] = True
-    offline_search: Annotated[
-        bool | Literal["auto"],
-        described(
-            "Whether the search also works on pages opened from a disk, without a server: each file of the index is "
-            'written a second time, as a script; `"auto"` means in rooms of up to 1,000 cables, if these scripts take at '
-            "most 5 MB."
-        ),
-    ] = "auto"
-    pdf: Annotated[
-        bool | Literal["auto"],
-        described(
-            'Whether each cable has a PDF file too; `"auto"` means in rooms of up to 5,000 cables, if Typst is installed.'
-        ),
-    ] = "auto"
-    json: Annotated[
-        bool | Literal["auto"],
-        described(
-            'Whether each cable has a JSON file with its record too; `"auto"` means in rooms of up to 5,000 cables.'
-        ),
-    ] = "auto"
+    offline_search: Annotated[bool | Literal["auto"], described(
+        "Whether the search also works on pages opened from a disk, without a server: each file of the index is "
+        'written a second time, as a script; `"auto"` means in rooms of up to 1,000 cables, if these scripts take at '
+        "most 5 MB."
+    )] = "auto"  # fmt: skip
+    pdf: Annotated[bool | Literal["auto"], described(
+        'Whether each cable has a PDF file too; `"auto"` means in rooms of up to 5,000 cables, if Typst is installed.'
+    )] = "auto"  # fmt: skip
+    json: Annotated[bool | Literal["auto"], described(
+        'Whether each cable has a JSON file with its record too; `"auto"` means in rooms of up to 5,000 cables.'
+    )] = "auto"  # fmt: skip
     markdown: Annotated[
         bool, described("Whether each cable is a Markdown file too, with its citation and the digest of its source.")
     ] = False
-    data: Annotated[
-        Literal["records", "full"],
-        described(
-            'Which data the site has: `"records"` are the tables in `data/`; `"full"` writes the full text too, into '
-            "`data/full/`, as `reading-room export --data` does."
-        ),
-    ] = "records"
-    original_pdfs: Annotated[
-        bool,
-        described(
-            "Whether the site has the PDF files that texts were drawn from by `import`, and the page of a cable links them. "
-            "None is published of a cable for which a rule of withholding holds."
-        ),
-    ] = True
+    data: Annotated[Literal["records", "full"], described(
+        'Which data the site has: `"records"` are the tables in `data/`; `"full"` writes the full text too, into '
+        "`data/full/`, as `reading-room export --data` does."
+    )] = "records"  # fmt: skip
+    original_pdfs: Annotated[bool, described(
+        "Whether the site has the PDF files that texts were drawn from by `import`, and the page of a cable links them. "
+        "None is published of a cable for which a rule of withholding holds."
+    )] = True  # fmt: skip
     parquet: Annotated[
         bool, described("Whether the build writes the full text as Parquet files too (needs the extra `data`).")
     ] = False
     made_with: Annotated[
         str, described("The version of the program that the room was last made or upgraded with, such as `0.1.0`.")
     ] = ""
-    legacy_addresses: Annotated[
-        bool,
-        described(
-            "Whether the addresses of the 2010 publication (`cable/2007/04/07ASTANA1061.html`) lead to the pages here."
-        ),
-    ] = False
-    compare: Annotated[
-        tuple[tuple[str, str], ...],
-        described(
-            'Pairs of cables that a page shows side by side, such as `[["07VENSK12", "07VENSK31"]]`, beside those that '
-            "have nearly the same text."
-        ),
-    ] = ()
+    legacy_addresses: Annotated[bool, described(
+        "Whether the addresses of the 2010 publication (`cable/2007/04/07ASTANA1061.html`) lead to the pages here."
+    )] = False  # fmt: skip
+    compare: Annotated[tuple[tuple[str, str], ...], described(
+        'Pairs of cables that a page shows side by side, such as `[["07VENSK12", "07VENSK31"]]`, beside those that '
+        "have nearly the same text."
+    )] = ()  # fmt: skip
 
 
 class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

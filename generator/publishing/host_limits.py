@@ -59,13 +59,9 @@ HOSTS = {
         (
             Limit("bytes", 10**9, "a published site may be no larger than 1 GB", _SMALLER),
             Limit("largest_file", 100 * 2**20, "a file of a repository may have at most 100 MiB", _ELSEWHERE),
-            Limit(
-                "largest_folder",
-                3_000,
-                "a folder of a repository should have at most 3,000 entries",
-                "it works, and git becomes slow; a custom workflow that uploads the site needs no branch for it",
-                firm=False,
-            ),
+            Limit("largest_folder", 3_000, "a folder of a repository should have at most 3,000 entries",
+                  "it works, and git becomes slow; a custom workflow that uploads the site needs no branch for it",
+                  firm=False),
         ),
         (
             "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",
@@ -75,9 +71,8 @@ HOSTS = {
     "cloudflare": Host(
         "Cloudflare Pages",
         (
-            Limit(
-                "files", 20_000, "the free plan takes at most 20,000 files", f"take a paid plan; {_FEWER}", firm=False
-            ),
+            Limit("files", 20_000, "the free plan takes at most 20,000 files", f"take a paid plan; {_FEWER}",
+                  firm=False),
             Limit("files", 100_000, "paid plans take at most 100,000 files", _FEWER),
             Limit("largest_file", 25 * 2**20, "a file may have at most 25 MiB", _ELSEWHERE),
         ),
@@ -99,7 +94,7 @@ HOSTS = {
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html",
         ),
     ),
-}
+}  # fmt: skip
 
 
 def fits(measure: Measure, host: Host, site: str) -> list[Problem]:

@@ -22,11 +22,8 @@ CABLE = (
     _F("id", "string", message("the identifier in its canonical form, such as 07ASTANA1061")),
     _F("url", "string", message("the address of its page, from the root of the site")),
     _F("date", "datetime", message("when it was sent, in UTC; midnight where only the day is known")),
-    _F(
-        "date_source",
-        "string",
-        message("`dtg`: from its date-time group; `metadata`: from the record of who published it"),
-    ),
+    _F("date_source", "string",
+        message("`dtg`: from its date-time group; `metadata`: from the record of who published it")),
     _F("released", "date", message("when it was released")),
     _F("classification", "string", message("as the record or the cable prints it")),
     _F("level", "string", message("UNCLASSIFIED, LIMITED OFFICIAL USE, CONFIDENTIAL, SECRET or TOP SECRET")),
@@ -40,25 +37,16 @@ CABLE = (
     _F("captions", "list", message("captions, such as SIPDIS")),
     _F("attention", "list", message("lines for the attention of somebody"), table=False),
     _F("precedence", "list", message("how urgent it was, for action and for information")),
-    _F(
-        "from",
-        "object",
-        message("the sender in its header: `name`, `routing`, `precedence` (`null`), `words`; in a table its name"),
-    ),
-    _F(
-        "to",
-        "list",
-        message("addressees for action: name as printed, routing, precedence, the name in words; in a table the names"),
-    ),
+    _F("from", "object",
+        message("the sender in its header: `name`, `routing`, `precedence` (`null`), `words`; in a table its name")),
+    _F("to", "list",
+        message("addressees for action: name as printed, routing, precedence, the name in words; in a table the names")),
     _F("info", "list", message("addressees for information, in the same form")),
     _F("executive_order", "object", message("`order`, `value`, `declassify_on`; in a table the order")),
     _F("classified_by", "string", message("who classified it, as printed")),
     _F("reasons", "list", message("the letters of the reasons for it")),
-    _F(
-        "references",
-        "list",
-        message("its REF block: `label`, `text`, `kind`, `id`, `held`; in a table the ids of cables"),
-    ),
+    _F("references", "list",
+        message("its REF block: `label`, `text`, `kind`, `id`, `held`; in a table the ids of cables")),
     _F("mentions", "list", message("ids of cables that its text names")),
     _F("cited_by", "list", message("ids of cables of this room that cite it")),
     _F("summary", "string", message("its summary paragraph")),
@@ -68,41 +56,26 @@ CABLE = (
     _F("words", "integer", message("how many words its text has")),
     _F("sha256", "string", message("the SHA-256 of its source as published")),
     _F("problems", "list", message("codes of what is wrong with its file")),
-    _F(
-        "archive",
-        "object",
+    _F("archive", "object",
         message("what finds the record in its archive: `film`, `case`, `document`, `release`, `exemptions` and so on"),
-        table=False,
-    ),
+        table=False),
     _F("archive_number", "string", message("its number in the archive, as printed there")),
     _F("film", "string", message("the number of its film")),
     _F("case", "string", message("the case in which it was released")),
     _F("document", "string", message("the number of the document in that case")),
     _F("release", "string", message("the decision on its release, as stamped, such as RELEASE IN PART")),
-    _F(
-        "exemptions",
-        "list",
-        message("what was not released, and by which law: `code`, `words`, `basis`; in a table the codes"),
-    ),
+    _F("exemptions", "list",
+        message("what was not released, and by which law: `code`, `words`, `basis`; in a table the codes")),
     _F("withdrawn", "string", message("why the archive withdrew its text")),
     _F("collection", "string", message("the collection that it is of")),
     _F("drawn", "string", message("how a machine made its text from PDF files, such as by OCR, where it did")),
-    _F(
-        "pdfs",
-        "list",
-        message(
-            "the PDF files that its text was drawn from: "
-            "`file`, `url` (`null` where the site does not have it), `sha256`, `pages`"
-        ),
-        table=False,
-    ),
-    _F(
-        "translations",
-        "list",
-        message("its translations on its page: `language`, `kind`, `by`, `date`, `licence`"),
-        table=False,
-    ),
-)
+    _F("pdfs", "list",
+        message("the PDF files that its text was drawn from: "
+                "`file`, `url` (`null` where the site does not have it), `sha256`, `pages`"),
+        table=False),
+    _F("translations", "list",
+        message("its translations on its page: `language`, `kind`, `by`, `date`, `licence`"), table=False),
+)  # fmt: skip
 _REFERENCE = (
     _F("citing", "string", message("the id of the cable that cites")),
     _F("label", "string", message("the letter of the item")),
@@ -152,27 +125,18 @@ _COVERAGE = (
 )
 FILES = (
     DataFile("cables.jsonl", message("Every cable, one JSON object a line, by date, then id"), CABLE),
-    DataFile(
-        "cables.csv",
-        message("The same as a table, without what does not fit into cells"),
-        tuple(f for f in CABLE if f.table),
-    ),
+    DataFile("cables.csv", message("The same as a table, without what does not fit into cells"),
+             tuple(field for field in CABLE if field.table)),
     DataFile("references.csv", message("Every item of every REF block"), _REFERENCE),
     DataFile("tags.csv", message("Every tag with its words"), _TAG),
     DataFile("wanted.csv", message("Cables that are cited and not held, the most cited first"), _WANTED),
     DataFile("posts.csv", message("Every post that sent a cable of the room, with its place"), _POST),
-    DataFile(
-        "coverage.csv",
-        message("What the room holds of each post and year, and what numbers imply, without specimens"),
-        _COVERAGE,
-    ),
-)
+    DataFile("coverage.csv",
+             message("What the room holds of each post and year, and what numbers imply, without specimens"), _COVERAGE),
+)  # fmt: skip
 _KEYS: Mapping[str, str | list[str]] = {
-    "cables.csv": "id",
-    "wanted.csv": "id",
-    "posts.csv": "code",
-    "coverage.csv": ["post", "year"],
-}
+    "cables.csv": "id", "wanted.csv": "id", "posts.csv": "code", "coverage.csv": ["post", "year"],
+}  # fmt: skip
 
 
 def table_head(name: str) -> bytes:
