@@ -268,7 +268,7 @@ def _write_static_files(
             site.claims.add(address, claimed_by)
         site.claims.check_folders()
         for address, parts, _ in files:
-            site.write(address, parts, changed=False)
+            site.write(address, parts)
             counter.add()
 
 

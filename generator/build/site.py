@@ -81,12 +81,12 @@ class Site:
         if len(self._rows) >= self.options.tuning.rows:
             self.settle()
 
-    def write(self, address: str, parts: Iterable[bytes], *, changed: bool = True) -> None:
-        """Write a file whose address is claimed; with changed False a file with the same bytes stays as it is."""
+    def write(self, address: str, parts: Iterable[bytes]) -> None:
+        """Write a file whose address is claimed, unless it stands there with the same bytes."""
         if (original := self.inputs.originals.files.get(address)) is not None:
             self._copy(address, parts, original.sha256)
             return
-        self.enter((self.writer.write_parts if changed else self.writer.renew)(address, parts))
+        self.enter(self.writer.write_parts(address, parts))
 
     def _copy(self, address: str, parts: Iterable[bytes], sha256: bytes) -> None:
         """Write a PDF; nothing is read where it stands already. No part of it can be read alone: it is checked whole."""
@@ -124,7 +124,7 @@ class Site:
         self.settle()
         removed = self.store.unowned()
         remove(self.folder, removed)
-        self.enter(self.writer.renew(MANIFEST, manifest_parts(self.store.digests())))
+        self.enter(self.writer.write_parts(MANIFEST, manifest_parts(self.store.digests())))
         self.settle()
         check_unwritten(self.gate, self.inputs, self.store, self.folder, self._addresses)
         return self._told(removed)

@@ -13,25 +13,7 @@ from generator.corpus.threads import Chain, chain_of
 from generator.corpus.touched import Change, touched_by
 
 __all__ = [
-    "Backlink",
-    "Chain",
-    "Change",
-    "Citation",
-    "Cited",
-    "Corpus",
-    "Facts",
-    "Holdings",
-    "Link",
-    "Missing",
-    "abbreviations_in",
-    "build_corpus",
-    "chain_of",
-    "check_corpus",
-    "checks_across",
-    "facts_of",
-    "hold_lean",
-    "longer_version",
-    "number_of",
-    "touched_by",
-    "unpack_facts",
-]
+    "Backlink", "Chain", "Change", "Citation", "Cited", "Corpus", "Facts", "Holdings", "Link", "Missing",
+    "abbreviations_in", "build_corpus", "chain_of", "check_corpus", "checks_across", "facts_of", "hold_lean",
+    "longer_version", "number_of", "touched_by", "unpack_facts",
+]  # fmt: skip

@@ -6,22 +6,7 @@ from generator.markdown.to_html import ANCHORS_OF_THE_PAGE
 from generator.markdown.translations import Translated, Translation, cable_of, parse_translation, without_parts
 
 __all__ = [
-    "ANCHORS_OF_THE_PAGE",
-    "Essay",
-    "Excerpt",
-    "Heading",
-    "Note",
-    "Notes",
-    "OwnLink",
-    "PrintBlock",
-    "Quotation",
-    "Translated",
-    "Translation",
-    "cable_of",
-    "own_address",
-    "parse_essay",
-    "parse_notes",
-    "parse_translation",
-    "without_parts",
-    "without_sections",
-]
+    "ANCHORS_OF_THE_PAGE", "Essay", "Excerpt", "Heading", "Note", "Notes", "OwnLink", "PrintBlock", "Quotation",
+    "Translated", "Translation", "cable_of", "own_address", "parse_essay", "parse_notes", "parse_translation",
+    "without_parts", "without_sections",
+]  # fmt: skip

@@ -9,18 +9,6 @@ from generator.problems.errors import AddressError, ConfigurationError, Generato
 from generator.problems.model import Problem, Severity, Where, harmless
 
 __all__ = [
-    "CODES",
-    "VARIANTS",
-    "AddressError",
-    "Code",
-    "ConfigurationError",
-    "GeneratorError",
-    "OutputError",
-    "Problem",
-    "Severity",
-    "TemplateError",
-    "Where",
-    "harmless",
-    "nearest",
-    "problem_at",
-]
+    "CODES", "VARIANTS", "AddressError", "Code", "ConfigurationError", "GeneratorError", "OutputError", "Problem",
+    "Severity", "TemplateError", "Where", "harmless", "nearest", "problem_at",
+]  # fmt: skip

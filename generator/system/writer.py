@@ -5,7 +5,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -92,17 +91,16 @@ class Writer:
         return Written(address, seen.st_size, time_of(seen), sha256, changed=False)
 
     def write_parts(self, address: str, parts: Iterable[bytes]) -> Written:
-        """Put what parts yield at address, whatever stands there."""
-        with self._filled(address, parts) as (made, temporary):
-            move(temporary, self._place_of(address))
-        return made
-
-    def renew(self, address: str, parts: Iterable[bytes]) -> Written:
         """Put what parts yield at address, unless it already stands there; no more of it than a part is in memory."""
-        with self._filled(address, parts) as (made, temporary):
-            stands = self._settle(made, temporary)
+        temporary = self._scratch + str(next(self._numbers))
+        if self._check is not None:
+            parts = _checked(address, parts, self._check)
+        try:
+            stands = self._settle(_fill(temporary, address, parts), temporary)
             if not stands.changed:
                 Path(temporary).unlink()
+        except OSError as error:
+            raise _given_up(temporary, self._root + address, error) from None
         return stands
 
     def take(self, address: str, made: Path) -> Written:
@@ -125,17 +123,6 @@ class Writer:
                 return stands
         move(temporary, str(place))
         return made
-
-    @contextmanager
-    def _filled(self, address: str, parts: Iterable[bytes]) -> Iterator[tuple[Written, str]]:
-        """Give what was written of parts into a scratch file, and where; on a fault of the system the file goes."""
-        temporary = self._scratch + str(next(self._numbers))
-        if self._check is not None:
-            parts = _checked(address, parts, self._check)
-        try:
-            yield _fill(temporary, address, parts), temporary
-        except OSError as error:
-            raise _given_up(temporary, self._root + address, error) from None
 
 
 def _checked(address: str, parts: Iterable[bytes], check: Callable[[str, bytes], None]) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from generator.system.writer import Writer, cannot_write
 from tests.room import Room, files_of
 
 
-@pytest.mark.parametrize("how", ["write", "renew", "take"])
+@pytest.mark.parametrize("how", ["write", "write_parts", "take"])
 def test_a_link_at_an_address_is_replaced_though_it_leads_to_the_same_bytes(
     writer: Writer, tmp_path: Path, how: str
 ) -> None:
@@ -24,8 +24,8 @@ def test_a_link_at_an_address_is_replaced_though_it_leads_to_the_same_bytes(
     place.symlink_to(outside)
     if how == "write":
         writer.write("a.txt", b"words")
-    elif how == "renew":
-        writer.renew("a.txt", [b"wor", b"ds"])
+    elif how == "write_parts":
+        writer.write_parts("a.txt", [b"wor", b"ds"])
     else:
         made = tmp_path / "scratch/made"
         made.write_bytes(b"words")

@@ -131,16 +131,9 @@ class DamagedStoreError(Exception):
 
 # What of SQLite's faults is one of the disk or of the system, and not of what the file holds.
 _OF_THE_DISK = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-    }
-)
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY,
+     sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
+)  # fmt: skip
 
 
 def is_damage(error: Exception) -> bool:
