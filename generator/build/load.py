@@ -35,6 +35,7 @@ from generator.system.processes import Workers, available_cores, open_pool
 
 _QUOTED = "quotations"  # note of the store
 ORIGINALS = "originals"  # the same: what PDF files were like
+_NOTED = (_QUOTED, ORIGINALS)
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -179,19 +180,32 @@ def link_sources(
         made = build_corpus(facts, inputs.vocabulary, inputs.collections)
         corpus = name_pairs(made, inputs.config.build.compare)
         counter.add(len(facts))
-    kept = inputs.config.build.original_pdfs
-    originals, noted = find_originals(project.content, facts, inputs.withheld, store.note(ORIGINALS), wanted=kept)
-    store.write_note(ORIGINALS, noted)
+    whole, wrong, notes = with_cables(project, inputs, corpus, facts, {name: store.note(name) for name in _NOTED})
+    for name, value in notes.items():
+        store.write_note(name, value)
     own = (problem for one in facts for problem in one.problems)
-    quoted = with_quotations(project, inputs, corpus, store.note(_QUOTED))
-    store.write_note(_QUOTED, quoted.known)
-    translations, in_translations = shown_translations(quoted.inputs.translations, corpus, inputs.withheld)
-    beside = (*orphan_notes(inputs.notes, corpus), *in_translations)
-    found = (*own, *check_corpus(corpus), *beside, *quoted.problems, *originals.problems)
+    found = (*own, *check_corpus(corpus), *orphan_notes(inputs.notes, corpus), *wrong)
     located = project.located
     change = None if before is None else _change(before, facts)
-    whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
     return Room(whole, corpus, (*problems, *map(located, found)), tuple(map(located, unmatched)), change)
+
+
+def with_cables(
+    project: Project, inputs: Inputs, corpus: Corpus, facts: Iterable[Facts], known: Mapping[str, bytes]
+) -> tuple[Inputs, tuple[Problem, ...], dict[str, bytes]]:
+    """Fill in what inputs say of cables: quotations, translations as they may be shown, PDF files that texts were drawn from.
+
+    known is what the last call said to remember.
+
+    Returns:
+        The inputs, problems with paths in the content folder, and what to remember.
+    """
+    kept, rules = inputs.config.build.original_pdfs, inputs.withheld
+    originals, noted = find_originals(project.content, facts, rules, known.get(ORIGINALS, b""), wanted=kept)
+    quoted = with_quotations(project, inputs, corpus, known.get(_QUOTED, b""))
+    translations, wrong = shown_translations(quoted.inputs.translations, corpus, rules)
+    whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
+    return whole, (*wrong, *quoted.problems, *originals.problems), {ORIGINALS: noted, _QUOTED: quoted.known}
 
 
 def _change(before: Mapping[str, bytes], facts: Sequence[Facts]) -> Change:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Self
@@ -23,12 +23,10 @@ from generator.build.dead_links import dead_links
 from generator.build.inputs.inputs import Inputs, check_content, load_inputs
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import check_rules, read_rules, refuse
+from generator.build.load import with_cables
 from generator.build.plan.contents import print_template, prints
 from generator.build.store.database import StoreFault, unusable
 from generator.build.work.context import worker_context
-from generator.build.work.original_pdfs import find_originals
-from generator.build.work.quotations import with_quotations
-from generator.build.work.translations import shown_translations
 from generator.corpus import Corpus, build_corpus
 from generator.corpus.named_pairs import name_pairs
 from generator.corpus.update import reworded
@@ -81,7 +79,7 @@ class Session:
         self._news = NewProblems(say)
         self._dead: tuple[Problem, ...] = ()
         self._unquoted: Inputs | None = None  # as they were read, before quotations were filled in
-        self._quotations = self._originals = b""
+        self._noted: Mapping[str, bytes] = {}  # of quotations and PDF files
         self._thread = threading.Thread(target=self._work, name="watch", daemon=True)
 
     def start(self) -> None:
@@ -142,15 +140,9 @@ class Session:
         self._check_withheld(settings)
         renderer = before.renderer if before and before.settings.inputs == settings.inputs else self._renderer(settings)
         corpus = self._corpus(settings, before, read)
-        quoted = with_quotations(self._project, settings, corpus, self._quotations)
-        wanted, facts = settings.config.build.original_pdfs, self._cables.facts.values()
-        originals, self._originals = find_originals(
-            self._project.content, facts, settings.withheld, self._originals, wanted=wanted
-        )
-        translations, wrong = shown_translations(quoted.inputs.translations, corpus, settings.withheld)
-        whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
-        settings, self._quotations = whole, quoted.known
-        self._tell(settings, corpus, renderer, before, (*quoted.problems, *originals.problems, *wrong))
+        facts = self._cables.facts.values()
+        settings, wrong, self._noted = with_cables(self._project, settings, corpus, facts, self._noted)
+        self._tell(settings, corpus, renderer, before, wrong)
         left = self._left(settings.withheld.withheld_digests())
         if self._search and (before or read or not left):
             self._background.ask()
