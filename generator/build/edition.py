@@ -40,11 +40,7 @@ class _Known(msgspec.Struct, frozen=True):
 def update_edition(
     site: Site, inputs: Inputs, corpus: Corpus, sources: Sources, pool: Workers, count: Callable[[int], object]
 ) -> None:
-    """Write the edition into the site, or leave it as it is.
-
-    Raises:
-        OutputError: like ``write_edition`` and ``text_part``.
-    """
+    """Write the edition into the site, or leave it as it is."""
     note = site.store.note(_NOTE)
     before = msgspec.msgpack.decode(note, type=_Known) if note else _Known()
     form = Form(about(inputs.config, inputs.collections), parquet=inputs.config.build.parquet)

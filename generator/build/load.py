@@ -75,7 +75,6 @@ def discover(project: Project, inputs: Inputs) -> tuple[list[Found], tuple[Probl
 
     Raises:
         ConfigurationError: W005 the name of a file has withheld words.
-        OutputError: B005 a folder cannot be read.
     """
     found, skipped = scan_cables(project.content)
     refuse(inputs.withheld, project.content, ((one.path, b"") for one in found))
@@ -92,7 +91,6 @@ def borrowed_room(
 
     Raises:
         ConfigurationError: W005 the name of a file has withheld words.
-        OutputError: B005 a folder cannot be read.
     """
     with borrowed_store(project) as (store, scratch):
         found, problems = discover(project, inputs)

@@ -30,11 +30,7 @@ def metadata(told: About) -> bytes:
 
 
 def data_package(told: About, paths: Iterable[Path]) -> bytes:
-    """Return the description of files (Data Package 1.0), in order of name.
-
-    Raises:
-        OutputError: B005 a file cannot be read.
-    """
+    """Return the description of files (Data Package 1.0), in order of name."""
     files = sorted(paths, key=lambda path: path.name)
     resources = [*_tables(files), *(_file(path) for path in files)]
     return _lines(told.head("reading-room-full-text") | {"resources": resources})

@@ -56,9 +56,6 @@ class FactsCache:
 
         changed are paths in the content folder that are to be read whatever their time says; a change of the vocabulary lets
         everything be read again.
-
-        Raises:
-            OutputError: B005 a folder cannot be read.
         """
         again = frozenset(changed) | self._unread.keys()
         rule = reading_digest(settings)

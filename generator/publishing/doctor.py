@@ -91,11 +91,7 @@ def examine_copy(
 
 
 def measure_site(site: Path) -> Measure:
-    """Return a site in numbers, without hidden files.
-
-    Raises:
-        OutputError: B005 a folder cannot be read.
-    """
+    """Return a site in numbers, without hidden files."""
     found = scan(site)
     entries: Counter[str] = Counter()
     folders: set[str] = set()

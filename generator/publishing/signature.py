@@ -76,9 +76,6 @@ def check_signature(path: Path, trusted: Path | None) -> Verdict | None:
     """Return the result of checking the signature of a file, None where it has none.
 
     trusted is a file of public keys, one a line (SSH), or one of minisign; None where none is known.
-
-    Raises:
-        OutputError: B005 a file cannot be read.
     """
     signature = next((place for ending in ENDINGS if (place := path.with_name(path.name + ending)).is_file()), None)
     if signature is None:

@@ -30,11 +30,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 def find_assets(folders: Sequence[Path]) -> tuple[Asset, ...]:
-    """Return the assets of the template folders, in order of name; of two with one name the first folder's.
-
-    Raises:
-        OutputError: B005 one cannot be read.
-    """
+    """Return the assets of the template folders, in order of name; of two with one name the first folder's."""
     assets: dict[str, Asset] = {}
     for folder in folders:
         for found in scan(folder / "assets"):

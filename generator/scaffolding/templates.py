@@ -44,11 +44,7 @@ _NOTE = re.compile(rb".{2,5}Copied from reading-room (\S+), text ([0-9a-f]{16})\
 
 
 def list_templates(project: Project) -> tuple[Listed, ...]:
-    """Return all templates and assets, in order of name.
-
-    Raises:
-        OutputError: B005 a folder cannot be read.
-    """
+    """Return all templates and assets, in order of name."""
     packaged, own = packaged_templates(), project.own_templates
     ours = {found.path for found in scan(packaged)}
     theirs = set() if own.resolve() == packaged.resolve() else {found.path for found in scan(own)}

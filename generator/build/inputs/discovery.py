@@ -21,9 +21,6 @@ def scan_cables(content: Path) -> tuple[list[Found], list[Problem]]:
 
     In a room the cables are all files of ``content/cables``. In a folder with neither ``cables`` nor ``site.toml`` they
     are all files, at any depth, with the ending of a cable.
-
-    Raises:
-        OutputError: B005 a folder cannot be read.
     """
     passed: list[Problem] = []
     if (content / "cables").is_dir() or (content / "site.toml").is_file():

@@ -235,11 +235,7 @@ def _read_config(project: Project, options: Options) -> Config:
 
 
 def read_vocabulary(content: Path) -> Vocabulary:
-    """Return the vocabulary of a room, ignoring faults of its tables: a build reports them.
-
-    Raises:
-        OutputError: B005 a table cannot be read.
-    """
+    """Return the vocabulary of a room, ignoring faults of its tables: a build reports them."""
     return with_site_rows(read_tables(content, []))[0]
 
 

@@ -34,9 +34,6 @@ def unread_settings(project: Project) -> Iterator[Problem]:
     """Yield a warning (B026) for each file of settings in the content folder that is not read; paths are in the folder.
 
     A file of rules with the wrong name withholds nothing, and nobody would notice.
-
-    Raises:
-        OutputError: B005 the folder cannot be read.
     """
     try:
         names = sorted(path.name for path in project.content.iterdir())

@@ -133,9 +133,6 @@ def check_rules(
 
     A problem (W003) for each rule that took nothing out of any cable, page or note; one (W012) for each text of a cable that
     still shows a paragraph which a rule took out of another text of it, for its number is another there.
-
-    Raises:
-        OutputError: B005 a text of such a cable cannot be read.
     """
     if not rules.rules:
         return []

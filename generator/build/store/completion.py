@@ -18,9 +18,6 @@ def mark_unfinished(project: Project) -> int:
 
     Returns:
         When it was marked, in nanoseconds; 0 for no mark.
-
-    Raises:
-        OutputError: B003 it cannot be written.
     """
     if not project.store_folder.is_dir():
         return 0
@@ -32,11 +29,7 @@ def mark_unfinished(project: Project) -> int:
 
 
 def mark_finished(project: Project) -> None:
-    """Take the mark away: the build has come to its end.
-
-    Raises:
-        OutputError: B003 the mark cannot be taken away.
-    """
+    """Take the mark away: the build has come to its end."""
     try:
         (project.store_folder / "unfinished").unlink(missing_ok=True)
     except OSError as error:

@@ -66,11 +66,7 @@ class Store:
         return connection
 
     def commit(self) -> None:
-        """Commit, and begin the next transaction.
-
-        Raises:
-            OutputError: B003 it cannot be written.
-        """
+        """Commit, and begin the next transaction."""
         try:
             self._keep_folders()
             self._connection.execute("COMMIT")

@@ -24,9 +24,6 @@ def static_files(
     """Yield address, bytes in parts and claimant of each file. Nothing is read or made before the parts are taken.
 
     table are the parts of data/cables.csv, which is left out without them.
-
-    Raises:
-        OutputError: B005 a file cannot be read.
     """
     for path in inputs.plain:
         yield own_address(path), _bytes_of(project.content / path), path

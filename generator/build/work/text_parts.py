@@ -67,9 +67,6 @@ def text_parts(
     """Yield the lines of all cables, given in order of date, each with its year.
 
     known are the paths of text files that hold the lines of a year already; these lines are taken from there.
-
-    Raises:
-        OutputError: as ``text_part``.
     """
     there = known or {}
     for path, tasks in groupby(_tasks(cables), key=lambda task: there.get(task.year)):

@@ -160,11 +160,7 @@ def read_source(tools: Tools, task: SourceTask) -> SourceRead:
 
 
 def read_text(tools: Tools, path: str) -> bytes:
-    """Return the packed text of a source for the search index.
-
-    Raises:
-        OutputError: B005 it cannot be read.
-    """
+    """Return the packed text of a source for the search index."""
     return pack(text_of(tools.redact(read(tools.content + path), path).cable, tools.vocabulary))
 
 
