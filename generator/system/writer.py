@@ -149,7 +149,9 @@ def _write_whole(place: str, data: bytes) -> os.stat_result:
     """Write data into a new file, and return its size and times."""
     handle = os.open(place, _NEW, 0o666)
     try:
-        _write_all(handle, data)
+        done = os.write(handle, data)
+        while done < len(data):
+            done += os.write(handle, memoryview(data)[done:])
         return os.fstat(handle)
     finally:
         os.close(handle)
@@ -158,27 +160,13 @@ def _write_whole(place: str, data: bytes) -> os.stat_result:
 def _fill(place: str, address: str, parts: Iterable[bytes]) -> Written:
     """Write parts into a new file, many small ones at once."""
     digest = hashlib.sha256()
-    waiting = bytearray()
-    handle = os.open(place, _NEW, 0o666)
-    try:
+    with Path(place).open("wb", buffering=PIECE) as file:
         for part in parts:
-            waiting += part
-            if len(waiting) > PIECE:
-                digest.update(waiting)
-                _write_all(handle, bytes(waiting))
-                waiting.clear()
-        digest.update(waiting)
-        _write_all(handle, bytes(waiting))
-        made = os.fstat(handle)
-    finally:
-        os.close(handle)
+            digest.update(part)
+            file.write(part)
+        file.flush()
+        made = os.fstat(file.fileno())
     return Written(address, made.st_size, time_of(made), digest.digest(), changed=True)
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    done = os.write(handle, data)
-    while done < len(data):
-        done += os.write(handle, memoryview(data)[done:])
 
 
 def move(temporary: str, target: str) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _START = b'{"id":"'
-_AT_ONCE = 1 << 20
 
 
 def id_of(line: bytes) -> str:
@@ -65,23 +64,14 @@ class RecordsFile:
         return ["" if cable_id in self._new else cable_id for cable_id in self._order]
 
     def parts(self, order: Sequence[str]) -> Iterator[bytes]:
-        """Yield the whole file, in the order of ids given."""
+        """Yield the whole file, line by line in the order of ids given."""
         self._out.flush()
-        waiting: list[bytes] = []
-        size = 0
         with self._new_path.open("rb") as new:
             for cable_id in order:
                 place = self._new.get(cable_id)
                 handle = self._in.fileno() if place is None else new.fileno()
                 start, length = place or self._old[cable_id]
-                line = os.pread(handle, length, start)
-                waiting.append(line)
-                size += len(line)
-                if size > _AT_ONCE:
-                    yield b"".join(waiting)
-                    waiting.clear()
-                    size = 0
-            yield b"".join(waiting)
+                yield os.pread(handle, length, start)
 
     def close(self) -> None:
         """Close both files."""

@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate
 from pathlib import Path
 
 from generator.build.store.records_file import id_of
-
-_AT_ONCE = 1_000  # rows
 
 
 def table_parts(
@@ -27,28 +25,19 @@ def table_parts(
             yield from rows_of(lines)
             return
         with table.open("rb") as old:
-            while some := list(islice(lines, _AT_ONCE)):
-                yield b"".join(_row(line, places.get(id_of(line)), old.fileno(), rows_of) for line in some)
-
-
-def _row(
-    line: bytes, place: tuple[int, int] | None, old: int, rows_of: Callable[[Iterable[bytes]], Iterator[bytes]]
-) -> bytes:
-    if place is None:
-        return b"".join(rows_of((line,)))
-    start, length = place
-    return os.pread(old, length, start)
+            for line in lines:
+                place = places.get(id_of(line))
+                if place is None:
+                    yield from rows_of((line,))
+                else:
+                    yield os.pread(old.fileno(), place[1], place[0])
 
 
 def _places(table: Path, kept: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return where the row of each identifier stands; of none if a row is not a line, as with a line break in a cell."""
     with table.open("rb") as lines:
-        start = len(next(lines, b""))  # the head
-        places: dict[str, tuple[int, int]] = {}
-        count = 0
-        for line in lines:
-            if count < len(kept) and kept[count]:
-                places[kept[count]] = (start, len(line))
-            start += len(line)
-            count += 1
-    return places if count == len(kept) else {}
+        lengths = [len(line) for line in lines]  # of the head first
+    if len(lengths) != len(kept) + 1:
+        return {}
+    rows = zip(kept, accumulate(lengths), lengths[1:], strict=False)
+    return {name: (start, length) for name, start, length in rows if name}

@@ -17,7 +17,6 @@ from generator.system.processes import Workers
 from generator.system.reading import cannot_read, read
 
 _CABLES = 64  # that are packed together; another number gives other bytes
-_BYTES = 1 << 20  # of lines that are taken from a file at once
 
 
 class CableText(msgspec.Struct, frozen=True):
@@ -84,12 +83,6 @@ def _tasks(cables: Iterable[tuple[str, CableText]]) -> Iterator[TextTask]:
 
 def _from_file(year: str, path: Path) -> Iterator[Part]:
     """Yield the lines that a text file has, some at a time."""
-    waiting: list[bytes] = []
-    size = 0
-    for line in lines_of(path):
-        waiting.append(line)
-        size += len(line)
-        if size > _BYTES:
-            yield Part(year, b"".join(waiting), b"")
-            waiting, size = [], 0
-    yield Part(year, b"".join(waiting), b"")
+    lines = lines_of(path)
+    while some := b"".join(islice(lines, _CABLES)):
+        yield Part(year, some, b"")
