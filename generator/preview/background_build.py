@@ -13,12 +13,10 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import msgspec
-
 from generator.build.inputs.project import Project
 from generator.build.store.borrowed import copy_store, note_of
 from generator.build.store.database import StoreFault
-from generator.build.work.last_gate import BUILT
+from generator.build.work.last_gate import BUILT, digests_in
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.pages.data.schema import RECORDS, TABLE
 from generator.search import FOLDER
@@ -65,8 +63,8 @@ class BackgroundBuild:
 
         A site that does not withhold all of kept_back (digests of rules) is left out.
         """
-        sites = (one for one in (self._site, self._own) if _age(one) and kept_back <= _withheld_in(one))
-        places = sorted(sites, key=_age)
+        standing = (one for one in (self._site, self._own) if _age(one))
+        places = sorted((one for one in standing if kept_back <= digests_in(note_of(one, BUILT))), key=_age)
         if not places:
             return {}
         output = places[-1].output
@@ -121,12 +119,6 @@ def _age(project: Project) -> int:
         return project.store.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _withheld_in(project: Project) -> frozenset[bytes]:
-    """Return the digests of what a site withholds; what it shows beyond that must not be shown again."""
-    note = note_of(project, BUILT)
-    return frozenset(msgspec.msgpack.decode(note, type=list[bytes])) if note else frozenset()
 
 
 def _begin_with(site: Project, own: Project) -> None:

@@ -6,6 +6,7 @@ The store is locked meanwhile, so that no build changes the site.
 """
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,6 @@ from generator.system.reading import digest_file
 from generator.system.writer import cannot_write
 
 _FILES = ("B005", "D001", "D002", "D003")  # what is wrong with a file of a package
-_PIECE = 1 << 20  # bytes
 # What a line of the log is called in the vocabulary of PREMIS.
 _EVENTS = {"added": "accession", "changed": "modification", "withdrawn": "deaccession"}
 
@@ -146,12 +146,8 @@ def _copy(project: Project, address: str, sha256: bytes, target: Path) -> None:
         OSError: the system refused.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
-    with (project.output / address).open("rb") as source, target.open("xb") as copy:
-        while piece := source.read(_PIECE):
-            digest.update(piece)
-            copy.write(piece)
-    if digest.digest() != sha256:
+    shutil.copyfile(project.output / address, target)
+    if digest_file(target)[1] != sha256:
         raise OutputError(problem_at("P003", Where(str(project.output)), files=address))
 
 

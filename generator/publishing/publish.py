@@ -18,7 +18,7 @@ from generator.build.inputs.project import Options, Project
 from generator.build.store.completion import HEAD, is_finished
 from generator.build.store.database import is_sound
 from generator.build.store.store import Store
-from generator.build.work.last_gate import BUILT, PUBLISHED, withheld_by
+from generator.build.work.last_gate import BUILT, PUBLISHED, digests_in
 from generator.build.work.manifest import ADDRESS as MANIFEST
 from generator.build.work.manifest import read_manifest
 from generator.config import Publish
@@ -128,10 +128,10 @@ def check_rules(project: Project, rules: Rules, store: Store, *, allowed: bool) 
         OutputError: P008 it was built without a rule that is there now.
         ConfigurationError: W008 it would show what is withheld in what was published last.
     """
-    built = withheld_by(store, BUILT)
+    built = digests_in(store.note(BUILT))
     if rules.withheld_digests() - built:
         raise OutputError(problem_at("P008", Where(str(project.output))))
-    if withheld_by(store, PUBLISHED) - built and not allowed:
+    if digests_in(store.note(PUBLISHED)) - built and not allowed:
         where = (project.content / "withheld.toml").as_posix()
         raise ConfigurationError(problem_at("W008.site", Where(where)))
 

@@ -15,7 +15,8 @@ from generator.redaction import Gate, Rules
 from generator.search import is_packed
 from generator.system.reading import read
 
-BUILT, PUBLISHED = "withheld", "withheld published"  # notes of the store
+# Notes of the store: what the last build withheld, and what the site published last did.
+BUILT, PUBLISHED = "withheld", "withheld published"
 EDITION = "data/full"  # the folder of the data edition
 _HELD = "gate"
 
@@ -26,15 +27,14 @@ def check_lost_rules(rules: Rules, store: Store, where: str, *, allowed: bool) -
     Raises:
         ConfigurationError: W008 some of it is not, and it is not allowed that it be shown.
     """
-    lost = len(withheld_by(store, BUILT) - rules.withheld_digests())
+    lost = len(digests_in(store.note(BUILT)) - rules.withheld_digests())
     if lost and not allowed:
         detail = "1 of its rules is missing" if lost == 1 else f"{lost} of its rules are missing"
         raise ConfigurationError(problem_at("W008", Where(where), detail=detail))
 
 
-def withheld_by(store: Store, key: str) -> frozenset[bytes]:
-    """Return the digests of what the last build withheld (key BUILT), or what the site published last did (PUBLISHED)."""
-    note = store.note(key)
+def digests_in(note: bytes) -> frozenset[bytes]:
+    """Return the digests of what a site withholds, as a note of its store has them."""
     return frozenset(msgspec.msgpack.decode(note, type=list[bytes])) if note else frozenset()
 
 
