@@ -29,7 +29,7 @@ _BEGIN = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous
 class Database(AbstractContextManager["Database"]):
     """A database that is being written: rows first, ``finish`` once. Use it in a ``with`` statement.
 
-    What the system refuses is a sqlite3.Error.
+    Two rows with one key are an OutputError (X002), what the system refuses is a sqlite3.Error.
     """
 
     def __init__(self, target: Path) -> None:
@@ -47,22 +47,14 @@ class Database(AbstractContextManager["Database"]):
         self._database.close()
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
-        """Add rows to a table.
-
-        Raises:
-            OutputError: X002 two rows have one key.
-        """
+        """Add rows to a table."""
         try:
             self._database.executemany(self._inserts[table.name], rows)
         except sqlite3.IntegrityError as error:
             raise self._doubled(error) from None
 
     def finish(self, *, search: bool) -> None:
-        """Make indexes and views, and with search a table for full-text search.
-
-        Raises:
-            OutputError: X002 two rows have one key.
-        """
+        """Make indexes and views, and with search a table for full-text search."""
         self._database.execute("COMMIT")
         try:
             for table in TABLES:

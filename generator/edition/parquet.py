@@ -26,21 +26,13 @@ def check_pyarrow() -> None:
 
 
 def parquet_version() -> str:
-    """Return the version of pyarrow, on which the bytes of its files depend.
-
-    Raises:
-        OutputError: X001 pyarrow is not installed.
-    """
+    """Return the version of pyarrow, on which the bytes of its files depend."""
     check_pyarrow()
     return metadata.version("pyarrow")
 
 
 def texts_by_cable(path: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the texts of every row of a Parquet file, with the cable that they belong to.
-
-    Raises:
-        OSError: it cannot be read.
-    """
+    """Yield the texts of every row of a Parquet file, with the cable that they belong to."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
     with pq.ParquetFile(path) as file:
@@ -53,11 +45,7 @@ class ParquetFiles(AbstractContextManager["ParquetFiles"]):
     """The Parquet files of one edition. Use it in a ``with`` statement; leaving that finishes them."""
 
     def __init__(self, folder: Path) -> None:
-        """Write into a folder.
-
-        Raises:
-            OutputError: X001 pyarrow is not installed.
-        """
+        """Write into a folder, for which pyarrow must be installed (X001)."""
         check_pyarrow()
         self._folder = folder
         self._files: dict[str, _File] = {}

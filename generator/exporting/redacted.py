@@ -15,14 +15,13 @@ import msgspec
 from generator.build.inputs.inputs import Inputs, load_inputs, read_all, read_tables
 from generator.build.inputs.project import Options, Project
 from generator.build.inputs.withheld import without_withheld
-from generator.build.load import borrowed_room, discover, known_facts
+from generator.build.load import Room, borrowed_room, discover, known_facts
 from generator.build.progress import PhaseTimer, Progress
 from generator.build.work.static_files import original_bytes
 from generator.build.work.translations import without_withheld_parts
 from generator.build.work.worker import Tools
 from generator.cables.ids import read_identity
 from generator.config import Withheld, parse_config
-from generator.corpus import Corpus
 from generator.corpus.change_log import PATH as CHANGES
 from generator.corpus.change_log import lines_of
 from generator.exporting.folder import replaced_folder
@@ -94,18 +93,13 @@ def export_redacted(
                     else:
                         left_out += 1
                 withheld = frozenset(one.id for one in known_facts(store) if one.withheld)
-                for path, some in _beside_cables(project, inputs, room.corpus, withheld):
+                for path, some in _beside_cables(project, room, withheld):
                     if some is None:
                         left_out += 1
                         continue
                     gate.check(path, some)
                     _write(new, path, some)
                     written.append(path)
-                for one in room.inputs.originals.files.values():  # none of a cable for which a rule holds
-                    pdf = b"".join(original_bytes(project.content / one.path, one.sha256))
-                    gate.check(one.path, pdf)
-                    _write(new, one.path, pdf)
-                    written.append(one.path)
                 (new / "cables").mkdir(exist_ok=True)
                 _write(new, MARKER, "\n".join((_MARKER_TEXT, *written, "")).encode())
         except OSError as error:
@@ -127,15 +121,13 @@ def redacted_source(tools: Tools, path: str) -> bytes:
     return published.data
 
 
-def _beside_cables(
-    project: Project, inputs: Inputs, corpus: Corpus, withheld: frozenset[str]
-) -> Iterator[tuple[str, bytes | None]]:
+def _beside_cables(project: Project, room: Room, withheld: frozenset[str]) -> Iterator[tuple[str, bytes | None]]:
     """Yield path and bytes of all that is no cable; None for a file that is left out.
 
     withheld are the ids of cables of which something is withheld. The log of changes has no digests of these: a digest of the
     whole text tells who guesses a name whether it stood there.
     """
-    content, rules = project.content, inputs.withheld
+    inputs, corpus, content, rules = room.inputs, room.corpus, project.content, room.inputs.withheld
     texts: dict[str, bytes] = {}
     for name in ("pages", "dossiers", "notes", TRANSLATIONS):
         texts |= read_all(content, name)
@@ -159,6 +151,8 @@ def _beside_cables(
         yield CHANGES, lines_of(log)
     if (content / _SETTINGS).is_file():
         yield _SETTINGS, _settings(project)
+    for one in inputs.originals.files.values():  # none of a cable for which a rule holds
+        yield one.path, b"".join(original_bytes(content / one.path, one.sha256))
 
 
 def _is_ruled(name: str, inputs: Inputs) -> bool:

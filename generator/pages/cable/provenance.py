@@ -173,12 +173,8 @@ def _lines(removals: Sequence[Removal], cable: Cable, words: Catalogue) -> str:
     ]
     if len(told) > 1:
         told = [words.say("{first} and {second}", first=", ".join(told[:-1]), second=told[-1])]
-    numbers = told[0]
-    return (
-        words.say("line {numbers}", numbers=numbers)
-        if numbers.isdigit()
-        else words.say("lines {numbers}", numbers=numbers)
-    )
+    sentence = message("line {numbers}") if told[0].isdigit() else message("lines {numbers}")
+    return words.say(sentence, numbers=told[0])
 
 
 def drawn_from(cable: Cable, view: CableView) -> tuple[DrawnFrom, ...]:
