@@ -13,7 +13,7 @@ from generator.cables.heading.classification import classification_of, split_cla
 from generator.cables.heading.fields import parse_classified_by, parse_order, parse_subject
 from generator.cables.heading.tags import Tags, parse_tags
 from generator.cables.model import Cable, Piece, Removal
-from generator.cables.record.completion import complete_envelope, named_by, references_of
+from generator.cables.record.completion import complete_envelope, named_by, names_of_posts, references_of
 from generator.cables.record.consistency import Evidence
 from generator.cables.record.diagnostics import Findings, make_checks, report
 from generator.cables.record.identity import choose_date, choose_title, identify, made_id, origin_of, stem_of
@@ -80,11 +80,12 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
     lines, mends = mend_lines(tail.lines)
     body = read_body(lines, frozenset(one.before for one in taken if one.piece.rule in _CUTS))
     identity, aliases, id_source = identify(source, path, fields.classification, envelope, words)
+    posts = names_of_posts(words, identity)
     text = assemble(
         body,
         [*taken, *mends],
         tail.residue,
-        words.post_names,
+        posts,
         join_hyphens=identity is not None and identity.year < 1995,
     )
     tags = parse_tags(fields.tags, words) if fields.tags else Tags()
@@ -152,7 +153,7 @@ def parse_cable(data: bytes, path: str, vocabulary: Vocabulary | None = None) ->
         executive_order=order,
         classified_by=classified_by,
         reasons=reasons,
-        references=references_of(fields.references, metadata, identity, words),
+        references=references_of(fields.references, metadata, identity, posts),
         blocks=text.blocks,
         summary=text.summary,
         signature=signature,

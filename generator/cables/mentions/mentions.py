@@ -63,6 +63,7 @@ _ANNOUNCES = re.compile(
 _ENDS_MENTION = frozenset(("", *").,;:]/"))
 _WORDS = frozenset({"a", "i", "I"})  # of one letter
 _CABLES = ("reference", "cable")
+_NEAR = 400  # characters
 _FIRST_YEAR, _LAST_YEAR = 1900, 2035
 _LONGEST_RANGE = 25
 
@@ -260,7 +261,8 @@ def _is_citation(one: Citation, text: str) -> bool:
             )
             if not trusted:
                 return False
-        if one.digits < 3 and text.isupper():  # in capitals every place looks like a post
+        near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
+        if one.digits < 3 and near.isupper():  # in capitals every place looks like a post
             return False
         return not _NO_SERIAL_AFTER.search(before)
     return one.name.isupper() or len(text[one.start : one.end].split(maxsplit=1)[0]) == 2

@@ -1,6 +1,6 @@
 """What a print labels, or a record says, fills what the message itself leaves out. Reads no line of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -42,12 +42,18 @@ def complete_envelope(envelope: Envelope, metadata: Metadata) -> Envelope:
 
 
 def references_of(
-    lines: Sequence[Line], metadata: Metadata, identity: Identity | None, vocabulary: Vocabulary
+    lines: Sequence[Line], metadata: Metadata, identity: Identity | None, post_names: Mapping[str, str]
 ) -> tuple[Reference, ...]:
     """Read the references of the heading; those of the record where the heading has none."""
     if not lines:
         lines = [Line(0, 0, one) for one in metadata.references]
-    return parse_references(lines, identity, vocabulary.post_names) if lines else ()
+    return parse_references(lines, identity, post_names) if lines else ()
+
+
+def names_of_posts(vocabulary: Vocabulary, identity: Identity | None) -> Mapping[str, str]:
+    """Return the squeezed names of posts -> codes, the post of the cable itself among them."""
+    names = vocabulary.post_names
+    return names if identity is None or identity.post in names else {**names, identity.post: identity.post}
 
 
 def named_by(path: str, identity: Identity | None, sender: str, vocabulary: Vocabulary) -> Identity | None:
