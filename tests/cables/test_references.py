@@ -55,6 +55,8 @@ def read(text: str) -> list[str]:
         ("REF: (A) VENSK 12 (B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
         ("REF: [A] VENSK 12 [B] VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
         ("REF: a. VENSK 12 b. VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
+        ("REF: A) VENSK 12 B,C) VENSK 13, VENSK 14", ["A: 09VENSK12", "B: 09VENSK13", "C: 09VENSK14"]),
+        ("REF: A AND B: VENSK 12 AND 13", ["A: 09VENSK12", "B: 09VENSK13"]),
         ("REF: A: VENSK 12\nB: VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
         ("REF: A. A) VENSK 12\nB. B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),
         ("REF: A. (A) VENSK 12\nB. (B) VENSK 13", ["A: 09VENSK12", "B: 09VENSK13"]),

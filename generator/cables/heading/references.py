@@ -16,10 +16,10 @@ _LABEL = re.compile(
     r"[ ]*(?:PROGRAM[ ])?(?:REF\(S\)|REF(?:TELS?|ERENCES?|S)?|RFF)(?![A-Za-z])[ ]*[:.]?[ ]*", re.IGNORECASE
 )
 _NONE = re.compile(r"[ ]*(?:NONE|N/A|NA|NIL)\.?[ ]*\Z", re.IGNORECASE)
-# A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), each before a blank or the item itself
+# A., A), (A), [A], A:, doubled (A. A), A. (A), A. REF A), two (B,C)), each before a blank or the item itself
 _LETTER = re.compile(
-    r"(?:REF[ ]{0,2})?[(\[]?([A-Za-z])[)\].:]{1,2}(?:[ ]{1,3}(?:REF[ ])?[(\[]?\1[)\].:]{1,2}|[ ]{1,3}REF[ ]\1\b)?"
-    r"(?=[ ]|[A-Z0-9(])",
+    r"(?:REF[ ]{0,2})?[(\[]?(?:([A-Za-z])[ ]?(?:[,&/]|AND[ ])[ ]?)?([A-Za-z])[)\].:]{1,2}"
+    r"(?:[ ]{1,3}(?:REF[ ])?[(\[]?\2[)\].:]{1,2}|[ ]{1,3}REF[ ]\2\b)?(?=[ ]|[A-Z0-9(])",
     re.IGNORECASE,
 )
 _ITEM_START = re.compile(r"[ ]*[\u00b6\-]?[ ]*(?:REF[ ]{0,2})?[(\[]?[A-Za-z][)\].:]{1,2}(?:[ ]|(?=[A-Z0-9]))")
@@ -133,7 +133,7 @@ def _is_letter(mark: "re.Match[str]", text: str, last: str, post_names: Mapping[
         return True
     near = last[-_LOOK_BEHIND_MARK:]
     letters = [
-        match[1].upper()
+        match[2].upper()
         for match in _LETTER.finditer(near)
         if not near[max(0, match.start() - 1) : match.start()].isalpha()
     ]  # the last letter of ``(NOTAL)`` is none
@@ -160,7 +160,7 @@ def _joined(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _items(text: str, line_starts: set[int]) -> Iterator[tuple[str, int, int]]:
-    """Yield (letter, begin, end) of each item; begin is behind the enumerator. Without letters, items end at ``;``."""
+    """Yield (letters, begin, end) of each item; begin is behind the enumerator. Without letters, items end at ``;``."""
     marks: list[tuple[str, int, int]] = []
     expected = "A"
     bare = _BARE_LETTER.match(text)
@@ -168,15 +168,16 @@ def _items(text: str, line_starts: set[int]) -> Iterator[tuple[str, int, int]]:
         at = match.start()
         if at and text[at - 1] not in " ;,(":
             continue
-        letter = match[1].upper()
+        told = "".join(filter(None, match.groups())).upper()
+        letter = told[0]
         at_line = at in line_starts
         skips = expected < letter <= chr(ord(expected) + _MOST_SKIPPED) and _CITES.match(text, match.end()) is not None
         if letter != expected and not at_line and not skips:
             continue
         if marks and (at < marks[-1][2] or (match[0][0] == "(" and not text[marks[-1][2] : at].strip())):
             continue  # behind a letter a second one in parentheses is a portion mark: ``B. (C) VENSK 12``
-        marks.append((letter, at, match.end()))
-        expected = chr(ord(letter) + 1)
+        marks.append((told, at, match.end()))
+        expected = chr(ord(told[-1]) + 1)
     if not marks:
         begin = 0
         for match in re.finditer(";", text):
@@ -194,7 +195,7 @@ def _items(text: str, line_starts: set[int]) -> Iterator[tuple[str, int, int]]:
 def _read_item(
     text: str, label: str, line: int, citing: Identity | None, post_names: Mapping[str, str]
 ) -> Iterator[Reference]:
-    """Read one item: each cable it names, or what else it is."""
+    """Read one item: each cable it names, or what else it is; of several letters each has one cable, the last the rest."""
     cited = list(find_citations(text, post_names))
     found: list[tuple[int, Citation | None, str, int, int | None]] = []
     for index, one in enumerate(cited):
@@ -208,14 +209,15 @@ def _read_item(
     if not found:
         printed = _trim(text)
         if printed and not _NONE.match(printed):
-            yield Reference(label, printed, _kind(printed), line=line)
+            yield Reference(label[:1], printed, _kind(printed), line=line)
         return
     for index, (start, _, post, serial, year) in enumerate(found):
         begin = 0 if index == 0 else start
         stop = found[index + 1][0] if index + 1 < len(found) else len(text)
         printed = _trim(text[begin:stop])
         flags = tuple(dict.fromkeys(flag.upper() for flag in _FLAGS.findall(text[start:stop])))
-        yield Reference(label, printed, "cable", _cable_id(post, serial, year, citing), year is not None, flags, line)
+        letter = label[min(index, len(label) - 1) :][:1]
+        yield Reference(letter, printed, "cable", _cable_id(post, serial, year, citing), year is not None, flags, line)
 
 
 def _cable_id(post: str, serial: int, year: int | None, citing: Identity | None) -> str | None:
