@@ -16,9 +16,9 @@ _WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'\-]{1,20}"
 # A name of one word, ``JR`` behind it, a particle before it; a stray full stop before or behind.
 _PARTICLE = r"(?:(?i:LA|LE|DE|DI|DU|DEL|DER|VAN|VON|MC|MAC|EL|AL)[ ]){0,2}"
 _SIGNATURE = re.compile(
-    r"[ ]*\.?[ ]?((?:[A-Z]{3,15}[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?){0,2}"
+    r"[ ]*\.?[ ]?((?:[A-Z][A-Za-z]{2,14}[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?){0,2}"
     + _PARTICLE
-    + rf"{_WORD}\.?(?:[ ]+(?:JR|SR|II|III|{_WORD})\.?)?)[ ]?[.,\"]?[ ]*$"
+    + rf"{_WORD}\.?(?:[ ]+(?:JR|SR|II|III|{_WORD})\.?)?)(?:,?[ ]\(?(?:ACTING|CHARGE)\)?)?[ ]?[.,\"#*]*[ ]*$"
 )
 _DATED = re.compile(r"([ ]*[A-Z][A-Za-z'\-]{2,20})[ ]+(\d{4}-\d\d-\d\d)\Z")
 _SMALL_NAME = re.compile(
@@ -37,7 +37,9 @@ _ENDS_WITHOUT_STOP = re.compile(r"\b(?:END|End|end) (?:[Oo][Ff] )?[A-Za-z]{4,8}$
 _CAPITALS_AFTER_PROSE = re.compile(r"[a-z]{2,}[ ]((?:(?:LA|LE|DE|VAN|VON)[ ])?[A-Z]{4,20})$")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Amb|Sen|Rep|Gov|Prof|Sr|Jr|No)\.$")
 _SMALL_PREFIX = re.compile(r"\bMa?c(?=[A-Z])")  # McKINLEY is in capitals
-_INITIALS = re.compile(r"^(?:[A-Z]\.[ ]?)+")
+_INITIALS = re.compile(r"^(?:[A-Z][a-z]*[ ](?=[A-Z]\.))?(?:[A-Z]\.[ ]?)+")
+_SPACED = re.compile(r"[ ]*(?:[A-Z][ ]{1,4}){2,20}[A-Z][ ]*\Z")  # C O R V I N
+_OFFICES = frozenset({"AMBASSADOR", "CHARGE", "CHARGE D'AFFAIRES", "CONSUL GENERAL", "DEPUTY CHIEF OF MISSION"})
 _RESIDUE = re.compile(
     r"[ ]*(?:[Nn]{3,4}|N{3,4}[A-Z0-9]{6,12}|<<[ ]?END OF DOCUMENT[ ]?>>|\*{3}[ ]?[A-Z][A-Za-z ]{3,60}\*{3}.{0,80}|[Bb][Tt]"
     r"|#\d{3,5}|#+|>+|\.{1,3}|\*{3,}|[-=_*]{3,}"
@@ -122,8 +124,10 @@ def _read_end(lines: Lines) -> Tail:
             residue.append(Piece(last.number, last.column + dated.start(2), dated[2], "tail-residue"))
             lines, last = Lines([*lines[:end_line], alone]), alone
     if _is_signature(lines, end - 1):
-        piece = Piece(last.number, last.column, last.text, "signature")
-        return Tail(lines.part(0, end - 1), _single(last.text.strip(' .,"') + _stop(last.text)), [piece], residue[::-1])
+        first = end - 1 - _is_above(lines, end - 1)
+        pieces = [Piece(one.number, one.column, one.text, "signature") for one in lines[first:end]]
+        name = " ".join(dict.fromkeys([_printed(one.text) for one in lines[first:end]]))
+        return Tail(lines.part(0, first), name, pieces, residue[::-1])
     if (span := _glued_name(last.text)) is not None:
         begin, end = span
         name = last.text[begin:end]
@@ -146,19 +150,40 @@ def _is_signature(lines: Sequence[Line], at: int) -> bool:
         return not lines[at - 1].text and _is_name(text)
     before, apart = lines[above].text.rstrip(), above < at - 1
     finished = may_end(before) or before.endswith((";", "-", "*")) or before[-_REDACTED:].lower() == "x" * _REDACTED
+    if not apart and _is_name(before) and _text_above(lines, above).endswith(":"):
+        return False  # the last of a list
     if text[-1] == "." and not (apart or ends(before)) and (text.islower() or _is_full(lines, above, text)):
         return False  # the last word of the sentence
     if _SMALL_NAME.match(text):  # 09STATE63812: the writer's own name above the Secretary's in small letters
         return finished or (at > 1 and not lines[at - 2].text and _is_name(before))
     if not _is_name(text):
         return False
-    if apart or finished or _ENDS_WITHOUT_STOP.search(before) or "http" in before:
+    if apart or finished or _ENDS_WITHOUT_STOP.search(before) or "http" in before or _is_above(lines, at):
         return True
     if hangs(before):
         return False
     # The sentence before lost its stop: capitals after prose, or a line that had room for the name.
     room = len(before) > _LONG_LINE or not _is_full(lines, above, text)
     return (text.isupper() and not before.isupper()) or room
+
+
+def _text_above(lines: Sequence[Line], at: int) -> str:
+    return next((line.text for line in lines[max(0, at - _MOST_BLANK) : at][::-1] if line.text), "")
+
+
+def _is_above(lines: Sequence[Line], at: int) -> bool:
+    """Say whether the line above a signature is its first: a name too, apart from the text, which announces no list."""
+    if at < _MOST_WORDS or not _is_name(above := lines[at - 1].text.strip()) or not above.isupper() or above[-1] == ",":
+        return False
+    before = lines[at - _MOST_WORDS].text
+    return not before or before.endswith((".", "!", "?", ")", '"'))
+
+
+def _printed(text: str) -> str:
+    """Return a name without what stands round it, its letters together."""
+    if _SPACED.match(text):
+        return " ".join(word.replace(" ", "") for word in text.strip().split("  ") if word)
+    return _single(text.strip(' .,"#*') + _stop(text))
 
 
 def _is_full(lines: Sequence[Line], at: int, word: str) -> bool:
@@ -168,9 +193,11 @@ def _is_full(lines: Sequence[Line], at: int, word: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Say whether a line has the shape of a signature and is no word that ends texts."""
+    if _SPACED.match(text):
+        return text.replace(" ", "") not in _NO_NAME
     match = _SIGNATURE.match(text)
     if not match:
-        return False
+        return text in _OFFICES
     words = _PARTICLES.sub("", _INITIALS.sub("", match[1])).split()
     if any(word.upper().rstrip(".:") in _NO_NAME for word in (match[1], words[0])):
         return False
@@ -178,7 +205,8 @@ def _is_name(text: str) -> bool:
         return False
     if text.endswith(".") and not (text.isupper() or len(words) == 1):
         return False
-    return len(words) < _MOST_WORDS or text.isupper() or words[0].upper() == words[1].upper()
+    single = len(words) < _MOST_WORDS or words[0].upper() == words[1].upper()
+    return single or text.isupper() or bool(_INITIALS.match(text))
 
 
 def _stop(text: str) -> str:
