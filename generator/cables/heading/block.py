@@ -18,12 +18,13 @@ from generator.cables.heading.references import goes_on_with, looks_like_item, t
 from generator.cables.heading.tags import is_tag_line
 from generator.cables.model import Piece
 from generator.cables.source.model import Line, Lines
+from generator.cables.text.headings import RULE_STARTS, is_rule
 from generator.cables.text.lines.sentences import hangs
 from generator.vocabulary import Vocabulary
 
 _STARTS_TEXT = re.compile(
     r"[ ]*(?:(?!1\.[ ]?[4-6]\b)\d{1,3}[ ]?\.|[-=_*~#]{3,}"
-    r"|(?:1[ ]?[,:;)]?[ ]?)?\((?:U|SBU|LOU|C|S|TS)(?:[/\-]{1,2}[A-Z]+)*\)[ ]"
+    r"|(?:\(?1[ ]?[,:;)]?[ ]?)?\((?:U|SBU|LOU|C|S|TS)(?:[/\-]{1,2}[A-Z]+)*\)[ ]"
     r"|(?:BEGIN[ ]|EXECUTIVE[ ])?(?:SUMMARY|COMMENT|INTRODUCTION|KEY POINTS|ACTION REQUEST)\b|"
     r"THIS IS AN? |SENSITIVE BUT UNCLASS|MINIMIZE CONS)",
     re.IGNORECASE,
@@ -193,7 +194,9 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/reference/format.md, 
         return "tags"
     if state == "by" and _REASON.match(text):
         return "by"
-    starts_text = bool(_STARTS_TEXT.match(text))
+    starts_text = bool(_STARTS_TEXT.match(text)) or (
+        state not in {"", "subject"} and following[:1] in RULE_STARTS and is_rule(following)  # a heading of the text
+    )
     if state == "references" and (blank or starts_text) and goes_on_with(draft.references, text, vocabulary.post_names):
         return "references"
     if not certain and starts_text:

@@ -33,7 +33,7 @@ from generator.cables.text.lines.sentences import LONG_LINE, starts_block
 from generator.cables.text.raw_blocks import Body, RawBlock
 
 RULES = {kind: f"text.{kind}" for kind in ("paragraph", "subparagraph", "item")}
-_SLASHES = re.compile(r"(/*)[ ]*(.*?)[ ]*(/*)")
+_SLASHES = re.compile(r"((?:\([A-Z/]{1,9}\)[ ]*)?)(/*)[ ]*(.*?)[ ]*(/*)")
 _NARROWEST = 50  # a text of short lines alone is not wrapped at them
 _WIDEST = 80
 _SAMPLE = 1_500  # characters of a text that are asked whether it is in capitals
@@ -302,11 +302,12 @@ class BlockBuilder:
             match = _SLASHES.fullmatch(line.text.strip())
             if match is None:  # the pattern takes any line
                 continue
-            for group, rule in ((1, "text.heading-rule"), (2, "text.heading"), (3, "text.heading-rule")):
+            rules = ("text.heading", "text.heading-rule", "text.heading", "text.heading-rule")
+            for group, rule in enumerate(rules, 1):
                 if match[group]:
-                    self.apart.append(Piece(line.number, begin + match.start(group), match[group], rule))
-            parts.append(match[2])
-            slashes.extend(part for part in (match[1], match[3]) if part)
+                    self.apart.append(Piece(line.number, begin + match.start(group), match[group].rstrip(), rule))
+            parts.append(match[1] + match[3])
+            slashes.extend(part for part in (match[2], match[4]) if part)
         self._heading(self.lines[at].number, parts, [*range(at, end)], tuple(slashes))
         return end
 

@@ -14,6 +14,7 @@ from generator.cables.text.enumerators import (
     Mark,
     find_enumerator,
     find_mark,
+    find_number_behind_mark,
     follows,
     letter_follows,
     letter_opens,
@@ -56,7 +57,7 @@ class _Reader(Surroundings):
         self.skipped: set[int] = set()  # numbers of paragraphs that a jump left out: they may still come
         self.nested = 0
         self.indented = False  # the items with numbers begin with blanks
-        self.major, self.minor = 0, 0
+        self.steps: tuple[int, ...] = ()  # the numbers of the last sub-paragraph, or of the paragraph before any
         self.spaced = "   " in self.whole
 
     def read(self) -> Body:
@@ -140,20 +141,19 @@ class _Reader(Surroundings):
             return self.table(at, end)
         if text == "-":
             return self.spacer(at)
-        if text.startswith("//") and (end := slashed_heading(self.texts, at)):
-            return self.slashed(at, end)
         mark: Mark | None = find_mark(text) if first == "(" else None
+        if text.startswith("//", mark.end if mark else 0) and (end := slashed_heading(self.texts, at)):
+            return self.slashed(at, end)
         free = mark is not None and (
             self.blank or self.open is None or self.sentence_ended() or self.long_before() or self.below_title()
         )
         if mark is not None and self.is_letter_within(mark):
             self._prose(at, self.texts[at])
             return at + 1
-        if mark is not None and free and text[mark.end : mark.end + 1].isdigit():
-            number = find_enumerator(text[mark.end :])
-            if number is not None and number.kind == "number" and self.may_be_next(number.number):  # ``(C) 1. The ...``
-                self._number(at, text[mark.end + number.end :], number, mark)
-                return at + 1
+        number = find_number_behind_mark(text, mark.end) if mark is not None and free else None
+        if number is not None and self.may_be_next(number.number):
+            self._number(at, text[number.end :], number, mark)
+            return at + 1
         found = find_enumerator(text)
         if found is not None and self._enumerated(at, text, found):
             return at + 1
@@ -170,14 +170,16 @@ class _Reader(Surroundings):
         if found.kind == "number":
             return self._numbered(at, text, begin, found, mark)
         if found.kind == "decimal":
-            expected = (found.number == self.major and found.minor == self.minor + 1) or (
-                found.minor == 1 and found.number in {self.last, self.last + 1}
+            steps = found.steps
+            before = steps[:-1] if steps[-1] == 1 else (*steps[:-1], steps[-1] - 1)
+            expected = self.steps[: len(before)] == before or (
+                steps[0] in {self.last, self.last + 1} and {*steps[1:]} == {1}
             )
             if not expected or not (self.blank or self.sentence_ended()):
                 return False
-            self.last, self.major, self.minor = found.number, found.number, found.minor
+            self.last, self.steps = found.number, steps
             self.levels.clear()
-            self.begin_marked(at, "subparagraph", text[begin:], found, mark, 1)
+            self.begin_marked(at, "subparagraph", text[begin:], found, mark, len(steps) - 1)
             return True
         free = self.blank or self.in_list() or self.sentence_ended() or self.long_before()
         if found.kind == "letter":
@@ -292,7 +294,7 @@ class _Reader(Surroundings):
     def _number(self, at: int, text: str, found: Enumerator, mark: Mark | None) -> None:
         """Open a numbered paragraph: numbers and letters of lists begin again."""
         self.begin_marked(at, "paragraph", text, found, mark)  # what is above it belongs to the number before
-        self.last, self.nested, self.minor = found.number, 0, 0
+        self.last, self.nested, self.steps = found.number, 0, (found.number,)
         self.all_marked = self.all_marked and mark is not None
         self.levels.clear()
         if text[1:3] == ") " or text[2:4] == ") ":  # ``2. A) The ...``: the list begins with the paragraph
@@ -301,7 +303,7 @@ class _Reader(Surroundings):
                 self.levels.append((inner.style, 1))
 
     def _depth(self, level: int) -> int:
-        return min(_DEEPEST_LIST, level + (2 if self.minor else 1))
+        return min(_DEEPEST_LIST, level + max(1, len(self.steps)))
 
     def _prose(self, at: int, text: str) -> None:
         """Take a line of prose into the open block, or open a paragraph with it."""

@@ -9,14 +9,18 @@ import re
 import msgspec
 
 _NUMBER = re.compile(r"(\d{1,3})[ ]?\.(?:\)|\.?(?![\d.]))[ ]*")
-_NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})[ ]?[,:;)\-]?[ ]*(?=\()")
-_DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?=[ ])[ ]+")
+_NUMBER_WITHOUT_STOP = re.compile(r"\(?(\d{1,3})[ ]?[,:;)\-]?[ ]*(?=\()")
+_NUMBER_BEHIND_MARK = re.compile(
+    r"(\d{1,3})[ ]+(?=[A-Z][a-z]*[ ])(?!(?:January|February|March|April|May|June|July|August)[ ])"
+)
+_DECIMAL = re.compile(r"(\d{1,2})(?:\.(\d{1,2}(?:\.\d{1,2})?)\.?|([a-h])[.)])(?=[ ])[ ]+")
 _LETTER = re.compile(
     r"(?:\(([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)|([a-z]|[A-Z]|[ivx]{1,5}|[IVX]{2,5}|\d{1,2})\)"
     r"|([A-Z]|[a-z]|[ivx]{2,5}|[IVX]{2,5})\.)[ ]+(?=\S)"
 )
 _BULLET = re.compile(
-    r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Z(])|[\u2022\u00b7])[ ]*"
+    r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Za-z(])"
+    r"|[\u2022\u00b7])[ ]*"
 )
 # Machines that read prints take a bracket for another, ``{C)``, ``(C}``, or see a blank behind it.
 _MARK = re.compile(
@@ -86,6 +90,7 @@ def normal_mark(inside: str) -> str | None:
 class Enumerator(msgspec.Struct, frozen=True, gc=False):
     """What opens a block: its kind ("number", "decimal", "letter", "bullet"), the label as printed, where text begins.
 
+    minor is what stands behind the number of a sub-paragraph: "1" of ``2.1``, "1.3" of ``2.1.3``, "a" of ``2a.``.
     bare says that a number has no full stop and a portion mark behind it: a paragraph's if it is the very next.
     """
 
@@ -93,20 +98,26 @@ class Enumerator(msgspec.Struct, frozen=True, gc=False):
     label: str
     end: int
     number: int = 0
-    minor: int = 0
+    minor: str = ""
     style: str = ""
     value: int = 0
     bare: bool = False
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return the numbers of a sub-paragraph, outermost first."""
+        minor = [int(one) if one.isdigit() else ord(one) - 96 for one in self.minor.split(".")]
+        return (self.number, *minor)
 
 
 def find_enumerator(text: str) -> Enumerator | None:
     """Read the enumerator at the front of a line, blanks already stripped."""
     first = text[0]
-    if first.isdigit():
+    if first.isdigit() or (first == "(" and text[1:2].isdigit()):
         if match := _NUMBER.match(text):
             return Enumerator("number", match[0].rstrip(), match.end(), int(match[1]))
         if match := _DECIMAL.match(text):
-            return Enumerator("decimal", match[0].rstrip(), match.end(), int(match[1]), int(match[2]))
+            return Enumerator("decimal", match[0].rstrip(), match.end(), int(match[1]), match[2] or match[3])
         match = _NUMBER_WITHOUT_STOP.match(text)
         if match and find_mark(text, match.end()) is not None:
             return Enumerator("number", match[0].rstrip(), match.end(), int(match[1]), bare=True)
@@ -136,6 +147,14 @@ def _read_letter(inside: str) -> tuple[str, int]:
         total = sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
         return ("i" if inside.islower() else "I"), total
     return ("a" if inside.islower() else "A"), ord(inside.lower()) - 96
+
+
+def find_number_behind_mark(text: str, start: int) -> Enumerator | None:
+    """Read the number of a paragraph behind its portion mark, which ends at start: ``(C) 1. The``, ``(C) 2 The``."""
+    if not text[start : start + 1].isdigit():
+        return None
+    match = _NUMBER.match(text, start) or _NUMBER_BEHIND_MARK.match(text, start)
+    return Enumerator("number", match[0].rstrip(), match.end(), int(match[1])) if match else None
 
 
 def may_be_numeral(text: str, first: str) -> bool:

@@ -17,7 +17,7 @@ class RawBlock(msgspec.Struct, eq=False, gc=False):
     dressing: tuple[str, ...] = ()
     label: str = ""
     number: int = 0
-    minor: int = 0
+    minor: str = ""
     depth: int = 0
 
 

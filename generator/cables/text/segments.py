@@ -12,14 +12,16 @@ from generator.cables.text.raw_blocks import RawBlock
 _NAMES = {
     "SUMMARY": "summary", "SUMMAY": "summary", "COMMENT": "comment", "NOTE": "note", "ACTION": "action", "BIO": "biography",
     "BACKGROUND": "background", "OBJECTIVE": "objectives", "OBJECTIVES": "objectives", "TALKING": "points", "POINT": "contact",
-    "REPORTING": "deadline", "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
+    "REPORTING": "deadline", "RESUMEN": "summary", "RESUME": "summary", "RESUMO": "summary", "ZUSAMMENFASSUNG": "summary",
+    "CONCLUSION": "conclusion", "INTRODUCTION": "introduction", "KEY": "points",
 }  # fmt: skip
 # ``Summary:``, ``INTRODUCTION AND SUMMARY.``, ``Summary/Comment -``: the label of a part, with what it is joined to.
+_SUMMARY = r"(SUMMARY|SUMMAY|RESUM(?:EN|E|O)|R\u00c9SUM\u00c9|ZUSAMMENFASSUNG)"
 _JOINED = (
     r"(?:(?:INTRODUCTION|OVERVIEW|BACKGROUND|COMMENT|KEY[ ]POINTS|ACTION[ ]REQUEST)(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?))?"
 )
 _OPENS = re.compile(
-    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + r"(SUMMARY|SUMMAY)|(COMMENT|NOTE|ACTION REQUEST|"
+    r"[(\[\"]?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + _SUMMARY + r"|(COMMENT|NOTE|ACTION REQUEST|"
     r"BIO(?:GRAPHIC)? NOTE|BACKGROUND|CONCLUSION|INTRODUCTION))"
     r"(?:(?:[ ](?:AND|&)[ ]|[ ]?/[ ]?)[A-Z]+(?:[ ](?:REQUEST|POINTS))?)?(?:[ ]CONTINUED)?[ ]?(?:[:.\-\u2013)\]]|$)[ \-]*",
     re.IGNORECASE,
@@ -32,16 +34,20 @@ _ENDS = re.compile(
     r"\bEND[ ](?:OF[ ])?" + _JOINED + r"(SUMMARY|SUMMAY|COMMENT|NOTE|ACTION|BIO)\b[A-Za-z ]{0,24}[.)\]]{0,2}",
     re.IGNORECASE,
 )
-_OPENING_LETTERS = frozenset('SCNABIEKOscnabieko(["')
+_OPENING_LETTERS = frozenset('SCNABIEKORZscnabiekorz(["')
 _HEADING = re.compile(
-    r"(?:\d{1,2}\.[ ])?(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:" + _JOINED + r"(SUMMARY|SUMMAY)"
-    r"|(COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?"
+    r"(?:\d{1,2}\.[ ])?(?:\([A-Z/]{1,9}\)[ ])?(?:BEGIN[ ]|EXECUTIVE[ ])?(?:"
+    + _JOINED
+    + _SUMMARY
+    + r"|(COMMENT|NOTE|ACTION REQUEST|BIO|BACKGROUND|OBJECTIVES?"
     r"|TALKING POINTS|POINT OF CONTACT|REPORTING DEADLINE|CONCLUSION|INTRODUCTION|KEY POINTS))\b",
     re.IGNORECASE,
 )
 _PARTS = frozenset({"item", "lines", "table"})  # of the paragraph before them
 _FARTHEST_END = 12
+_LONGEST_END = 40  # characters
 _END_WORDS = ("End ", "END ", "end ")
+_ENDS_ABROAD = re.compile(r"[(\[]?(?:FIN|ENDE)[ ](?:DE[LRS]?[ ]|DU[ ]|DO[ ])?" + _SUMMARY + r"[.)\]]*\Z", re.IGNORECASE)
 
 
 def name_segments(blocks: Sequence[RawBlock], whole: Texts) -> list[str]:
@@ -85,7 +91,7 @@ def _opens(text: str) -> "re.Match[str] | None":
 
 
 def _name(match: "re.Match[str]") -> str:
-    return _NAMES[(match[1] or match[2]).upper().split()[0]]
+    return _NAMES[(match[1] or match[2]).upper().replace("\u00c9", "E").split()[0]]
 
 
 def _name_ended_summary(blocks: Sequence[RawBlock], ends: Sequence[str], names: list[str]) -> None:
@@ -114,7 +120,7 @@ def _find_closing(text: str) -> "re.Match[str] | None":
                 found = match
                 break
             at = text.find(word, at + 4)
-    return found
+    return found or _ENDS_ABROAD.search(text, max(0, len(text) - _LONGEST_END))
 
 
 def _find_end(name: str, ends: Sequence[str], blocks: Sequence[RawBlock], start: int, *, alone: bool) -> int:

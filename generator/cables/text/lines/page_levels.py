@@ -26,7 +26,10 @@ _HEAD = re.compile(
     r"|[A-Z]{2,4}\d{2,4}[ ]{2,40}AN\d{6}\b.{0,80}|<{2,8}.{1,60}>{2,8}"
     r"|U\.S\. Department of State|Date:[ ]{0,4}\d{1,2}/\d{1,2}/\d{4}|Page:?[ ]\d{1,4})[ ]*\Z"
 )
+_NUMBERED = re.compile(r"[ ]*\d{1,3}[ ]?\.[ ]?[A-Z(]")
 _MOST_LINES = 6  # word, blank, word, blank
+_NEAR_TOP = 4  # lines
+_LETTERS = 6  # of UNCLAS
 _SHORTEST_LINE = 40  # characters of a line of a paragraph
 
 
@@ -87,13 +90,22 @@ def cut_levels_in_sentences(lines: Lines, alone: Sequence[int], cuts: Cuts) -> N
         before = next((texts[at] for at in range(first - 1, max(-1, first - _MOST_LINES), -1) if texts[at]), "")
         after = next((texts[at] for at in range(done + 1, min(done + _MOST_LINES, len(texts))) if texts[at]), "")
         apart = not (texts[first - 1] and texts[min(done + 1, len(texts) - 1)])
-        if _is_between(before, after, apart=apart, several=size > 1) or "" in texts[first:done]:
+        headed = apart and may_end(before) and _NUMBERED.match(after) and _is_own(texts, first)
+        if headed or _is_between(before, after, apart=apart, several=size > 1) or "" in texts[first:done]:
             cuts.update({at: [(0, len(texts[at]), "page-level")] for at in run[:size]})
+
+
+def _is_own(texts: Sequence[str], at: int) -> bool:
+    """Say whether a word alone is the level with which the message begins: between paragraphs it is a page's, no title."""
+    word = texts[at].replace(" ", "")[:_LETTERS]
+    return any(text.replace(" ", "").startswith(word) for text in texts[: min(at, _NEAR_TOP)])
 
 
 def _is_between(before: str, after: str, *, apart: bool, several: bool) -> bool:
     """Say whether a sentence, or a paragraph of long lines, goes on across words alone; apart: blank lines stand there."""
-    if not before or not after or starts_block(after) or (several and not apart):
+    if not before or not after or (several and not apart):
+        return False
+    if starts_block(after):
         return False
     long = min(len(before), len(after)) >= _SHORTEST_LINE
     if may_end(before):

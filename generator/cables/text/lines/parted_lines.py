@@ -54,30 +54,35 @@ def part_lines(lines: Lines, taken: list[Taken]) -> tuple[Lines, list[Taken]]:
     """
     texts, whole = lines.texts, lines.whole
     ruled, glued, dashed, widest = "\n---" in whole, "XXXX" in whole, " -----" in whole, max(lines.lengths, default=0)
-    if not (ruled or glued or widest > _WIDEST_LINE or (dashed and ". -----" in whole)):
+    numbered = _has_numbers_within(whole)
+    if not (ruled or glued or numbered or widest > _WIDEST_LINE or (dashed and ". -----" in whole)):
         return lines, taken
     cuts: dict[int, set[int]] = {}
-    if dashed:
-        for at, place in _rules_within(texts):
-            cuts.setdefault(at, set()).add(place)
-    if ruled:
-        for at in _rules(whole):
-            if place := _heading_begins(texts, at, long=len(texts[at - 1]) > LONG_LINE):
-                cuts.setdefault(at - 1, set()).add(place)
-    if widest > LONG_LINE and (" - " in whole or " --" in whole):
-        for at, place in _bullets_within(texts):
-            cuts.setdefault(at, set()).add(place)
-    if widest > LONG_LINE:
-        for at, place in _titles_behind(texts):
-            cuts.setdefault(at, set()).add(place)
-        for at, place in _numbers_within(texts):
-            cuts.setdefault(at, set()).add(place)
+    for at, place in _places(texts, whole, dashed=dashed, ruled=ruled, numbered=numbered, long=widest > LONG_LINE):
+        cuts.setdefault(at, set()).add(place)
     apart = _redactions(whole) if glued else {}
     for at, places in apart.items():
         cuts.setdefault(at, set()).update(places)
     if not cuts:
         return lines, taken
     return _part(lines, taken, cuts, apart)
+
+
+def _places(
+    texts: Sequence[str], whole: str, *, dashed: bool, ruled: bool, numbered: bool, long: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield (line, place) of everything that begins within a line, redactions left out; what can stand there is told."""
+    if dashed:
+        yield from _rules_within(texts)
+    for at in _rules(whole) if ruled else ():
+        if place := _heading_begins(texts, at, long=len(texts[at - 1]) > LONG_LINE):
+            yield at - 1, place
+    if long and (" - " in whole or " --" in whole):
+        yield from _bullets_within(texts)
+    if long:
+        yield from _titles_behind(texts)
+    if long or numbered:
+        yield from _numbers_within(texts, 0 if numbered else LONG_LINE)
 
 
 def _rules(whole: str) -> Iterator[int]:
@@ -185,16 +190,17 @@ def _titles_behind(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield at, begin
 
 
-def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield (line, place) of numbers that stand within a re-flowed line, each the very next.
+def _numbers_within(texts: Sequence[str], longer: int) -> Iterator[tuple[int, int]]:
+    """Yield (line, place) of numbers that stand within a line of more characters, each the very next.
 
-    A portion mark stands behind such a number, or the next line that begins with a number has the one after it.
+    A portion mark stands behind such a number, or, in a re-flowed line, the next line that begins with a number has the one
+    after it.
     """
     last = 0
     for at, text in enumerate(texts):
         if text[:1].isdigit():
             last = _number(text) or last
-        if len(text) <= LONG_LINE or (f"{last + 1}." not in text and f"{last + 1} ." not in text):
+        if len(text) <= longer or (f"{last + 1}." not in text and f"{last + 1} ." not in text):
             continue
         for match in _NUMBERED.finditer(text):
             if int(match[2]) != last + 1:
@@ -203,11 +209,24 @@ def _numbers_within(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             bracket = text[begin : begin + 2].find("(")
             mark = find_mark(text, begin + bracket) if bracket >= 0 else None
             marked = mark is not None and not text[mark.end : mark.end + 1].islower()
+            if len(text) <= LONG_LINE and not (marked and match[1]):
+                continue
             if marked or (match[1] and _nearest_number_below(texts, at) == last + 2):
                 last += 1
                 yield at, match.end()
                 if not match[1] and (title := _headline_before(text, match.end())):
                     yield at, title
+
+
+def _has_numbers_within(whole: str) -> bool:
+    """Say whether a number and a portion mark stand behind a stop within a line: ``. 2. (C) The``."""
+    place = whole.find(". (")
+    while place >= 0:
+        begin = max(whole.rfind(" ", 0, place), 0)
+        if whole[begin + 1 : place].isdigit() and whole[begin - 1] in '.!?)"':
+            return True
+        place = whole.find(". (", place + 1)
+    return False
 
 
 def _number(text: str) -> int:

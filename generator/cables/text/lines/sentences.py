@@ -207,7 +207,7 @@ def goes_on(gap: Gap) -> bool:
     small = after.lstrip(_OPENERS)[:1].islower()
     if (gap.cut and small) or (after[0].isdigit() and is_counted(before)):
         return True
-    if hangs(before):
+    if hangs(before) or (before[-1] == "," and gap.length > _SHORTEST_SENTENCE):
         return small or max(gap.length, len(before)) > _SHORTEST_HANGING or not gap.blank
     if gap.blank and not gap.cut:
         if not small:
