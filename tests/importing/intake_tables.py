@@ -279,4 +279,24 @@ TABLES: tuple[tuple[str, Files, Expected], ...] = (
         {"x.csv": table(",", [("08VENSK6168", "Nets and boats")], ("ID", "Tags"))},
         {"08VENSK6168": {"tags": "", "has": "# Tags: Nets and boats"}},
     ),
+    (
+        "numbers without their year, and as spreadsheets mark what is no number",
+        {
+            "x.csv": table(
+                ",",
+                [
+                    ("Vensk 6169", "2008-03-05", text(6169)),
+                    ('="08VENSK6170"', "", text(6170)),
+                    ("'08VENSK6171", "", ""),
+                ],
+                ("Cable Number", "Date", "Text"),
+            ),
+            "y.csv": table(",", [("Telegram 6172", "2008-03-05", "1. Nets.")], ("Cable Number", "Date", "Text")),
+        },
+        {
+            "08VENSK6169": {"date": "2008-03-05", "text": "ninety nets."},
+            "08VENSK6170": {"text": "ninety nets."},
+            "08VENSK6171": {"text": ""},
+        },
+    ),
 )

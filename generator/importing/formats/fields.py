@@ -33,9 +33,7 @@ _QUOTES_BETWEEN = re.compile(r"['\"]\s{0,4},\s{0,4}['\"]")
 STATE_DOCUMENT = re.compile(r"[A-Z]?\d{7,9}\Z")
 _DOCUMENT_NUMBERS = frozenset({"documentnumber", "docnumber", "docnbr", "docno"})
 _OF_ROWS = frozenset({"id", "docid", "identifier"})  # what may count rows, not telegrams
-_OF_ANYTHING = frozenset(
-    {"class", "level", "security", "securitylevel", "clearance"}
-)  # names of levels, and of much else
+_OF_ANYTHING = frozenset({"class", "level", "security", "securitylevel", "clearance"})  # levels, and much else
 _LEVEL = re.compile(
     r"(?:U|C|S|TS|LOU|OUO|SBU|UNCLAS[A-Z]*|CONFID[A-Z]*|(?:TOP[ ]?)?SECRET|RESTRICTED|LIMITED|OFFICIAL)(?![a-z])",
     re.IGNORECASE,
@@ -217,7 +215,7 @@ def _identity_of(
     path: str,
     vocabulary: Vocabulary,
 ) -> Identity | None:
-    """Return what a message says of its number, or a number that counts for a post and a year of other columns; or None."""
+    """Return what a message says of its number, or a number without the year or the post of other columns; or None."""
     metadata = Metadata(created=created[0] if created else None, has_time=bool(created and created[1]))
     if message.strip():
         cable, _ = parse_cable(file_text(metadata, message).encode("utf-8", "replace"), f"{path}/", vocabulary)
@@ -225,9 +223,10 @@ def _identity_of(
             return Identity(cable.year, cable.post, cable.serial)
     year = found["year"][1].strip() or (f"{created[0].year}" if created else "")
     post = found["origin"][1].strip() or found["sender"][1].strip()
-    if not (printed.isdecimal() and year and post) or found["id"][0] in _OF_ROWS:
-        return None
-    return read_identity(f"{year} {post} {printed}", vocabulary)[0]
+    counted = printed.isdecimal()
+    named = read_identity(f"{year} {post if counted else ''} {printed}", vocabulary)[0]
+    sure = found["id"][0] not in _OF_ROWS if counted else named is not None and named.post in vocabulary.posts
+    return named if year and sure else None
 
 
 def _addressees(value: str) -> tuple[str, ...]:

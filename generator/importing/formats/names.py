@@ -200,7 +200,8 @@ def _has_identifiers(at: int, key: str, rows: Sequence[Sequence[str]], vocabular
 
 def identity_in(value: str, sender: str, vocabulary: Vocabulary) -> tuple[Identity | None, tuple[str, ...]]:
     """Read the identifier that a value is, or that the name of a file is in a path or an address of the Web."""
-    found = read_identity(value.strip(), vocabulary, sender)
-    if found[0] is None and (match := _PATH.match(value.strip())):
+    value = value.strip().strip("='\"")  # as spreadsheets mark what is no number
+    found = read_identity(value, vocabulary, sender)
+    if found[0] is None and (match := _PATH.match(value)):
         found = read_identity(match[1], vocabulary, sender)
     return found
