@@ -29,6 +29,7 @@ from generator.redaction.unpacking import (
     runs,
     streams_of_pdf,
     texts_of_stream,
+    without_dots,
 )
 from generator.redaction.views import text_of_rtf, views
 
@@ -108,7 +109,7 @@ class _Reading:
         elif self.whole and name.endswith(_MAIL):
             yield from self._of_parts(parts_of_mail(data), depth)
         elif b"\0" in data[:HEAD] and not is_wide(data):
-            yield from runs(data, foreign=self.whole)
+            yield from runs(without_dots(data), foreign=self.whole)
             for part in parts_of_picture(data):
                 yield from runs(part)
             if self.whole and is_locked(data):

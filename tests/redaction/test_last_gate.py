@@ -161,7 +161,7 @@ def test_workers_stop_a_file_as_the_main_process_does(held: Room, jobs: int) -> 
     assert found_in(held.site(), NAME) == set()
 
 
-@pytest.mark.parametrize("word", ["SECTION", "State", "Classified", "who cites it and how", "2007"])
+@pytest.mark.parametrize("word", ["SECTION", "State", "Classified", "who cites it and how", "2007", "asked now"])
 def test_a_word_that_the_program_writes_itself_is_told_and_stops_no_build(room: Room, word: str) -> None:
     """A key of its data, a text of its lists, a label; posts may be of the same name, as 05STATE12 is."""
     room.cable("07VENSK12", text=f"{word} zz.")
@@ -336,6 +336,21 @@ def _with_a_wrong_place() -> bytes:
     packed = bytearray(_packed(b"calm"))
     packed[-6] += 50
     return bytes(packed)
+
+
+PICTURES = {
+    "a.jpg": (b"\xff\xd8\xff\xfe\0\x05", b"\xff\xda\0\x08Jo Jo\xff\0 Jo \xff\xd9"),
+    "a.png": (b"\x89PNG\r\n\x1a\n\0\0\0\x04tEXt", b"crc!\0\0\0\x06IDAT Jo Jocrc!\0\0\0\0IENDcrc!"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_short_name_is_found_in_what_a_picture_says_and_not_in_its_dots(name: str) -> None:
+    gate, (begin, end) = Gate(parse_rules(RULE.replace(NAME, "Jo").encode(), "withheld.toml")), PICTURES[name]
+
+    assert gate.found(name, read_foreign(name, begin + b"sea " + end)[0]) is None
+    assert gate.found(name, read_foreign(name, begin + b" Jo " + end)[0]) is not None
+    assert gate.found(name, read_foreign(name, begin + b"sea " + end + b"a word on Jo, behind it")[0]) is not None
 
 
 UNREAD = {

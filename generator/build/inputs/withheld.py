@@ -27,6 +27,7 @@ from generator.redaction.reading import read_foreign, texts_in
 from generator.redaction.rules import PATH
 from generator.redaction.views import views
 from generator.render.templates import packaged_templates
+from generator.search.scripts import scripts
 from generator.system.reading import read, read_if_there
 from generator.vocabulary import Vocabulary
 
@@ -193,6 +194,8 @@ def program_words() -> str:
         texts_in(path.name, _JINJA.sub(BREAK, path.read_text(encoding="utf-8")).encode("utf-8", "replace"))
         for path in sorted(made)
     ]
+    # In the scripts of a site other words stand beside each other than in the modules that they are made from.
+    parts += [texts_in(address, data) for address, data in scripts().items()]
     return BREAK.join(parts)
 
 
