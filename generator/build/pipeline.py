@@ -112,12 +112,12 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
             _check_prints(project, inputs, options, store, template, printed=printed)
             frame = frame_of(project, options, inputs, template, len(room.corpus.cables)) + inputs.originals.state
             with closing(RecordsFile(site.folder / RECORDS, scratch, intact=RECORDS not in site.altered)) as records:
-                pages, kept = _render_pages(site, room, sources, records, template, frame, pool, timer)
+                pages, kept, lists = _render_pages(site, room, sources, records, template, frame, pool, timer)
             if inputs.config.build.data == "full":
                 with timer.phase("data", len(room.corpus.cables)) as counter:
                     update_edition(site, inputs, room.corpus, sources, pool, counter.add)
             failed = _update_search(inputs, site, room, spill, pool, timer) if _searched(inputs, options) else ()
-        _write_static_files(project, inputs, site, room, kept, timer)
+        _write_static_files(project, inputs, site, room, kept, timer, lists=lists)
         dead = map(project.located, dead_links(project, inputs, room.corpus, pdf=printed))
         failed = (*failed, *site.problems)
         date = source_date(inputs.environment_date, room.corpus.cables)
@@ -187,10 +187,11 @@ def _render_pages(
     frame: bytes,
     pool: Workers,
     timer: PhaseTimer,
-) -> tuple[int, Sequence[str]]:
+) -> tuple[int, Sequence[str], bool]:
     """Render every stale page, and write data/cables.jsonl, of which records has the lines.
 
-    Returns how many pages the site has, and the records that are as they were, if nothing but sources has changed.
+    Returns how many pages the site has, the records that are as they were, if nothing but sources has changed, and whether
+    lists may differ from those of the last build.
     """
     project, inputs, options, store, corpus = site.project, site.inputs, site.options, site.store, room.corpus
     same_frame = store.note("frame") == frame and not site.altered
@@ -201,6 +202,7 @@ def _render_pages(
     pages = others = 0
     if planner.scope.parts is not None:
         others = int(store.note("pages") or 0) - store.plan_only(planner.scope.parts)
+        others += 0 if planner.scope.lists else store.plan_others()
 
     def tasks() -> Iterator[PageTask]:
         nonlocal pages
@@ -238,7 +240,7 @@ def _render_pages(
         elif store.file(RECORDS) is None:  # the store was lost, and the file is as it should be
             site.enter(site.writer.look(RECORDS))
     store.write_note("pages", str(pages + others).encode())
-    return pages + others, records.kept() if same_frame else ()
+    return pages + others, records.kept() if same_frame else (), planner.scope.lists
 
 
 def _spilled_for(
@@ -257,9 +259,12 @@ def _spilled_for(
 
 
 def _write_static_files(
-    project: Project, inputs: Inputs, site: Site, room: Room, kept: Sequence[str], timer: PhaseTimer
+    project: Project, inputs: Inputs, site: Site, room: Room, kept: Sequence[str], timer: PhaseTimer, *, lists: bool
 ) -> None:
-    """Write assets, the owner's plain files and the files for machines; kept are the records that are as they were."""
+    """Write assets, the owner's plain files and the files for machines.
+
+    kept are the records that are as they were; without lists all but the table of records is as in the last build.
+    """
     with timer.phase("files") as counter:
         records, last = site.folder / RECORDS, site.folder / TABLE
         table = chain((table_head(last.name),), table_parts(records, last, kept, table_rows))
@@ -268,7 +273,8 @@ def _write_static_files(
             site.claims.add(address, claimed_by)
         site.claims.check_folders()
         for address, parts, _ in files:
-            site.write(address, parts)
+            if lists or address == TABLE or site.store.file(address) is None:
+                site.write(address, parts)
             counter.add()
 
 

@@ -41,8 +41,6 @@ class Change(msgspec.Struct, frozen=True):
 def touched_by(corpus: Corpus, change: Change) -> frozenset[str]:
     """Return the ids of the cables, held, cited or gone, whose pages may differ from those before a change."""
     ids = {one.id for one in change.all()}
-    if only_unseen(change):
-        return frozenset(ids)
     found = ids | {name for one in change.all() for name in one.aliases}
     found.update(one.id for one in corpus.cables if one.aliases and not ids.isdisjoint(one.aliases))
     found |= _cited_by_facts(corpus, change.all())
@@ -58,9 +56,21 @@ def touched_by(corpus: Corpus, change: Change) -> frozenset[str]:
     return frozenset(found)
 
 
-def only_unseen(change: Change) -> bool:
-    """Say whether the sources are those that were, and nothing that another page may know of them has changed."""
-    return {one.path: one for one in change.before} == {one.path: one for one in change.after}
+def only_its_text(corpus: Corpus, change: Change) -> bool:
+    """Say whether the sources are those that were, and no other page can know what has changed in them.
+
+    The text of a cable that is no version of another can change so, and what no fact holds.
+    """
+    before, after = _without_text(change.before), _without_text(change.after)
+    if before != after or change.beside or len({one.id for one in change.after}) < len(after):
+        return False
+    unseen = {one.path: one for one in change.before} == {one.path: one for one in change.after}
+    return unseen or not _alike(corpus, change) - {corpus.positions.get(one.id) for one in change.after}
+
+
+def _without_text(facts: Iterable[Facts]) -> dict[str, Facts]:
+    """Return Facts by their paths, without those of the whole text, which only the search for versions asks for."""
+    return {one.path: msgspec.structs.replace(one, words=0, sketch=b"") for one in facts}
 
 
 def _names_in(one: Facts) -> Iterator[tuple[str, bool]]:

@@ -1,7 +1,7 @@
 """The parts that the pages of a room are planned in, and which lists a change can touch. Pure.
 
 A part is the page of a cable or a list with all its pages; the name of a cable's is the cable's id, the others' have a blank
-in them. Pages of no part, such as indexes, are planned at each change.
+in them. Pages of no part, such as indexes, are planned at each change that a list can know of.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from itertools import chain, combinations
 import msgspec
 
 from generator.corpus import Corpus, Facts
-from generator.corpus.touched import Change, only_unseen, touched_by
+from generator.corpus.touched import Change, only_its_text, touched_by
 from generator.pages.page import Page
 
 COMPANIONS = 8
@@ -21,10 +21,14 @@ Pair = tuple[str, str]  # two tags, in the order of the alphabet
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """The parts that are planned: None for all. pairs are the two tags of each part that is a list of both."""
+    """The parts that are planned: None for all. pairs are the two tags of each part that is a list of both.
+
+    lists says whether lists, and other pages and files that are made of the facts of cables alone, may differ.
+    """
 
     parts: frozenset[str] | None = None
     pairs: frozenset[Pair] = frozenset()
+    lists: bool = True
 
     def wants(self, part: str) -> bool:
         """Say whether a part is planned."""
@@ -32,6 +36,7 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 WHOLE = Scope()
+OWN, COMPARED = "own pages", "compared texts"  # parts that are always planned: they may show any words of a cable
 
 
 def in_part(part: str, pages: Iterable[Page]) -> Iterator[Page]:
@@ -47,9 +52,9 @@ def part_of(kind: str, *keys: object) -> str:
 def touched_scope(corpus: Corpus, change: Change) -> Scope:
     """Return the parts whose pages may differ from those before a change of the sources."""
     facts = list(change.all())
-    parts = set(touched_by(corpus, change))
-    if only_unseen(change):
-        return Scope(frozenset(parts))
+    if only_its_text(corpus, change):
+        return Scope(frozenset({OWN, COMPARED, *(one.id for one in facts)}), lists=False)
+    parts = {OWN, COMPARED, *touched_by(corpus, change)}
     for one in facts:
         parts.update(_lists_of(one))
         parts.update(_months_around(corpus, one))

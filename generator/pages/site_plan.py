@@ -27,7 +27,7 @@ from generator.pages.lists.indexes import INDEXES
 from generator.pages.own_pages import other_language, own_links, own_pages
 from generator.pages.own_words import link_cables
 from generator.pages.page import Page
-from generator.pages.parts import WHOLE, Scope
+from generator.pages.parts import COMPARED, OWN, WHOLE, Scope, in_part
 from generator.pages.search_words import post_words, search_words
 from generator.pages.views import CheckView, CompareView, ErrorView, FrontView, MovedView, ReadingListView, SearchView
 
@@ -69,7 +69,7 @@ def parts_of(contents: Contents, size: int = 1_000) -> list[Callable[[], Iterato
     """
     parts: list[Callable[[], Iterator[Page]]] = []
     corpus, scope = contents.corpus, contents.scope
-    for kind in KINDS:
+    for kind in KINDS if scope.lists else _OF_TEXTS:
         if kind is index_pages:
             parts += [partial(index.pages, corpus, scope) for index in INDEXES]
         elif kind is cable_pages:
@@ -217,19 +217,25 @@ def compare_pages(corpus: Corpus) -> Iterator[Page]:
                 yield Page(address, "compare.html", view, claimed_by=f"the comparison of {first.id} and {second.id}")
 
 
-KINDS: tuple[Callable[[Contents], Iterator[Page]], ...] = (
+Kind = Callable[[Contents], Iterator[Page]]
+
+# Pages that may show more of a cable than its facts, and those of its own part.
+_OF_TEXTS: tuple[Kind, ...] = (
     cable_pages,
     missing_pages,
+    legacy_pages,
+    lambda it: in_part(OWN, own_pages(it.essays, it.plain, it.corpus, pdf=it.pdf)),
+    lambda it: in_part(COMPARED, compare_pages(it.corpus)),
+)
+KINDS: tuple[Kind, ...] = (
+    *_OF_TEXTS,
     index_pages,
-    lambda it: own_pages(it.essays, it.plain, it.corpus, pdf=it.pdf),
     front_page,
     search_page,
     error_page,
     lambda it: data_page(json=it.json, changes=bool(it.changes.log), markdown=it.markdown, full=it.full),
-    legacy_pages,
     lambda it: feed_pages(it.corpus, it.site, it.changes, it.scope),
     lambda it: change_pages(it.corpus, it.changes),
     reading_list,
     citation_checker,
-    lambda it: compare_pages(it.corpus),
 )

@@ -16,7 +16,7 @@ from generator.cables.ids import parse_id
 from generator.cables.model import Reference
 from generator.config import Site
 from generator.corpus import Change, Citation, Corpus, Facts, build_corpus
-from generator.pages.parts import WHOLE, Scope, touched_scope
+from generator.pages.parts import COMPARED, OWN, WHOLE, Scope, touched_scope
 from generator.pages.site_plan import Contents, parts_of
 from tests.corpus.cases import make, packaged, whole
 
@@ -40,7 +40,7 @@ def some_facts(draw: st.DrawFn, path: str) -> Facts:
     citations = draw(st.lists(names, max_size=2))
     one = make(
         cable_id, path=path, date=draw(DATES), tags=draw(st.lists(st.sampled_from(TAGS), max_size=9, unique=True)),
-        sketch=draw(st.sampled_from(((), (1, 2, 3), (1, 2, 4), (3, 4, 5)))), words=draw(st.sampled_from((10, 20))),
+        sketch=draw(st.sampled_from(((), (), (), (1, 2, 3), (1, 2, 4), (3, 4, 5)))), words=draw(st.sampled_from((10, 20))),
         aliases=draw(st.sampled_from(((), (), ("07ROME9",), ("07PARIS3",)))),
     )  # fmt: skip
     return msgspec.structs.replace(
@@ -64,8 +64,12 @@ def rooms(draw: st.DrawFn) -> tuple[dict[str, Facts], dict[str, Facts]]:
     before = {path: draw(some_facts(path)) for path in paths}
     after = dict(before)
     for path in draw(st.lists(st.sampled_from((*paths, "cables/new.txt")), min_size=1, max_size=3, unique=True)):
-        if path in after and draw(st.booleans()):
+        edit = draw(st.sampled_from(("delete", "write", "text"))) if path in after else "write"
+        if edit == "delete":
             del after[path]
+        elif edit == "text":
+            sketch = draw(st.sampled_from((after[path].sketch, b"", b"whole text:1")))
+            after[path] = msgspec.structs.replace(after[path], words=draw(st.integers(1, 30)), sketch=sketch)
         else:
             after[path] = draw(some_facts(path))
     return before, after
@@ -91,7 +95,11 @@ def untouched(before: dict[str, Facts], after: dict[str, Facts]) -> list[str]:
     corpora = [build_corpus(some.values(), packaged()) for some in (before, after)]
     scope = touched_scope(corpora[1], change_of(before, after))
     old, new = map(planned, corpora)
-    inside = {address: page for address, page in new.items() if not page[0] or scope.wants(page[0])}
+
+    def wanted(part: str) -> bool:
+        return scope.wants(part) if part else scope.lists
+
+    inside = {address: page for address, page in new.items() if wanted(page[0])}
 
     assert planned(corpora[1], scope) == inside
     return [
@@ -99,7 +107,7 @@ def untouched(before: dict[str, Facts], after: dict[str, Facts]) -> list[str]:
         for address in old.keys() | new.keys()
         if old.get(address) != new.get(address)
         for page in (old.get(address), new.get(address))
-        if page is not None and page[0] and not scope.wants(page[0])
+        if page is not None and not wanted(page[0])
     ]
 
 
@@ -109,6 +117,22 @@ def test_every_page_that_differs_after_a_change_is_of_a_part_that_it_touches(
     room: tuple[dict[str, Facts], dict[str, Facts]],
 ) -> None:
     assert untouched(*room) == []
+
+
+def test_such_rooms_have_changes_of_text_alone_of_which_lists_know_nothing_or_may_know() -> None:
+    met: set[bool] = set()
+
+    @settings(max_examples=300, deadline=None, database=None)
+    @given(rooms())
+    def look(room: tuple[dict[str, Facts], dict[str, Facts]]) -> None:
+        before, after = room
+        change = change_of(before, after)
+        same = {one.path: (one.id, one.title) for one in change.before}
+        if same and same == {one.path: (one.id, one.title) for one in change.after}:
+            met.add(touched_scope(build_corpus(after.values(), packaged()), change).lists)
+
+    look()
+    assert met == {True, False}
 
 
 def room_of(*facts: Facts) -> dict[str, Facts]:
@@ -155,7 +179,9 @@ def test_a_change_that_no_other_page_shows_touches_one_page() -> None:
     one = make("07ROME1", cites=["07ROME2"], tags=("PREL",))
     corpus = build_corpus([one, make("07ROME2")], packaged())
 
-    assert touched_scope(corpus, Change((one,), (one,))).parts == frozenset({"07ROME1"})
+    other_words = msgspec.structs.replace(one, words=one.words + 1, sketch=b"another!")
+    for change in (Change((one,), (one,)), Change((one,), (other_words,))):
+        assert touched_scope(corpus, change) == Scope(frozenset({"07ROME1", OWN, COMPARED}), lists=False)
 
 
 def test_a_change_leaves_most_of_a_room_alone() -> None:

@@ -260,6 +260,13 @@ class Store:
         count = f"SELECT count(*) FROM files WHERE address = page{self._inside}"  # noqa: S608  our own
         return int(self._connection.execute(count).fetchone()[0])
 
+    def plan_others(self) -> int:
+        """Take the pages of no part as wanted, as they are; return how many there are."""
+        query = "SELECT address FROM files WHERE part = '' AND address = page"
+        pages = [(address, "a page of the last build") for (address,) in self._connection.execute(query)]
+        self.plan(pages)
+        return len(pages)
+
     def clashes(self, pages: Iterable[tuple[str, str]], own: Iterable[str]) -> bool:
         """Say whether an address may be claimed by a page of another part, or by the owner as a file or a folder.
 
