@@ -56,7 +56,7 @@ import { openFiles } from "./files.js";
 import { IndexError, readDirectory } from "./format.js";
 import { IndexFiles } from "./index_files.js";
 import { best, byScore } from "./lists.js";
-import { findDocuments, matcherOf, readRequest, scoresOf, worthsOf } from "./questions.js";
+import { findDocuments, isInHead, matcherOf, readRequest, scoresOf, worthsOf } from "./questions.js";
 import { cleaned } from "./stems.js";
 import { excerptOf, read, saysPhrase, spanOf } from "./texts.js";
 
@@ -66,7 +66,7 @@ import { excerptOf, read, saysPhrase, spanOf } from "./texts.js";
 /** @typedef {import("./lists.js").Ranked} Ranked */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./questions.js").Request} Request */
-/** @typedef {ReturnType<typeof read> & { text: Text, title: import("./texts.js").Said[] }} Reading */
+/** @typedef {ReturnType<typeof read> & { number: number, text: Text, title: import("./texts.js").Said[] }} Reading */
 
 const FOLDER = "search/data/";
 const LIMIT = 10; // hits that come with their texts
@@ -206,7 +206,12 @@ class Index {
     const reading = (/** @type {Ranked} */ hit) =>
       files.once(`read ${hit.number} ${JSON.stringify(question.terms)}`, async () => {
         const text = await files.text(hit.number);
-        return { text, title: read([["", text.title ?? ""]], match).said, ...read(text.blocks ?? [], match) };
+        return {
+          number: hit.number,
+          text,
+          title: read([["", text.title ?? ""]], match).said,
+          ...read(text.blocks ?? [], match),
+        };
       });
 
     /** @type {Ranked[]} */
@@ -239,7 +244,8 @@ class Index {
         const texts = await Promise.all(candidates.slice(0, NEAR).map(reading));
         const most = worths.reduce((sum, one) => sum + one, 0);
         texts.forEach((text, place) => {
-          candidates[place].score += (2 * most) / distanceIn(question, text);
+          const distance = isInHead(question, text.number) ? 1 : distanceIn(question, text);
+          candidates[place].score += (2 * most) / distance;
         });
         candidates.splice(0, NEAR, ...candidates.slice(0, NEAR).sort(byScore));
       }

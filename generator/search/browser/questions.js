@@ -153,3 +153,11 @@ export async function matcherOf(files, { terms, stems }) {
     return places;
   };
 }
+
+/**
+ * Whether title and metadata of a document have all words of a question: tags, say, which stand together in no text.
+ * @param {Question} question
+ * @param {number} number
+ */
+export const isInHead = ({ wanted, lists }, number) =>
+  wanted.every((term) => lists[term].weights[lists[term].numbers.indexOf(number)] === GAIN.length - 1);
