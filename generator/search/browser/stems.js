@@ -115,7 +115,7 @@ export async function openStems(bytes) {
     const letters = [...new Set([...word, ...LETTERS])].sort((a, b) => (isBefore(a, b) ? -1 : 1));
     const written = [...word];
     let known = "";
-    for (let length = 0; length <= written.length + LETTERS.length; length += 1) {
+    for (let length = 0; length <= Math.min(written.length + LETTERS.length, LONGEST); length += 1) {
       /** @type {[string, string][]} */
       const ways = letters.map((letter) => [known + letter, known + letter + END]);
       const found = ask([[known, known], ...ways, ["", lastBefore(known)], [known + END + END, END + END]])(word);
