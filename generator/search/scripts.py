@@ -28,24 +28,27 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([A-Za-z_]
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ")  # within a line, for the checker of types
 # No text of a module has a comment's sign and no mark behind it.
-_BEHIND = re.compile(r"[ \t]+// [^\"'`\n]*$", re.MULTILINE)
+_BEHIND = re.compile(r"[ \t]+// [^\"`\n]*$", re.MULTILINE)
 _EMPTY = re.compile(r"^\n", re.MULTILINE)
-# Blanks round a sign. A line with a template literal stays as it is, and so do texts and regular expressions: a division has
+# Blanks round a sign. Texts, templates, lines with one within another and regular expressions stay as they are: a division has
 # blanks round it (npm run lint), a regular expression has none behind its first stroke.
 _SIGN = r"=>|[=!]==|[<>]=?|\|\|=?|&&|\?\?=?|[-+]?=|[?:,;{}()]"
 _SPACED = re.compile(
-    r"""(^[^\n]*`[^\n]*$|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)"""
+    r"""(^[^\n]*`[^`\n]*\$\{[^`}\n]*`[^\n]*$|`(?:[^`\\]|\\.)*`"""
+    r"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)"""
     rf"| ({_SIGN}) ?|({_SIGN}) ",
     re.MULTILINE,
 )
+# The ends of lines that end no statement. What is const in a module is let in a script, which is shorter.
+_ENDS = re.compile(r"(?<=[;{,(=>&|?:\[])\n|\n(?=[})\].?:&|])")
+_CONST = re.compile(r"\bconst\b")
+_ALONE = re.compile(r"(?<!\w)\((\w+)\)=>")  # not async(one)=>
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
 Messages = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
-_WORDS = "const translated={};\n"
-# Modules that a room in English does not need, as its scripts have them.
-_ENGLISH = {"months": "const $months = { datesInEnglish: (text) => text };\n"}
+_WORDS = "let translated={};"
 _TEXT = r'"((?:[^"\\\n]|\\.)*)"'
 _SAY = re.compile(rf"\bsay\(\s*{_TEXT}")
 _COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
@@ -53,11 +56,7 @@ _COUNTED = re.compile(rf"\bcounted\(\s*[^\"]+?,\s*{_TEXT},\s*{_TEXT}")
 
 def scripts(words: Catalogue = ENGLISH) -> Mapping[str, bytes]:
     """Return the bytes of each script by its address in the site; words are those of the room's language."""
-    english = words.language == ENGLISH.language
-    return {
-        address: _in_words(script, said, words).encode()
-        for address, (script, said) in _bundled(english=english).items()
-    }
+    return {address: _in_words(script, said, words).encode() for address, (script, said) in _bundled().items()}
 
 
 def script_links(words: Catalogue = ENGLISH) -> dict[str, str]:
@@ -78,42 +77,39 @@ def _in_words(script: str, messages: Messages, words: Catalogue) -> str:
     if not said:
         return script
     table = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return script.replace(_WORDS, f"const translated={table};\n")
+    return script.replace(_WORDS, f"let translated={table};")
 
 
 @cache
-def _bundled(*, english: bool) -> Mapping[str, tuple[str, Messages]]:
-    """Return each script with its messages by its address, in English, for a room in English or in another language."""
-    known = _ENGLISH if english else {}
+def _bundled() -> Mapping[str, tuple[str, Messages]]:
+    """Return each script with its messages by its address, in English."""
     made = {
-        "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n", known),
-        "search/search.js": _script(_PAGE, "search", "", known),
-        "search/found.js": _script(_PAGE, "found", "", known),
-        "check-citations/check.js": _script(_CHECK, "check", "", known),
-        "list/list.js": _script(_LIST, "list", "", known),
-        "list/keep.js": _script(_LIST, "keep", "", known),
-        "list/export.js": _script(_LIST, "export", "globalThis.Exports = $export;\n", known),
+        "search/engine.js": _script(_INDEX, "engine", "globalThis.Search = $engine;\n"),
+        "search/search.js": _script(_PAGE, "search", ""),
+        "search/months.js": _script(_PAGE / "question", "months", "globalThis.Months = $months;\n"),
+        "search/found.js": _script(_PAGE, "found", ""),
+        "check-citations/check.js": _script(_CHECK, "check", ""),
+        "list/list.js": _script(_LIST, "list", ""),
+        "list/keep.js": _script(_LIST, "keep", ""),
+        "list/export.js": _script(_LIST, "saving", "globalThis.Exports = $saving;\n"),
     }
     return {address: (script, messages_in(script)) for address, script in made.items()}
 
 
-def _script(folder: Path, name: str, last: str, known: Mapping[str, str]) -> str:
-    """Return a module and all that it needs as one script, which ends with a statement; known modules are taken as they are."""
+def _script(folder: Path, name: str, last: str) -> str:
+    """Return a module and all that it needs as one script, which ends with a statement."""
     modules: dict[str, str] = {}
-    _add(folder, name, modules, known)
+    _add(folder, name, modules)
     return f'(() => {{\n"use strict";\n{"".join(modules.values())}{last}}})();\n'
 
 
-def _add(folder: Path, name: str, modules: dict[str, str], known: Mapping[str, str]) -> None:
+def _add(folder: Path, name: str, modules: dict[str, str]) -> None:
     """Put a module behind those that it imports."""
     if name in modules:
         return
-    if name in known:
-        modules[name] = known[name]
-        return
     needed, module = _module(folder, name)
     for place, other in needed:
-        _add((folder / place).resolve(), other, modules, known)
+        _add((folder / place).resolve(), other, modules)
     modules[name] = module
 
 
@@ -128,4 +124,5 @@ def _module(folder: Path, name: str) -> tuple[tuple[tuple[str, str], ...], str]:
     for left_out in (_COMMENT, _CAST, _BEHIND, _INDENT, _EMPTY):
         body = left_out.sub("", body)
     body = _SPACED.sub(lambda found: found[1] or found[2] or found[3], body)
-    return needed, f"const ${name}=(()=>{{\n{body}return{{{exported}}};\n}})();\n"
+    body = _ALONE.sub(r"\1=>", _CONST.sub("let", _ENDS.sub("", body))).replace(";}", "}")
+    return needed, f"let ${name}=(()=>{{{body}return{{{exported}}}}})();\n"

@@ -79,7 +79,7 @@ def test_from_the_disk_a_script_of_the_index_that_is_damaged_is_said(context_pag
     for _ in range(2):
         page.goto(f"{site.as_uri()}/search/index.html?q=ferry")
 
-        expect(page.get_by_role("status")).to_contain_text("only identifiers")
+        expect(page.get_by_role("status")).to_contain_text("cannot be loaded")
 
 
 def test_from_the_disk_a_room_without_these_scripts_says_what_it_cannot_do(page: Page, without: str) -> None:

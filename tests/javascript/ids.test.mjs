@@ -1,7 +1,8 @@
 // Identifiers in the box: the same table as tests/cables/test_ids.py, and spellings that readers alone use.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, idsIn } from "../../generator/search/browser/page/question/ids.js";
+import { idsIn } from "../../generator/search/browser/list/where.js";
+import { address } from "../../generator/search/browser/page/question/ids.js";
 import { findCables } from "../../generator/search/browser/page/question/pasted.js";
 import { table } from "./table.mjs";
 

@@ -14,7 +14,7 @@ from tests.room import Room
 LANGUAGES = ("es", "fr", "de", "ru", "ar")
 ASSETS = (TEMPLATES / "assets" / "cable.js", TEMPLATES / "assets" / "404.js")
 TABLE = re.compile(r'<script type="application/json" id="interface-words">(.*?)</script>')
-IN_SCRIPT = re.compile(r"^const translated=(\{.*\});$", re.MULTILINE)
+IN_SCRIPT = re.compile(r"\blet translated=(\{.*?\});let ")
 # Strings of a script with two words or more that begin a sentence: none may be said but as a message.
 SENTENCE = re.compile(r'["`]([A-Z][a-z]+ [^"`\n]*[a-z][^"`\n]*)["`]')
 

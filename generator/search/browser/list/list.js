@@ -5,12 +5,11 @@
 import { counted, ENGLISH } from "../counted.js";
 import { element, make } from "../page/dom.js";
 import { factsLine } from "../page/facts.js";
-import { idsIn } from "../page/question/ids.js";
 import { say } from "../words.js";
 import { exportLine, placeOf } from "./export.js";
 import { chicago } from "./formats.js";
 import { addressOf, idsOfAddress, openStore } from "./stored.js";
-import { whereItIs } from "./where.js";
+import { idsIn, whereItIs } from "./where.js";
 
 /** @typedef {import("./stored.js").Kept} Kept */
 /** @typedef {import("./entries.js").Found} Found */

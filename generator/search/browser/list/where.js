@@ -1,4 +1,5 @@
-// The sentence above a reading list: where it is kept, and whose it is.
+// The sentence above a reading list (where it is kept, and whose it is), and the identifiers in a text that is put on it.
+import { makeId, writtenYear } from "../page/question/ids.js";
 import { say } from "../words.js";
 
 /**
@@ -20,4 +21,18 @@ export function whereItIs(store, isOwn, has) {
   return say(
     "The list is kept in this browser alone. The address of this page holds the identifiers, in their order, and not your notes; nothing of it is sent to a server.",
   );
+}
+
+const WRITTEN = /(?<![A-Z0-9])(\d{4}|\d{2})\s*([A-Z]{2,20}?)\s*0*([1-9]\d{0,6})(?![A-Z0-9])/gi;
+
+/**
+ * The identifiers in a text, whatever stands between them.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function idsIn(text) {
+  return [...text.matchAll(WRITTEN)].flatMap(([, digits, post, serial]) => {
+    const year = writtenYear(digits);
+    return (year && makeId(year, post.toUpperCase(), serial)) || [];
+  });
 }

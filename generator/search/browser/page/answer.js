@@ -85,8 +85,8 @@ export async function answer(index, question, choices, vocabulary) {
       }),
     );
     const lacking = joined.must.filter((_, at) => !known[at]).map((group) => group[0]);
-    // Of a pasted letter many words are unknown here, and none of them matters.
-    const said = question.cables.length ? [] : lacking;
+    // Of a pasted letter many words are unknown here, and none of them matters; nor do those of a reference without a year.
+    const said = question.cables.length || question.undated.length ? [] : lacking;
     unknown = await Promise.all(
       said
         .filter((item) => !item.phrase)
@@ -298,6 +298,8 @@ async function nearestOf(index, { written: word, terms: [term] }) {
     }
     return [];
   }
+  const parts = termsOf(word.replaceAll("-", " "));
+  if (parts.length > 1 && (await index.count({ all: parts })).count) return [`"${word.replaceAll("-", " ")}"`];
   if (word.length > 2 && (await frequencyOf(index, word, true))) return [`${word}*`];
   const [stem] = await index.stems([word]);
   const stems = nearestWords(stem || plain(word), await index.vocabulary());

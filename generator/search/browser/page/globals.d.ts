@@ -1,5 +1,7 @@
-// The line of buttons that saves results: list/export.js, once it is loaded.
-declare var Exports: typeof import("../list/export.js");
+// Dates in other languages: question/months.js, once a question has needed it.
+declare var Months: typeof import("./question/months.js");
+// The buttons that save results: list/saving.js, once it is loaded.
+declare var Exports: typeof import("../list/saving.js");
 // The index, which engine.js opens for all scripts of the page.
 declare const Search: {
   open(root: string): Promise<

@@ -6,7 +6,7 @@ import { say } from "../words.js";
 import { answer } from "./answer.js";
 import { chips, choicesOf, chosen, isNarrowed, parametersOf, showChoices } from "./choices.js";
 import { element, focusFirstLink, make } from "./dom.js";
-import { exportsOf, idsOf, offerExport } from "./exporting.js";
+import { exportsOf, inEnglish, offerExport } from "./exporting.js";
 import { listen } from "./keys.js";
 import { Listing, sumOf } from "./listing.js";
 import { address, partsOf, postsOf } from "./question/ids.js";
@@ -20,9 +20,6 @@ const SHOWN = 10;
 const MOST = 200; // results that are loaded again when a reader comes back
 const root = new URL("../", location.href.replace(/[?#].*$/, ""));
 const fromDisk = location.protocol === "file:";
-const FAILED = fromDisk
-  ? say("From the disk only identifiers can be looked up in this room. The indexes above still lead to every cable.")
-  : say("The search index of this room cannot be loaded. The indexes above still lead to every cable.");
 element("without").hidden = true;
 const form = /** @type {HTMLFormElement} */ (element("search"));
 const box = /** @type {HTMLInputElement} */ (element("q"));
@@ -38,6 +35,7 @@ const vocabulary = {
   meanings: Object.fromEntries(listsOf(words.meanings).map(([term, ...all]) => [term, all])),
 };
 const title = document.title;
+let isOpen = false; // whether this page has read an index
 let turn = 0; // the number of the question; what comes late for an older one is dropped
 
 /** @param {string} text */
@@ -129,6 +127,7 @@ async function showNamed(question, now, alone) {
 async function showFound(question, asked, now, shown) {
   const index = await Search.open(root.href);
   if (now !== turn) return;
+  isOpen = true;
   const { from, to } = asked.filters;
   if (!asksWords(question) && !isNarrowed(asked.filters)) {
     if (!question.cables.length) showChoices(choices, index.facets, asked.filters);
@@ -184,17 +183,9 @@ async function showFound(question, asked, now, shown) {
       ? result.checked.of
       : result.count - (result.pages ?? 0),
   );
-  offerExport(
-    root,
-    told.parts.some((part) => part.most) ? Math.max(...cables) : cables.reduce((sum, one) => sum + one, 0),
-    async () => [
-      ...new Set([
-        ...question.cables.map(({ id }) => id),
-        ...(await idsOf(index, told.parts, asked.sort === "oldest")),
-      ]),
-    ],
-    announce,
-  );
+  const named = question.cables.map(({ id }) => id);
+  const found = told.parts.some((part) => part.most) ? Math.max(...cables) : cables.reduce((sum, one) => sum + one, 0);
+  offerExport(root, { index, named, parts: told.parts, oldest: asked.sort === "oldest", count: found }, announce);
   more.hidden = !listing.hasMore;
   more.onclick = async () => {
     const before = list.childElementCount;
@@ -230,7 +221,8 @@ async function search() {
   const now = turn;
   const back = history.state ?? {};
   const parameters = new URLSearchParams(location.search);
-  const question = readQuestion((parameters.get("q") ?? "").trim(), posts);
+  const question = readQuestion(await inEnglish((parameters.get("q") ?? "").trim(), form.dataset.months), posts);
+  if (now !== turn) return;
   const taken = back.taken ?? { date: question.date, level: question.levelWritten };
   if (question.date || question.level) {
     parameters.delete("q");
@@ -288,7 +280,15 @@ async function search() {
     console.warn(error);
     if (now !== turn) return;
     if (!question.cables.length) list.replaceChildren();
-    if (text || narrowed || fromDisk) announce(FAILED);
+    const isNone = fromDisk && !isOpen && /** @type {any} */ (error).kind === "missing"; // not made as scripts
+    if (isNone)
+      announce(
+        say(
+          "From the disk only identifiers can be looked up in this room. The indexes above still lead to every cable.",
+        ),
+      );
+    else if (text || narrowed)
+      announce(say("The search index of this room cannot be loaded. The indexes above still lead to every cable."));
   }
 }
 

@@ -30,14 +30,21 @@ export const DATE = [
   `(?:${SAME})[-./]${YEAR}`,
 ].join("|");
 
-/** A date whose year has two digits; without groups. */
-export const SHORT_DATE = `(?:${[
+const SHORT = [
   `${DAY}[ -]?${MONTH}\\.?,?[ -]?['’]?\\d\\d`,
   `${MONTH}\\.? ${DAY}(?:, ?['’]?| ?['’])\\d\\d`,
   `${MONTH}\\.?,? ['’]\\d\\d`,
   "(?:1[3-9]|2\\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]\\d\\d",
   "(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/\\d\\d",
-].join("|")})(?!['’]?[\\p{L}\\p{N}]|[-/.:]\\d)`;
+].join("|");
+/** A date whose year has two digits; without groups. */
+export const SHORT_DATE = `(?:${SHORT})(?!['’]?[\\p{L}\\p{N}]|[-/.:]\\d)`;
+
+/** A year behind a word that is no English month, and none that often stands before a year: months.js may know it. */
+export const FOREIGN_YEAR = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?!(?:${MONTH}|in|of|to|and|or|from|since|before|after|until|by|the)(?!\\p{L}))\\p{L}+\\.?,?\\s+${YEAR}(?!\\d)`,
+  "iu",
+);
 
 /**
  * The first and the last day that a date means, the same for a single day; null when there is no such day.
@@ -81,10 +88,11 @@ const PIECE = `(?:Q[1-4]|[1-4]Q|H[12]|(?:${ORDER.join("|")}|1st|2nd|3rd|4th) (?:
 // What begins a time and leaves out what its end says: January–March 2007, 25 January to 3 February 2007, 25–27 January 2007.
 const BEGINNING = [
   `(?<part>${DAY} ${MONTH}|${MONTH}\\.? ${DAY}|${MONTH}\\.?)(?:${DASH}|(?<=between .*) and )`,
-  `(?<day>${DAY})(?:\\s*[-–—]\\s*|(?<=between .*) and )(?=${DAY} ${MONTH})`,
+  `(?<day>${DAY})(?:${DASH}|(?<=between .*) and )(?=${DAY} ${MONTH})`,
 ].join("|");
 const FORM = new RegExp(
   [
+    `${BEFORE}(?:(?:in|during|for) )?(?:the )?(?:(?<nth>${ORDER.join("|")}|last) week (?:of|in)|week (?<week>of|beginning|starting|ending)(?: on)?|week from) (?:the )?${WEEKDAY}(?<at>${DATE})${AFTER}`,
     `${BEFORE}${SENT}(?:(?:from|between|in)\\s+)?(?:${BEGINNING})(?<end>${DATE})${AFTER}`,
     `${BEFORE}${SENT}(?:on\\s+)?(?<named>${MONTH}\\.?) (?<early>${DAY})\\s*[-–—]\\s*(?<late>${DAY},? ${YEAR})${AFTER}`,
     `${BEFORE}${SENT}(?:(?<how>${LIMIT}|from|between|in|on)(?:\\s+|(?<=${LIMIT}):))?(?:the\\s+)?${PART}${WEEKDAY}(?<one>${DATE})(?:${SPAN}(?<two>${DATE})| onwards?)?${AFTER}`,
@@ -139,12 +147,13 @@ export function dateOf(text, misread) {
     misread.push(say("Of several dates none is read as the days of sending; they are looked for as words."));
   if (found.length !== 1 || isOneOfTwo) return null;
   const groups = found[0].groups ?? {};
-  const [begin, end] = endsOf(groups);
-  const first = readDate(begin);
-  const last = readDate(end);
+  const [begin, end] = groups.at ? [groups.at, groups.at] : endsOf(groups);
+  let first = readDate(begin);
+  let last = readDate(end);
   const date = found[0][0];
   if (!first || !last) misread.push(say("“{date}” is no day of the calendar, and is looked for as words.", { date }));
   if (!first || !last || (first.from > last.to && groups.opens)) return null;
+  if (groups.at) first = last = weekOf(first, groups);
   const rest = `${text.slice(0, found[0].index)} ${text.slice(found[0].index + date.length)}`
     .replace(/\s+/g, " ")
     .trim();
@@ -155,6 +164,26 @@ export function dateOf(text, misread) {
   if (/^(?:un)?till?$|^(?:by|up|on or before|not? later)/.test(only)) return { ...told, from: "", to: first.to };
   if (/^(?:before|prior|earlier)/.test(only)) return { ...told, from: "", to: dayAfter(first.from, -1) };
   return { ...told, from: first.from, to: last.to };
+}
+
+/**
+ * The seven days that a week means: of a month the first, second, third, fourth or last; from a day on or up to it; else from the
+ * Monday before a day to the Sunday after it, or, for the week of a Sunday, from that day on. A month has no other week: it stays whole.
+ * @param {{ from: string, to: string }} date
+ * @param {Record<string, string | undefined>} groups
+ */
+function weekOf({ from, to }, { nth, week }) {
+  const place = ORDER.indexOf(nth?.toLowerCase() ?? "");
+  const weekday = new Date(`${from}T00:00:00Z`).getUTCDay(); // 0 for a Sunday
+  if (from !== to && !nth) return { from, to };
+  const begin =
+    nth && place < 0
+      ? dayAfter(to, -6)
+      : dayAfter(
+          from,
+          nth ? 7 * place : /ending/i.test(week ?? "") ? -6 : /of/i.test(week ?? "") && weekday ? 1 - weekday : 0,
+        );
+  return { from: begin, to: dayAfter(begin, 6) };
 }
 
 /**

@@ -77,16 +77,26 @@ export function address(id) {
   return parts ? `cable/${parts.year}/${parts.post.toLowerCase()}/${id}.html` : null;
 }
 
-const WRITTEN = /(?<![A-Z0-9])(\d{4}|\d{2})\s*([A-Z]{2,20}?)\s*0*([1-9]\d{0,6})(?![A-Z0-9])/gi;
+const BETWEEN_PARTS = "(?:\\s?[-–—]\\s?|[._/:\\s])?";
+const PARTS = new RegExp(
+  `(?<![\\p{L}\\p{N}/=._-])([\\dOIl]{4}|[\\dOIl]{2})${BETWEEN_PARTS}([A-Z]{2,20}(?: [A-Z]{2,20}){0,2})${BETWEEN_PARTS}([\\dOIl]{1,7})(?![\\p{L}\\p{N}*])`,
+  "giu",
+);
+
+/** @param {string} text that shall be a number */
+const figuresOf = (text) => text.replace(/o/gi, "0").replace(/[il]/gi, "1");
 
 /**
- * The identifiers in a text, whatever stands between them.
+ * A text in which identifiers of known posts have blanks between their parts, where other signs stand (07-ASTANA-1061), and figures
+ * for the letters that are taken for them (O7ASTANA1O61).
  * @param {string} text
- * @returns {string[]}
+ * @param {Posts} posts
  */
-export function idsIn(text) {
-  return [...text.matchAll(WRITTEN)].flatMap(([, digits, post, serial]) => {
-    const year = writtenYear(digits);
-    return (year && makeId(year, post.toUpperCase(), serial)) || [];
+export const inParts = (text, posts) =>
+  text.replace(PARTS, (whole, year, name, serial) => {
+    const post = [name, name.replace(/[OIl]+$/i, "")].find((one) => postCode(one, posts));
+    const number = post && name.slice(post.length) + serial;
+    const isSound = whole === year + post + serial && /^\d+$/.test(year + serial);
+    if (!number || isSound || !/\d/.test(year) || !/\d/.test(number)) return whole;
+    return `${figuresOf(year)} ${post} ${figuresOf(number)}`;
   });
-}

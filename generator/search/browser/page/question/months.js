@@ -1,69 +1,107 @@
-// Dates in the language of the room -> dates in English, which dates.js reads. The names of months are those of the browser.
+// Dates in other languages -> dates in English, which dates.js reads: a room in English is read in Madrid and Moscow too. The names of
+// months and weekdays are those of the browser; the words round them, in Spanish, French, German, Russian and Arabic, stand here.
 import { LOCALE } from "../../words.js";
+import { MONTH } from "./dates.js";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June"].concat([
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-]);
+const LANGUAGES = ["es", "fr", "de", "ru", "ar", "ar-SY", LOCALE];
 const FORMS = [
   { month: "long" },
   { month: "short" },
   { day: "numeric", month: "long" },
   { day: "numeric", month: "short" },
 ];
-
-/** @param {string} text */
-const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+// What is said before and between dates, in patterns. Of two patterns that fit, the first is taken.
+const WEEK = "(?:semana|semaine|woche|недел\\p{L}+)";
+const WORDS = [
+  [
+    "the first week of",
+    `(?:la )?primera ${WEEK}|(?:la )?premi[èe]re ${WEEK}|ersten? ${WEEK}|перв\\p{L}+ ${WEEK}|الأسبوع الأول`,
+  ],
+  [
+    "the second week of",
+    `(?:la )?segunda ${WEEK}|(?:la )?deuxi[èe]me ${WEEK}|zweiten? ${WEEK}|втор\\p{L}+ ${WEEK}|الأسبوع الثاني`,
+  ],
+  [
+    "the last week of",
+    `(?:la )?[úu]ltima ${WEEK}|(?:la )?derni[èe]re ${WEEK}|letzten? ${WEEK}|последн\\p{L}+ ${WEEK}|الأسبوع الأخير`,
+  ],
+  ["the week of", `(?:la )?${WEEK}|أسبوع`],
+  ["since", "desde|depuis|seit|с|منذ"],
+  ["until", "hasta|jusqu['’](?:en|au|à)|до|حتى"],
+  ["before", "antes|avant|vor|قبل"],
+  ["after", "despu[ée]s|apr[èe]s|nach|после|بعد"],
+  ["between", "entre|zwischen|между|بين"],
+  ["to", "al?|au|[àá]|bis|по|إلى"],
+  ["and", "y|et|und|и|و"],
+  ["from", "del?|du|d[èe]s|vo[nm]|من"],
+  ["in", "e[nl]|le|in|a[mn]|im|de[mr]|во?|في"],
+];
 
 /**
- * The months of a language by their names, with those behind the number of a day (25 января); small letters, no stop.
- * @param {string} language
- * @returns {Map<string, string>}
+ * Months and weekdays by their names, in small letters without a stop: each with its English, nothing for a weekday.
+ * @type {Map<string, string>}
  */
-function monthsOf(language) {
-  /** @type {Map<string, string>} */
-  const names = new Map();
-  for (const form of FORMS) {
-    const format = new Intl.DateTimeFormat(
-      language,
-      /** @type {Intl.DateTimeFormatOptions} */ ({ ...form, timeZone: "UTC" }),
-    );
-    MONTHS.forEach((month, at) => {
-      const name = format.formatToParts(Date.UTC(2007, at, 20)).find(({ type }) => type === "month")?.value ?? "";
-      if (/\p{L}{3}/u.test(name)) names.set(name.toLowerCase().replace(/\.$/, ""), month);
-    });
+const names = new Map();
+
+function fill() {
+  for (const language of LANGUAGES) {
+    const add = (
+      /** @type {Intl.DateTimeFormatOptions} */ form,
+      /** @type {Date} */ date,
+      /** @type {string} */ english,
+    ) => {
+      const format = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" });
+      const part = format.formatToParts(date).find(({ type }) => type === "month" || type === "weekday");
+      const name = part?.value.toLowerCase().replace(/\.$/, "") ?? "";
+      if (!/\p{L}{3}/u.test(name) || new RegExp(`^${MONTH}$`).test(name)) return;
+      names.set(name, english);
+      // Without its accents, and in Russian behind "в": в мае.
+      names.set(
+        /[а-я]/.test(name) ? name.replace(/[аяйь]?$/, "е") : name.normalize("NFD").replace(/\p{M}/gu, ""),
+        english,
+      );
+    };
+    for (let at = 0; at < 12; at += 1) {
+      const date = new Date(Date.UTC(2007, at, 20));
+      const english = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }).format(date);
+      for (const form of FORMS) add(/** @type {Intl.DateTimeFormatOptions} */ (form), date, english);
+      if (at < 7) add({ weekday: "long" }, new Date(Date.UTC(2007, 0, at + 1)), "");
+    }
   }
-  return names;
 }
 
 /**
- * A text in which each date with a day or a month by name and a year of four figures is in English.
+ * A text in which dates with a month by name and a year of four figures, and years behind a word such as "desde", are in English.
  * @param {string} text
- * @param {string} [language] a language tag
  */
-export function datesInEnglish(text, language = LOCALE) {
-  if (/^en\b/i.test(language) || !/\d{4}/.test(text)) return text;
-  const names = monthsOf(language);
-  const whole = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).formatToParts(0);
-  const tail = quoted(
-    whole
-      .slice(whole.findIndex(({ type }) => type === "year") + 1)
-      .map((one) => one.value.trim())
-      .join(""),
-  ); // 2007 г.
-  const name = [...names.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(quoted)
-    .join("|");
-  const written = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(\\d{1,2})(?:\\.?º|°|er|\\.)?\\s+(?:de\\s+)?)?(${name})\\.?,?\\s+(?:del?\\s+)?((?:19|20)\\d\\d)${tail && `(?:\\s*${tail})?`}(?![\\p{L}\\p{N}])`,
-    "giu",
+export function datesInEnglish(text) {
+  if (!/(?:19|20)\d\d/.test(text)) return text;
+  if (!names.size) fill();
+  const name = [...names.keys()].sort((a, b) => b.length - a.length).join("|");
+  const word = WORDS.map(([, pattern]) => pattern).join("|");
+  const year = "(?:19|20)\\d\\d(?:\\s*(?:г\\.|г(?!\\p{L})|год[ау]?(?!\\p{L})))?";
+  const piece = `(?:(?:${word}|${name})(?!\\p{L})\\.?|${MONTH}(?!\\p{L})|\\d{1,2}(?:er|\\.?º|°|\\.)?(?!\\d)|${year})`;
+  const zone = new RegExp(`(?<![\\p{L}\\p{N}])(?:${piece},?\\s+)+${year}(?![\\p{L}\\p{N}-])`, "giu");
+  const month = new RegExp(`(?<!\\p{L})(?:${name})\\.?,?\\s+(?:(?:del?|du)\\s+)?${year}`, "iu");
+  const limit = new RegExp(
+    `^(?:${WORDS.slice(4, 9)
+      .map(([, pattern]) => pattern)
+      .join("|")})\\s`,
+    "iu",
   );
-  return text.replace(written, (_, day, month, year) =>
-    [day, names.get(month.toLowerCase()), year].filter(Boolean).join(" "),
-  );
+  return text.replace(zone, (written) => {
+    if (!month.test(written) && !limit.test(written)) return written;
+    let told = written
+      .replace(/(\d)(?:er|\.?º|°|\.)(?=\s)/gu, "$1")
+      .replace(/((?:19|20)\d\d)\s*г(?:\.|од[ау]?)?/giu, "$1")
+      .replace(new RegExp(`((?:\\d|${name})\\.?,?)\\s+(?:del?|du)(?=\\s+(?:${name}|\\d{4}))`, "giu"), "$1");
+    told = told.replace(
+      new RegExp(`(?<!\\p{L})(?:${name})(?!\\p{L})\\.?`, "giu"),
+      (one) => names.get(one.toLowerCase().replace(/\.$/, "")) ?? "",
+    );
+    for (const [english, pattern] of WORDS)
+      told = told.replace(new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, "giu"), english);
+    told = told.replace(/\s+/g, " ").replace(/\b(in|of|before|after|since|until) (?:(?:from|in) )+/g, "$1 ");
+    return (/\s(?:to|until)\s/.test(told) ? told.replace(/^since\b/, "from") : told).trim();
+  });
 }

@@ -1,6 +1,6 @@
 // Identifiers anywhere in a text that somebody pasted: a footnote, a REF line, a letter, an address.
 import { DATE, MONTH, SHORT_DATE } from "./dates.js";
-import { makeId, partsOf, postCode, writtenYear } from "./ids.js";
+import { inParts, makeId, partsOf, postCode, writtenYear } from "./ids.js";
 
 /** @typedef {import("./ids.js").Posts} Posts */
 /** @typedef {{ written: string, post: string, serial: string }} Undated a spelling that lacks the year */
@@ -19,12 +19,13 @@ const NAMES = `${NAME}(?: ${NAME}){0,5}`;
 const SERIAL = "0*[1-9]\\d{0,6}";
 const END = "(?![\\p{L}\\p{N}*]|[.,]\\d)";
 const BEGINNING = "(?<![\\p{L}\\p{N}])";
-const KIND = "(?:telegram|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
+const KIND = "(?:t[eé]l[eé]gram(?:m?[ea])?|embtel|tel\\.?|cable|airgram|message|despatch|dispatch)";
+const MARKING = "\\(?(?:TS|S|C|U)//?[A-Z]{2,}\\)?|\\((?:TS|S|C|U|SBU|LOU|(?:top )?secret|confidential|unclassified)\\)"; // of what is cited
 const PARAGRAPH =
   "(?:¶+|\\bpara(?:graph)?s?\\.?|#p|#)\\s*(\\d+(?:\\.\\d+)?[a-z]?)(?:\\s*(?:[-–&]|to|and)\\s*\\d[\\d.]*|,\\s*\\d[\\d.]*(?!\\d|\\s*(?!and |to )\\p{L}))*(?![\\p{L}\\p{N}])";
 const ANY_DATE = "\\d{1,2}[-./]\\d{1,2}[-./](?:\\d\\d){1,2}(?!\\d)"; // of a telegram the year is enough
 const AFTER = new RegExp(
-  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE}|${ANY_DATE})|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
+  `^[\\s,;:)(]*(?:(?:dated|of|on|from)\\s+)?(?:(${DATE}|${SHORT_DATE}|${ANY_DATE})|(\\d{1,2} ${MONTH}|${MONTH} \\d{1,2})(?![\\p{L}\\p{N}]|,? \\d)|\\(?((?:19|20)\\d\\d)\\)?(?![\\p{L}\\p{N}-]))(?:,? \\d{4}Z)?`,
   "iu",
 );
 const BETWEEN = new RegExp(`(?:\\s+${KIND})?(?:\\s+(?:no\\.?|nr\\.?|number))?$`, "i"); // Astana cable no. 1061
@@ -37,7 +38,7 @@ const AROUND =
 
 // A number behind another of the same post: PORT OSTREL 131 AND 108.
 const NEXT = new RegExp(
-  `^(,? (?:and|&) |/)(?:nos?\\.? )?(${SERIAL})${END}(?! (?:of )?${MONTH})(?=\\s*(?:$|[,;.)]|(?:and|or)\\b|[A-Z]\\s?[).:]))`,
+  `^(,? (?:and|&) |/|, )(?:nos?\\.? )?(${SERIAL})${END}(?! (?:of )?${MONTH})(?=\\s*(?:$|[,;.)]|(?:and|or)\\b|[A-Z]\\s?[).:]))`,
   "iu",
 );
 
@@ -104,9 +105,11 @@ function numbersOfPosts(text, posts) {
     if (!digits && Number(serial) <= 31 && IN_MONTH.test(text.slice(end))) continue; // London 7 July 2005
     const start = own && !isSection ? match.index : match.index + match[0].indexOf(names) + (found?.at ?? 0);
     places.push({ start, end, post, serial, year: (digits && writtenYear(digits)) || 0, anchor: "" });
-    const next = NEXT.exec(text.slice(end));
-    if (next && !/^(?:19|20)\d\d$/.test(next[2]))
-      places.push(undated(end + next[1].length, end + next[0].length, post, next[2]));
+    for (let at = end, next = NEXT.exec(text.slice(at)); next; next = NEXT.exec(text.slice(at))) {
+      if (/^(?:19|20)\d\d$/.test(next[2]) || (next[1] === ", " && next[2].length === 1)) break; // a year, a paragraph
+      places.push(undated(at + next[1].length, at + next[0].length, post, next[2]));
+      at += next[0].length;
+    }
   }
   return places;
 }
@@ -120,7 +123,7 @@ function numbersOfPosts(text, posts) {
  */
 function numbersBeforePosts(text, posts) {
   const form = new RegExp(
-    `${BEGINNING}${KIND}\\s+(?:(?:no\\.?|number|#)\\s*)?(?<serial>${SERIAL})(?:,?\\s+from\\s+(?:the\\s+)?|,\\s+|\\s+\\()(?<names>${NAMES})`,
+    `${BEGINNING}${KIND}\\s+(?:(?:no\\.?|number|#)\\s*)?(?<serial>${SERIAL})(?:,?\\s+(?:from|de|aus)\\s+(?:the\\s+)?|,\\s+|\\s+\\()(?<names>${NAMES})`,
     "giu",
   );
   const places = [];
@@ -167,13 +170,14 @@ function withSurroundings(place, text) {
   } else {
     end += /^(?:\.(?:html?|txt|pdf|json|md)|['’]s)(?![\p{L}\p{N}])/iu.exec(text.slice(end))?.[0].length ?? 0; // the name of a file
   }
+  end += new RegExp(`^\\s*(?:${MARKING})(?![\\p{L}\\p{N}])`, "iu").exec(text.slice(end))?.[0].length ?? 0;
   // A receiver may stand between a telegram and its date: "from Paris to the Department of State, January 25, 1967".
   const receiver = new RegExp(`^\\s+to\\s+(?:the\\s+)?(?:${NAMES})(?:,\\s+${NAMES})?(?=,?\\s+(?:${DATE}))`, "iu").exec(
     text.slice(end),
   );
   const from = end + (receiver ? receiver[0].length : 0);
   const dated = AFTER.exec(text.slice(from));
-  if (dated && (dated[1] || !year)) {
+  if (dated && (year ? dated[1] || dated[2] : !dated[2])) {
     year ||= Number(/(?:19|20)\d\d(?!\d|Z)/.exec(dated[0])?.[0]) || (writtenYear(dated[0].slice(-2)) ?? 0);
     end = from + dated[0].length;
   }
@@ -236,8 +240,6 @@ export function placesOf(one, posts) {
   });
 }
 
-const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]?([A-Z]{2,20})[-_./](\d{1,7})(?![\p{L}\p{N}])/giu; // 07-ASTANA-1061
-
 /**
  * Every cable that a text names, each once, in order; the items that lack a year which no neighbour gives; and the text
  * without them and without the words that a citation puts round them.
@@ -246,10 +248,7 @@ const JOINED = /(?<![\p{L}\p{N}/=._-])(\d{4}|\d{2})[-_./]?([A-Z]{2,20})[-_./](\d
  * @returns {{ cables: Named[], undated: Undated[], rest: string }}
  */
 export function findCables(text, posts) {
-  const one = text
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(JOINED, (whole, year, name, serial) => (postCode(name, posts) ? `${year} ${name} ${serial}` : whole));
+  const one = inParts(text.replace(/\s+/g, " ").trim(), posts);
   const found = placesOf(one, posts);
   if (!found.some(({ id }) => id)) {
     const undated = isReference(one) || isNumber(found, one) ? found : [];
@@ -308,7 +307,7 @@ function without(text, places, posts) {
   }
   rest += text.slice(at);
   const patterns = [
-    /(?<=\ufffc)\s*\((?:TS|S|C|U|SBU|LOU|(?:top )?secret|confidential|unclassified)(?:\/\/?[A-Z]+)?\)/gi, // the level of what is cited
+    new RegExp(`(?<=\\ufffc)\\s*(?:${MARKING})|(?:${MARKING})\\s*(?=\\ufffc)`, "gi"),
     /(?:^|(?<=[\s,;(]))[([]?(?:[A-Z]|\d{1,3})\s?[).:\]]\s*(?=\ufffc)/gi, // a label: A) or (A) or A. or the number of a note, [12]
     new RegExp(`(?:(?<![\\p{L}\\p{N}])${AROUND}[.:,]*|[(\\[])\\s*(?=\\ufffc)`, "giu"),
     new RegExp(`(?<=\\ufffc)[\\s,;:.)\\]]*(?:\\(?${AROUND}(?![\\p{L}\\p{N}])[.:]*\\)?|[,;:.)\\]]+)`, "giu"),

@@ -8,6 +8,10 @@ const WITHIN = new RegExp(
   `(?<![\\p{L}\\p{N}"-])(${WORD})\\s+(?:within\\s+|(?:near|within|adj|w|n)/)(\\d+)(?:\\s+words?)?(?:\\s+(?:of|from))?\\s+(${WORD})`,
   "giu",
 );
+const FROM_ADDRESS = /(?:%[0-9a-f]{2})+/gi; // 07%20ASTANA%201061
+const SPACED = /(?<![\p{L}\p{N}])\p{Lu}(?: \p{Lu}){3,}(?![\p{L}\p{N}])/gu; // S E C R E T, as telegrams have it
+// What mail and forms put before a subject line, which no cable says.
+const LABELS = /^\s*(?:(?:re|fwd?|aw|wg|tr|rv|subj(?:ect)?|tags?|title)\s*:\s+(?=\S))+/i;
 const SINGLE = /(?<![\p{L}\p{N}'])'(?!\s)((?:[^'"]|(?<=\p{L})'(?=\p{L}))+?)'(?![\p{L}\p{N}'])/gu;
 
 /**
@@ -16,7 +20,7 @@ const SINGLE = /(?<![\p{L}\p{N}'])'(?!\s)((?:[^'"]|(?<=\p{L})'(?=\p{L}))+?)'(?![
  * @param {string} text
  */
 export const plainOf = (text) =>
-  withSmallGrammar(text)
+  withSmallGrammar(text.replace(FROM_ADDRESS, readable).replace(SPACED, (letters) => letters.replaceAll(" ", "")))
     .normalize("NFKC")
     .replace(/[٠-٩۰-۹]/g, (figure) => String(figure.charCodeAt(0) & 15))
     .replace(INVISIBLE, "")
@@ -25,11 +29,28 @@ export const plainOf = (text) =>
     .replace(SINGLE, '"$1"')
     .replace(/[‐‑‒−]/g, "-")
     .replace(/(?<=^|\s)–(?=[\p{L}\p{N}"(])/gu, "-") // what some programs make of a minus
+    .replace(LABELS, "")
+    .replace(/(?<=\p{L})-\s+(?=\p{L})(?!(?:and|or|to|y|et|und)\s)/gu, "-") // parted at the end of a line
+    .replace(/(?<![\p{L}\p{N}/.-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\p{L}\p{N}/.-])/gu, "$1-$2-$3") // 20070125
+    .replace(/(?<![\p{L}\p{N}/.-])(0[1-9]|1[0-2])\/((?:19|20)\d\d)(?![\p{L}\p{N}/.-])/gu, "$2-$1") // 01/2007
     .replace(THOUSANDS, (figures) => figures.replaceAll(",", ""))
     .replace(WITHIN, '"$1 $3"~$2');
 
+/**
+ * A piece of an address as it is read; where it is none, as it stands.
+ * @param {string} piece
+ */
+function readable(piece) {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
+}
+
 const ASKING =
-  "(?:(?:please|can|could|you|i|i'm|we|am|are|is|there|do|have|looking|look|searching|search|for|find|show|give|get|tell|me|us|need|want|would|like|see|read|to|any|all|some|every|the|an?|what|which|how|many|list|of)\\s+)*";
+  '(?:[^"]*?\\b(?:i|we)\\s+(?:[a-z]+\\s+){0,4}?(?:request|seek)\\s+)?' + // a letter begins with more
+  "(?:(?:please|can|could|you|i|i'm|we|am|are|is|there|do|have|looking|look|searching|search|for|find|show|give|get|tell|me|us|need|want|would|like|see|read|to|any|all|some|every|the|an?|what|which|how|many|list|of|cop(?:y|ies))\\s+)*";
 const KIND =
   "(?:(?:diplomatic|declassified|unclassified|classified|confidential|secret|us|u\\.s\\.|american|embassy|state|department)\\s+){0,3}";
 const PAPERS = "(?:cables?|telegrams?|documents?|docs?|messages?)";
@@ -44,16 +65,31 @@ const FRAMES = [
   new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${REST}\\s+${SAYING})(?=\\s)`, "i"),
   /^(?<asking>(?:please\s+)?(?:(?:show|find|give|tell)\s+me(?:\s+(?:about|all|any))?|(?:(?:i\s+am|i'm)\s+)?(?:looking|searching)\s+for|(?:search|look)\s+for|do\s+you\s+have|(?:i\s+)?(?:want|need|(?:would|i'd)\s+like)\s+to\s+(?:read|know|learn|see)(?:\s+(?:more\s+)?about)?)(?:\s+(?:any|all))?)(?=\s)/i,
 ];
+const ENDING = new RegExp(`^(.*\\S)\\s+(${PAPERS})[\\s.?!]*$`, "i"); // S/NF cables
 const ALONE = new RegExp(`^(?<asking>${ASKING})(?<kind>${KIND})(?<papers>${PAPERS})[\\s.?!]*$`, "i");
 
-const LEVEL = "(top secret|secret|confidential|unclassified|limited official use)";
+const LEVEL = "(top secret|secret|confidential|unclassified|limited official use|unclas|lou|l\\.o\\.u\\.)";
+const CAVEAT = "(?:nf|noforn|nodis|exdis)";
+const SHORT = {
+  TS: "TOP SECRET",
+  S: "SECRET",
+  C: "CONFIDENTIAL",
+  U: "UNCLASSIFIED",
+  UNCLAS: "UNCLASSIFIED",
+  LOU: "LIMITED OFFICIAL USE",
+};
+const BEHIND_LEVEL = new RegExp(`^\\s*/*\\s*(${CAVEAT})?\\)?(?![\\p{L}\\p{N}])`, "iu");
 const LEVELS = new RegExp(
-  `^\\s*${LEVEL}(?=\\s*(?:$|/))|(?<=^|\\s)(?<!\\b(?:not|no|or|and)\\s)(?:(?:classification|level):${LEVEL}(?=\\s|$)|${LEVEL}(?=\\s+${PAPERS}(?:\\s|$)))`,
-  "i",
+  [
+    `^\\s*${LEVEL}(?=\\s*(?:$|/))`,
+    `(?<=^|\\s)(?<!\\b(?:not|no|or|and)\\s)(?:(?:classification|level):${LEVEL}(?=\\s|$)|${LEVEL}(?=\\s+(?:${PAPERS}|${CAVEAT})(?:\\s|$)))`,
+    `(?<![\\p{L}\\p{N}/])\\(?(TS|S|C|U)(?=//?${CAVEAT}(?![\\p{L}\\p{N}/]))`,
+  ].join("|"),
+  "iu",
 );
 
 /**
- * The classification that a text asks for (secret cables, level:secret), and the text without it.
+ * The classification that a text asks for (secret cables, level:secret, S/NF), and the text without it.
  * @param {string} text
  * @returns {{ level: string, written: string, rest: string }} level is "" when there is none
  */
@@ -61,8 +97,13 @@ export function levelOf(text) {
   const found = LEVELS.exec(text.replace(/"[^"]*("|$)/g, (quoted) => '"'.repeat(quoted.length)));
   if (!found) return { level: "", written: "", rest: text };
   const written = found.slice(1).find(Boolean) ?? "";
-  const rest = text.slice(0, found.index) + text.slice(found.index + found[0].length);
-  return { level: written.toUpperCase(), written, rest: rest.trim() };
+  const short = written.toUpperCase().replaceAll(".", "");
+  const behind = text
+    .slice(found.index + found[0].length)
+    .replace(BEHIND_LEVEL, (_, caveat = "") => ` ${/^nf$/i.test(caveat) ? "NOFORN" : caveat} `)
+    .replace(/^\s*\/+/, "");
+  const level = /** @type {Record<string, string>} */ (SHORT)[short] ?? short;
+  return { level, written, rest: (text.slice(0, found.index) + behind).replace(/\s+/g, " ").trim() };
 }
 
 /**
@@ -80,7 +121,8 @@ export function withoutAsking(text, narrowed) {
     if (/[\p{L}\p{N}]/u.test(rest) || narrowed)
       return { asking: `${asking}${kind && papers ? "… " : ""}${papers}`.replace(/^… /, "").trim(), rest };
   }
-  return { asking: "", rest: text };
+  const last = narrowed ? ENDING.exec(text) : null;
+  return last ? { asking: last[2], rest: last[1] } : { asking: "", rest: text };
 }
 
 // What asks in a sentence ("who reported on", "which cable says"), and tells nothing of what is asked there.

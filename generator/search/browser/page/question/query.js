@@ -2,7 +2,6 @@
 import { counted } from "../../counted.js";
 import { say } from "../../words.js";
 import { dateOf, shortDates } from "./dates.js";
-import { datesInEnglish } from "./months.js";
 import { findCables } from "./pasted.js";
 import { isGrammar, isSentence, levelOf, piecesOf, plainOf, termsOf, withoutAsking, wordsOf } from "./plain.js";
 
@@ -44,7 +43,7 @@ const LONGEST = 2000; // characters; of a longer text the rest is left out
  * @returns {Question}
  */
 export function readQuestion(text, posts) {
-  const named = findCables(datesInEnglish(plainOf(text.slice(0, LONGEST))), posts);
+  const named = findCables(plainOf(text.slice(0, LONGEST)), posts);
   const misread =
     text.length > LONGEST
       ? [counted(LONGEST, "Only the first character was read.", "Only the first {count} characters were read.")]
