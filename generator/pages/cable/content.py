@@ -156,7 +156,7 @@ def read_for_page(
         citations=citations_of(cable, view, site),
         numbered=next((block.anchor for block in cable.blocks if block.anchor and block.label), ""),
         note_head=note_before_number(cable, view, site),
-        envelope=envelope,
+        envelope=tuple(_linked_once(envelope)),
         layout=layout_in_words(cable.layout),
         checks=checks_of(cable, view.problems),
         repairs=repairs_of(cable, vocabulary.words),
@@ -173,6 +173,14 @@ def read_for_page(
         ask=how_to_ask(cable) if card else "",
         pdfs=drawn_from(cable, view),
     )
+
+
+def _linked_once(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield lines of the envelope, each anchor with the first line that has it."""
+    linked: set[str] = set()
+    for row in rows:
+        yield msgspec.structs.replace(row, anchor="") if row.anchor in linked else row
+        linked.add(row.anchor)
 
 
 def contents_of(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:

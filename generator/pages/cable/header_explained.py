@@ -21,7 +21,8 @@ from generator.vocabulary import Vocabulary
 class Row(msgspec.Struct, frozen=True):
     """Printed lines, joined by line ends, what they say, and the anchor in "How to read a cable" that tells more.
 
-    The sentence is HTML where it is ``Markup``: in a language in which its English names are marked as such.
+    On a page the anchor is "" where a line above has the same. The sentence is HTML where it is ``Markup``: in a language
+    in which its English names are marked as such.
     """
 
     printed: str
