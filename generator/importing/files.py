@@ -89,7 +89,8 @@ def _import_archive(place: Path, shown: str, run: Run, most_bytes: int = MOST_BY
         return 0
     with closing(archive):
         if depth or place.suffix.lower() != ZIP:  # nobody has looked into it
-            index = find_tables(files_in(archive, shown), run.dates, run.vocabulary)
+            files = files_in(archive, shown)
+            index = find_tables([*files], lambda one: files[one](), run.dates, run.vocabulary)
             for problem in index.problems:
                 run.tally.about(problem)
             run = msgspec.structs.replace(run, index=index)

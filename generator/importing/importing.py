@@ -6,7 +6,6 @@ ended when it is run again.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -138,11 +137,15 @@ def _files(source: Path, passed: list[Problem]) -> Iterator[tuple[Path, int]]:
 
 def _index_of(places: Sequence[Path], dates: str, vocabulary: Vocabulary) -> IndexTables:
     """Find the tables that name other files, among files and what is in their archives."""
-    files: dict[Path, Callable[[], Iterator[bytes]]] = {place: partial(pieces_of, place) for place in places}
+    files: dict[Path, Callable[[], Iterator[bytes]]] = {}
     with ExitStack() as opened:
         for place in places:
             if place.suffix.lower() == ZIP:
                 with suppress(ArchiveError):  # told where it is imported
                     archive = opened.enter_context(closing(Archive(place, place.as_posix())))
                     files |= files_in(archive, place.as_posix())
-        return find_tables(files, dates, vocabulary)
+
+        def pieces(place: Path) -> Iterator[bytes]:
+            return files[place]() if place in files else pieces_of(place)
+
+        return find_tables([*places, *files], pieces, dates, vocabulary)

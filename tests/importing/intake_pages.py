@@ -290,10 +290,10 @@ PAGES: tuple[tuple[str, Files, Expected], ...] = (
     ),
     (
         "prints of SMART in one file, one below the other",
-        {"x.txt": f"{smart('10 LINDEMAR 6538')}\n{smart('10 LINDEMAR 6539')}"},
+        {"x.txt": smart("10 LINDEMAR 6538") + smart("10 LINDEMAR 6539").replace("UNCLASSIFIED", "CONFIDENTIAL")},
         {
-            f"10LINDEMAR{serial}": {"title": "Herring Licences", "text": "licensed.", "whole": "yes", "signature": "MARETH"}
-            for serial in (6538, 6539)
+            f"10LINDEMAR{serial}": {"level": level, "text": "licensed.", "whole": "yes", "signature": "MARETH"}
+            for serial, level in ((6538, "UNCLASSIFIED"), (6539, "CONFIDENTIAL"))
         },
     ),
     (

@@ -27,6 +27,8 @@ _LONGEST = 120  # characters of a line of a heading
 _LONGEST_REST = 40
 _HEADER = 60  # lines of a header above its classification line
 _NEAR = 5
+_MARKINGS = frozenset({"", "SBU", "NOFORN", "FOUO", "SENSITIVE", "SENSITIVE BUT UNCLASSIFIED"})  # below a level
+_LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
 _END = re.compile(
     r"(?:N{3,4}[A-Z0-9]{0,12}|BT|#[ ]?\d{3,5}|<<[ ]?END OF DOCUMENT[ ]?>>|[-=_*]{5,}|={3,80}[ ]?CABLE ENDS[ ]?={3,80})\Z"
 )
@@ -120,14 +122,14 @@ def _heads_of_prints(lines: Sequence[str]) -> Iterator[int]:
     for at, line in enumerate(lines):
         if not _FIRST_LABEL.match(line.lstrip()):
             continue
-        begin, seen = at, set[str]()
+        begin = at
         for above in range(at - 1, max(-1, at - _NEAR), -1):
             text = lines[above].strip()
-            if text in seen or not (text == "" or _is_running_head(text)):
-                break  # the foot of the print above
-            if text:
-                seen.add(text)
-                begin = above
+            if not (text in _MARKINGS or _is_running_head(text)):
+                break
+            begin = above if text else begin
+            if text.upper().startswith(_LEVELS):
+                break  # what stands above it is the foot of another print
         yield begin
 
 

@@ -64,12 +64,13 @@ class IndexTables(msgspec.Struct, frozen=True):
 
 
 def find_tables(
-    places: Mapping[Path, Callable[[], Iterator[bytes]]], dates: str, vocabulary: Vocabulary
+    places: Sequence[Path], pieces_of: Callable[[Path], Iterator[bytes]], dates: str, vocabulary: Vocabulary
 ) -> IndexTables:
     """Find the tables whose rows name PDF files or texts among some files.
 
     Args:
-        places: the files of a source, and those of its archives as if they were in a folder; and what gives the bytes of each.
+        places: the files of a source, and those of its archives as if they were in a folder.
+        pieces_of: gives the bytes of one.
         dates: "mdy", "dmy" or "iso": how dates are written; "" to find out by the whole column.
         vocabulary: the room's codes and names, for what is an identifier and no name of a file.
 
@@ -82,11 +83,11 @@ def find_tables(
     found: set[Path] = set()
     rows: dict[Path, Row] = {}
     problems: list[Problem] = []
-    for place, opened in places.items():
+    for place in places:
         # of a folder of texts alone, no text is looked at twice
         if not files or place.suffix.lower() not in (_TABLES if pdfs else _TABLES - _TEXTS):
             continue
-        records = _records_at(place, opened, frozenset() if pdfs else known)
+        records = _records_at(place, pieces_of, frozenset() if pdfs else known)
         by_name: dict[str, list[Path]] = {}
         for one in files if records else ():
             if one != place and one.is_relative_to(place.parent):
@@ -120,21 +121,20 @@ def find_tables(
     return IndexTables(frozenset(found), {file: row for file, row in rows.items() if file not in found}, others)
 
 
-def _records_at(place: Path, opened: Callable[[], Iterator[bytes]], known: AbstractSet[str]) -> list[Named | Problem]:
+def _records_at(
+    place: Path, pieces_of: Callable[[Path], Iterator[bytes]], known: AbstractSet[str]
+) -> list[Named | Problem]:
     """Return the rows of a table, [] for another file, and one whose beginning has none of the known names, if any."""
     shown, ending = place.as_posix(), place.suffix.lower()
     try:
-        ahead = opened()
+        ahead = pieces_of(place)
         first = next(ahead, b"")
         head = first[:_HEAD]
         table = table_of(head) if ending in _ENDINGS else None
         if ending in _ENDINGS and table is None:
             return []
-        if (
-            known
-            and not is_spreadsheet(head)
-            and known.isdisjoint(_BETWEEN_NAMES.split(unchanged_text(head).casefold()))
-        ):
+        words = _BETWEEN_NAMES.split(unchanged_text(head).casefold()) if known and not is_spreadsheet(head) else ()
+        if words and known.isdisjoint(words):
             return []
         data = b"".join(chain((first,), islice(ahead, _MOST_PIECES)))
     except OSError as error:
