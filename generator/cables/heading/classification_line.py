@@ -55,12 +55,12 @@ def _read(text: str) -> Classification | None:
     first = head[:_WHERE_LETTERS_BEGIN].upper()
     if not ("U" in first or "C" in first or "S" in first or "L" in first or "T" in first):
         return None
-    squeezed = "".join(_ZEROS.sub(lambda match: "0" * len(match[0]), head).split()).upper()
+    squeezed = "".join(head.split()).upper()
     if not (
         "CLAS" in squeezed or "CRET" in squeezed or ("DENT" in squeezed and "NF" in squeezed) or "IMITED" in squeezed
     ):
         return None  # no level
-    match = _LINE.match(squeezed)
+    match = _LINE.match("".join(_ZEROS.sub(lambda match: "0" * len(match[0]), head).split()).upper())
     if match is None:
         return None
     level = match["level"]
