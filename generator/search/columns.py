@@ -94,7 +94,10 @@ def facets_of(numbered: Numbered, names: Mapping[str, Mapping[str, str]]) -> dic
 
 
 def vocabulary_of(words: Sequence[tuple[str, int]]) -> bytes:
-    """Write the most frequent stems of letters with how many documents have each, in order of stem, before compression."""
+    """Write the most frequent stems of letters with about how many documents have each, in order of stem, before compression.
+
+    Counts are rounded down to powers of two: they tell only which of two words is the likelier one, and compress better so.
+    """
     known = [(stem, count) for stem, count in words if len(stem) >= _LEAST_LETTERS and stem.isalpha()]
     known.sort(key=lambda one: (-one[1], one[0]))
     out = [number(min(len(known), COMMON))]
@@ -102,6 +105,6 @@ def vocabulary_of(words: Sequence[tuple[str, int]]) -> bytes:
     for stem, count in sorted(known[:COMMON]):
         word = stem.encode()
         shared = shared_length(before, word)
-        out += [number(shared), number(len(word) - shared), word[shared:], number(count)]
+        out += [number(shared), number(len(word) - shared), word[shared:], number(1 << count.bit_length() - 1)]
         before = word
     return b"".join(out)
