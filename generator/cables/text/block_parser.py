@@ -199,7 +199,9 @@ class _Reader(Surroundings):
         if glued and text[2:3].isupper() and not self.in_list():  # ``-MOI``: where bullets stand, no part of a word
             return False
         below = len(self.levels) if self.in_list() else 0  # of a letter's item
-        self.begin_marked(at, "item", text[begin:], found, mark, self._depth(below))
+        self.begin_marked(
+            at, "item", text[begin:], found, mark, self.depth_of_bullet(found.label) or self._depth(below)
+        )
         return True
 
     def _numbered(self, at: int, text: str, begin: int, found: Enumerator, mark: Mark | None) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.cables.source.model import Line
 from generator.cables.text.block_builder import BlockBuilder
@@ -25,6 +25,7 @@ _ANNOUNCES_LIST = re.compile(
 _SHORT_LINE = 78
 _MOST_MISSING = 2  # numbers from one paragraph to the next
 _LIST_LINES = 6
+_BULLETS = frozenset("-*o\u2022\u00b7")
 _FEWEST_PROSE = 40  # characters of a line
 _LONGEST_MARK = 50  # characters
 _FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
@@ -43,6 +44,14 @@ class Surroundings(BlockBuilder):
         """Say whether the block before is an item of a list."""
         block = self.open or (self.blocks[-1] if self.blocks else None)
         return block is not None and block.kind == "item"
+
+    def depth_of_bullet(self, label: str) -> int:
+        """Return the depth of a bullet in a list of bullets: that of its like, or one more below ``:``; 0 where neither is."""
+        items = [*self.blocks[-_LIST_LINES:], *([self.open] if self.open else [])][::-1]
+        items = [*takewhile(lambda one: one.kind == "item", items)]
+        like = next((one.depth for one in items if one.label == label), 0)
+        announced = items and items[0].label[:1] in _BULLETS and items[0].parts[-1].endswith(":")
+        return like or (items[0].depth + 1 if announced else 0)
 
     def is_letter_within(self, mark: Mark) -> bool:
         """Say whether a mark is the next letter of a list in the paragraph above: ``(b) a roof;`` / ``(c) a road``."""
