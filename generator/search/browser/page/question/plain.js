@@ -52,7 +52,7 @@ const ASKING =
   '(?:[^"]*?\\b(?:i|we)\\s+(?:[a-z]+\\s+){0,4}?(?:request|seek)\\s+)?' + // a letter begins with more
   "(?:(?:please|can|could|you|i|i'm|we|am|are|is|there|do|have|looking|look|searching|search|for|find|show|give|get|tell|me|us|need|want|would|like|see|read|to|any|all|some|every|the|an?|what|which|how|many|list|of|cop(?:y|ies))\\s+)*";
 const KIND =
-  "(?:(?:diplomatic|declassified|unclassified|classified|confidential|secret|us|u\\.s\\.|american|embassy|state|department)\\s+){0,3}";
+  "(?:(?:noforn|nodis|exdis|diplomatic|declassified|unclassified|classified|confidential|secret|us|u\\.s\\.|american|embassy|state|department)\\s+){0,3}";
 const PAPERS = "(?:cables?|telegrams?|documents?|docs?|messages?)";
 const REST = "(?:records?|files?|materials?|information|info|anything|everything|something|reports?|reporting|papers?)";
 const SAYING =
