@@ -33,8 +33,8 @@ _BEGINS = re.compile(  # a sender, the first label of SMART, or a line that may 
 )
 _TRANSMISSION_ENDS = re.compile(rb"^[ \t]*NNNN[ \t]*\r?$", re.MULTILINE)
 _SEVERAL = 2
-_LINE_TAG = re.compile(rb"<(?:br[ ]?/?|/p|/div)>", re.IGNORECASE)
-_LARGER_TAG = re.compile(rb"<(?:!doctype|html|\?xml|body|table|pre)\b", re.IGNORECASE)
+_LINE_TAG = re.compile(rb"<(?:br[ ]?/?|/p)>", re.IGNORECASE)
+_LARGER_TAG = re.compile(rb"<(?:!doctype|html|\?xml|body|table|t[dr]|div|span|pre)\b", re.IGNORECASE)
 _FEWEST_TAGS = 3
 _PAGE_OF_WEB = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!doctype html|<html)\b", re.IGNORECASE)
 _SET_AS_TYPED = re.compile(r"<pre\b[^>]{0,500}>(.*?)</pre>", re.IGNORECASE | re.DOTALL)
