@@ -98,8 +98,7 @@ def text_of(cable: Cable, vocabulary: Vocabulary) -> Text:
         *archive,
     )
     blocks = [(block.anchor, _seen(block.text)) for block in cable.blocks]
-    if cable.signature:
-        blocks.append(("", cable.signature))
+    blocks += [("", name) for name in (cable.classified_by, cable.signature) if name]
     return Text(
         id=cable.id,
         url=cable_page(cable.id),
