@@ -1,6 +1,7 @@
 """A copy of the site at a web address: fetches the bytes of its files over a few open connections.
 
-A server may send anything: answers are read in pieces, within a time limit, and only their digest is used.
+A server may send anything: answers are read in pieces, within a time limit, and only their digest is used. One that takes too
+long for as many files as there are connections is asked for no more.
 """
 
 import hashlib
@@ -43,8 +44,8 @@ class _FaultError(Exception):
     """The server cannot be reached, or its answer is not valid HTTP."""
 
 
-class _TooLargeError(Exception):
-    """The answer has more bytes than are wanted, which another attempt does not change."""
+class _FinalError(Exception):
+    """The answer has more bytes than are wanted, or takes too long: another attempt would not change that."""
 
 
 class Mirror(AbstractContextManager["Mirror"]):
@@ -74,6 +75,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._own = threading.local()
         self._open: list[http.client.HTTPConnection] = []
         self._threads = ThreadPoolExecutor(connections)
+        self._late = 0  # answers that took too long
 
     def __exit__(self, *_: object) -> None:
         """Close the connections; drop files that are not fetched yet."""
@@ -93,12 +95,14 @@ class Mirror(AbstractContextManager["Mirror"]):
 
     def fetch_one(self, address: str, most: int = 0) -> Fetched:
         """Return the answer for an address, with the bytes themselves if ``most``, how many there may be, is not 0."""
+        if self._late >= self._connections:
+            return Fetched(address, fault="not asked for: the server took too long for others")
         fault = ""
         for pause in (0.0, *self._pauses):
             time.sleep(pause)
             try:
                 return self._attempt(address, most)
-            except _TooLargeError as error:
+            except _FinalError as error:
                 return Fetched(address, fault=str(error))
             except _FaultError as error:
                 fault = str(error)
@@ -139,32 +143,32 @@ class Mirror(AbstractContextManager["Mirror"]):
         try:
             connection.request("GET", target, headers={"Accept-Encoding": "identity", "User-Agent": "reading-room"})
             opened = connection.sock  # of an answer that ends with its connection, the answer alone goes on to hold it
-            with _cut_off_after(opened, self._patience, "its headers"):
+            with self._cut_off_after(opened, self._patience, "its headers"):
                 response = connection.getresponse()
-            with _cut_off_after(opened, self._longest, "it"):
+            with self._cut_off_after(opened, self._longest, "it"):
                 sha256, data = _read(response, most)
-        except (OSError, http.client.HTTPException, _FaultError, _TooLargeError):
+        except (OSError, http.client.HTTPException, _FaultError, _FinalError):
             connection.close()  # so that the next attempt opens a new one
             raise
         return response, sha256, data
 
-
-@contextmanager
-def _cut_off_after(opened: socket.socket, seconds: float, subject: str) -> Iterator[None]:
-    """Cut a connection off when what is read over it takes too long: a server may send a byte now and then for ever."""
-    late = threading.Event()
-    timer = threading.Timer(seconds, _cut_off, (opened, late))
-    timer.start()
-    try:
-        yield
-    except (OSError, http.client.HTTPException):
-        if not late.is_set():
-            raise
-    finally:
-        timer.cancel()
-    if late.is_set():
-        message = f"{subject} took longer than {seconds:.0f} seconds"
-        raise _FaultError(message)
+    @contextmanager
+    def _cut_off_after(self, opened: socket.socket, seconds: float, subject: str) -> Iterator[None]:
+        """Cut a connection off when what is read over it takes too long: a server may send a byte now and then for ever."""
+        late = threading.Event()
+        timer = threading.Timer(seconds, _cut_off, (opened, late))
+        timer.start()
+        try:
+            yield
+        except (OSError, http.client.HTTPException):
+            if not late.is_set():
+                raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            self._late += 1
+            message = f"{subject} took longer than {seconds:.0f} seconds"
+            raise _FinalError(message)
 
 
 def _cut_off(opened: socket.socket, late: threading.Event) -> None:
@@ -186,5 +190,5 @@ def _read(response: http.client.HTTPResponse, most: int) -> tuple[bytes, bytes]:
             if size > most:
                 response.close()
                 message = f"it is larger than {most:,} bytes"
-                raise _TooLargeError(message)
+                raise _FinalError(message)
     return digest.digest(), b"".join(kept)

@@ -7,6 +7,7 @@ import socketserver
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -167,8 +168,10 @@ ENDLESS = {
 }
 
 
-@pytest.mark.parametrize(("first", "more", "fault"), ENDLESS.values(), ids=list(ENDLESS))
-def test_a_server_whose_answer_never_ends_is_left(first: bytes, more: bytes, fault: str) -> None:
+@contextmanager
+def dripping_server(first: bytes, more: bytes) -> Iterator[str]:
+    """Give the address of a server that sends a beginning, and then a little more for ever."""
+
     class Dripping(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             sent: Iterable[bytes] = itertools.chain([first], itertools.repeat(more))
@@ -182,8 +185,25 @@ def test_a_server_whose_answer_never_ends_is_left(first: bytes, more: bytes, fau
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Dripping) as dripping:
         dripping.daemon_threads = True
         threading.Thread(target=dripping.serve_forever, daemon=True).start()
-        with Mirror(f"http://127.0.0.1:{dripping.server_address[1]}/", pauses=(), patience=1, longest=1) as mirror:
-            fetched = mirror.fetch_one("index.html")
+        yield f"http://127.0.0.1:{dripping.server_address[1]}/"
         dripping.shutdown()
 
+
+@pytest.mark.parametrize(("first", "more", "fault"), ENDLESS.values(), ids=list(ENDLESS))
+def test_a_server_whose_answer_never_ends_is_left(first: bytes, more: bytes, fault: str) -> None:
+    with dripping_server(first, more) as address, Mirror(address, pauses=(), patience=1, longest=1) as mirror:
+        fetched = mirror.fetch_one("index.html")
+
     assert fetched.fault == fault
+
+
+def test_a_server_that_takes_too_long_is_asked_for_as_many_files_as_there_are_connections() -> None:
+    """Not three times for each of a thousand files, each time a minute."""
+    first, more, fault = ENDLESS["a header that goes on"]
+    begun = time.monotonic()
+    with dripping_server(first, more) as address, Mirror(address, 2, (0.0, 0.0), patience=1) as mirror:
+        faults = [one.fault for one in mirror.fetch(f"{number}.html" for number in range(40))]
+
+    assert set(faults) == {fault, "not asked for: the server took too long for others"}
+    assert 2 <= faults.count(fault) <= 4  # what is on its way when the second ends is waited for
+    assert time.monotonic() - begun < 20
