@@ -1,6 +1,5 @@
 """What becomes of the records of an import: counts, the first problems, a line of the report for each record."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
@@ -11,6 +10,7 @@ from generator.build.progress import Phase
 from generator.importing.formats import Transcript
 from generator.importing.formats.kinds import Kind
 from generator.importing.holdings import Kept
+from generator.pages.data.csv_rows import row
 from generator.problems import Problem, Severity, Where
 
 REPORT = ("source", "line", "id", "outcome", "file", "code", "why")
@@ -68,9 +68,9 @@ class Tally:
         self.problems: list[Problem] = []
         self._kinds: dict[Kind, tuple[int, list[str]]] = {}
         self._folder = folder
-        self._report = csv.writer(report, lineterminator="\n") if report else None
-        if self._report:
-            self._report.writerow(REPORT)
+        self._report = report
+        if report:
+            report.write(row(REPORT).decode())
 
     def add_record(self, transcript: Transcript, kept: Kept) -> None:
         """Count a record that has a transcript."""
@@ -126,6 +126,5 @@ class Tally:
     ) -> None:
         if self._report:
             codes = " ".join(one.code for one in problems)
-            self._report.writerow(
-                (path, line or "", cable, outcome, kept, codes, "; ".join(p.message for p in problems))
-            )
+            why = "; ".join(one.message for one in problems)
+            self._report.write(row((path, line or "", cable, outcome, kept, codes, why)).decode())

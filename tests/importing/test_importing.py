@@ -228,6 +228,16 @@ def test_no_name_leaves_the_folder(tmp_path: Path, printed: str) -> None:
     assert files_of(tmp_path).keys() == {"cables.csv"}
 
 
+def test_a_name_in_the_report_is_no_formula(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "held"
+    folder.mkdir()
+    (folder / "=1+1.txt").write_text("Fish.")
+    monkeypatch.chdir(folder)
+    import_cables([Path()], room.content, report=tmp_path / "report.csv")
+
+    assert "\n'=1+1.txt,,,skipped,,I002," in (tmp_path / "report.csv").read_text(encoding="utf-8")
+
+
 def test_the_report_has_a_line_for_each_record(sources: Path, room: Room, tmp_path: Path) -> None:
     (sources / "cables.csv").write_text(
         row(1, "06VENSK1") + row(2, "06VENSK1") + row(3, "06VENSK1", "Other.") + row(4, "x")
