@@ -739,6 +739,11 @@ CASES: tuple[tuple[str, Files, Expected], ...] = (
         {f"08VENSK{serial}": {**NETS, "whole": "yes"} for serial in (51, 52, 53)},
     ),
     (
+        "two telegrams in a file that is named by the numbers of both",
+        {"08VENSK397-398.txt": "\n".join(map(cable, (397, 398)))},
+        {f"08VENSK{serial}": {**NETS, "whole": "yes"} for serial in (397, 398)},
+    ),
+    (
         "a telegram quoted in a text",
         {"x.txt": "Otto wrote:\n\n> " + cable(54).replace("\n", "\n> ") + "\n\nThanks!\nAda\n"},
         {"08VENSK54": {**NETS, "whole": "yes"}},

@@ -73,13 +73,20 @@ class Telegram(msgspec.Struct, frozen=True):
 def path_of_telegram(telegram: Telegram, shown: str, place: str) -> str:
     """Return the path by which one of several telegrams of a file is read: the file's name may tell one and no other.
 
+    Of ``08VENSK31-32`` it tells none: the second number is that of another, not of a message with the number 31.
+
     Args:
         telegram: the telegram.
         shown: the path of the file.
         place: where it stands in the file, in words.
     """
     named = parse_id(shown.rpartition("/")[2].rpartition(".")[0])
-    if named and named.serial == telegram.serial and named.post.startswith(telegram.post[: len(named.post)]):
+    if (
+        named
+        and named.part == 1
+        and named.serial == telegram.serial
+        and named.post.startswith(telegram.post[: len(named.post)])
+    ):
         return shown
     return f"{shown}/{place}"
 
