@@ -55,6 +55,7 @@ _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _ENDLESS = re.compile(r"(?<=&#)0*[0-9]{9,}")  # beyond Unicode, and beyond what Python reads as a number
 _LAST = 0x10FFFF  # code point of Unicode
 _MAIL = (".eml", ".mht", ".mhtml", ".mbox")
+_ARCHIVE_OF_THE_WEB = b"WARC/"
 _MARKED = (".html", ".htm", ".xhtml")
 _XML = (".xml", ".atom", ".rss", ".svg")
 _FEEDS = (".atom", ".rss")
@@ -127,6 +128,8 @@ class _Reading:
                 for other in in_other_encodings(data):
                     yield from _read(name, other)
             yield from self._of_parts((("", part) for part in _encoded(text, whole=self.whole)), depth)
+        if self.whole and data.startswith(_ARCHIVE_OF_THE_WEB):  # its pages may be packed, each by itself
+            raise UnreadableError
 
     def _of_parts(self, parts: Iterable[tuple[str, bytes]], depth: int) -> Iterator[str]:
         for name, data in parts:

@@ -368,6 +368,8 @@ UNREAD = {
     "numbers.numbers": _packed(b"calm", name="Index/Document.iwa"),
     "a.tar": _tape("w", gzip.compress(b"calm and long" * 9)[:20]),
     "a.svg.br": b"calm",
+    "room.warc": b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+    + gzip.compress(b"calm"),
     "scan.pdf": _printed(),
 }
 
