@@ -136,11 +136,11 @@ def make_app(answer: Callable[[str], Answer], changes: Changes, host: str) -> AS
 def _respond(request: Request, address: str, found: Answer, status: int) -> Response:
     body, shown = found.body, address
     if found.wait:
-        body, status, shown = _bare("One moment", found.wait), _NOT_READY, ".html"
+        body, status, shown = _bare("One moment", found.wait), _NOT_READY, "told.html"
     elif found.problems and (body is None or _is_page(address)):
-        body, status, shown = _over(body or _bare("A problem", ""), found.problems), _FAILED, ".html"
+        body, status, shown = _over(body or _bare("A problem", ""), found.problems), _FAILED, "told.html"
     elif body is None:
-        body, shown = b"There is no such file.\n", ".txt"
+        body, shown = b"There is no such file.\n", "told.txt"
     elif found.notices and _is_page(address):
         body = _over(body, found.notices, "status")
     tag = hashlib.blake2b(body + status.to_bytes(2, "big"), digest_size=16).hexdigest()

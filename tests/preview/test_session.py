@@ -242,6 +242,7 @@ def test_a_cable_that_goes_is_gone_and_cited_still(room: Room, client: httpx.Cli
 
     address = "/cable/2006/lindemar/06LINDEMAR3"
     _until(lambda: client.get(f"{address}.txt").status_code == 404)
+    assert client.get(f"{address}.txt").headers["Content-Type"] == "text/html; charset=utf-8"
     assert "07VENSK12" in client.get(f"{address}.html").text
 
 
@@ -289,6 +290,7 @@ def test_a_room_that_cannot_be_shown_at_all_says_why(room: Room, said: list[str]
         answer = client.get("/")
 
     assert (answer.status_code, "G002" in answer.text) == (500, True)
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_a_room_whose_memory_cannot_be_used_is_shown_without_it(room: Room, said: list[str]) -> None:
