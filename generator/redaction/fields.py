@@ -28,9 +28,7 @@ def without_times(text: str) -> str:
 def rows(name: str, text: str) -> Iterator[list[str]]:
     """Yield the texts that stand side by side: in a row, in a list, in lists of one object, in the attributes of an element.
 
-    Args:
-        name: of the file.
-        text: of it.
+    The ending of the file's name tells whether its text is a table.
     """
     lines = text.splitlines()
     if name.endswith((".csv", ".tsv")):
@@ -65,7 +63,10 @@ def _beside(value: object) -> Iterator[list[str]]:
 
 
 def lists_in(value: object) -> Iterator[list[object]]:
-    """Yield each list in a value of JSON, the values of each object and its keys; texts in them end no text here."""
+    """Yield each list in a value of JSON, and of each object its values and its keys, as lists.
+
+    The sign that stands between two texts when they are searched is taken out of each, so that it stays one.
+    """
     waiting = [value]
     while waiting:
         one = waiting.pop()

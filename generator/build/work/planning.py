@@ -46,14 +46,15 @@ def plan_build(
         templates, lines = None, {}
         if change is not None:
             templates = msgspec.msgpack.decode(store.note(_TEMPLATES), type=dict[str, bytes])
-            lines = _known_lines(store.note(_LINES))
+            lines = _known_lines(store.note(_LINES)) if scope.lists else {}
         return Planner(corpus, inputs, digests, template, last, options.tuning, scope, templates, lines)
 
     if change is not None:
         scoped = planner(last, scope_of(corpus, change, inputs))
         planned = list(_plan(scoped, 1))
         if not store.clashes(scoped.addresses(planned), inputs.own_addresses):
-            store.write_note(_LINES, _packed_lines(scoped.lines()))
+            if scoped.scope.lists:  # else no line of a list has changed
+                store.write_note(_LINES, _packed_lines(scoped.lines()))
             return scoped, (some for some in planned)
     jobs = _planning_jobs(options, len(corpus.cables), inputs, store.fingerprint("index.html"))
     whole = planner(msgspec.structs.replace(last, fingerprint=_fingerprints(store, jobs)))
