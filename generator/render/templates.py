@@ -185,16 +185,21 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-@cache
 def _compiled(kind: str, language: bytes) -> BytecodeCache | None:
-    """Return what is compiled in one of the two ways and one language; None where there is no safe folder for it.
+    """Return what is compiled in one of the two ways and one language; None where Python is to keep no code either."""
+    return None if sys.dont_write_bytecode else _kept(kind, language)
+
+
+@cache
+def _kept(kind: str, language: bytes) -> BytecodeCache | None:
+    """Return the files of what is compiled; None where there is no safe folder for them.
 
     Code that another version of this program or of Jinja2 made is another's.
     """
     made_by = [Path(module.__file__ or "").read_bytes() for module in (compiled_templates, translation)]
     pattern = digest(*made_by, jinja_version.encode(), kind.encode(), language).hex()
     try:
-        return None if sys.dont_write_bytecode else _Compiled(pattern=f"reading-room-{pattern}-%s")
+        return _Compiled(pattern=f"reading-room-{pattern}-%s")
     except (OSError, RuntimeError):
         return None
 

@@ -1,5 +1,6 @@
 """Templates: what they may read, and what is said when they ask for what is not there."""
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -143,11 +144,22 @@ def test_the_digest_of_a_template_covers_all_that_it_reaches(
 
 
 def test_a_text_that_is_read_again_is_not_compiled_again(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # as it is unless a machine says otherwise
     made = [templates.render("{{ view.title }}")]
     monkeypatch.setattr(Environment, "compile", None)  # whoever compiles now fails
     made.append(templates.render("{{ view.title }}"))
 
     assert made == ["Fish &amp; &lt;chips&gt;"] * 2
+
+
+def test_no_code_is_kept_where_python_is_to_keep_none(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    made = templates.render("{{ view.title }}")
+    monkeypatch.setattr(Environment, "compile", None)
+
+    assert made == "Fish &amp; &lt;chips&gt;"
+    with pytest.raises(TemplateError, match="T004"):
+        templates.render("{{ view.title }}")
 
 
 def test_a_text_that_has_changed_is_compiled_as_it_is_now(templates: Templates) -> None:
