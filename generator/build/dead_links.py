@@ -6,6 +6,7 @@ Plans pages only until every link has a target; computes the address of a cable 
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ from generator.markdown.collections import Collection
 from generator.markdown.model import page_place
 from generator.pages.addresses import cable_page
 from generator.pages.data.schema import RECORDS, TABLE
-from generator.pages.site_plan import KINDS, cable_pages, index_pages, missing_pages
+from generator.pages.site_plan import missing_pages, other_parts
 from generator.problems import Problem, Where, nearest, problem_at
 from generator.system.listing import scan
 from generator.system.reading import read
@@ -32,7 +33,6 @@ _PARAGRAPH = re.compile(r"p[0-9]")
 _FROM_ROOT = re.compile(r"(?:href|src|action)=\"{{ ?root ?}}(?P<target>[^\"{}]*)\"")
 _TEMPLATES = (".html", ".jinja")
 _ENDING = re.compile(r"(?:\.message)?\.(?P<ending>html|txt|pdf|json)\Z")
-_LATE = (cable_pages, index_pages, missing_pages)  # looked through last, or not at all
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -163,9 +163,9 @@ def _addresses(project: Project, inputs: Inputs, corpus: Corpus, *, pdf: bool) -
     for address, _, _ in static_files(project, inputs, corpus):
         yield address
     contents = contents_of(corpus, inputs, pdf=pdf)
-    for kind in (*(kind for kind in KINDS if kind not in _LATE), index_pages, missing_pages):
-        for page in kind(contents):
-            yield from (address for address, _ in claims_of(page, pdf=pdf, json=False))
+    planned = chain.from_iterable(part() for part in other_parts(contents))
+    for page in chain(planned, missing_pages(contents, range(len(corpus.missing)))):
+        yield from (address for address, _ in claims_of(page, pdf=pdf, json=False))
 
 
 def _dead(one: _Wanted, hint: str) -> Problem:

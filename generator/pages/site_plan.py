@@ -23,7 +23,7 @@ from generator.pages.data.views import NumbersView
 from generator.pages.html import json_in_a_page
 from generator.pages.lists.changes import change_pages
 from generator.pages.lists.feeds import feed_pages
-from generator.pages.lists.indexes import INDEXES
+from generator.pages.lists.indexes import INDEXES, Index
 from generator.pages.own_pages import other_language, own_links, own_pages
 from generator.pages.own_words import link_cables
 from generator.pages.page import Page
@@ -62,38 +62,38 @@ class Contents(msgspec.Struct, frozen=True):
     scope: Scope = WHOLE
 
 
-def parts_of(contents: Contents, size: int = 1_000) -> list[Callable[[], Iterator[Page]]]:
+Kind = Callable[[Contents], Iterator[Page]]
+Part = Callable[[], Iterator[Page]]
+
+
+def parts_of(contents: Contents, size: int = 1_000) -> list[Part]:
     """Return all pages of the site in parts, in order, each of which can be planned without the others.
 
     size is how many cables, held or cited, one part covers.
     """
-    parts: list[Callable[[], Iterator[Page]]] = []
-    corpus, scope = contents.corpus, contents.scope
-    for kind in KINDS if scope.lists else _OF_TEXTS:
-        if kind is index_pages:
-            parts += [partial(index.pages, corpus, scope) for index in INDEXES]
-        elif kind is cable_pages:
-            ids = (one.id for one in corpus.cables)
-            parts += [partial(cable_pages, contents, some) for some in _some_of(ids, len(corpus.cables), scope, size)]
-        elif kind is missing_pages:
-            ids = (one.id for one in corpus.missing)
-            parts += [
-                partial(missing_pages, contents, some) for some in _some_of(ids, len(corpus.missing), scope, size)
-            ]
-        else:
-            parts.append(partial(kind, contents))
-    return parts
+    corpus = contents.corpus
+    held, cited = ([one.id for one in some] for some in (corpus.cables, corpus.missing))
+    return [
+        *(partial(cable_pages, contents, some) for some in _places_of(held, contents.scope, size)),
+        *(partial(missing_pages, contents, some) for some in _places_of(cited, contents.scope, size)),
+        *other_parts(contents),
+    ]
 
 
-def _some_of(ids: Iterable[str], count: int, scope: Scope, size: int) -> Iterator[Sequence[int]]:
-    """Yield the places of so many cables that are in the scope, size of them at a time at most."""
-    places = range(count) if scope.parts is None else [at for at, one in enumerate(ids) if one in scope.parts]
+def other_parts(contents: Contents) -> list[Part]:
+    """Return the pages that are of no cable, a part for each kind, the cheapest first."""
+    return [partial(kind, contents) for kind in (KINDS if contents.scope.lists else _OF_TEXTS)]
+
+
+def _places_of(ids: Sequence[str], scope: Scope, size: int) -> Iterator[Sequence[int]]:
+    """Yield the places of the ids that are in the scope, size of them at a time at most."""
+    places = range(len(ids)) if scope.parts is None else [at for at, one in enumerate(ids) if one in scope.parts]
     return (places[start : start + size] for start in range(0, len(places), size))
 
 
-def cable_pages(contents: Contents, places: Sequence[int] | None = None) -> Iterator[Page]:
-    """Yield the page of each held cable, or of those at places."""
-    for position in range(len(contents.corpus.cables)) if places is None else places:
+def cable_pages(contents: Contents, places: Iterable[int]) -> Iterator[Page]:
+    """Yield the page of each held cable at places."""
+    for position in places:
         facts = contents.corpus.cables[position]
         yield Page(
             addresses.cable_page(facts.id),
@@ -115,9 +115,9 @@ def cable_pages(contents: Contents, places: Sequence[int] | None = None) -> Iter
         )
 
 
-def missing_pages(contents: Contents, places: Sequence[int] | None = None) -> Iterator[Page]:
-    """Yield the page of each cable that is cited and not held, or of those at places among them."""
-    for place in range(len(contents.corpus.missing)) if places is None else places:
+def missing_pages(contents: Contents, places: Iterable[int]) -> Iterator[Page]:
+    """Yield the page of each cable at places among those that are cited and not held."""
+    for place in places:
         missing = contents.corpus.missing[place]
         view = missing_view(contents.corpus, missing, contents.links)
         if view is not None:
@@ -189,12 +189,6 @@ def error_page(contents: Contents) -> Iterator[Page]:
     yield Page("404.html", "404.html", view, claimed_by="the page for what is not found")
 
 
-def index_pages(contents: Contents) -> Iterator[Page]:
-    """Yield the pages of all indexes."""
-    for index in INDEXES:
-        yield from index.pages(contents.corpus, contents.scope)
-
-
 def legacy_pages(contents: Contents) -> Iterator[Page]:
     """Yield, where the owner wishes, a page at each held cable's address of 2010 that leads to its page."""
     for facts in contents.corpus.cables if contents.legacy else ():
@@ -217,19 +211,18 @@ def compare_pages(corpus: Corpus) -> Iterator[Page]:
                 yield Page(address, "compare.html", view, claimed_by=f"the comparison of {first.id} and {second.id}")
 
 
-Kind = Callable[[Contents], Iterator[Page]]
+def _pages_of(index: Index) -> Kind:
+    return lambda it: index.pages(it.corpus, it.scope)
 
-# Pages that may show more of a cable than its facts, and those of its own part.
+
+# Pages that may show more of a cable than its facts, but for those of cables.
 _OF_TEXTS: tuple[Kind, ...] = (
-    cable_pages,
-    missing_pages,
     legacy_pages,
     lambda it: in_part(OWN, own_pages(it.essays, it.plain, it.corpus, pdf=it.pdf)),
     lambda it: in_part(COMPARED, compare_pages(it.corpus)),
 )
 KINDS: tuple[Kind, ...] = (
     *_OF_TEXTS,
-    index_pages,
     front_page,
     search_page,
     error_page,
@@ -238,4 +231,5 @@ KINDS: tuple[Kind, ...] = (
     lambda it: change_pages(it.corpus, it.changes),
     reading_list,
     citation_checker,
+    *map(_pages_of, INDEXES),
 )

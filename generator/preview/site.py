@@ -7,7 +7,7 @@ of all cables (the search index, the records, the manifest) is made by builds al
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +20,7 @@ from generator.build.work.worker import PageTask, page_task
 from generator.corpus import Corpus
 from generator.pages import Page
 from generator.pages.addresses import cable_page
-from generator.pages.lists.indexes import INDEXES
-from generator.pages.parts import WHOLE
-from generator.pages.site_plan import KINDS, Contents, cable_pages, index_pages
+from generator.pages.site_plan import Contents, Part, cable_pages, missing_pages, other_parts
 from generator.preview.memory_renderer import MemoryRenderer
 from generator.system.reading import read
 
@@ -30,7 +28,6 @@ _MOST_PLANNED = 50_000  # pages of indexes that are kept in memory
 _MOST_KEPT = 64 << 20  # bytes of files that are kept in memory
 _MESSAGE = ".message.txt"  # beside the copy of a source that is no plain text itself
 _PAGES = (".html", ".atom", ".json", ".js")
-_OTHERS = (cable_pages, index_pages)  # kinds of page that are found, or planned, otherwise
 
 
 class PageLookup:
@@ -38,9 +35,8 @@ class PageLookup:
 
     def __init__(self, contents: Contents, known: Mapping[str, int]) -> None:
         """Plan nothing yet; known says which kind of page was found in a folder before."""
-        few = (partial(kind, contents) for kind in reversed(KINDS) if kind not in _OTHERS)
-        indexes = (partial(index.pages, contents.corpus, WHOLE) for index in INDEXES)
-        self.kinds: tuple[Callable[[], Iterator[Page]], ...] = (*few, *indexes)
+        cited = range(len(contents.corpus.missing))
+        self.kinds: tuple[Part, ...] = (*other_parts(contents), partial(missing_pages, contents, cited))
         self._pages: dict[str, Page] = {}
         self._running: dict[int, Iterator[Page]] = {}
         self._ended: set[int] = set()
