@@ -6,14 +6,24 @@ from generator.problems import Problem, Where, problem_at
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of file that is not read: its name, one and several, and what to do."""
+    """A kind of file that is not read: its name, one and several, and what to do.
+
+    endings are those of the names of its files, with blanks between; magic are first bytes that show it for certain.
+    """
 
     one: str
     several: str
     advice: str
+    endings: str = ""
+    magic: tuple[bytes, ...] = ()
 
 
-PDF = Kind("a PDF", "PDF files", "unpack it and import it by itself")
+_UNPACK = "unpack it first and import the folder"
+_SAVE = "save it as plain text and import that"
+_TABLE = "save it as CSV or as Unicode text and import that"
+_NAMES = "reading-room help import lists the names that are known"
+_LEAVE = "leave it out"
+PDF = Kind("a PDF", "PDF files", "unpack it and import it by itself", "pdf", (b"%PDF",))
 NO_CABLE_IN_PDF = Kind(
     "a PDF in which no cable was found",
     "PDF files in which no cable was found",
@@ -24,57 +34,34 @@ NO_CABLE_IN_WORD = Kind(
     "documents of Word in which no cable was found",
     "if it is a cable, name the file by its identifier (07ASTANA1061.docx) and import it again",
 )
-_UNPACK = "unpack it first and import the folder"
-_SAVE = "save it as plain text and import that"
-_TABLE = "save it as CSV or as Unicode text and import that"
-_SEVEN = Kind("a 7z archive", "7z archives", _UNPACK)
-_RAR = Kind("a RAR archive", "RAR archives", _UNPACK)
-_TAR = Kind("a tar archive", "tar archives", _UNPACK)
-_PACKED = Kind("a packed file (xz, bz2 or zstd)", "packed files (xz, bz2 or zstd)", _UNPACK)
-_WORD = Kind("a document of a word processor", "documents of word processors", _SAVE)
-_SHEET = Kind("a spreadsheet", "spreadsheets", _TABLE)
-_OLE = Kind(
-    "an old Office document or an Outlook message",
-    "old Office documents or Outlook messages",
-    "save it as text, CSV or .eml",
+_TAR = Kind("a tar archive", "tar archives", _UNPACK, "tar tgz")
+_WORD = Kind(
+    "a document of a word processor", "documents of word processors", _SAVE, "doc docx odt", (b"{\\rtf", b"\xffWPC")
 )
-_PICTURE = Kind("a picture", "pictures", "read its text with a program for OCR and import that")
-_DATABASE = Kind("a data base", "data bases", "export its table as CSV and import that")
-_MAIL_STORE = Kind("a store of mail by Outlook", "stores of mail by Outlook", "export its letters as .eml or mbox")
-_WEB_ARCHIVE = Kind("an archive of the Web (WARC)", "archives of the Web (WARC)", "unpack it and import its pages")
-_SOUND = Kind("sound or film", "files of sound or film", "leave it out")
-_PROGRAM = Kind("a program or a library", "programs or libraries", "leave it out")
-_SQL = Kind("a dump of a data base in SQL", "dumps of data bases in SQL", "load it and export the table as CSV")
-_MARKDOWN = Kind(
-    "Markdown without a cable in its front matter",
-    "Markdown files (.md) without a cable in front matter",
-    "give it front matter with an id, or rename it to .txt if it is a cable",
-)
-_STYLE = Kind("a part of a saved site", "parts of a saved site", "leave it out")
+_SHEET = Kind("a spreadsheet", "spreadsheets", _TABLE, "xls xlsx ods")
 _PAGE = Kind(
     "a page of the Web that is not known",
     "pages of the Web that are not known",
     "save the text of the cable and import that",
+    "html htm xhtml",
 )
 XML_WITHOUT_CABLE = Kind(
     "XML without the fields of a cable",
     "XML files without the fields of a cable",
-    "rename its elements: reading-room help import lists the names that are known",
+    f"rename its elements: {_NAMES}",
+    "xml",
 )
 JSON_WITHOUT_CABLE = Kind(
     "JSON without the fields of a cable",
     "objects of JSON without the fields of a cable",
-    "rename its fields: reading-room help import lists the names that are known",
-)
-_YAML = Kind(
-    "YAML that is no front matter",
-    "files of YAML that are no front matter",
-    "save its records as JSON and import that, or each as a document below --- with an id",
+    f"rename its fields: {_NAMES}",
+    "json jsonl ndjson",
 )
 UNKNOWN_TABLE = Kind(
     "a table whose columns are not known",
     "tables whose columns are not known",
-    "name the columns in the first row: reading-room help import lists the names that are known",
+    f"name the columns in the first row: {_NAMES}",
+    "csv tsv tab",
 )
 EMPTY = Kind("an empty file", "empty files", "nothing, unless it should have a cable in it")
 PACKED_ARCHIVE = Kind("an archive in an archive or a letter", "archives in archives or letters", _UNPACK)
@@ -86,34 +73,33 @@ _OTHER = Kind(
     "files that are no cable, dump or saved page that is known",
     "if it is a cable, name the file by its identifier (07ASTANA1061.txt) and import it again",
 )
-_MAGIC = (
-    (b"%PDF", PDF),
-    (b"7z\xbc\xaf\x27\x1c", _SEVEN),
-    (b"Rar!", _RAR),
-    (b"\xfd7zXZ\x00", _PACKED),
-    (b"BZh", _PACKED),
-    (b"\x28\xb5\x2f\xfd", _PACKED),
-    (b"{\\rtf", _WORD),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
-    (b"\x89PNG", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-    (b"BM", _PICTURE),
-    (b"AT&TFORM", _PICTURE),
-    (b"SQLite format 3\x00", _DATABASE),
-    (b"PAR1", _DATABASE),
-    (b"!BDN", _MAIL_STORE),
-    (b"WARC/1.", _WEB_ARCHIVE),
-    (b"\xffWPC", _WORD),
-    (b"\x00\x01\x00\x00Standard", _DATABASE),
-    (b"ID3", _SOUND),
-    (b"OggS", _SOUND),
-    (b"\x00asm", _PROGRAM),
-    (b"\x7fELF", _PROGRAM),
-    (b"MZ", _PROGRAM),
-)
+# All kinds that first bytes or the ending of a name show.
+_KINDS = (
+    PDF, _TAR, _WORD, _SHEET, _PAGE, XML_WITHOUT_CABLE, JSON_WITHOUT_CABLE, UNKNOWN_TABLE,
+    Kind("a 7z archive", "7z archives", _UNPACK, "7z", (b"7z\xbc\xaf\x27\x1c",)),
+    Kind("a RAR archive", "RAR archives", _UNPACK, "rar", (b"Rar!",)),
+    Kind("a packed file (xz, bz2 or zstd)", "packed files (xz, bz2 or zstd)", _UNPACK,
+         magic=(b"\xfd7zXZ\x00", b"BZh", b"\x28\xb5\x2f\xfd")),
+    Kind("an old Office document or an Outlook message", "old Office documents or Outlook messages",
+         "save it as text, CSV or .eml", "msg", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Kind("a picture", "pictures", "read its text with a program for OCR and import that",
+         "jpg jpeg png tif tiff djvu webp",
+         (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"AT&TFORM")),
+    Kind("a data base", "data bases", "export its table as CSV and import that",
+         magic=(b"SQLite format 3\x00", b"PAR1", b"\x00\x01\x00\x00Standard")),
+    Kind("a store of mail by Outlook", "stores of mail by Outlook", "export its letters as .eml or mbox", magic=(b"!BDN",)),
+    Kind("an archive of the Web (WARC)", "archives of the Web (WARC)", "unpack it and import its pages", magic=(b"WARC/1.",)),
+    Kind("sound or film", "files of sound or film", _LEAVE, "mp3 mp4 wav", (b"ID3", b"OggS")),
+    Kind("a program or a library", "programs or libraries", _LEAVE, magic=(b"\x00asm", b"\x7fELF", b"MZ")),
+    Kind("a dump of a data base in SQL", "dumps of data bases in SQL", "load it and export the table as CSV", "sql"),
+    Kind("Markdown without a cable in its front matter", "Markdown files (.md) without a cable in front matter",
+         "give it front matter with an id, or rename it to .txt if it is a cable", "md markdown qmd rst"),
+    Kind("a part of a saved site", "parts of a saved site", _LEAVE, "css js map ico svg woff woff2"),
+    Kind("YAML that is no front matter", "files of YAML that are no front matter",
+         "save its records as JSON and import that, or each as a document below --- with an id", "yaml yml"),
+)  # fmt: skip
+_MAGIC = tuple((magic, kind) for kind in _KINDS for magic in kind.magic)
+_ENDINGS = {ending: kind for kind in _KINDS for ending in kind.endings.split()}
 _OFFICE = (
     (b"word/", _WORD),
     (b"xl/", _SHEET),
@@ -121,39 +107,6 @@ _OFFICE = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", _SHEET),
 )
-_ENDINGS = {
-    **dict.fromkeys(("md", "markdown", "qmd", "rst"), _MARKDOWN),
-    **dict.fromkeys(("css", "js", "map", "ico", "svg", "woff", "woff2"), _STYLE),
-    **dict.fromkeys(("html", "htm", "xhtml"), _PAGE),
-    **dict.fromkeys(("csv", "tsv", "tab"), UNKNOWN_TABLE),
-    "xml": XML_WITHOUT_CABLE,
-    "yaml": _YAML,
-    "yml": _YAML,
-    **dict.fromkeys(("json", "jsonl", "ndjson"), JSON_WITHOUT_CABLE),
-    "sql": _SQL,
-    "tar": _TAR,
-    "tgz": _TAR,
-    "doc": _WORD,
-    "docx": _WORD,
-    "odt": _WORD,
-    "xls": _SHEET,
-    "xlsx": _SHEET,
-    "ods": _SHEET,
-    "msg": _OLE,
-    "pdf": PDF,
-    "7z": _SEVEN,
-    "rar": _RAR,
-    "mp3": _SOUND,
-    "mp4": _SOUND,
-    "wav": _SOUND,
-    "jpg": _PICTURE,
-    "jpeg": _PICTURE,
-    "png": _PICTURE,
-    "tif": _PICTURE,
-    "tiff": _PICTURE,
-    "djvu": _PICTURE,
-    "webp": _PICTURE,
-}
 _TAR_AT = 257
 
 
