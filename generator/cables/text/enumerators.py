@@ -20,12 +20,15 @@ _LETTER = re.compile(
 )
 _BULLET = re.compile(
     r"(?:(?:-[ ])?--+(?=[ ]*[A-Za-z0-9(\"'\u201c\[$])|-(?=[ ]|[A-Z][A-Za-z])|\*(?=[ ])|o(?=[ ]{1,12}[A-Za-z(])"
-    r"|[\u2022\u00b7])[ ]*"
+    r"|[\u2022\u00b7]|\u2014(?=[ ]))[ ]*"
 )
 # Machines that read prints take a bracket for another, ``{C)``, ``(C}``, or see a blank behind it.
 _MARK = re.compile(
     r"(?:[({][ ]?)?([A-Za-z][A-Za-z/\-, ]{0,40})(?:(?:(?<=TEXT)\.)?[)}\]](?:\.(?=[ ]|$))?|(?<=ENTIRE TEXT)\.?$)[ ]*"
 )
+_UNCLOSED_MARK = re.compile(
+    r"\(((?:SBU|[UCS])(?:/{1,2}NF)?)[ ]+(?=[A-Z][^()]*(?:\(|$))"
+)  # ``1. (C The``; not (S Korea)
 _MARK_GAPS = re.compile(r"[ ]*[/\-,]+[ ]*|[ ]+")
 _FIRST_PARTS = {
     "U": "U", "UNCLASSIFIED": "U", "SBU": "SBU", "LOU": "LOU", "C": "C", "CONFIDENTIAL": "C", "S": "S", "SECRET": "S",
@@ -56,7 +59,7 @@ def find_mark(text: str, start: int = 0) -> Mark | None:
         first not in "({" and ")" not in text[start : start + 6] and "ENTIRE TEXT" not in text[start : start + _WHOLE]
     ):
         return None  # an unopened mark is short: ``C)``, ``S//NF)``
-    match = _MARK.match(text, start)
+    match = _MARK.match(text, start) or (_UNCLOSED_MARK.match(text, start) if start else None)
     if match is None:
         return None
     level = normal_mark(match[1])
@@ -121,7 +124,7 @@ def find_enumerator(text: str) -> Enumerator | None:
         match = _NUMBER_WITHOUT_STOP.match(text)
         if match and find_mark(text, match.end()) is not None:
             return Enumerator("number", match[0].rstrip(), match.end(), int(match[1]), bare=True)
-    elif first in "-*o\u2022\u00b7":
+    elif first in "-*o\u2022\u00b7\u2014":
         match = _BULLET.match(text)
         return Enumerator("bullet", match[0].rstrip(), match.end()) if match else None
     if (

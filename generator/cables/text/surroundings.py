@@ -11,6 +11,7 @@ from generator.cables.text.headings import number_below, spans_page
 from generator.cables.text.lines.sentences import (
     LONG_LINE,
     SENTENCE_END,
+    TITLE_ENDS,
     hangs,
     is_counted,
     may_end,
@@ -25,7 +26,7 @@ _ANNOUNCES_LIST = re.compile(
 _SHORT_LINE = 78
 _MOST_MISSING = 2  # numbers from one paragraph to the next
 _LIST_LINES = 6
-_BULLETS = frozenset("-*o\u2022\u00b7")
+_BULLETS = frozenset("-*o\u2022\u00b7\u2014")
 _FEWEST_PROSE = 40  # characters of a line
 _LONGEST_MARK = 50  # characters
 _FARTHEST_ITEM = 40  # lines between ``I.`` and ``II.``
@@ -73,7 +74,10 @@ class Surroundings(BlockBuilder):
 
     def sentence_ended(self) -> bool:
         """Say whether the line before ends with a sign behind which a block may begin."""
-        return self.open is None or self.open.parts[-1].endswith(SENTENCE_END)
+        if self.open is None:
+            return True
+        before = self.open.parts[-1]
+        return before.endswith(SENTENCE_END) and not (before[-3:] in TITLE_ENDS and hangs(before))
 
     def is_within_sentence(self) -> bool:
         """Say whether a number without a mark belongs to the sentence of the line before: ``grew to`` / ``4. The number``."""

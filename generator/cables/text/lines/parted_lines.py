@@ -32,6 +32,7 @@ _LIST_OPENS = re.compile(r"[.:][ ]{1,2}(?=(?:-[ ]|--[ ]?)[A-Z])")
 _FEWEST_ITEMS = 3
 # Four X or more are a redaction's, beside a word in small letters. A search skips to one letter faster than to four.
 _REDACTION = re.compile(r"X(?=XXX)X+")
+_STOPS = (".", "!", "?", ")", '"')
 _TITLE_ENDS = frozenset("?\"\u201d')")
 _NEAR = 9  # lines
 _NEAREST = 4  # lines
@@ -197,19 +198,22 @@ def _numbers_within(texts: Sequence[str], longer: int) -> Iterator[tuple[int, in
     after it.
     """
     last = 0
-    for at, text in enumerate(texts):
-        if text[:1].isdigit():
-            last = _number(text) or last
-        if len(text) <= longer or (f"{last + 1}." not in text and f"{last + 1} ." not in text):
+    for at, line in enumerate(texts):
+        if line[:1].isdigit():
+            last = _number(line) or last
+        size = len(line)
+        if size <= longer or (f"{last + 1}." not in line and f"{last + 1} ." not in line):
             continue
-        for match in _NUMBERED.finditer(text):
+        below = f" {texts[at + 1]}" if line.endswith(f" {last + 1}.") and at + 1 < len(texts) else ""  # its mark's line
+        text = line + below
+        for match in _NUMBERED.finditer(text, 0, size + 2):
             if int(match[2]) != last + 1:
                 continue
             begin = text.index(".", match.end()) + 1
             bracket = text[begin : begin + 2].find("(")
             mark = find_mark(text, begin + bracket) if bracket >= 0 else None
             marked = mark is not None and not text[mark.end : mark.end + 1].islower()
-            if len(text) <= LONG_LINE and not (marked and match[1]):
+            if size <= LONG_LINE and not (marked and match[1]):
                 continue
             if marked or (match[1] and _nearest_number_below(texts, at) == last + 2):
                 last += 1
@@ -220,12 +224,13 @@ def _numbers_within(texts: Sequence[str], longer: int) -> Iterator[tuple[int, in
 
 def _has_numbers_within(whole: str) -> bool:
     """Say whether a number and a portion mark stand behind a stop within a line: ``. 2. (C) The``."""
-    place = whole.find(". (")
-    while place >= 0:
-        begin = max(whole.rfind(" ", 0, place), 0)
-        if whole[begin + 1 : place].isdigit() and whole[begin - 1] in '.!?)"':
-            return True
-        place = whole.find(". (", place + 1)
+    for sign in (". (", ".\n("):  # the mark may stand on the next line
+        place = whole.find(sign)
+        while place >= 0:
+            begin = max(whole.rfind(" ", 0, place), 0)
+            if whole[begin + 1 : place].isdigit() and whole[max(begin - 2, 0) : begin].rstrip().endswith(_STOPS):
+                return True
+            place = whole.find(sign, place + 1)
     return False
 
 

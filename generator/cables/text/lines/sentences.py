@@ -24,7 +24,7 @@ _OPENERS = " (\"'[\u201c"
 _CLOSERS = "\"')]\u201d\u2019 "
 _LEVEL_MARK = r"\((?:U|SBU|LOU|C|S|TS|CNF|SNF)(?:[/\-]{1,2}[A-Z]+)*\)"
 _STARTS_BLOCK = re.compile(
-    rf"[ ]*(?:\d{{1,3}}[ ]?\.(?!\d)|\d{{1,2}}[ ]?,?[ ]?{_LEVEL_MARK}|[-=_*~#]{{3}}|//|--|[-*\u2022\u00b7][ ]"
+    rf"[ ]*(?:\d{{1,3}}[ ]?\.(?!\d)|\d{{1,2}}[ ]?,?[ ]?{_LEVEL_MARK}|[-=_*~#]{{3}}|//|--|[-*\u2022\u00b7\u2014][ ]"
     rf"|\(?(?:[A-Za-z0-9]|[ivx]{{2,5}})\)|(?:[a-z]|[ivx]{{2,5}})\.[ ]|o[ ]{{1,12}}[A-Z(]|{_LEVEL_MARK}[ ]"
     r"|(?:BEGIN|END)[ ](?:(?:OF[ ])?(?:SUMMARY|COMMENT|NOTE|TEXT|QUOTE|BIO|MESSAGE|POINTS)\b(?!\.?\))|[A-Z \-]{2,40}[.:]?\Z)"
     r"|SUBJ|REF(?:S|TELS?|ERENCES?)?:|TAGS)"
@@ -42,7 +42,7 @@ _HANGING = frozenset(
     "IS ARE WAS WERE HAS HAVE WILL WOULD COULD SHOULD VIA INTO UPON UNTIL WHILE BECAUSE BEEN MUST CANNOT MR. MRS. "
     "DR. GEN. Maj. Capt. Adm. Brig. Messrs. Prime Vice Deputy Acting".split()
 )
-_TITLE_ENDS = frozenset(word[-3:] for word in _HANGING if word[-1] == ".")
+TITLE_ENDS = frozenset(word[-3:] for word in _HANGING if word[-1] == ".")
 _HANGING_BEHIND_WORDS = frozenset("a in on de la del von van bin al".split())  # noqa: SIM905
 _FIRST_WORDS = frozenset("The In On At By For From With To As And But If When His Her Their Its This These".split())  # noqa: SIM905
 _BEFORE_FIRST_WORDS = frozenset('.!?:;")\u201d ')
@@ -124,7 +124,7 @@ def surely_over(before: str, after: str) -> bool:
     return (
         before[-1:] in _STOPS
         and not after.lstrip(_OPENERS)[:1].islower()
-        and before[-3:] not in _TITLE_ENDS
+        and before[-3:] not in TITLE_ENDS
         and not (after[:1].isdigit() and is_counted(before))
     )
 
