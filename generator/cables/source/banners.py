@@ -104,7 +104,7 @@ _BEHIND_LEVEL = (
     r"|unclas|confidential|secret|top|limited|sens)"
 )
 _BEGINS = re.compile(
-    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpFN])"
+    r"\n[ ]*(?=[CcDdUuSsTtLlRWEAaPpFN\-])"
     rf"(?:[Cc](?i:urrent[ ](?:class|handling)|hannel:|ase[ ]{{1,3}}n|onfidential{_BEHIND_LEVEL})"
     r"|[Dd](?i:oc(?:ument)?[ ]{1,3}(?:no|number:[^\n]{0,60}[ ]channel:)|ate:?[ ]{0,4}\d|eclassified[^:\n]{0,60}[ ]approved)"
     rf"|DENIED[ ]|[Uu](?i:\.?s\.?[ ]{{1,4}}department|nclas(?:sified)?{_BEHIND_LEVEL})"
@@ -113,7 +113,7 @@ _BEGINS = re.compile(
     rf"|[Ll](?i:imited official use{_BEHIND_LEVEL})"
     r"|C0\d|F[A-Z]?-\d|N[Oo](?i:[ ]objection[ ]to)"
     r"|RELEASED?[ ]IN|WITHHELD[ ]IN|EXCISED[ ]|[Aa](?i:pproved[ ]for)|P(?:age:?[ ]{0,4}\d|AGE[ ]{1,4}\d{1,3}[ ]{1,4}OF[ ]\d)"
-    r"|[Pp]\.[ ]\d)"
+    r"|[Pp]\.[ ]\d|-[ ]?\d{1,3}[ ]?-)"
 )
 
 

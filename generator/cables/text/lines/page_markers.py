@@ -29,7 +29,7 @@ from generator.cables.text.tables import is_row
 # ``ASTANA 00001061  002 OF 002``, ``BAKU 00000478  001.2 OF 003``: eight digits make it unmistakable.
 # The serial begins with a zero: seven figures are the most a post has used. A plain first letter makes the search fast.
 _SERIAL_AND_PAGE = re.compile(
-    r"(0(?<![0-9A-Za-z]0)\d{7})(?:[ ]+\n?|\n)[ ]{0,4}(\d{3})(?:\.\d)?[ ]?\n?[Oo][Ff][ ]?\n?(\d{3}\b|\d{0,2}\.{3}$)",
+    r"(0(?<![0-9A-Za-z]0)\d{7})[ ]*\n?[ ]{0,4}(\d{3})(?:\.\d)?[ ]?\n?[Oo0][Ff][ ]?\n?(\d{3}\b|\d{0,2}\.{3}$)",
     re.MULTILINE,
 )
 # ``PAGE 02        CAPE T  00097  01 OF 03  182017Z``, ``PAGE 02 RUEHFRA0170 S E C R E T [PARIS 000170]``; words may follow
