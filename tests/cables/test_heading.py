@@ -53,6 +53,7 @@ OPENED = "1. | (C) | The fair opened."
          "A WALL IN TIME: WHAT THE TOWN LEARNED FROM STORMS"),
         ("SUBJECT: A WALL IN TIME: WHAT THE TOWN LEARNED\n\nFROM STORMS\n\nREF: VENSK 11", attention, ""),
         ("SUBJECT: THE WALL OF THE\n\nTOWN COUNCIL", subject, "THE WALL OF THE TOWN COUNCIL"),
+        ("SUBJECT - THE WALL\nREF - VENSK 11", subject, "THE WALL"),
         ("SUBJECT: The Wall of the\n\nTown Council\n\nREF: VENSK 11", subject, "The Wall of the Town Council"),
         ("SUBJECT: The Wall of the Town\n\nDEPT FOR QH/NE\n\nREF: VENSK 11", subject, "The Wall of the Town"),
         ("SUBJECT: HALVANIA'S NEWEST MINISTER OF TRADE CONNECTS\n\nDEVELOPMENT WITH SECURITY", subject,

@@ -37,6 +37,9 @@ def read(text: str) -> list[str]:
             "REF: A. VENSK 12 AND PREVIOUS\nB. VENSK DAILY REPORT FOR MAY 4\nC. 2007 AND PREVIOUS",
             ["A: 09VENSK12 AND PREVIOUS", "B: document", "C: other"],
         ),
+        # a range names the cables at its ends; a range of years is none
+        ("REF: A. PARIS 1402-1404 B. VENSK 12", ["A: 09PARIS1402", "A: 09PARIS1404", "B: 09VENSK12"]),
+        ("REF: GENEVA SESSION 2005-2006", ["other"]),
         # labels
         ("REFS: VENSK 12", ["09VENSK12"]),
         ("REFTEL: VENSK 12", ["09VENSK12"]),
@@ -156,6 +159,8 @@ def test_a_line_that_belongs_to_a_block_is_told(text: str, *, expected: bool) ->
         ("B. VENSK 12", "C. VENSK 13", True),
         ("B. PORTO", "STREL 15", True),
         ("B. VENSK", "15 AND PREVIOUS", True),
+        ("B. VENSK 12", "GRAVEL BAY 1455", True),
+        ("B. VENSK 12", "ELECTIONS 2008", False),
         ("B. VENSK 12", "FOR THE OFFICE OF FAIRS", False),
         ("B. THE TALKS OF MAY", "15 WERE THERE", False),
     ],

@@ -20,10 +20,10 @@ _ITEM_AHEAD = (
 _LABEL = re.compile(
     r"[ ]*(?:"
     r"(?P<order>E\.?[ ]?[O0]\.?,?[ ]*:?[ ]*(?=\d{4}))"
-    r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|\.(?=[ ])|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
-    r"|(?P<subject>S?UBJ(?:ECT)?)(?:[ ]*[:;]|\.(?=[ ])|[ ]{2,}|[ ]*$|(?-i:(?<=SUBJECT)[ ](?=[A-Z][A-Z]))(?!MATTER))"
+    r"|(?P<tags>TAGS?|TAGE|TAGES|TABS|TAS|TGS|AGS)(?:[ ]?[:;,]+|\.(?=[ ])|[ ]-+[ ]|[ ]{1,8}(?=[A-Za-z(])|[ ]*$)[ :;,]*"
+    r"|(?P<subject>S?UBJ(?:ECT)?)(?:[ ]*[:;]|[ ]-+[ ]|\.(?=[ ])|[ ]{2,}|[ ]*$|(?-i:(?<=SUBJECT)[ ](?=[A-Z][A-Z]))(?!MATTER))"
     rf"|(?P<references>(?:PROGRAM[ ])?(?:REF\(S\)|REFERENCES?(?=[ ]*:)|REF(?:TEL)?S?|RFF)"
-    rf"(?:[ ]*[:;]|\.(?=[ ])|[ ]{{1,4}}{_ITEM_AHEAD}))"
+    rf"(?:[ ]*[:;]|[ ]-+[ ]|\.(?=[ ])|[ ]{{1,4}}{_ITEM_AHEAD}))"
     r"|(?P<by>(?:1[ ]?\.[ ]*)?(?:\([UCS]\)[ ]?)?(?:CLASS(?:IFIED)? BY\b[ ]*:?|"
     r"(?=(?:DERIVED FROM|DECLASSIFY ON|REASONS?)[ ]*:)))"
     r")[ ]*",

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.cables.ids import Identity, guess_year
-from generator.cables.mentions.cable_numbers import Citation, find_citations, year_behind
+from generator.cables.mentions.cable_numbers import Citation, find_citations, with_ends_of_ranges, year_behind
 from generator.cables.model import Reference
 from generator.cables.source.model import Line
 
@@ -34,6 +34,8 @@ _LONGEST_POST = 24  # characters of a post whose number stands on the next line
 _NEAR = 4  # characters before a citation that begins an item
 _MOST_SKIPPED = 2  # letters that the sender left out
 _CITES = re.compile(r"[ ]{0,2}(?:\d{2,4}[ ]?)?[A-Z][A-Z.' ]{2,22}\d")
+# A line that cites a post which is not known; no title with a year: ``ELECTIONS 2008``.
+_UNKNOWN_POST = re.compile(r"[ ]*(?:\d{2}[ ])?[A-Z][A-Z.' ]{2,20}[ ](?!(?:19|20)\d\d[ ]*\Z)\d{3,6}[ ]*")
 _BARE_NUMBERS = re.compile(
     r"(?P<flag>[ ]*\((?:NOTAL|EXDIS|NODIS|LIMDIS)\))?[ ]*(?:(?:,|;|&|/|\bAND\b)[ ]*)+"
     r"(?:0*(?P<long>\d{3,7})|(?<=(?:AND|..&)[ ])0*(?P<short>\d{1,2}))"
@@ -107,7 +109,9 @@ def goes_on_with(before: Sequence[Line], text: str, post_names: Mapping[str, str
         return _is_letter(mark, text, last, post_names)
     if _NUMBERED.match(text) or len(text) > _LONGEST_ITEM:
         return False
-    return looks_like_item(text, post_names) or (bool(before) and _is_cut(before[-1].text, text, post_names))
+    if looks_like_item(text, post_names) or _UNKNOWN_POST.fullmatch(text):
+        return True
+    return bool(before) and _is_cut(before[-1].text, text, post_names)
 
 
 def _is_cut(before: str, text: str, post_names: Mapping[str, str]) -> bool:
@@ -196,13 +200,14 @@ def _read_item(
     text: str, label: str, line: int, citing: Identity | None, post_names: Mapping[str, str]
 ) -> Iterator[Reference]:
     """Read one item: each cable it names, or what else it is; of several letters each has one cable, the last the rest."""
+    plain = with_ends_of_ranges(text)
     cited = list(find_citations(text, post_names))
     found: list[tuple[int, Citation | None, str, int, int | None]] = []
     for index, one in enumerate(cited):
         stop = cited[index + 1].start if index + 1 < len(cited) else len(text)
         year, at = (one.year, one.end) if one.year is not None else year_behind(text, one.end)
         found.append((one.start, one, one.post, one.serial, year))
-        while (match := _BARE_NUMBERS.match(text, at)) and match.end() <= stop:
+        while (match := _BARE_NUMBERS.match(plain, at)) and match.end() <= stop:
             begin = match.end("flag") if match["flag"] else match.start()
             found.append((begin, None, one.post, int(match["long"] or match["short"]), one.year))
             at = match.end()
@@ -235,7 +240,7 @@ def _kind(text: str) -> str:
 
 def _trim(text: str) -> str:
     """Take separators off both ends of an item's words."""
-    text = text.strip(" ;,&:")
+    text = text.strip(" ;,&:-")
     for word in (" AND", " and", "AND ", "and "):
         text = text.removesuffix(word) if word[0] == " " else text.removeprefix(word)
     return text.strip(" ;,&:")

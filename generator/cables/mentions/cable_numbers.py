@@ -33,6 +33,7 @@ _YEAR_AFTER = re.compile(
     r"((?:19|20)\d{2}|\d{2})(?!\d)\)?".replace("MON", _MONTH),
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"(?<=[A-Za-z] )(?!(?:19|20)\d\d-(?:19|20)\d\d)(\d{3,6})-(?=(\d{3,6})(?![\d/-]))")
 _LETTERS_ONLY = re.compile(r"[A-Z]+")
 _ID_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:19|20)?(\d{2}[A-Za-z]{2,20})\Z")
 _CODE_BEFORE = re.compile(
@@ -78,6 +79,7 @@ def find_citations(text: str, post_names: Mapping[str, str]) -> Iterator[Citatio
     capitals = text.upper()
     if len(capitals) == len(text):  # a REF block may be in small letters; in prose the case tells a post from a word
         text = capitals
+    text = with_ends_of_ranges(text)
     for match in _NUMBER.finditer(_as_zeros(text)):
         begin, end = match.span()
         if begin < done or not begin:
@@ -92,6 +94,11 @@ def find_citations(text: str, post_names: Mapping[str, str]) -> Iterator[Citatio
         if found is not None:
             done = found.end
             yield found
+
+
+def with_ends_of_ranges(text: str) -> str:
+    """Return a text of the same length in which a range names the cables at its ends: ``PARIS 1402,1404`` for ``1402-1404``."""
+    return _RANGE.sub(lambda one: f"{one[1]}," if len(one[1]) == len(one[2]) and one[1] < one[2] else one[0], text)
 
 
 def year_behind(text: str, end: int) -> tuple[int | None, int]:
