@@ -49,11 +49,12 @@ _LINE = (
     rf"|[ \t>*_(\[\-]{{0,12}}+(?:{_HANDLING}){_LINE_END}"
     r"|[ \t>]{0,12}+PAGE[ ]{1,12}(?:\d{1,3}|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)(?:[ ][^\n]{0,120})?(?=[\r\n]|&#|<|\Z)"
 )
-_LINES = re.compile(rf"{_LINE})", re.IGNORECASE)
-_BETWEEN = re.compile(rf"[\n;>][ \t>]{{0,40}}+(?:{_BETWEEN_PAGES}){_LINE_END}", re.IGNORECASE)
+# Compiled when first looked for: that takes longer than to load all other modules of this package.
+_LINES = rf"{_LINE})"
+_BETWEEN = rf"[\n;>][ \t>]{{0,40}}+(?:{_BETWEEN_PAGES}){_LINE_END}"
 # Looked for only where there is a stamp of release: each line is read 40 times for it.
 _RELEASED = re.compile("/Released", re.IGNORECASE)
-_RELEASED_LINES = re.compile(rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{{0,100}})", re.IGNORECASE)
+_RELEASED_LINES = rf"{_LINE}|[^\n]{{0,40}}Declassified/Released[^\n]{{0,100}})"
 _PAGE = re.compile(r"0\d{7}[ ]+\d{3}(?:\.\d)?[ ]?of[ ](?:\d{3}\b|\d{0,2}\.{3})", re.IGNORECASE)
 _WORDS_BEFORE = tuple(re.compile(rf"(?:(?<![\w.'])[A-Za-z][\w.']{{0,20}}[ ]+){{{count}}}\Z") for count in (1, 2, 3))
 _LONGEST_NAME = 70  # characters before a page's number in which the post's name of three words is looked for
@@ -190,7 +191,9 @@ def views(text: str, aside: Sequence[Part] = (), of: View | None = None) -> Iter
     if parts or pages:
         yield _without(text, [*parts, *((start, end, "\n") for start, end in pages)], of)
     aside = _not_within(aside, parts)
-    between = _not_within([(match.start(), match.end() - 1, "") for match in _BETWEEN.finditer("\n" + text)], parts)
+    between = _not_within(
+        [(match.start(), match.end() - 1, "") for match in re.finditer(_BETWEEN, "\n" + text, re.IGNORECASE)], parts
+    )
     spans = [match.span() for pattern in (_LEVEL_IN_LINE, _MARK_IN_LINE) for match in pattern.finditer(text, 2)]
     levels = [(start, end, "") for start, end in spans if _WITHIN_LINE.match(text, start - 2)]
     for perhaps in filter(None, (aside, between, levels, _not_within(_controls(text), parts))):
@@ -248,7 +251,7 @@ def _begin_of_name(text: str, pattern: re.Pattern[str], start: int) -> int:
 def _parts(text: str) -> list[Part]:
     """Return what another reading leaves out or reads as something else: its place, and what it is read as."""
     lines = _RELEASED_LINES if _RELEASED.search(text) else _LINES
-    found = [(match.start(), match.end() - 1, "") for match in lines.finditer("\n" + text)]
+    found = [(match.start(), match.end() - 1, "") for match in re.finditer(lines, "\n" + text, re.IGNORECASE)]
     if any(caption in text for caption in _CAPTIONS):
         words = [match.span() for match in _IN_LINE.finditer(text)]
         found += [(*span, "") for span in words if not _LETTER_BEFORE.match(text[span[0] - 1 : span[0]])]

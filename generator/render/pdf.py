@@ -96,7 +96,7 @@ class PdfPrinter:
                 if missing is None:
                     # A template that fails for every text fails for this page too, and stops the build.
                     return Printed(self._notice(data, address), f"Typst cannot set it: {str(error)[:_LONGEST_FAULT]}")
-                found = sorted({*missing[1], *_RARE.findall(text)} - set(_ORDINARY))
+                found = sorted({*missing[1], *re.findall(_RARE, text)} - set(_ORDINARY))
                 lost = " ".join([*lost.split(), *found][:_NAMED])
                 text = text.translate(dict.fromkeys(map(ord, found), "\u25a1"))
                 if not found:
@@ -151,7 +151,7 @@ _FORBIDDEN = re.compile("[\ufeff\ufffe\uffff\0]")
 _MAY_BE_FORBIDDEN = re.compile(r"[\ufeff\ufffe\uffff]|\\u(?:0000|feff|fff[ef])", re.IGNORECASE)
 _NOT_PLAIN = re.compile("[^\x20-\x7e\u00a0-\u017f]")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_RARE = re.compile("[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00010000-\U0010ffff]")  # scripts that Typst's fonts lack
+_RARE = "[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00010000-\U0010ffff]"  # scripts that Typst's fonts lack
 _ORDINARY = "".join(map(chr, range(32, 127)))
 _NOTICE: dict[str, object] = {
     "title": "This cable cannot be printed", "blocks": [], "signature": "", "facts": [], "citation": "", "source": "",
