@@ -156,6 +156,36 @@ def test_nothing_in_a_problem_acts_on_a_terminal(
     assert form != "json" or json.loads(shown)["message"] == f"'{ACTS}' is not a tag"
 
 
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({}, True), ({"NO_COLOR": ""}, False), ({"TERM": "dumb"}, False)],
+    ids=["a terminal", "no colours wanted", "a terminal without colours"],
+)
+def test_a_severity_has_its_colour_where_a_terminal_shows_colours(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], *, coloured: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    show_problems([acting()])
+
+    assert ("\x1b[33mwarning\x1b[0m C120: " in capsys.readouterr().err) is coloured
+
+
+def test_rich_is_not_loaded_where_nobody_sees_a_bar() -> None:
+    code = "import sys; import generator.console.build, generator.console.problems, generator.console.progress; "
+    loaded = subprocess.run(
+        [sys.executable, "-c", code + "print('rich.console' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert loaded.stdout == "False\n"
+
+
 def test_a_line_that_is_said_does_not_act(capsys: pytest.CaptureFixture[str]) -> None:
     say(f"two\n{ACTS}")
 

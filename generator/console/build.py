@@ -1,12 +1,10 @@
 """``build``: what it did, how long each phase took, and how to look at it."""
 
 import json
-
-from rich.console import Console
-from rich.table import Table
+from collections.abc import Iterator
 
 from generator.build.report import Report
-from generator.console import count
+from generator.console import count, in_columns, say
 from generator.console.problems import for_machines
 from generator.console.progress import WORDS, rate
 
@@ -16,37 +14,26 @@ def show_report(report: Report, site: str, command: str, *, phases: bool = True)
 
     phases is False where each phase has had a line of its own (console/progress.py).
     """
-    console = Console(highlight=False)
     if phases:
-        _show_phases(console, report)
+        say(in_columns(_phases(report), 1, 2, 3))
     else:
-        console.print(f"Total: {sum(phase.seconds for phase in report.phases):.2f} s")
-    console.print(
+        say(f"Total: {sum(phase.seconds for phase in report.phases):.2f} s")
+    say(
         f"{count(report.cables, 'cable')}, {count(report.pages, 'page')} in {site}: "
         f"{count(len(report.written), 'file')} written, {len(report.removed)} removed. "
-        f"{count(report.errors, 'error')}, {count(report.warnings, 'warning')}.",
-        soft_wrap=True,
+        f"{count(report.errors, 'error')}, {count(report.warnings, 'warning')}."
     )
     if report.errors and not report.unmade:
-        console.print(
-            "The site is complete: pages show damaged content unchanged. With --strict, a build with errors fails.",
-            soft_wrap=True,
-        )
-    console.print(f"View it: {command}", soft_wrap=True)
+        say("The site is complete: pages show damaged content unchanged. With --strict, a build with errors fails.")
+    say(f"View it: {command}")
 
 
-def _show_phases(console: Console, report: Report) -> None:
-    """Print how long each phase took."""
-    total = sum(phase.seconds for phase in report.phases)
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column()
-    for _ in ("count", "rate", "seconds"):
-        table.add_column(justify="right")
+def _phases(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, count, rate and time of each phase, and the time of all."""
     for phase in report.phases:
         number = str(phase.count) if phase.count else ""
-        table.add_row(WORDS.get(phase.name, phase.name), number, rate(phase), f"{phase.seconds:.2f} s")
-    table.add_row("Total", "", "", f"{total:.2f} s")
-    console.print(table)
+        yield WORDS.get(phase.name, phase.name), number, rate(phase), f"{phase.seconds:.2f} s"
+    yield "Total", "", "", f"{sum(phase.seconds for phase in report.phases):.2f} s"
 
 
 def report_json(report: Report) -> str:

@@ -2,24 +2,22 @@
 
 import json
 
-from rich.console import Console
-
+from generator.console import show
 from generator.console.problems import for_machines
-from generator.problems import Severity, harmless
+from generator.problems import Severity
 from generator.publishing.doctor import Diagnosis
 
 
 def show_facts(found: Diagnosis) -> None:
     """Print what was found in a table for each part of the examination."""
-    console = Console(highlight=False, soft_wrap=True)
     part = ""
     width = max((len(fact.name) for fact in found.facts), default=0)
     for fact in found.facts:
         if fact.part != part:
             part = fact.part
-            console.print(part.capitalize(), style="bold")
+            show((part.capitalize(), "bold"))
         value = f"{fact.value:,}" if isinstance(fact.value, int) else fact.value
-        console.print(harmless(f"  {fact.name:{width}}  {value}"), markup=False)
+        show(f"  {fact.name:{width}}  {value}")
 
 
 def diagnosis_json(found: Diagnosis) -> str:

@@ -1,11 +1,10 @@
 """``explain``: why a page is stale, or how a cable is read."""
 
 import msgspec
-from rich.console import Console
 
 from generator.build.explain import Explanation
 from generator.build.explain_cable import Reading
-from generator.console import count, say
+from generator.console import count, say, show
 from generator.problems import harmless
 
 _LONGEST_SHOWN = 96  # characters of a line of a source
@@ -16,19 +15,18 @@ def show_explanation(told: Explanation, *, as_json: bool) -> None:
     if as_json:
         say(msgspec.json.encode(told).decode())
         return
-    console = Console(highlight=False, soft_wrap=True)
     address = told.address if told.page in {"", told.address} else f"{told.address}, written with {told.page}"
-    console.print(harmless(address), markup=False)
+    say(address)
     if told.why and told.page:
-        console.print("Stale: the next build renders it again, because")
+        say("Stale: the next build renders it again, because")
     elif told.page:
-        console.print("Current: the next build does not render it again.")
+        say("Current: the next build does not render it again.")
     for words in told.words:
-        console.print(f"  {harmless(words)}", markup=False)
+        say(f"  {harmless(words)}")
     width = max((len(part.of) for part in told.parts), default=0)
     for part in told.parts:
         state = "unchanged" if part.made == part.wanted else f"{part.made or 'none'} -> {part.wanted or 'none'}"
-        console.print(harmless(f"  {part.name:9} {part.of or '-':{width}}  {state}"), markup=False)
+        say(f"  {part.name:9} {part.of or '-':{width}}  {state}")
 
 
 def show_reading(read: Reading, *, as_json: bool) -> None:
@@ -36,26 +34,23 @@ def show_reading(read: Reading, *, as_json: bool) -> None:
     if as_json:
         say(msgspec.json.encode(read).decode())
         return
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(f"{harmless(f'{read.path}: {read.id}, read as {read.layout_words}')}\n", markup=False)
+    say(f"{harmless(f'{read.path}: {read.id}, read as {read.layout_words}')}\n")
     for field in read.fields:
         source = f"  ({harmless(field.source)})" if field.source else ""
-        console.print(f"  {field.name:16} {_shortened(field.value)}{source}", markup=False)
-    console.print("")
+        say(f"  {field.name:16} {_shortened(field.value)}{source}")
+    say("")
     rule = ""
     width = max((len(piece.words) for piece in read.pieces), default=0)
     for piece in read.pieces:
         words = piece.words if piece.words != rule else ""
         rule = piece.words
-        console.print(f"{piece.line:5}  ", style="dim", end="")
-        console.print(f"{words:{width}}  ", style="cyan", end="")
-        console.print(_shortened(piece.text.strip()), markup=False)
+        show((f"{piece.line:5}  ", "dim"), (f"{words:{width}}  ", "cyan"), _shortened(piece.text.strip()))
     if read.joined:
-        console.print(f"\n{count(read.joined, 'blank line')} within a sentence removed", markup=False)
+        say(f"\n{count(read.joined, 'blank line')} within a sentence removed")
     if read.problems:
-        console.print("")
+        say("")
     for problem in read.problems:
-        console.print(str(problem), markup=False)
+        say(str(problem))
 
 
 def _shortened(text: str) -> str:

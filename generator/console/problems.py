@@ -2,12 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
-
-from generator.console import count
+from generator.console import count, in_columns, show
 from generator.problems import Problem, Severity, harmless
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -42,35 +39,30 @@ def show_problems(
         for one in problems:
             print(_annotation(one))  # noqa: T201  as above
         return
-    console = Console(stderr=not result, soft_wrap=True, highlight=False)
     shown = list(problems)
     if not everything:
         worst = sorted(problems, key=lambda one: _ORDER.index(one.severity))
         shown = [one for one in worst if one.severity is not Severity.NOTE][:_MOST_SHOWN]
     for one in shown:
-        console.print(f"{harmless(str(one.where))}: ", end="", markup=False)
-        console.print(str(one.severity), style=_COLOURS[one.severity], end="")
-        console.print(f" {one.code}: {harmless(one.message)}\n  hint: {harmless(one.hint)}", markup=False)
+        severity = (str(one.severity), _COLOURS[one.severity])
+        said = f" {one.code}: {harmless(one.message)}\n  hint: {harmless(one.hint)}"
+        show(f"{harmless(str(one.where))}: ", severity, said, error=not result)
     counts = Counter(one.severity for one in problems)
     counts.subtract(one.severity for one in shown)
     left = [count(counts[kind], f"more {kind}") for kind in Severity if counts[kind]]
     if left:
-        console.print(f"{', '.join(left)}: {rest}", markup=False)
+        show(f"{', '.join(left)}: {rest}", error=not result)
     if len(problems) > _MANY:
-        _count_by_code(console, problems)
+        show(in_columns(_by_code(problems), 2), error=not result)
 
 
-def _count_by_code(console: Console, problems: Sequence[Problem]) -> None:
-    """Print how many problems have each code, errors first, then the most frequent."""
+def _by_code(problems: Sequence[Problem]) -> Iterator[tuple[str, str, str]]:
+    """Yield how many problems have each code, errors first, then the most frequent."""
     counts = Counter((one.severity, one.code) for one in problems)
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for justify in ("left", "left", "right"):
-        table.add_column(justify=justify)
     for (severity, code), number in sorted(
         counts.items(), key=lambda one: (_ORDER.index(one[0][0]), -one[1], one[0][1])
     ):
-        table.add_row(str(severity), code, f"{number:,}")
-    console.print(table)
+        yield str(severity), code, f"{number:,}"
 
 
 def _annotation(one: Problem) -> str:

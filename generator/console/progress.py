@@ -1,24 +1,15 @@
 """How far the work is, while it goes on."""
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-from rich.progress import Progress as Bar
-from rich.text import Text
 
 from generator.build.progress import Phase, Progress
 from generator.console import say
+
+if TYPE_CHECKING:
+    from generator.console.bar import Bar
 
 WORDS = {
     "read": "Reading cables",
@@ -35,53 +26,33 @@ WORDS = {
 _IN_BYTES = "import"  # the phase that counts bytes, not things
 
 
-class _Rate(ProgressColumn):
-    """How many things a second."""
-
-    def render(self, task: Task) -> Text:
-        """Return the present rate, "" while there is none."""
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f}/s" if speed else "")
-
-
 class Watcher(Progress):
     """Shows how far the work is: on a terminal a bar with count, rate and time left; elsewhere one line a phase, when over."""
 
     def __init__(self, *, quiet: bool, lines: bool = True) -> None:
         """Show nothing when quiet, and elsewhere than on a terminal nothing without lines."""
-        self._console = Console(stderr=True)
-        self._progress: Bar | None = None
-        self._bar = not quiet and self._console.is_terminal
-        self.on_terminal = self._console.is_terminal
-        self._lines = lines and not quiet and not self._console.is_terminal
+        self.on_terminal = sys.stderr.isatty()
+        self._bar: Bar | None = None
+        self._bars = not quiet and self.on_terminal
+        self._lines = lines and not quiet and not self.on_terminal
 
     def begin(self, phase: str, total: int | None) -> None:
         """Show a new phase."""
-        if not self._bar:
-            return
-        columns: tuple[Any, ...] = (
-            TextColumn("{task.description:22}"),
-            BarColumn(),
-            *((DownloadColumn(), TransferSpeedColumn()) if phase == _IN_BYTES else (MofNCompleteColumn(), _Rate())),
-            TimeRemainingColumn(),
-        )
-        self._progress = Bar(*columns, console=self._console, transient=True)
-        self._progress.start()
-        self._progress.add_task(WORDS.get(phase, phase), total=total)
+        if self._bars:
+            from generator.console.bar import Bar  # noqa: PLC0415  Rich takes long to load
+
+            self._bar = Bar(WORDS.get(phase, phase), total, in_bytes=phase == _IN_BYTES)
 
     def advance(self, done: int) -> None:
-        """Show how far the phase is; one that goes on beyond what was expected has no end that we know."""
-        if self._progress is not None:
-            task = self._progress.tasks[0]
-            if task.total is not None and done > task.total:
-                task.total = None  # update() takes None for no change
-            self._progress.update(task.id, completed=done)
+        """Show how far the phase is."""
+        if self._bar is not None:
+            self._bar.advance(done)
 
     def end(self) -> None:
         """Remove the bar."""
-        if self._progress is not None:
-            self._progress.stop()
-            self._progress = None
+        if self._bar is not None:
+            self._bar.end()
+            self._bar = None
 
     def done(self, phase: Phase) -> None:
         """Say in a line what a phase did, where nobody saw its bar."""
