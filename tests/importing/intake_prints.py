@@ -410,4 +410,39 @@ PRINTS = (
         },
         {"08VENSK6215": {"date": "2008-03-05", "level": "CONFIDENTIAL", "from": "AMCONSUL VENSK"}},
     ),
+    (
+        "a form of the 1960s, with ACTION and DATE, of the last day of a year",
+        {
+            "x.txt": FORM.replace("TO:    Secretary of State", "ACTION: SECSTATE 6216 PRIORITY")
+            .replace("NO:    6205, May 3, 6 p.m.", "DATE:  DECEMBER 31, 6 P.M.")
+            .replace("May 3, 1963", "JANUARY 1, 1964")
+        },
+        {
+            "63LINDEMAR6216": {
+                "date": "1963-12-31",
+                "title": "Bailiff received me today and spoke of nets.",
+                "signature": "HOLM",
+            }
+        },
+    ),
+    (
+        "a British telegram with its time beside its sender",
+        {
+            "x.txt": "SECRET\n\nFM VENSK 051758Z MAR 84\nTO PRIORITY FCO\nTELEGRAM NUMBER 6217 OF 5 MARCH\n\n1. NETS.\n\nHOLM\n"
+        },
+        {"84UKVENSK6217": {"date": "1984-03-05", "level": "SECRET", "text": "NETS."}},
+    ),
+    (
+        "the number of a library above and below, and the stamp of a review on two lines",
+        {
+            "x.txt": "NLC-7-77-1-2-8\n\n" + cable(6218).replace("MARETH", "MARETH\n\nNLC-7-77-1-2-8"),
+            "y.txt": RELEASE.replace("6204", "6219").replace(
+                "(b)(6)", "\n\nREVIEW AUTHORITY: Ada Velm, Senior\nReviewer\n"
+            ),
+        },
+        {
+            "08VENSK6218": {"signature": "MARETH", "whole": "Ninety"},
+            "97VENSK6219": {"text": "COUNT HIS OWN NETS THERE.", "whole": "NETS THERE."},
+        },
+    ),
 )

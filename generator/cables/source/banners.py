@@ -90,7 +90,7 @@ _LOST_TEXT = re.compile(
 )
 # The stamp of a review of the 1990s and after: ``REVIEW AUTHORITY: …``, ``DATE/CASE ID: 18 FEB 2004 200303999``.
 _REVIEW = re.compile(
-    r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}"
+    r"[ ]*(?:UNITED STATES DEPARTMENT OF STATE|REVIEW AUTHORITY:[ ]?.{1,60}|Reviewer"
     r"|DATE/CASE ID:[ ]{0,4}\d{1,2} [A-Z]{3} \d{2,4}[ ]{1,4}(?P<case>[0-9A-Z\-]{6,16}))"
     rf"(?:[ ]{{2,60}}{_LEVEL})?[ ]*\Z"
 )

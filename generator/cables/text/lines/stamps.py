@@ -18,7 +18,7 @@ _NO_STAMP = re.compile(
     r"|(?:SENSITIVE|BUT|UNCLAS\w*|CONFIDENTIAL|SECRET|TOP|LIMITED|OFFICIAL|USE|ONLY|FOR|NOFORN|[A-Z]{2}DIS|SIPDIS|[/,\- ])+\Z",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(r"(?=.{12})\S+[ ].*[^.!?:;, ]\Z")  # some words that are no sentence
+_CERTAIN = re.compile(r"(?=.{12})\S+[ ].*[^.!?:;, ]\Z|[A-Z]{2,4}(?:-\w+){3,8}\Z")  # no sentence, or an archive's number
 _LONGEST = 200
 _EDGE = 3  # lines
 

@@ -16,7 +16,7 @@ from generator.cables.source.model import Line, Metadata, Source, entries
 _LEVEL = re.compile(
     r"[ ]*((?:MOST|TOP) SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)(?:[ ]{1,12}[A-Z][A-Z ]{2,40})?[ ]*\Z"
 )
-_FROM = re.compile(r"[ ]*FM[ ]{1,8}([A-Z][A-Z .'\-]{1,30}?)(?:[ ]+TO[ ].{1,60}|[ ]+\d{6}Z.{0,20})?[ ]*\Z")
+_FROM = re.compile(r"[ ]*FM[ ]{1,8}([A-Z][A-Z .'\-]{1,30}?)(?:[ ]+TO[ ].{1,60}|[ ]+(?P<sent>\d{6}Z.{0,20}))?[ ]*\Z")
 _TO = re.compile(
     r"[ ]*(?:FM[ ].{1,40}?[ ])?TO[ ]{1,8}"
     r"((?:(?:DESKBY[ ]\d{6}Z|FLASH|EMERGENCY|IMMEDIATE|PRIORITY|ROUTINE|SAVING|AND)[ ]+){0,4})"
@@ -78,14 +78,14 @@ def _header(texts: Sequence[str]) -> tuple[int, int, str, str, str] | None:
     if begin < 0:
         return None
     sender = _FROM.match(texts[begin])
-    number = date = ""
+    number, date = "", (sender["sent"] or "") if sender else ""
     end = begin + 1
     for at in range(begin, min(len(texts), begin + _HEADER)):
         text = texts[at]
         if match := _NUMBER.match(text):
-            number, date = match[1], match["of"] or date
+            number, date = match[1], date or match["of"] or ""
         elif match := _OF.match(text):
-            date = match["of"]
+            date = date or match["of"]
         elif text and at > begin and not (_TO.match(text) or _INFO.match(text)):
             break
         end = at + 1 if text else end

@@ -1,4 +1,4 @@
-"""The Department's printed form of the 1950s and 1960s: ``INCOMING TELEGRAM``, FROM, TO, NO, Control, Rec'd."""
+"""The Department's printed form: ``INCOMING TELEGRAM``, FROM, Control, Rec'd; TO and NO, or ACTION and DATE in the 1960s."""
 
 import re
 from collections.abc import Sequence
@@ -13,11 +13,14 @@ _FORM = re.compile(r".{0,40}\b(?:[I1L]NCOMING|OUTGOING) (?:TELEGRAM|AIRGRAM|CABL
 _FROM = re.compile(r"(?:^|.{0,30}?[ ])FROM[ ]?:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
 _TO = re.compile(r"(?:^|.{0,30}?[ ])TO[ ]?:[ ]{1,12}(\S.{0,60}?)(?:[ ]{3,}.*)?\Z", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:^|.{0,30}?[ ])NO\.?[ ]?:[ ]{0,12}(\d{1,6})"
+    r"(?:^|.{0,30}?[ ])(?:NO\.?[ ]?:|ACTION[ ]?:[ ]{0,12}(?:SECSTATE|DEPARTMENT|DEPT)\b)[ ]{0,12}(\d{1,6})"
     r"(?:,[ ]{0,4}([A-Z][a-z]{2,8}\.? \d{1,2})(?:,[ ]?(\d{4}|\d{1,2}[: ].{0,12}))?)?",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(r".{0,80}?\bRec['\u2019]?d:?[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:^|.{0,30}?[ ])DATE[ ]?:[ ]{0,12}([A-Z][a-z]{2,8}\.? \d{1,2}),", re.IGNORECASE
+)  # without its year
 _WHOLE_DATE = re.compile(r".{0,80}?\b([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
 _A_LEVEL = "TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|RESTRICTED"
 _LEVELS = frozenset(_A_LEVEL.split("|"))
@@ -53,7 +56,8 @@ _OFFICE = re.compile(
 _INITIALS = re.compile(r"[ ]{0,16}[A-Z]{2,3}(?:/\d{1,2})?[ ]*\Z")
 _SIGNED = re.compile(r"[ ]{20,}[A-Z][A-Z.' \-]{2,30}\Z")
 _OF_THE_TOP = re.compile(
-    r"[ ]*(?:(?:Control|CONTROL)[: ].{0,40}|[Rr]ec['\u2019]?d[: ].{0,60}|\d{1,2}[:.]\d\d[ ]?[AaPp]\.?[Mm]\.?)[ ]*\Z"
+    r"[ ]*(?:(?:Control|CONTROL)[: ].{0,40}|[Rr]ec['\u2019]?d[: ].{0,60}"
+    r"|(?:[A-Z/]{1,6}[ ]+)?(?:INFO|DATE)[ ]?:.{1,80}|\d{1,2}[:.]\d\d[ ]?[AaPp]\.?[Mm]\.?)[ ]*\Z"
 )
 _INDENT = 10  # columns that a column of offices takes at least
 _FEWEST_OFFICES = 3
@@ -89,6 +93,7 @@ def read_telegram_form(page: Decoded) -> Source:
             ("received", _RECEIVED),
             ("level", _LEVEL),
             ("date", _WHOLE_DATE),
+            ("day", _DAY),
         ):
             if name not in found and (match := pattern.match(text)):
                 found[name] = match[1].strip()
@@ -108,9 +113,11 @@ def read_telegram_form(page: Decoded) -> Source:
     wrapping = entries(lines[:end], "metadata.form")
     wrapping.extend(aside)
     year = (found.get("received") or found.get("date") or "")[-4:]
-    day = numbered[2] if numbered else None
+    day = (numbered[2] if numbered else None) or found.get("day")
     printed = f"{day}, {year}" if day and year else found.get("date") or found.get("received") or ""
-    created = read_date(printed)
+    created, received = read_date(printed), read_date(found.get("received", ""))
+    if created and received and created > received:  # sent before the turn of the year
+        created = read_date(f"{day}, {int(year) - 1}")
     origin = found.get("from", "")
     post = "".join(letter for letter in origin.upper() if "A" <= letter <= "Z")
     metadata = Metadata(
