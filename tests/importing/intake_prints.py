@@ -1,6 +1,6 @@
 """Prints, forms and letters of archives, and what must come out of them: invented cables in the form of ``intake_cases``."""
 
-from tests.importing.intake_cases import cable, ended
+from tests.importing.intake_cases import cable, ended, letter
 
 COUNCIL = """                         CONFIDENTIAL
                       NATIONAL SECURITY COUNCIL
@@ -444,5 +444,20 @@ PRINTS = (
             "08VENSK6218": {"signature": "MARETH", "whole": "Ninety"},
             "97VENSK6219": {"text": "COUNT HIS OWN NETS THERE.", "whole": "NETS THERE."},
         },
+    ),
+    (
+        "cables below headings of their own, between rules",
+        {
+            "x.txt": "".join(
+                f"{'=' * 60}\nID: 08VENSK{serial}\nORIGIN: Consulate Vensk\n{'=' * 60}\n\n{cable(serial)}\n"
+                for serial in (6220, 6221)
+            )
+        },
+        {name: {"signature": "MARETH", "whole": "Ninety"} for name in ("08VENSK6220", "08VENSK6221")},
+    ),
+    (
+        "a letter that goes on between two cables",
+        {"x.eml": letter(f"The first:\n\n{ended(6222)}\nThe second:\n\n{ended(6223)}")},
+        {name: {"signature": "MARETH", "whole": "Ninety"} for name in ("08VENSK6222", "08VENSK6223")},
     ),
 )

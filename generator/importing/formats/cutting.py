@@ -43,6 +43,9 @@ _FEWEST_FIELDS = 2
 _HEAD_OF_LETTER = 30  # lines from the head of a letter to the telegram in it
 _PARAGRAPH = re.compile(r"\d{1,3}[ ]?\.[ ]{0,4}\(?[A-Za-z\"']")
 _LINES_OF_HEAD = 4
+_FIGURES = re.compile(r"\d+")  # in the head of a page they differ: the number of the page, the time of a facsimile
+_LINES_OF_TITLE = 12
+_LABELLED = re.compile(r"[A-Z][A-Za-z ]{1,24}:[ ]")
 _SIGNER = re.compile(
     r"(?!.*\b(?:TEXT|END|UN?QU?O?TE|ATTACH|ANNEX|ENCL|COMMENT|SUMMARY|REF|SIPDIS|NOFORN))[A-Z][A-Z.' \-]{2,24}\Z"
 )
@@ -150,8 +153,9 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int], doubtful: list[int]) 
     """Yield (index of the line where a telegram begins, post, serial), in order; doubtful gets where one may begin."""
     texts = [line.strip() if len(line) <= _LONGEST else "" for line in lines]
     ends = dict(pairwise([*tops, len(lines)]))  # of each page, by the index of its first line
+    tops_of_pages = (islice(filter(None, texts[slice(*page)]), _LINES_OF_HEAD) for page in ends.items())
     heads = Counter(
-        head for page in ends.items() for head in {*islice(filter(None, texts[slice(*page)]), _LINES_OF_HEAD)}
+        head for lines_of_head in tops_of_pages for head in {_FIGURES.sub("0", one) for one in lines_of_head}
     )
     known: tuple[str, int] | None = None
     printed = number = ""
@@ -188,10 +192,10 @@ def _beginnings(lines: Sequence[str], tops: Sequence[int], doubtful: list[int]) 
         apart = letter >= 0 or _is_apart(
             texts, begin, at_top=titled or head >= 0 or begin in ends, has_heading=has_heading
         )
-        signed = _signed_above(texts, begin, begun) if has_heading and not (apart or quotes) else -1
-        if signed >= 0:
-            begin = next(below for below in range(signed + 1, begin + 1) if texts[below])
-        if (apart or signed >= 0) and begin > begun:
+        ended = _ended_above(texts, begin, begun) if has_heading and not (apart or quotes) else -1
+        if ended >= 0:
+            begin = next(below for below in range(ended + 1, begin + 1) if texts[below])
+        if (apart or ended >= 0) and begin > begun:
             known, begun, quotes = (found.post, found.serial), begin, False
             yield begin, *known
         else:
@@ -224,17 +228,21 @@ def _begin(texts: Sequence[str], classification: int, begun: int) -> tuple[int, 
 def _with_banners(texts: Sequence[str], begin: int, top: int, heads: Mapping[str, int]) -> int:
     """Return the top of the page where only banners, or heads of several pages, stand above an index on it, else the index."""
     above = [text for text in texts[top:begin] if text]
-    return top if all(_is_running_head(text) or heads.get(text, 0) > 1 for text in above) else begin
+    return top if all(_is_running_head(text) or heads.get(_FIGURES.sub("0", text), 0) > 1 for text in above) else begin
 
 
 def _with_title(texts: Sequence[str], begin: int, begun: int, found: Classification) -> int:
-    """Return where a line above a telegram stands that names it, as whoever put several into one file wrote it, else begin."""
-    above = next((at for at in range(begin - 1, begun, -1) if texts[at]), begun)
-    letters = "".join(filter(str.isalnum, texts[above])).upper()
-    named = (
-        above > begun and re.search(rf"{found.post}0*{found.serial}(?!\d)", letters) and not _END.match(texts[above])
-    )
-    return above if named and len(texts[above]) <= _LONGEST_REST else begin
+    """Return where a line above a telegram stands that names it, as whoever put several into one file wrote it, else begin.
+
+    Below it may stand a rule, and lines with labels: its date, its origin.
+    """
+    for at in range(begin - 1, max(begun, begin - _LINES_OF_TITLE), -1):
+        letters = "".join(filter(str.isalnum, texts[at])).upper()
+        if len(texts[at]) <= _LONGEST_REST and re.search(rf"{found.post}0*{found.serial}(?!\d)", letters):
+            return begin if _END.match(texts[at]) else at
+        if letters and not _LABELLED.match(texts[at]):
+            break
+    return begin
 
 
 def _names_with_year(text: str, found: Classification) -> bool:
@@ -293,13 +301,18 @@ def _is_announced(texts: Sequence[str], begin: int) -> bool:
     return any(text.endswith(":") for text in (texts[begin], *above[-1:])) or any(_QUOTE.search(text) for text in above)
 
 
-def _signed_above(texts: Sequence[str], begin: int, begun: int) -> int:
-    """Return where the name stands that signs the telegram above an index, -1 for none; between them stands a line at most."""
+def _ended_above(texts: Sequence[str], begin: int, begun: int) -> int:
+    """Return where the end of the transmission above an index stands, or the name that signs it; -1 for none.
+
+    Between them stand few lines, below a name one at most.
+    """
     near = [
         at
         for at in range(begin - 1, max(begun, begin - 4 * _NEAR), -1)
         if texts[at] and not _is_running_head(texts[at])
     ]
+    if (ended := next((at for at in near[:_NEAR] if texts[at] == "NNNN"), -1)) >= 0:
+        return ended
     for at in near[:2]:
         text = texts[at]
         if _SIGNER.match(text) and not texts[at - 1]:

@@ -56,6 +56,11 @@ SIGNED = ["", "MARETH", ""]
             id="below what an archive stamps on each page",
         ),
         pytest.param(
+            [["3 May 2009 09:12 VENSK 001/002", *telegram(31)], ["3 May 2009 09:13 VENSK 002/002", *telegram(32)]],
+            [(1, 1, 31), (2, 2, 32)],
+            id="below the head of a facsimile",
+        ),
+        pytest.param(
             [[*telegram(31), "ANNEX 2: 09 VENSK 32", *telegram(32)]],
             [(1, 1, 31), (1, 1, 32)],
             id="below a title with a year",
