@@ -299,4 +299,24 @@ TABLES: tuple[tuple[str, Files, Expected], ...] = (
             "08VENSK6171": {"text": ""},
         },
     ),
+    (
+        "dates of other centuries, and dates as programs print them",
+        {
+            "x.csv": table(
+                ",",
+                [
+                    ("08VENSK6173", "0008-03-05", ""),
+                    ("08VENSK6174", "2108-03-05", ""),
+                    ("08VENSK6175", "Wed Mar  5 17:58:00 EST 2008", ""),
+                ],
+                ("Ref", "Date", "Text"),
+            )
+        },
+        {"08VENSK6173": {"date": ""}, "08VENSK6174": {"date": ""}, "08VENSK6175": {"date": "2008-03-05"}},
+    ),
+    (
+        "columns in JSON that are not of one length",
+        {"x.json": json.dumps({"id": ["08VENSK6176", "08VENSK6177"], "text": ["1. Nets."]})},
+        {"nothing": {"JSON without the fields of a cable": ""}},
+    ),
 )

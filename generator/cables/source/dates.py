@@ -14,7 +14,9 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?[ \-](\d{{1,2}})(?:st|nd|rd|th)?,?[ \-](\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ([A-Za-z]{{3,9}}) (\d{{1,2}}){_TIME}")
-_RUBY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d{2}:\d{2}:\d{2} [+\-]\d{4} (\d{4})")
+_PROGRAM = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d{2}:\d{2}:\d{2}(?: [+\-]\d{4}| [A-Z]{3,5})? (\d{4})"
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? ", re.IGNORECASE)
 _GROUP = re.compile(r"(?:[ZOPRYW] )*(\d{2})(\d{2})(\d{2})Z ?([A-Za-z]{3,4})\.? ?(\d{4}|\d{2})\b")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?\Z")
@@ -27,6 +29,7 @@ _NOON = 12
 _MONTHS_OF_YEAR, _TURN = 12, 3
 _PIVOT = 30  # as in identifiers
 _LONGEST = 60
+_YEARS = range(1800, 2060)  # those of telegrams: any other is a slip, which the two digits of an identifier may repeat
 
 
 def may_be_of(date: dt.datetime, year: int) -> bool:
@@ -48,7 +51,7 @@ def read_date(text: str, order: str = "mdy") -> tuple[dt.datetime, bool] | None:
     if not line or len(line) > _LONGEST:
         return None
     try:
-        if match := _RUBY.match(line):
+        if match := _PROGRAM.match(line):
             return _moment(int(match[3]), month_of(match[1]), int(match[2]))
         line = _WEEKDAY.sub("", line, count=1)
         if match := _ISO.match(line):
@@ -97,6 +100,8 @@ def _moment(
 
     A time of a zone that is not known is no time: the day is as printed.
     """
+    if year not in _YEARS:
+        raise ValueError(year)
     if hour is None or minute is None:
         return dt.datetime(year, month, day, tzinfo=dt.UTC), False
     hours = int(hour)

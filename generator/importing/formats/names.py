@@ -16,7 +16,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "id": (
             "referenceid refid reference cableid documentnumber documentid docnumber docnbr docno messageid "
             "messagereferencenumber mrn canonicalid canonical docid identifier cable telegram number id "
-            "referencenumber refnumber refno cablenumber cableno telegramnumber telegramno messagenumber "
+            "referencenumber refnumber refno ref cablenumber cableno telegramnumber telegramno messagenumber "
             "kabelnummer kabelnr telegrammnummer telegrammnr numerodecable numerodelcable numerodetelegramme numerocavo"
         ),
         "created": (

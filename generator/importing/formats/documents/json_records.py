@@ -179,8 +179,11 @@ def _in_columns(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]] | None:
         rows_of: list[Any] = [list(column) for column in columns]
         if all(one == rows_of[0] for one in rows_of):
             return ({name: column[row] for name, column in value.items()} for row in rows_of[0])
-    elif all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
-        return (dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True))
+    elif all(isinstance(column, list) for column in columns):
+        if len({*map(len, columns)}) == 1:
+            return (dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True))
+        if any(key in NAMES["id"] and len(column) > 1 for key, column in zip(keys_of([*value]), columns, strict=True)):
+            return iter(())  # which value belongs to which number is not known
     return None
 
 
