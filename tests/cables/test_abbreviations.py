@@ -307,9 +307,42 @@ def test_it_is_explained_where_it_stands_again() -> None:
         ("INL, a small party of the coast, left the hall.", "INL", ELSEWHERE),
         ("The airline TSA has two ferries.", "TSA", ELSEWHERE),
         ("The FSB in the hall of banks.", "FSB", Context("Switzerland", "SZ", ("EFIN",), 2007)),
+        ('A copy of "DAS Kapital" was on the shelf.', "DAS", Context("Germany", "GM", (), 2007)),
+        ("An old COIN was sold, and the insurgents fled.", "COIN", ELSEWHERE),
+        ("Of immigration he spoke on the ICE train to Ulm.", "ICE", Context("Germany", "GM", (), 2007)),
+        ("VP Bank told us so.", "VP", Context("Liechtenstein", "LS", (), 2009)),
+        ("The seniors of the coast live on OAS.", "OAS", Context("Canada", "CA", (), 2009)),
+        ('The journal "LES Ports" was shut.', "LES", Context("France", "FR", (), 2009)),
+        ("Section 620 of the FAA forbids the loan.", "FAA", Context("", "", ("EAID",), 2009)),
+        ("The men of EO guard the quarry.", "EO", Context("Sierra Leone", "SL", (), 1996)),
+        ("An FSO of a million barrels lies off the coast.", "FSO", ELSEWHERE),
+        ("Mills of the coast want HRW wheat.", "HRW", ELSEWHERE),
+        ("The VTC has forty trainees.", "VTC", ELSEWHERE),
+        ("The GOM on ferries met.", "GOM", Context("India", "IN", ("MV",), 2009)),
+        ("The union of anglers, which is called the FAA here, left.", "FAA", ELSEWHERE),
+        ("Mrs. ALBA Orley came.", "ALBA", Context("Venezuela", "VE", (), 2009)),
+        ("An MP patrol met them.", "MP", ELSEWHERE),
     ],
 )
 def test_nothing_is_said_where_a_term_of_the_table_may_be_another(text: str, term: str, context: Context) -> None:
     found = _use(text, term, context)
 
     assert found is None or not found.meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("The visiting DAS asked for tea.", "DAS", "Deputy Assistant Secretary"),
+        ("EUR DAS Orley met the mayor.", "DAS", "Deputy Assistant Secretary"),
+        ("The COIN campaign goes on.", "COIN", "Counterinsurgency"),
+        ("Two ICE agents came.", "ICE", "Immigration and Customs Enforcement"),
+        ("The OAS sent observers.", "OAS", "Organization of American States"),
+        ("The LES staff of the consulate left.", "LES", "Locally Employed Staff"),
+        ("VP Orley met the council.", "VP", "Vice President"),
+        ("The council met us in a VTC.", "VTC", "Video Teleconference"),
+        ("The FAA inspectors came.", "FAA", "Federal Aviation Administration"),
+    ],
+)
+def test_a_term_among_words_that_go_with_it_is_explained(text: str, term: str, meaning: str) -> None:
+    assert _told(text).get(term) == meaning

@@ -21,9 +21,9 @@ _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _NUMBER_BEFORE = re.compile(r"\d[\d.,:]* ?\Z")
 _NUMBER_BEHIND = re.compile(r"[ :]{1,2}(?:No\. ?)?\d")
 _MONTH_BEHIND = re.compile(r"[ :]{1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d")  # ETA May 5
-# An FM radio, an MP company: no person.
+# An FM radio, an MP company, VP Bank: no person.
 _THING_BEHIND = re.compile(
-    r" (?:radio|station|band|frequenc|broadcast|transmitter|dial|company|battalion|brigade|platoon|unit|checkpoint)"
+    r" (?i:radio|station|band|bank|frequenc|broadcast|transmitter|dial|company|battalion|brigade|patrol|platoon|unit|checkp)"
 )
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+")
 _ARTICLE_BEFORE = re.compile(
@@ -31,12 +31,15 @@ _ARTICLE_BEFORE = re.compile(
     r"|['\u2019]s|\b(?:Deputy|Acting|Former|Vice|[A-Z][a-z]+(?:an|i|ish|ese)|Czech|Dutch|French|Greek|Slovak|Swiss|Thai))"
     r" \Z"  # Turkish FM; not Kiss FM
 )
+_PERSON_BEFORE = ("Mr. ", "Mrs. ", "Ms. ", "Dr. ")  # Mrs. ALBA Orley
 _PLACE_BEFORE = re.compile(r"[A-Z][a-z]+, \Z")  # Hartford, CT
 _EXPLAINED_BEHIND = re.compile(
     r"[\"'\u201d\u2019]?,? \(?(?:\w+ ){0,5}(?:acronym|stands for|standing for|short for|abbreviation|initials)\b"
 )
-_EXPLAINED_BEFORE = re.compile(r"\b(?:(?:acronym|abbreviation|initials)s?|known as(?: the)?)\b[ ,:(\"'\u201c\u2018]*\Z")
-_EXPLAIN = ("acronym", "abbreviation", "initials", "known as")
+_EXPLAINED_BEFORE = re.compile(
+    r"\b(?:(?:acronym|abbreviation|initials)s?|(?:known as|(?:is|are) called)(?: the)?)\b[ ,:(\"'\u201c\u2018]*\Z"
+)
+_EXPLAIN = ("acronym", "abbreviation", "initials", "known as", "s called", "re called")
 _LOOSE = {"group", "movement", "network", "organization", "system"}  # of which a name says nothing
 _KINDS = (  # words that say what the next one is
     "agency", "airline", "association", "bank", "channel", "company", "confederation", "corporation", "daily", "federation",
@@ -174,7 +177,7 @@ def _is_other(text: str, acronym: Acronym, at: int, *, title: bool) -> bool:
     end = at + len(acronym.term)
     if acronym.word and (_is_shouted(text, at, end) or _MONTH_BEHIND.match(text, end)):
         return True
-    if title and _THING_BEHIND.match(text, end):
+    if text.endswith(_PERSON_BEFORE, 0, at) or (title and _THING_BEHIND.match(text, end)):
         return True
     if _NUMBER_BEFORE.search(text, max(0, at - 8), at) or _NUMBER_BEHIND.match(text, end):
         return True
