@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.build.inputs.inputs import Inputs
-from generator.build.inputs.orphan_notes import nearest_paragraph
+from generator.build.inputs.orphan_notes import meant_cable, nearest_paragraph
 from generator.build.inputs.project import Project
 from generator.build.plan.contents import claims_of, contents_of, writes_json
 from generator.build.work.manifest import ADDRESS as MANIFEST
@@ -125,8 +125,7 @@ def _unknown_cables(wanted: Sequence[_Wanted], corpus: Corpus) -> Iterator[Probl
             continue
         cable = corpus.holdings.known(one.link.target)
         if cable is None:
-            like = [name for name in corpus.positions if name[:3] == one.link.target[:3]]
-            near = nearest(one.link.target, like)
+            near = meant_cable(one.link.target, corpus)
             yield _dead(one, f"; did you mean {near}?" if near else "; the room does not have this cable")
         else:
             yield from _dead_paragraph(one, corpus.cables[corpus.positions[cable]])

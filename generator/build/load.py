@@ -200,10 +200,10 @@ def with_cables(
     """
     kept, rules = inputs.config.build.original_pdfs, inputs.withheld
     originals, noted = find_originals(project.content, facts, rules, known.get(ORIGINALS, b""), wanted=kept)
-    quoted = with_quotations(project, inputs, corpus, known.get(_QUOTED, b""))
-    translations, wrong = shown_translations(quoted.inputs.translations, corpus, rules)
-    whole = msgspec.structs.replace(quoted.inputs, originals=originals, translations=translations)
-    return whole, (*wrong, *quoted.problems, *originals.problems), {ORIGINALS: noted, _QUOTED: quoted.known}
+    quoted, found, remembered = with_quotations(project, inputs, corpus, known.get(_QUOTED, b""))
+    translations, wrong = shown_translations(quoted.translations, corpus, rules)
+    whole = msgspec.structs.replace(quoted, originals=originals, translations=translations)
+    return whole, (*wrong, *found, *originals.problems), {ORIGINALS: noted, _QUOTED: remembered}
 
 
 def _change(before: Mapping[str, bytes], facts: Sequence[Facts]) -> Change:

@@ -8,7 +8,7 @@ commits last: after a build that was killed, the next one repairs the site.
 """
 
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -43,13 +43,11 @@ from generator.build.work.static_files import static_files
 from generator.build.work.worker import PageTask, Tools, page_task, render_page
 from generator.edition.parquet import check_pyarrow
 from generator.pages import Page
-from generator.pages.comparison.pairs import compared_sources
 from generator.pages.data.records import table_rows
 from generator.pages.data.schema import RECORDS, TABLE, table_head
 from generator.pages.views import CompareView
 from generator.problems import ConfigurationError, OutputError, Problem, Where, problem_at
 from generator.search import is_packed
-from generator.system.output_folder import is_fresh
 from generator.system.processes import Workers, available_cores, open_pool
 from generator.system.writer import Writer
 
@@ -91,8 +89,7 @@ def _build(project: Project, options: Options, timer: PhaseTimer) -> Report:
         rules = project.located_path("withheld.toml")
         check_lost_rules(inputs.withheld, store, rules, allowed=options.show_withheld)
         found, skipped = discover(project, inputs)
-        fresh = is_fresh(project.output)
-        with _open_workers(project, inputs, options, scratch, template, len(found), fresh=fresh) as pool:
+        with _open_workers(project, inputs, options, scratch, template, len(found)) as pool:
             spill = TextSpill(scratch)
             sources = read_sources(project, inputs, store, pool, timer, found, options.tuning, spill.add)
             if options.log:
@@ -167,14 +164,13 @@ def _searched(inputs: Inputs, options: Options) -> bool:
 
 
 def _open_workers(
-    project: Project, inputs: Inputs, options: Options, scratch: Path, template: Path | None, files: int, *, fresh: bool
+    project: Project, inputs: Inputs, options: Options, scratch: Path, template: Path | None, files: int
 ) -> Workers:
     jobs = options.jobs or (available_cores() if files > options.tuning.serial_sources else 1)
     tuning = options.tuning
     if options.cluster is not None:  # its workers may be on several machines
         tuning = msgspec.structs.replace(tuning, spill_limit=0)
-    searched = _searched(inputs, options)
-    context = worker_context(project, inputs, scratch, template, tuning, fresh=fresh, search=searched)
+    context = worker_context(project, inputs, scratch, template, tuning, search=_searched(inputs, options))
     return open_pool(jobs, Tools, context, options.cluster, scratch, tuning.start_method)
 
 
@@ -197,7 +193,6 @@ def _render_pages(
     same_frame = store.note("frame") == frame and not site.altered
     last = LastBuild(store.fingerprint, site.altered, records)
     planner, planned = plan_build(store, inputs, options, corpus, room.change if same_frame else None, template, last)
-    spilled_for = _spilled_for(sources, compared_sources(corpus), keep=inputs.config.build.data == "full")
     waiting: deque[tuple[PageTask, StalePage]] = deque()  # results come in the order of the tasks
     pages = others = 0
     if planner.scope.parts is not None:
@@ -212,7 +207,7 @@ def _render_pages(
             site.claims.add_all(some.claims, some.new)
             for one in some.stale:
                 counter.look(1)
-                task = page_task(one.page, corpus, one.view, spilled_for(one.page), planner.links)
+                task = page_task(one.page, corpus, one.view, _spilled(one.page, sources), planner.links)
                 waiting.append((task, one))
                 yield task
 
@@ -243,19 +238,10 @@ def _render_pages(
     return pages + others, records.kept() if same_frame else (), planner.scope.lists
 
 
-def _spilled_for(
-    sources: Sources, wanted_again: Container[str], *, keep: bool
-) -> Callable[[Page], tuple[Spilled | None, ...]]:
-    """Return a function that gives the parsed cables of a page; each is forgotten unless another page or keep wants it."""
-
-    def spilled_for(page: Page) -> tuple[Spilled | None, ...]:
-        if isinstance(page.view, CompareView):
-            return tuple(map(sources.spilled.get, page.view.sources))
-        if keep or page.source in wanted_again:
-            return (sources.spilled.get(page.source),)
-        return (sources.spilled.pop(page.source, None),)
-
-    return spilled_for
+def _spilled(page: Page, sources: Sources) -> tuple[Spilled | None, ...]:
+    """Return where the parsed cables that a page shows were spilled."""
+    shown = page.view.sources if isinstance(page.view, CompareView) else (page.source,)
+    return tuple(map(sources.spilled.get, shown))
 
 
 def _write_static_files(

@@ -1,6 +1,5 @@
 """The folder of the site: whose it is, which addresses it can hold, and what is removed from it."""
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,14 +52,6 @@ def claim(output: Path) -> None:
         marker.write_bytes(_MARKER_TEXT)
     except OSError as error:
         raise cannot_write(str(output), error) from None
-
-
-def is_fresh(output: Path) -> bool:
-    """Say whether nothing stands in a folder but what marks it as ours; where there is none, nothing does."""
-    if not output.is_dir():
-        return True
-    with os.scandir(output) as entries:
-        return all(entry.name == MARKER for entry in entries)
 
 
 def is_ours(output: Path) -> bool:

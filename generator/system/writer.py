@@ -39,15 +39,12 @@ class Writer:
     that is killed leaves at most a stray file there, which the next build removes.
     """
 
-    def __init__(
-        self, root: Path, scratch: Path, *, fresh: bool = False, check: Callable[[str, bytes], None] | None = None
-    ) -> None:
+    def __init__(self, root: Path, scratch: Path, *, check: Callable[[str, bytes], None] | None = None) -> None:
         """Write under root by way of scratch; both exist.
 
-        scratch is a folder on the same disk; fresh says that nothing stands under root yet. check is given address and bytes of
-        each file before it is written; what it raises keeps the file from being written.
+        scratch is a folder on the same disk. check is given address and bytes of each file before it is written; what it raises
+        keeps the file from being written.
         """
-        self._fresh = fresh
         self._check = check
         self._root = f"{os.fspath(root)}/"
         # Drawn anew by each: on several machines two processes may have one number.
@@ -61,7 +58,7 @@ class Writer:
             self._check(address, data)
         target = self._place_of(address)
         digest = hashlib.sha256(data).digest()
-        stands = None if self._fresh else _time_if_same(target, data)
+        stands = _time_if_same(target, data)
         if stands is not None:
             return Written(address, len(data), stands, digest, changed=False)
         temporary = self._scratch + str(next(self._numbers))

@@ -29,7 +29,7 @@ def with_site_rows(tables: Mapping[str, bytes]) -> tuple[Vocabulary, list[Proble
     problems: list[Problem] = []
     merged: Tables = {name: dict(rows) for name, rows in packaged_rows().items()}
     for stem in sorted(tables):
-        path = f"content/vocabulary/{stem}.csv"
+        path = f"vocabulary/{stem}.csv"
         if stem not in COLUMNS:
             meant, known_tables = nearest(stem, COLUMNS), ", ".join(sorted(COLUMNS))
             problems.append(problem_at("V101", Where(path), name=stem, meant=meant, known=known_tables))

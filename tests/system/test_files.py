@@ -9,7 +9,7 @@ import pytest
 
 from generator.problems import AddressError, OutputError, Problem
 from generator.system.listing import Found, changed_folders, digest_of_files, scan
-from generator.system.output_folder import MARKER, check_address, claim, is_fresh, is_ours, remove
+from generator.system.output_folder import MARKER, check_address, claim, is_ours, remove
 from generator.system.processes import open_pool
 from generator.system.writer import Writer, cannot_write
 from tests.room import Room, files_of
@@ -263,17 +263,6 @@ def test_a_write_makes_folders_and_leaves_nothing_else(writer: Writer, tmp_path:
     assert files_of(tmp_path) == {"site/a/b/c.txt": b"text"}
     assert written.changed
     assert (written.size, written.time) == (4, (tmp_path / "site/a/b/c.txt").stat().st_mtime_ns)
-
-
-def test_a_folder_is_fresh_until_something_is_written_into_it(tmp_path: Path) -> None:
-    site, scratch = tmp_path / "site", tmp_path / "scratch"
-    scratch.mkdir()
-    claim(site)
-
-    assert is_fresh(site)
-    assert Writer(site, scratch, fresh=True).write("a/b.html", b"text").changed
-    assert files_of(site)["a/b.html"] == b"text"
-    assert not is_fresh(site)
 
 
 def test_the_same_bytes_are_not_written_again(writer: Writer, tmp_path: Path) -> None:

@@ -44,9 +44,7 @@ def test_a_fault_is_told_with_line_and_hint(
     data = text.encode() if isinstance(text, str) else text
     vocabulary, problems = with_site_rows({table: data})
 
-    assert [(one.code, one.where.path, one.where.line) for one in problems] == [
-        (code, f"content/vocabulary/{table}.csv", line)
-    ]
+    assert [(one.code, one.where.path, one.where.line) for one in problems] == [(code, f"vocabulary/{table}.csv", line)]
     assert said in problems[0].hint
     assert problems[0].severity is Severity.ERROR
     assert vocabulary.tags == standard().tags

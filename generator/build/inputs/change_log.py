@@ -9,7 +9,8 @@ from generator.build.inputs.withheld import check_rules
 from generator.corpus import Facts
 from generator.corpus.change_log import PATH, changes_since, lines_of
 from generator.problems import ConfigurationError
-from generator.system.writer import cannot_write
+from generator.system.reading import read_if_there
+from generator.system.writer import Writer
 
 
 def write_changes(
@@ -31,13 +32,7 @@ def write_changes(
     new = changes_since(settings.changes, ((one.path, one.id, digests[one.path].hex()) for one in facts if one.id), day)
     if not new:
         return settings
-    place = project.content / PATH
-    try:
-        before = place.read_bytes() if place.is_file() else b""
-        parted = before if not before or before.endswith(b"\n") else before + b"\n"
-        beside = place.with_name(f".{PATH}.new")
-        beside.write_bytes(parted + lines_of(new))
-        beside.replace(place)
-    except OSError as error:
-        raise cannot_write(str(place), error) from None
+    before = read_if_there(project.content / PATH)
+    parted = before if not before or before.endswith(b"\n") else before + b"\n"
+    Writer(project.content, project.store_folder).write(PATH, parted + lines_of(new))
     return load_inputs(project, options)

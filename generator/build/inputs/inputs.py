@@ -121,7 +121,7 @@ def load_inputs(project: Project, options: Options) -> Inputs:
     content, problems = project.content, list(unread_settings(project))
     tables = read_tables(content, problems)
     vocabulary, found = with_site_rows(tables)
-    problems += map(_within, found)
+    problems += found
     pages, found = with_addresses(read_all(content, "pages", problems) | read_all(content, "dossiers", problems))
     problems += found
     texts = read_all(content, "notes", problems) | read_all(content, TRANSLATIONS, problems)
@@ -241,10 +241,10 @@ def read_vocabulary(content: Path) -> Vocabulary:
 
 def read_tables(content: Path, problems: list[Problem] | None = None) -> dict[str, bytes]:
     """Return the bytes of each table of the vocabulary, by its name; arguments are as for ``_scan``."""
-    folder = content / "vocabulary"
-    found = _scan(content, "vocabulary", problems)
-    paths = [one.path for one in found if one.path.endswith(".csv") and "/" not in one.path]
-    return {path.removesuffix(".csv"): read(folder / path) for path in paths}
+    names = {path.removeprefix("vocabulary/"): data for path, data in read_all(content, "vocabulary", problems).items()}
+    return {
+        name.removesuffix(".csv"): data for name, data in names.items() if name.endswith(".csv") and "/" not in name
+    }
 
 
 def read_all(content: Path, folder: str, problems: list[Problem] | None = None) -> dict[str, bytes]:
@@ -292,12 +292,6 @@ def _collections(files: Mapping[str, bytes]) -> tuple[tuple[Collection, ...], li
     """Return the collections of a room, in order of their names, and what is wrong with their files."""
     read_ = [parse_collection(data, path) for path, data in sorted(files.items()) if path.endswith(".toml")]
     return tuple(one for one, _ in read_ if one is not None), [problem for _, found in read_ for problem in found]
-
-
-def _within(problem: Problem) -> Problem:
-    """Return a problem of a table with its path in the content folder, like those of all others."""
-    where = msgspec.structs.replace(problem.where, path=problem.where.path.removeprefix("content/"))
-    return msgspec.structs.replace(problem, where=where)
 
 
 def _of_files(files: Mapping[str, bytes]) -> bytes:

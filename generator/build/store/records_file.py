@@ -3,9 +3,10 @@
 New lines wait in a scratch file, so that memory holds only where each line stands.
 """
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from generator.system.scratch import Place, ScratchFile
 
 _START = b'{"id":"'
 
@@ -20,20 +21,19 @@ class RecordsFile:
 
     def __init__(self, path: Path, scratch: Path, *, intact: bool = True) -> None:
         """Look through the last build's file if there is one as it was written; scratch takes the new lines."""
-        self._old: dict[str, tuple[int, int]] = {}
+        self._old: dict[str, Place] = {}
         self._order: list[str] = []
-        self._new: dict[str, tuple[int, int]] = {}
-        self._new_path = scratch / "lines"
-        self._end = 0
-        self._out = self._new_path.open("wb")
+        self._new: dict[str, Place] = {}
+        self._added = ScratchFile(scratch / "lines")
+        self._last = ScratchFile(path)  # is only read
         self._stands = intact and path.is_file()
-        self._in = (path if self._stands else self._new_path).open("rb")
         if self._stands:
-            self._look_through()
+            with path.open("rb") as lines:
+                self._look_through(lines)
 
-    def _look_through(self) -> None:
+    def _look_through(self, lines: Iterable[bytes]) -> None:
         place = 0
-        for line in self._in:
+        for line in lines:
             if line.startswith(_START):
                 name = id_of(line)
                 self._old[name] = (place, len(line))
@@ -47,13 +47,8 @@ class RecordsFile:
     def add(self, cable_id: str, line: bytes) -> None:
         """Take the line of a cable that was rendered again, if it differs."""
         old = self._old.get(cable_id)
-        if old is not None and old[1] == len(line):
-            self._in.seek(old[0])
-            if self._in.read(old[1]) == line:
-                return
-        self._new[cable_id] = (self._end, len(line))
-        self._out.write(line)
-        self._end += len(line)
+        if old is None or old[1] != len(line) or self._last.get(old) != line:
+            self._new[cable_id] = self._added.add(line)
 
     def changed(self, order: Sequence[str]) -> bool:
         """Say whether the file must be written again: it is lost, or has a new line, or other cables than before."""
@@ -65,15 +60,11 @@ class RecordsFile:
 
     def parts(self, order: Sequence[str]) -> Iterator[bytes]:
         """Yield the whole file, line by line in the order of ids given."""
-        self._out.flush()
-        with self._new_path.open("rb") as new:
-            for cable_id in order:
-                place = self._new.get(cable_id)
-                handle = self._in.fileno() if place is None else new.fileno()
-                start, length = place or self._old[cable_id]
-                yield os.pread(handle, length, start)
+        for cable_id in order:
+            new = self._new.get(cable_id)
+            yield self._last.get(self._old[cable_id]) if new is None else self._added.get(new)
 
     def close(self) -> None:
         """Close both files."""
-        self._out.close()
-        self._in.close()
+        self._added.close()
+        self._last.close()

@@ -19,7 +19,6 @@ class Context(msgspec.Struct, frozen=True):
         menu: titles and addresses of the owner's pages.
         print_template: None where no PDF is made.
         tuning: its spill_limit is 0 where nobody takes cables from the scratch folder, or workers are on several machines.
-        fresh: whether the output folder holds no file yet.
         search: whether texts are packed for the search index.
         text_only: whether only the texts and references of cables are wanted: then no abbreviation and no sketch is made.
     """
@@ -31,7 +30,6 @@ class Context(msgspec.Struct, frozen=True):
     menu: tuple[tuple[str, str], ...]
     print_template: Path | None = None
     tuning: Tuning = DEFAULTS
-    fresh: bool = False
     search: bool = False
     text_only: bool = False
 
@@ -43,11 +41,10 @@ def worker_context(
     print_template: Path | None,
     tuning: Tuning = DEFAULTS,
     *,
-    fresh: bool = False,
     search: bool = False,
 ) -> Context:
     """Return what every worker gets once; arguments are as in Context, scratch a folder on the disk of the output."""
     menu = own_links(inputs.essays, inputs.vocabulary.words)
     bare = msgspec.structs.replace(inputs, essays=(), front=None, notes={}, translations={}, changes=NO_CHANGES)
     folders = (project.content.absolute(), project.output.absolute(), scratch.absolute())
-    return Context(*folders, bare, menu, print_template, tuning, fresh, search)
+    return Context(*folders, bare, menu, print_template, tuning, search)

@@ -37,18 +37,15 @@ class _Found(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Quoted(msgspec.Struct, frozen=True):
-    """Inputs whose texts have their quotations, what is wrong with these (not located), and what to remember."""
-
-    inputs: Inputs
-    problems: tuple[Problem, ...]
-    known: bytes
-
-
-def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: bytes = b"") -> Quoted:
+def with_quotations(
+    project: Project, inputs: Inputs, corpus: Corpus, known: bytes
+) -> tuple[Inputs, tuple[Problem, ...], bytes]:
     """Fill in the quotations of all pages, dossiers, notes and translations.
 
-    known is what the last call remembered, b"" for none.
+    known is what the last call said to remember, b"" for nothing.
+
+    Returns:
+        The inputs, problems with paths in the content folder, and what to remember.
     """
     words = inputs.vocabulary.words
     before = msgspec.msgpack.decode(known, type=dict[str, _Found]) if known else {}
@@ -98,7 +95,7 @@ def with_quotations(project: Project, inputs: Inputs, corpus: Corpus, known: byt
         translations=translations,
     )
     problems = tuple(problem for one in now.values() for problem in one.problems)
-    return Quoted(done, problems, msgspec.msgpack.encode(now) if now else b"")
+    return done, problems, msgspec.msgpack.encode(now) if now else b""
 
 
 def _cables_of(text: Essay | Notes, corpus: Corpus) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """The search index in a build: what it is made of, from facts, notes, pages and the texts that workers packed."""
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from generator.search import (
 from generator.search.pagefind.program import PagefindError
 from generator.system.digests import digest
 from generator.system.processes import Workers
+from generator.system.scratch import Place, ScratchFile
 
 _NOTE = "search"
 _FEW = 1_000  # cables of a room whose index is also written as scripts without being asked for,
@@ -38,23 +39,18 @@ class TextSpill:
     """The packed texts of the sources that this build read, in a scratch file until the index takes them."""
 
     def __init__(self, scratch: Path) -> None:
-        self._path = scratch / "texts"
-        self._places: dict[str, tuple[int, int]] = {}
-        self._end = 0
-        self._handle = -1
+        self._file = ScratchFile(scratch / "texts")
+        self._places: dict[str, Place] = {}
 
     def add(self, path: str, packed: bytes) -> None:
-        """Keep the text of a source."""
-        if self._handle < 0:
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        if os.pwrite(self._handle, packed, self._end) == len(packed):  # what does not fit on the disk is read again
-            self._places[path] = self._end, len(packed)
-            self._end += len(packed)
+        """Keep the text of a source; what does not fit on the disk is read again."""
+        with suppress(OSError):
+            self._places[path] = self._file.add(packed)
 
     def get(self, path: str) -> bytes | None:
         """Return the text of a source, None when this build did not read it."""
         place = self._places.get(path)
-        return os.pread(self._handle, place[1], place[0]) if place else None
+        return self._file.get(place) if place else None
 
 
 def update_index(

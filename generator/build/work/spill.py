@@ -1,19 +1,20 @@
 """Parsed cables kept on the disk between reading a source and rendering its page, so that one build parses it once."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from generator.cables.model import Cable, Use
+from generator.system.scratch import Place, ScratchFile
 
 
 class Spilled(msgspec.Struct, frozen=True):
-    """Where a parsed cable was written: the number of the file, the offset in it and the length, in bytes."""
+    """Where a parsed cable was written: the number of the worker that did, and the place in its file."""
 
-    file: int
-    start: int
-    length: int
+    worker: int
+    place: Place
 
 
 class SpilledCable(msgspec.Struct, frozen=True, array_like=True):
@@ -37,37 +38,27 @@ class SpillFile:
 
     def __init__(self, folder: Path, limit: int) -> None:
         """Write nothing yet; limit is the size in bytes up to which cables are kept, 0 for none."""
-        self._folder, self._limit = folder, limit
+        self._folder, self._left = folder, limit
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(SpilledCable)
-        self._length = 0
-        self._handle = -1
-        self._readers: dict[int, int] = {}
+        self._files: dict[int, ScratchFile] = {}  # by the number of the worker
 
     def write(self, one: SpilledCable) -> Spilled | None:
         """Keep a cable, or return None where the file is at its limit or the disk refuses: it is read again then."""
-        if not self._limit:
+        data = self._encoder.encode(one) if self._left else b""
+        if not data or len(data) > self._left:
             return None
-        data = self._encoder.encode(one)
-        if self._length + len(data) > self._limit:
-            return None
-        start = self._length
-        try:
-            if self._handle < 0:
-                self._handle = os.open(self._path(os.getpid()), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-            if os.pwrite(self._handle, data, start) < len(data):
-                return None
-        except OSError:
-            return None
-        self._length += len(data)
-        return Spilled(os.getpid(), start, len(data))
+        with suppress(OSError):
+            spilled = Spilled(os.getpid(), self._file(os.getpid()).add(data))
+            self._left -= len(data)
+            return spilled
+        return None
 
     def read(self, spilled: Spilled) -> SpilledCable:
         """Return a cable that some worker kept."""
-        handle = self._readers.get(spilled.file)
-        if handle is None:
-            handle = self._readers[spilled.file] = os.open(self._path(spilled.file), os.O_RDONLY)
-        return self._decoder.decode(os.pread(handle, spilled.length, spilled.start))
+        return self._decoder.decode(self._file(spilled.worker).get(spilled.place))
 
-    def _path(self, number: int) -> Path:
-        return self._folder / f"cables-{number}"
+    def _file(self, worker: int) -> ScratchFile:
+        if worker not in self._files:
+            self._files[worker] = ScratchFile(self._folder / f"cables-{worker}")
+        return self._files[worker]

@@ -54,7 +54,7 @@ class Tools:
         # Two that make files in one folder wait for each other.
         own = context.scratch / f"{os.getpid()}-{os.urandom(6).hex()}"
         own.mkdir(parents=True)  # a preview of a room that was never built has no folder yet
-        self.writer = Writer(context.output, own, fresh=context.fresh, check=check)
+        self.writer = Writer(context.output, own, check=check)
         self.renderer = Renderer(
             inputs.templates, self.site, inputs.program, inputs.links, context.menu, inputs.look, self.vocabulary.words
         )

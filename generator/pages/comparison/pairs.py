@@ -30,11 +30,6 @@ def _longest(corpus: Corpus, position: int) -> list[int]:
     ]
 
 
-def compared_sources(corpus: Corpus) -> frozenset[str]:
-    """Return the paths of the cables that have versions or are compared by name: all that a comparison may show."""
-    return frozenset(corpus.cables[at].path for at in {*corpus.versions, *corpus.named})
-
-
 def compared_with(corpus: Corpus, position: int) -> tuple[tuple[str, str], ...]:
     """Return the id of each cable that a cable is compared with, and the address of the page."""
     cables = corpus.cables
