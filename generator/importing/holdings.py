@@ -16,7 +16,8 @@ from string import ascii_lowercase
 import msgspec
 
 from generator.cables.ids import parse_id
-from generator.importing.formats import Transcript, same_message, with_note
+from generator.importing.cable_file import message_part, with_id, with_note
+from generator.importing.formats import Transcript, same_message
 from generator.importing.formats.messages import (
     Message,
     is_other_message,
@@ -26,7 +27,6 @@ from generator.importing.formats.messages import (
     with_section,
     with_text,
 )
-from generator.importing.formats.transcript import message_part, with_id
 from generator.importing.pdf.pdf_line import with_lines_moved, with_note_of_section
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read, read

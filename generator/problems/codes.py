@@ -233,6 +233,8 @@ _ROWS: dict[str, Code] = {
         "if it is a cable, name the file by its identifier (07ASTANA1061.txt) and import it again"),
     "I003": Code(_E, "a record cannot be read: {detail}",
         "compare it with reading-room help import; the other records are imported"),
+    "I003.xml": Code(_E, "a record cannot be read: {detail}",
+        "export it again, without a document type, or as CSV, and import that"),
     "I004": Code(_E, "the record has no identifier: {detail}",
         "name the file by its identifier (07ASTANA1061.txt), or put it into content/cables with id in front matter"),
     "I004.row": Code(_E, "the record has no identifier: {detail}",

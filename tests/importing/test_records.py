@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
 from generator.cables.source.layouts import read_source
-from generator.importing.formats import Transcript, Unread, read_records, same_message, with_note
+from generator.importing.cable_file import with_note
+from generator.importing.formats import Transcript, Unread, read_records, same_message
 from generator.importing.formats.documents.exports import sections_of
 from tests.cables.test_nothing_lost import REAL, SOURCES, mutations
 from tests.cables.words import words

@@ -6,6 +6,6 @@ the problem that stands in its way.
 
 from generator.importing.formats.kinds import Unread
 from generator.importing.formats.records import read_records
-from generator.importing.formats.transcript import Transcript, same_message, with_note
+from generator.importing.formats.transcript import Transcript, same_message
 
-__all__ = ["Transcript", "Unread", "read_records", "same_message", "with_note"]
+__all__ = ["Transcript", "Unread", "read_records", "same_message"]

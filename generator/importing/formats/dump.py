@@ -12,10 +12,10 @@ import msgspec
 from generator.cables.ids import read_identity
 from generator.cables.source.dates import read_date
 from generator.cables.source.model import Metadata
-from generator.importing.formats.transcript import Transcript, file_text
+from generator.importing.cable_file import file_text, joined
+from generator.importing.formats.transcript import Reading, Transcript
 from generator.importing.letters import read_letters
-from generator.problems import Problem, Where, problem_at
-from generator.vocabulary import Vocabulary
+from generator.problems import Problem, Where
 
 COLUMNS = 8
 LONGEST_RECORD = 16 << 20
@@ -133,16 +133,16 @@ def _read_closely(text: str) -> list[str]:
     return fields
 
 
-def make_cable(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+def make_cable(row: Row, reading: Reading) -> Transcript | Problem:
     """Make a cable file of a record of the dump."""
     if row.fault:
         code = "I009" if row.fault.startswith("more than") else "I003"
-        return problem_at(code, Where(path, row.line), detail=row.fault)
-    letters = read_letters(row.fields, Where(path, row.line))
+        return reading.problem(code, row.line, detail=row.fault)
+    letters = read_letters(row.fields, Where(reading.path, row.line))
     number, printed_date, printed, origin, classification, references, header, body = letters.values
-    identity, aliases = read_identity(printed, vocabulary)
+    identity, aliases = read_identity(printed, reading.vocabulary)
     if identity is None:
-        return problem_at("I004.row", Where(path, row.line), detail=printed.strip()[:60] or "the column is empty")
+        return reading.problem("I004.row", row.line, detail=printed.strip()[:60] or "the column is empty")
     problems = [*letters.problems]
     comments = [f"row: {number}"]
     if references.strip():
@@ -150,12 +150,12 @@ def make_cable(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Prob
     created = read_date(printed_date)
     if created is None and printed_date.strip():
         comments.append(f"created: {printed_date}")
-        problems.append(problem_at("I011", Where(path, row.line), detail=f"created: {printed_date.strip()[:40]}"))
+        problems.append(reading.problem("I011", row.line, detail=f"created: {printed_date.strip()[:40]}"))
     if row.decoded_as:
-        problems.append(problem_at("I012", Where(path, row.line)))
-    message = _joined(header, body)
+        problems.append(reading.problem("I012", row.line))
+    message = joined(header, body)
     if not message.strip():
-        problems.append(problem_at("I006", Where(path, row.line), detail=identity.cable_id))
+        problems.append(reading.problem("I006", row.line, detail=identity.cable_id))
     metadata = Metadata(
         id=aliases[0] if aliases else identity.cable_id,
         created=created[0] if created else None,
@@ -166,10 +166,4 @@ def make_cable(row: Row, path: str, vocabulary: Vocabulary) -> Transcript | Prob
         note=letters.note,
     )
     text = file_text(metadata, message, comments)
-    return Transcript(identity.cable_id, identity.year, text, path, row.line, tuple(problems))
-
-
-def _joined(header: str, body: str) -> str:
-    """Put header and body of a record together, each beginning a line."""
-    message = f"{header}\n{body}" if header.strip() and not header.endswith("\n") else f"{header}{body}"
-    return message.replace("\r\n", "\n").replace("\r", "\n") if "\r" in message else message
+    return Transcript(identity.cable_id, identity.year, text, reading.path, row.line, tuple(problems))

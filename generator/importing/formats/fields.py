@@ -18,9 +18,10 @@ from generator.cables.source.dates import figures_of, may_be_of, read_date
 from generator.cables.source.layouts.archives.nara import split_outside
 from generator.cables.source.message_locator import may_have_header
 from generator.cables.source.model import Metadata
+from generator.importing.cable_file import file_text, joined
 from generator.importing.formats.documents.web_page import text_of
 from generator.importing.formats.names import NAMES, identity_in, keys_of, text_parts
-from generator.importing.formats.transcript import Transcript, file_text
+from generator.importing.formats.transcript import Reading, Transcript
 from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -81,9 +82,8 @@ def make_record(
     values: Sequence[str],
     number: str,
     order: Order,
-    path: str,
+    reading: Reading,
     line: int | None,
-    vocabulary: Vocabulary,
 ) -> Transcript | Problem:
     """Make a cable file of a record.
 
@@ -92,46 +92,36 @@ def make_record(
         values: the values, in the order of the names.
         number: the key (``keys_of``) of the value that is its identifier.
         order: in which order dates are written.
-        path: the file's path as problems shall name it.
+        reading: the file.
         line: where the record stands in it.
-        vocabulary: the room's codes and names.
     """
+    vocabulary, where = reading.vocabulary, Where(reading.path, line)
     values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
-    letters = read_letters(values, Where(path, line))
+    letters = read_letters(values, where)
     names, values = _with_parts_joined(names, letters.values)
     keys = keys_of(names)
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
-    found = {
-        field: next(((name, filled[name]) for name in known if name in filled and name != number), ("", ""))
-        for field, known in NAMES.items()
-    }
-    found["id"] = (number, filled.get(number, ""))
-    if found["classification"][0] in _OF_ANYTHING and not _LEVEL.match(found["classification"][1].strip()):
-        found["classification"] = ("", "")  # the class of a document, the level of a reader
-    if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
-        found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
-    if _FILE_NAME.match(found["text"][1].strip()):
-        found["text"] = ("", "")  # where a text lies is none
+    found = _found(filled, number)
     printed = found["id"][1].strip()
     identity, aliases = identity_in(printed, found["sender"][1], vocabulary)
     full = [name for name, value in zip(keys, values, strict=False) if len(value) == _FULL_CELL]
-    problems = [*letters.problems, *(problem_at("I034", Where(path, line), detail=name) for name in full)]
+    problems = [*letters.problems, *(problem_at("I034", where, detail=name) for name in full)]
     used = {found[field][0] for field in ("id", "classification", "origin", "title", "header", "text", *_ARCHIVE)}
     created, released = (
-        _date(found[field], order, used, problems, Where(path, line), year)
+        _date(found[field], order, used, problems, where, year)
         for field, year in (("created", identity.year if identity else 0), ("released", 0))
     )
     created = _in_columns(found, created, used)
     if identity and created and not may_be_of(created[0], identity.year):
         name, value = found["created"]
         detail = f"{name}: {value.strip()[:40]}; it is not in the year of {printed[:40]}"
-        problems.append(problem_at("I011", Where(path, line), detail=detail))
+        problems.append(problem_at("I011", where, detail=detail))
         created, used = None, used - {name}
-    message = _message(found["header"][1], found["text"][1])
+    message = joined(as_typed(found["header"][1]), as_typed(found["text"][1]))
     if identity is None:
-        identity = _identity_of(printed, message, created, found, path, vocabulary)
+        identity = _identity_of(printed, message, created, found, reading)
         if identity is None:
-            return problem_at("I004.row", Where(path, line), detail=printed[:60] or "the column is empty")
+            return problem_at("I004.row", where, detail=printed[:60] or "the column is empty")
         used -= {number}
     identity, aliases = in_its_year(identity, aliases, created[0] if created else None)
     references = _references(found["references"][1], vocabulary)
@@ -147,7 +137,7 @@ def make_record(
         to = _addressees(found["to"][1].strip())
         used |= {found["sender"][0], found["to"][0]}
     if not message.strip():
-        problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
+        problems.append(problem_at("I006", where, detail=identity.cable_id))
     archive = tuple((name, " ".join(found[name][1].split())) for name in _ARCHIVE if found[name][1])
     national = "filmnumber" in filled or (number in _DOCUMENT_NUMBERS and bool(_FOUR_DIGITS.match(printed)))
     metadata = Metadata(
@@ -171,7 +161,24 @@ def make_record(
         for name, key, value in zip(names, keys, values, strict=False)
         if key in filled and key not in used
     ]
-    return Transcript(identity.cable_id, identity.year, file_text(metadata, message, rest), path, line, tuple(problems))
+    text = file_text(metadata, message, rest)
+    return Transcript(identity.cable_id, identity.year, text, reading.path, line, tuple(problems))
+
+
+def _found(filled: Mapping[str, str], number: str) -> dict[str, tuple[str, str]]:
+    """Return for each field of a record (the key of its value, the value), ("", "") where it has none."""
+    found = {
+        field: next(((name, filled[name]) for name in known if name in filled and name != number), ("", ""))
+        for field, known in NAMES.items()
+    }
+    found["id"] = (number, filled.get(number, ""))
+    if found["classification"][0] in _OF_ANYTHING and not _LEVEL.match(found["classification"][1].strip()):
+        found["classification"] = ("", "")  # the class of a document, the level of a reader
+    if number != "documentnumber" and STATE_DOCUMENT.match(filled.get("documentnumber", "").strip()):
+        found["document"] = ("documentnumber", filled["documentnumber"])  # of a release by the Department
+    if _FILE_NAME.match(found["text"][1].strip()):
+        found["text"] = ("", "")  # where a text lies is none
+    return found
 
 
 def _with_parts_joined(names: Sequence[str], values: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -212,13 +219,13 @@ def _identity_of(
     message: str,
     created: tuple[dt.datetime, bool] | None,
     found: Mapping[str, tuple[str, str]],
-    path: str,
-    vocabulary: Vocabulary,
+    reading: Reading,
 ) -> Identity | None:
     """Return what a message says of its number, or a number without the year or the post of other columns; or None."""
+    vocabulary = reading.vocabulary
     metadata = Metadata(created=created[0] if created else None, has_time=bool(created and created[1]))
     if message.strip():
-        cable, _ = parse_cable(file_text(metadata, message).encode("utf-8", "replace"), f"{path}/", vocabulary)
+        cable, _ = parse_cable(file_text(metadata, message).encode("utf-8", "replace"), f"{reading.path}/", vocabulary)
         if cable.year is not None and cable.serial is not None:
             return Identity(cable.year, cable.post, cable.serial)
     year = found["year"][1].strip() or (f"{created[0].year}" if created else "")
@@ -303,13 +310,6 @@ def _tags(value: str) -> tuple[tuple[str, ...], bool]:
     )
     sound = [part for part in parts if part and not phrase and not (" " in part and _PHRASE.search(part))]
     return tuple(dict.fromkeys(sound)), len(sound) < len([part for part in parts if part])
-
-
-def _message(header: str, text: str) -> str:
-    """Put header and text together, each beginning a line."""
-    header, text = as_typed(header), as_typed(text)
-    message = f"{header}\n{text}" if header.strip() and not header.endswith("\n") else f"{header}{text}"
-    return message.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_typed(text: str) -> str:

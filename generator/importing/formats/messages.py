@@ -11,7 +11,7 @@ import msgspec
 
 from generator.cables.header.envelope import read_group
 from generator.cables.source.layouts import read_source
-from generator.importing.formats.transcript import split_file
+from generator.importing.cable_file import split_file
 
 _SUBJECT = re.compile(r"[ ]*SUBJ(?:ECT)?[ ]*:[ ]*(.*)\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[ ]*(?:REF|TAGS?|E\.?O\.?|\d{1,3}[ ]?\.|CLASSIFIED)", re.IGNORECASE)

@@ -12,7 +12,7 @@ import msgspec
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import Order, make_record, order_of
 from generator.importing.formats.names import NAMES, id_column, keys_of, text_column
-from generator.importing.formats.transcript import Transcript
+from generator.importing.formats.transcript import Pieces, Reading, Transcript
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
 
@@ -41,17 +41,14 @@ class _Shape(msgspec.Struct, frozen=True):
 
 
 def make_cables(
-    records: Records, path: str, vocabulary: Vocabulary, dates: str = "", again: Callable[[], Records] | None = None
+    records_of: Callable[[Pieces], Records], pieces: Pieces, reading: Reading
 ) -> Iterator[Transcript | Problem]:
-    """Yield a transcript or a problem for each record.
+    """Yield a transcript or a problem for each record of a file.
 
-    Args:
-        records: the records, or what stands in the way of one.
-        path: the file's path as problems shall name it.
-        vocabulary: the room's codes and names.
-        dates: "mdy", "dmy" or "iso" where the owner says how dates are written; "" to find out by all records.
-        again: gives the records once more, to look at all dates; None where that cannot be.
+    records_of makes records of the bytes of the file. Where the dates of one do not tell their order, all are looked at again.
     """
+    path, dates = reading.path, reading.dates
+    records = records_of(pieces)
     ahead = iter(records)
     first = _first(ahead)
     alike: dict[tuple[str, ...], list[Sequence[str]]] = {}
@@ -66,9 +63,9 @@ def make_cables(
             continue
         names = one.names
         if names not in shapes:
-            shapes[names] = _shape_of(names, alike.get(names, [one.values]), vocabulary)
+            shapes[names] = _shape_of(names, alike.get(names, [one.values]), reading.vocabulary)
             if shapes[names] is None:
-                yield problem_at("I010", Where(path, one.line), detail=", ".join(names)[:200])
+                yield reading.problem("I010", one.line, detail=", ".join(names)[:200])
         if (shape := shapes[names]) is None:
             continue
         if order is None and shape.of_the_dump:  # which writes the month first, unless a spreadsheet wrote it anew
@@ -77,14 +74,13 @@ def make_cables(
                 order, told = Order("mdy"), ()
             yield from told
         known = order or Order()
-        made = make_record(shape.names, one.values, shape.number, known, path, one.line, vocabulary)
+        made = make_record(shape.names, one.values, shape.number, known, reading, one.line)
         if order is None and not known.name and any(code == "I011" for code in _codes(made)):
-            order, told = order_of_all(again() if again else first, path)
+            order, told = order_of_all(records_of(reading.again()), path)
             yield from told
-            made = make_record(shape.names, one.values, shape.number, order, path, one.line, vocabulary)
+            made = make_record(shape.names, one.values, shape.number, order, reading, one.line)
         if one.code and isinstance(made, Transcript):
-            problems = (*made.problems, problem_at(one.code, Where(path, one.line)))
-            made = msgspec.structs.replace(made, problems=problems)
+            made = made.told(one.code)
         yield made
 
 

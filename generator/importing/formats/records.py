@@ -4,7 +4,7 @@ What a file is, is told by its first bytes, never by its name alone; dumps, tabl
 Archives are read as they come, so that memory does not grow with them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 import msgspec
@@ -12,15 +12,14 @@ import msgspec
 from generator.importing.formats.documents.field_list import read_field_list
 from generator.importing.formats.documents.json_records import read_json
 from generator.importing.formats.documents.json_stream import is_json
-from generator.importing.formats.documents.office import DocumentError
 from generator.importing.formats.documents.spreadsheet import is_spreadsheet
 from generator.importing.formats.documents.tei import is_tei
 from generator.importing.formats.documents.whole import (
-    LONGEST_VOLUME,
+    UnreadableError,
     read_export,
     read_sheets,
     read_volume,
-    whole,
+    read_whole,
 )
 from generator.importing.formats.documents.word import is_word, read_word
 from generator.importing.formats.documents.xml_records import is_xml
@@ -40,8 +39,8 @@ from generator.importing.formats.named_records import make_cables
 from generator.importing.formats.names import known_names
 from generator.importing.formats.tables import named_rows, table_of
 from generator.importing.formats.texts import MARKDOWN, read_texts
-from generator.importing.formats.transcript import Transcript
-from generator.problems import Problem, Where, problem_at
+from generator.importing.formats.transcript import Pieces, Reading, Transcript
+from generator.problems import Problem, Where
 from generator.vocabulary import Vocabulary
 
 _HEAD = 65_536
@@ -50,15 +49,6 @@ _DEEPEST = 3
 _WIDE = 2_000  # letters
 _FEWEST_WIDE = 16
 _MARKS = {"": b"", "le": b"\xff\xfe", "be": b"\xfe\xff"}
-Pieces = Iterable[bytes]
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """How files are read: the room's codes and names, the order of dates where the owner gives it, how deep in letters."""
-
-    vocabulary: Vocabulary
-    dates: str = ""
-    depth: int = 0
 
 
 def read_records(
@@ -68,18 +58,16 @@ def read_records(
 
     Args:
         pieces: the bytes of the file in pieces of any size.
-        path: its path as problems shall name it; the last part may tell an identifier.
+        path: as in Reading, and so are vocabulary and dates.
         vocabulary: the room's codes and names.
-        dates: "mdy", "dmy" or "iso": how the dates of a table are written, where its owner knows; "" to find out.
-        again: opens the file once more, to look at the whole of a column; None where that cannot be.
+        dates: how the dates of a table are written.
+        again: opens the file once more; None where pieces can be read twice.
     """
-    for one in _read(pieces, path, Reading(vocabulary, dates), again):
+    for one in _read(pieces, Reading(path, vocabulary, dates, again or (lambda: pieces))):
         yield Unread(one) if isinstance(one, Problem) else one
 
 
-def _read(
-    pieces: Pieces, path: str, reading: Reading, again: Callable[[], Pieces] | None
-) -> Iterator[Transcript | Problem | Unread]:
+def _read(pieces: Pieces, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     ahead = iter(pieces)
     head = b""
     for piece in ahead:
@@ -88,46 +76,45 @@ def _read(
             break
     head = _MARKS[_wide(head)] + head
     start = head[:_HEAD]
-    if kind := kind_by_bytes(start):
-        yield unread_kind(kind, path)
-        return
     data = chain((head,), ahead)
-    if is_word(start):
-        yield from _read_document(data, path, reading)
-    elif is_spreadsheet(start):
-        yield from read_sheets(data, path, reading.vocabulary, reading.dates)
-    elif start.startswith(_ZIP) and (office := office_kind(start)):
-        yield unread_kind(office, path)
-    else:
-        yield from _read_text(data, start, path, reading, again)
+    try:
+        if kind := kind_by_bytes(start):
+            yield unread_kind(kind, reading.path)
+        elif is_word(start):
+            yield from _read_document(data, reading)
+        elif is_spreadsheet(start):
+            yield from read_sheets(data, reading)
+        elif start.startswith(_ZIP) and (office := office_kind(start)):
+            yield unread_kind(office, reading.path)
+        else:
+            yield from _read_text(data, start, reading)
+    except UnreadableError as error:
+        yield error.problem
 
 
-def _read_text(
-    data: Pieces, start: bytes, path: str, reading: Reading, again: Callable[[], Pieces] | None
-) -> Iterator[Transcript | Problem | Unread]:
+def _read_text(data: Pieces, start: bytes, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read a file of text, whose beginning tells what it is."""
+    path = reading.path
     if path.lower().endswith(MARKDOWN) and not _has_front(start):
         yield unread_kind(kind_by_name(path), path)
     elif is_mail(start):
-        yield from _read_letters(data, path, reading)
+        yield from _read_letters(data, reading)
     elif is_tei(start):
-        yield from read_volume(data, path, reading.vocabulary)
+        yield from read_volume(data, reading)
     elif is_xml(start):
-        yield from read_export(data, path, reading.vocabulary, reading.dates)
+        yield from read_export(data, reading)
     elif is_json(start):
-        for one in read_json(data, path, reading.vocabulary, reading.dates, again):
+        for one in read_json(data, reading):
             if isinstance(one, Problem) and one.code == "I002":
                 yield unread_kind(JSON_WITHOUT_CABLE, path, one.where.line)
             else:
                 yield one
     elif is_dump(start) and not _is_spreadsheet(start):
-        yield from _read_dump(data, start, path, reading.vocabulary)
+        yield from _read_dump(data, start, reading)
     elif table := table_of(start):
-        rows = (lambda: named_rows(again(), table, path)) if again else None
-        yield from make_cables(named_rows(data, table, path), path, reading.vocabulary, reading.dates, rows)
+        yield from make_cables(lambda some: named_rows(some, table, path), data, reading)
     else:
-        of_a_letter = reading.depth > 0
-        yield from read_texts(data, start, path, reading.vocabulary, reading.dates, of_a_letter=of_a_letter)
+        yield from read_texts(data, start, reading)
 
 
 def _has_front(head: bytes) -> bool:
@@ -153,49 +140,37 @@ def _is_spreadsheet(head: bytes) -> bool:
     return table is not None and not table.headless and b'\\"' not in head
 
 
-def _read_dump(pieces: Pieces, head: bytes, path: str, vocabulary: Vocabulary) -> Iterator[Transcript | Problem]:
+def _read_dump(pieces: Pieces, head: bytes, reading: Reading) -> Iterator[Transcript | Problem]:
     first = head.decode("utf-8", "replace").lstrip("\ufeff\r\n").partition("\n")[0].replace('"', "").split(",")
     headed = known_names(first) > 1
     for row in read_rows(pieces):
         if not (headed and row.line == 1):
-            yield make_cable(row, path, vocabulary)
+            yield make_cable(row, reading)
 
 
-def _read_letters(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+def _read_letters(pieces: Pieces, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the texts of letters; other parts are reported, names in the head are left out."""
-    data = whole(pieces, LONGEST_VOLUME, path, "a box of letters")
-    if isinstance(data, Problem):
-        yield data
-        return
-    for part in read_mail(data):
-        name = f"{path}/{part.name}" if part.name else path
+    for part in read_whole(pieces, reading, read_mail, "a box of letters"):
+        within = reading.of_letter(part.name, part.data)
         if part.fault or reading.depth >= _DEEPEST:
-            yield problem_at("I003", Where(name), detail=part.fault or "letters nested too deep")
+            yield within.problem("I003", detail=part.fault or "letters nested too deep")
         elif part.data.startswith(_ZIP) and office_kind(part.data[:_HEAD]) is None:
-            yield unread_kind(PACKED_ARCHIVE, name)
+            yield unread_kind(PACKED_ARCHIVE, within.path)
         elif part.data.strip():
-            deeper = msgspec.structs.replace(reading, depth=reading.depth + 1)
-            yield from _read((part.data,), name, deeper, None)
+            yield from _read((part.data,), within)
 
 
-def _read_document(pieces: Pieces, path: str, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+def _read_document(pieces: Pieces, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
     """Read the telegrams of a document of Word."""
-    data = whole(pieces, LONGEST_VOLUME, path, "a document")
-    if isinstance(data, Problem):
-        yield data
-        return
-    try:
-        word = read_word(data)
-    except DocumentError as error:
-        yield problem_at("I007", Where(path), detail=f"a document of Word: {error}")
-        return
+    path = reading.path
+    word = read_whole(pieces, reading, read_word, "a document of Word")
     if word.covered:
-        yield problem_at("I032", Where(path))
+        yield reading.problem("I032")
         return
     text = word.text.encode("utf-8", "replace")
-    for one in read_texts((text,), text[:_HEAD], path.removesuffix(".docx"), reading.vocabulary, reading.dates):
+    for one in read_texts((text,), text[:_HEAD], reading.at(path.removesuffix(".docx"))):
         if isinstance(one, Transcript):
-            told = (problem_at("I024", Where(path), detail=", ".join(word.beside)),) if word.beside else ()
+            told = (reading.problem("I024", detail=", ".join(word.beside)),) if word.beside else ()
             yield msgspec.structs.replace(one, path=path, problems=(*one.problems, *told))
         elif isinstance(one, Unread):
             yield unread_kind(NO_CABLE_IN_WORD, path) if one.kind else one

@@ -1,7 +1,7 @@
 """A file of text -> the cables in it: one message, several, a page of the Web, a list of fields, front matter. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -12,19 +12,17 @@ from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of
 from generator.importing.formats.documents.exports import sections_of
 from generator.importing.formats.documents.field_list import has_heading
 from generator.importing.formats.documents.front_matter import read_front_matter
-from generator.importing.formats.documents.json_records import read_objects
+from generator.importing.formats.documents.json_records import named_objects
 from generator.importing.formats.documents.web_page import telegram_of, text_of
-from generator.importing.formats.documents.whole import read_fields, rows_of_page
+from generator.importing.formats.documents.whole import read_fields, read_listed, rows_of_page
 from generator.importing.formats.dump import LONGEST_RECORD
 from generator.importing.formats.fields import as_typed
 from generator.importing.formats.kinds import EMPTY, PART_OF_A_LETTER, UNKNOWN_TABLE, Unread, kind_by_name, unread_kind
 from generator.importing.formats.mail import unquoted
-from generator.importing.formats.named_records import make_cables
-from generator.importing.formats.transcript import Transcript, transcribe, unchanged_text
+from generator.importing.formats.transcript import Pieces, Reading, Transcript, transcribe, unchanged_text
 from generator.importing.letters import code_of_encoding
 from generator.importing.yaml_documents import cut_documents
 from generator.problems import Problem, Where, problem_at
-from generator.vocabulary import Vocabulary
 
 _SENDER = re.compile(rb"^[ \t]*FM[ ]{1,8}[A-Z]", re.MULTILINE)
 _BEGINS = re.compile(  # a sender, the first label of SMART, or a line that may be one of classification
@@ -44,22 +42,12 @@ _CODE_FENCE = re.compile(rb"^(?:```|~~~)[\w \-]{0,20}\r?$", re.MULTILINE)
 MARKDOWN = (".md", ".markdown", ".qmd", ".rst")
 
 
-def read_texts(
-    pieces: Iterable[bytes], head: bytes, path: str, vocabulary: Vocabulary, dates: str, *, of_a_letter: bool = False
-) -> Iterator[Transcript | Problem | Unread]:
-    """Yield the cables of a file of text, or what stands in their way.
-
-    Args:
-        pieces: the bytes of the file.
-        head: its beginning.
-        path: its path as problems shall name it; the last part may tell an identifier.
-        vocabulary: the room's codes and names.
-        dates: "mdy", "dmy" or "iso" where the owner says how dates are written.
-        of_a_letter: whether it is a part of a letter.
-    """
+def read_texts(pieces: Pieces, head: bytes, reading: Reading) -> Iterator[Transcript | Problem | Unread]:
+    """Yield the cables of a file of text, whose beginning is head, or what stands in their way."""
+    path = reading.path
     for line, data in sections_of(pieces):
         if data is None:
-            yield problem_at("I009", Where(path, line), detail=f"more than {LONGEST_RECORD >> 20} MiB")
+            yield reading.problem("I009", line, detail=f"more than {LONGEST_RECORD >> 20} MiB")
             continue
         encoding = code_of_encoding(data)
         if encoding == "I031":
@@ -68,18 +56,18 @@ def read_texts(
             data = as_typed(unchanged_text(data)).encode("utf-8", "replace")  # noqa: PLW2901  a text with tags for its lines
         if path.lower().endswith(MARKDOWN):
             data = _CODE_FENCE.sub(b"", data)  # noqa: PLW2901  what keeps the lines of a message as they are is none of it
-        several = _several(data, path, vocabulary, dates) if line is None else []
+        several = _several(data, reading) if line is None else []
         yield from (_told(one, encoding) for one in several)
         if several:
             continue
-        made = transcribe(data, path, vocabulary, line)
-        listed = _listed(data, path, vocabulary, dates) if isinstance(made, Problem) and line is None else []
+        made = transcribe(data, reading, line)
+        listed = _listed(data, reading) if isinstance(made, Problem) and line is None else []
         if (
             isinstance(made, Problem)
             and not any(map(_has_text, listed))
             and (below := _without_markup(data)) is not None
         ):
-            *several, again = _apart(below, path, vocabulary) or [transcribe(below, path, vocabulary, line)]
+            *several, again = _apart(below, reading) or [transcribe(below, reading, line)]
             yield from several
             made = made if isinstance(again, Problem) else _told(again, "I012" if encoding == "I012" else "")
         if isinstance(made, Problem) and listed:
@@ -91,32 +79,32 @@ def read_texts(
         elif isinstance(made, Problem) and line is None and kind_by_name(path) is UNKNOWN_TABLE:
             yield unread_kind(UNKNOWN_TABLE, path)  # whatever its rows look like
         elif isinstance(made, Problem) and made.code == "I002" and line is None:
-            yield unread_kind(PART_OF_A_LETTER if of_a_letter else kind_by_name(path, head), path)
+            yield unread_kind(PART_OF_A_LETTER if reading.depth else kind_by_name(path, head), path)
         else:
             yield made
 
 
-def _several(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
+def _several(data: bytes, reading: Reading) -> list[Transcript | Problem]:
     """Return the cables of a file that says of itself that it is no message alone; [] for any other."""
     plain = unchanged_text(data)
     if fields := read_front_matter(plain):
-        return list(read_objects([(1, fields)], path, vocabulary, dates))
+        return read_listed(list(named_objects([(1, fields)], reading.path)), reading)
     if _YAML.search(data) and (documents := cut_documents(plain)):
-        return [transcribe(text.encode("utf-8", "replace"), path, vocabulary, at) for at, text in documents]
-    if has_heading(plain) and (listed := read_fields(plain, path, vocabulary, dates)):
+        return [transcribe(text.encode("utf-8", "replace"), reading, at) for at, text in documents]
+    if has_heading(plain) and (listed := read_fields(plain, reading)):
         return listed
     if data.startswith(b"---") and len(_SECOND_YAML.findall(data)) > 1:
         detail = "several documents of YAML in one file; give each a file of its own"
-        return [problem_at("I003", Where(path), detail=detail)]
-    return _apart(data, path, vocabulary)
+        return [reading.problem("I003", detail=detail)]
+    return _apart(data, reading)
 
 
-def _listed(data: bytes, path: str, vocabulary: Vocabulary, dates: str) -> list[Transcript | Problem]:
+def _listed(data: bytes, reading: Reading) -> list[Transcript | Problem]:
     """Return the records of the tables of a page of the Web, or of a list of fields; [] for a text that has none."""
     plain = unchanged_text(data)
     if not _PAGE_OF_WEB.match(plain):
-        return read_fields(plain, path, vocabulary, dates)
-    found = list(make_cables(rows_of_page(plain, path), path, vocabulary, dates))
+        return read_fields(plain, reading)
+    found = read_listed(rows_of_page(plain, reading.path), reading)
     return (
         found if any(isinstance(one, Transcript) for one in found) else []
     )  # a table of other things, as most pages have
@@ -128,9 +116,7 @@ def _has_text(made: Transcript | Problem) -> bool:
 
 def _told(made: Transcript | Problem, code: str) -> Transcript | Problem:
     """Return what was made of a text with the problem that tells how it was decoded; code is "" for none."""
-    if not code or isinstance(made, Problem):
-        return made
-    return msgspec.structs.replace(made, problems=(*made.problems, problem_at(code, Where(made.path, made.line))))
+    return made if isinstance(made, Problem) else made.told(code)
 
 
 def _without_markup(data: bytes) -> bytes | None:
@@ -158,7 +144,7 @@ def _to_its_end(data: bytes) -> bytes | None:
     return data[: end.end()] if end else None
 
 
-def _apart(data: bytes, path: str, vocabulary: Vocabulary) -> list[Transcript | Problem]:
+def _apart(data: bytes, reading: Reading) -> list[Transcript | Problem]:
     """Return the telegrams that stand in a text one after another, or the one below which another may begin; [] for others."""
     text = unchanged_text(data)
     several = "\f" in text or sum(1 for _ in islice(_BEGINS.finditer(text), _SEVERAL)) == _SEVERAL
@@ -166,21 +152,21 @@ def _apart(data: bytes, path: str, vocabulary: Vocabulary) -> list[Transcript | 
         return []
     telegrams = cut_telegrams(text.split("\f"))
     if len(telegrams) > 1:
-        return [_transcribed(one, path, vocabulary) for one in telegrams]
-    made = transcribe(data, path, vocabulary) if telegrams[0].doubtful else None
-    return [_doubted(made, telegrams[0], path)] if isinstance(made, Transcript) else []
+        return [_transcribed(one, reading) for one in telegrams]
+    made = transcribe(data, reading) if telegrams[0].doubtful else None
+    return [_doubted(made, telegrams[0])] if isinstance(made, Transcript) else []
 
 
-def _doubted(made: Transcript, telegram: Telegram, path: str) -> Transcript:
+def _doubted(made: Transcript, telegram: Telegram) -> Transcript:
     """Return a transcript with a problem for each line where another telegram may begin."""
-    told = [problem_at("I035", Where(path, line)) for line in telegram.doubtful]
+    told = [problem_at("I035", Where(made.path, line)) for line in telegram.doubtful]
     return msgspec.structs.replace(made, problems=(*made.problems, *told)) if told else made
 
 
-def _transcribed(telegram: Telegram, path: str, vocabulary: Vocabulary) -> Transcript | Problem:
+def _transcribed(telegram: Telegram, reading: Reading) -> Transcript | Problem:
     """Make a cable file of one of several telegrams of a file; the file's name is that of one of them at most."""
-    place = path_of_telegram(telegram, path, f"line {telegram.line}")
-    made = transcribe(telegram.text.encode("utf-8", "replace"), place, vocabulary, telegram.line)
+    place = reading.at(path_of_telegram(telegram, reading.path, f"line {telegram.line}"))
+    made = transcribe(telegram.text.encode("utf-8", "replace"), place, telegram.line)
     if isinstance(made, Problem):
-        return msgspec.structs.replace(made, where=Where(path, telegram.line))
-    return _doubted(msgspec.structs.replace(made, path=path), telegram, path)
+        return msgspec.structs.replace(made, where=Where(reading.path, telegram.line))
+    return _doubted(msgspec.structs.replace(made, path=reading.path), telegram)

@@ -5,7 +5,7 @@ there is no key for it, in comments.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -13,11 +13,11 @@ from generator.cables.ids import Identity, read_identity
 from generator.cables.model import Piece
 from generator.cables.parse import parse_cable
 from generator.cables.record.identity import in_its_year
-from generator.cables.source.decoding import clean, escape
+from generator.cables.source.decoding import escape
 from generator.cables.source.layouts import PRINTS, read_source
-from generator.cables.source.layouts.common import top_of
 from generator.cables.source.layouts.frontmatter import FENCE
-from generator.cables.source.model import Metadata, Source
+from generator.cables.source.model import Source
+from generator.importing.cable_file import file_text, with_note
 from generator.importing.letters import read_letters
 from generator.problems import Problem, Where, problem_at
 from generator.vocabulary import Vocabulary
@@ -35,12 +35,39 @@ _LAYOUT_WORDS = {
     "bare": "neither the record nor the file's name nor a classification line with a date says it",
 }
 _MARKUP = ("<!doctype", "<html", "<?xml")
-_TOP = 200  # lines
-_MOST_COMMENTS = 150  # the reader looks for the end of front matter within two hundred lines
 _CODES = {"C003": "I012", "C008": "I011"}
 _OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
-_ID_LINE = re.compile(r"id[ ]*=")
-_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "\\u0026"})
+
+
+Pieces = Iterable[bytes]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A file that is read.
+
+    path is as problems shall name it; its last part may tell an identifier. vocabulary are the room's codes and names. dates is
+    "mdy", "dmy" or "iso": how the dates of a table are written, where its owner knows; "" to find out. again opens the file
+    once more, to look at the whole of a column. depth is in how many letters it lies.
+    """
+
+    path: str
+    vocabulary: Vocabulary
+    dates: str = ""
+    again: Callable[[], Pieces] = tuple
+    depth: int = 0
+
+    def at(self, path: str) -> "Reading":
+        """Return the reading of a part of the file."""
+        return msgspec.structs.replace(self, path=path)
+
+    def of_letter(self, name: str, data: bytes) -> "Reading":
+        """Return the reading of a part of the letter that this file is; name is that of the part, or ""."""
+        path = f"{self.path}/{name}" if name else self.path
+        return msgspec.structs.replace(self, path=path, depth=self.depth + 1, again=lambda: (data,))
+
+    def problem(self, row: str, line: int | None = None, *, detail: str = "") -> Problem:
+        """Return a problem of the file."""
+        return problem_at(row, Where(self.path, line), detail=detail)
 
 
 class Transcript(msgspec.Struct, frozen=True):
@@ -57,142 +84,46 @@ class Transcript(msgspec.Struct, frozen=True):
     line: int | None = None
     problems: tuple[Problem, ...] = ()
 
+    def told(self, code: str) -> "Transcript":
+        """Return it with one more problem, that of a code without details; "" for none."""
+        more = (problem_at(code, Where(self.path, self.line)),) if code else ()
+        return msgspec.structs.replace(self, problems=(*self.problems, *more))
 
-def transcribe(data: bytes, path: str, vocabulary: Vocabulary, line: int | None = None) -> Transcript | Problem:
-    """Make a cable file of one record of text.
 
-    Args:
-        data: the bytes of one cable in any layout that ``parse_cable`` reads.
-        path: its file's path; the last part may tell the identifier.
-        vocabulary: the room's codes and names.
-        line: where the record begins in its file, when the file has several.
+def transcribe(data: bytes, reading: Reading, line: int | None = None) -> Transcript | Problem:
+    """Make a cable file of one record of text, or return why there is none: I001 nothing in it, I002 no cable, I004 no number.
 
-    Returns:
-        The transcript, or the problem for which there is none: I001 nothing in it, I002 no cable, I004 no identifier.
+    data are the bytes of one cable in any layout that ``parse_cable`` reads, line is where it begins in a file of several.
     """
+    path, vocabulary = reading.path, reading.vocabulary
     letters = None if data.isascii() else read_letters([unchanged_text(data)], Where(path, line))
     if letters and letters.note:
         data = letters.values[0].encode("utf-8", "replace")
     source = read_source(data, path, joined=False)
     damage = {code for code, _, _ in source.damage}
     if "C001" in damage:
-        return problem_at("I001", Where(path, line))
+        return reading.problem("I001", line)
     named = _named(source, path, vocabulary)
     if "C005" in damage or _is_page(source) or (source.layout == "unknown" and not (named and _TEXT.search(path))):
-        return problem_at("I002", Where(path, line), detail="no cable, dump or saved page that is known")
+        return reading.problem("I002", line, detail="no cable, dump or saved page that is known")
     if named is None:
         cable, _ = parse_cable(data, path, vocabulary)
         if cable.year is None or cable.serial is None:
-            return problem_at(
-                "I004", Where(path, line), detail=_LAYOUT_WORDS.get(source.layout, f"layout {source.layout}")
-            )
+            return reading.problem("I004", line, detail=_LAYOUT_WORDS.get(source.layout, f"layout {source.layout}"))
         named = Identity(cable.year, cable.post, cable.serial), cable.id
     identity, printed = named
     problems = [
-        problem_at(_CODES[code], Where(path, line or (at if not source.physical else None)), detail=detail)
+        reading.problem(_CODES[code], line or (at if not source.physical else None), detail=detail)
         for code, at, detail in source.damage
         if code in _CODES
     ]
     if not any(one.text for one in source.message):
-        problems.append(problem_at("I006", Where(path, line), detail=identity.cable_id))
+        problems.append(reading.problem("I006", line, detail=identity.cable_id))
     text = _text_of(data, source, printed)
     if letters:
         problems += letters.problems
         text = with_note(text, letters.note) if letters.note else text
     return Transcript(identity.cable_id, identity.year, text, path, line, tuple(problems))
-
-
-def file_text(metadata: Metadata, message: str, comments: Iterable[str] = (), *, plain: bool = False) -> str:
-    """Put a cable file together.
-
-    Args:
-        metadata: what is known of the cable; what is None or empty is left out.
-        message: the message, lines ending in a line feed.
-        comments: further lines of the record, for which front matter has no key.
-        plain: whether the message is no print of an archive, though it may look like one.
-    """
-    lines = [FENCE, *_keys(metadata)]
-    lines.extend(f"# {clean(' '.join(one.split()))}" for one in list(comments)[:_MOST_COMMENTS])
-    ended = message if not message or message.endswith("\n") else f"{message}\n"
-    if plain:
-        top = top_of(message.split("\n", _TOP)[:_TOP])
-        if any(is_print(top) for is_print, _ in PRINTS.values()):
-            lines.append("print = false")
-    return "\n".join([*lines, FENCE, ended])
-
-
-def split_file(text: str) -> tuple[list[str], str, str]:
-    """Return a cable file in three: the lines of its front matter with the fence above them, the fence below, the message.
-
-    Of a text without front matter of ours all is message.
-    """
-    front, closed, message = text.partition(f"\n{FENCE}\n")
-    lines = front.split("\n")
-    return (lines, closed, message) if closed and lines[0] == FENCE else ([], "", text)
-
-
-def with_note(text: str, note: str) -> str:
-    """Return a cable file with a note in its front matter, unless it has one, or has no front matter of ours."""
-    front, closed, message = split_file(text)
-    if not front or any(line.startswith("note") for line in front):
-        return text
-    return "\n".join([*front, f"note = {quoted(note)}"]) + closed + message
-
-
-def with_id(text: str, cable_id: str) -> str:
-    """Return a cable file under another identifier; it keeps everything else."""
-    front, closed, message = split_file(text)
-    lines = [line for line in front[1:] if not _ID_LINE.match(line)]
-    return "\n".join([FENCE, f"id = {quoted(cable_id)}", *lines]) + closed + message if front else text
-
-
-def message_part(text: str) -> str:
-    """Return a cable file without its front matter."""
-    return split_file(text)[2]
-
-
-def _keys(metadata: Metadata) -> Iterator[str]:
-    created = metadata.created
-    exact = metadata.has_time and (metadata.released is not None or not metadata.known_bad_minutes)
-    yield f"id = {quoted(metadata.id or '')}"
-    if created is not None:
-        yield f"created = {f'{created.isoformat()[:19]}Z' if exact else created.date().isoformat()}"
-    if metadata.classification:
-        yield f"classification = {quoted(metadata.classification)}"
-    if metadata.origin:
-        yield f"origin = {quoted(metadata.origin)}"
-    if metadata.released is not None:
-        yield f"released = {metadata.released.isoformat()}"
-    if metadata.title:
-        yield f"title = {quoted(metadata.title)}"
-    if metadata.tags:
-        yield f"tags = [{', '.join(map(quoted, metadata.tags))}]"
-    if metadata.references:
-        yield f"references = [{', '.join(map(quoted, metadata.references))}]"
-    if metadata.sender:
-        yield f"from = {quoted(metadata.sender)}"
-    if metadata.to:
-        yield f"to = [{', '.join(map(quoted, metadata.to))}]"
-    if metadata.signature:
-        yield f"signature = {quoted(metadata.signature)}"
-    for key, value in (("source", metadata.source), ("collection", metadata.collection), ("note", metadata.note)):
-        if value:
-            yield f"{key} = {quoted(value)}"
-    if metadata.archive:
-        yield archive_line(metadata.archive)
-
-
-def archive_line(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the line of front matter that finds a record in its archive."""
-    return f"archive = {{ {', '.join(f'{name} = {quoted(value)}' for name, value in pairs)} }}"
-
-
-def quoted(value: str) -> str:
-    """Return a text as TOML writes it, on one line, with nothing in it that decoding would change."""
-    plain = " ".join((value if value.isprintable() else clean(value)).split())
-    if "&" in plain or '"' in plain or "\\" in plain:  # few values have such a sign
-        plain = plain.translate(_QUOTED)
-    return f'"{plain}"'
 
 
 def _named(source: Source, path: str, vocabulary: Vocabulary) -> tuple[Identity, str] | None:

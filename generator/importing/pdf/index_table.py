@@ -18,6 +18,7 @@ from generator.cables.parse import parse_cable
 from generator.cables.source.dates import read_date
 from generator.cables.source.model import Metadata
 from generator.importing.archives import ArchiveError
+from generator.importing.cable_file import archive_line, file_text, split_file
 from generator.importing.formats import Transcript, Unread
 from generator.importing.formats.documents.json_records import named_objects
 from generator.importing.formats.documents.json_stream import is_json, values_of
@@ -27,7 +28,7 @@ from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_recor
 from generator.importing.formats.named_records import Named, order_of_all
 from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import named_in, named_rows, table_of
-from generator.importing.formats.transcript import archive_line, file_text, split_file, unchanged_text
+from generator.importing.formats.transcript import Reading, unchanged_text
 from generator.problems import Problem, Where, problem_at
 from generator.system.reading import cannot_read
 from generator.vocabulary import Vocabulary
@@ -299,7 +300,7 @@ def _with_row(transcript: Transcript, row: Row, vocabulary: Vocabulary, *, of_se
         if squeezed(name) == "documentnumber" and STATE_DOCUMENT.match(values[at].strip()):
             names[at] = name
     names.append("id")
-    made = make_record(names, values, "id", row.order, row.table, row.line, vocabulary)
+    made = make_record(names, values, "id", row.order, Reading(row.table, vocabulary), row.line)
     if isinstance(made, Problem):
         return transcript
     more = split_file(made.text)[0][1:]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from generator.importing.cable_file import message_part
 from generator.importing.formats import Transcript, Unread, read_records
 from generator.importing.formats.cutting import Telegram, cut_telegrams, path_of_telegram
 from generator.importing.formats.kinds import NO_CABLE_IN_PDF
-from generator.importing.formats.transcript import message_part
 from generator.importing.holdings import Holdings
 from generator.importing.pdf.index_table import Row, read_with_row
 from generator.importing.pdf.pdf_line import with_pdf

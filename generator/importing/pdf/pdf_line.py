@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.importing.formats.transcript import quoted, split_file
+from generator.importing.cable_file import quoted, split_file
 
 _PDF_LINE = re.compile(r"pdf[ ]*=")
 _NOTE = re.compile(r"note = \"(Text drawn by machine .*)\"\Z")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.importing.formats import Transcript, with_note
+from generator.importing.cable_file import with_note
+from generator.importing.formats import Transcript
 from generator.importing.pdf.process import DrawingProcess, DrawingProcesses
 from generator.problems import Problem, Where, problem_at
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
 
@@ -12,9 +12,8 @@ from generator.importing.formats.kinds import JSON_WITHOUT_CABLE as NO_RECORD
 from generator.importing.formats.named_records import Named, make_cables
 from generator.importing.formats.names import NAMES, is_known, keys_of, known_names, squeezed
 from generator.importing.formats.tables import mended
-from generator.importing.formats.transcript import Transcript
+from generator.importing.formats.transcript import Pieces, Reading, Transcript
 from generator.problems import Problem, Where, problem_at
-from generator.vocabulary import Vocabulary
 
 _FEWEST = 2
 _DEEPEST = 8
@@ -30,48 +29,13 @@ _PARTS = frozenset(
 )  # fmt: skip
 
 
-def read_json(
-    pieces: Iterable[bytes],
-    path: str,
-    vocabulary: Vocabulary,
-    dates: str = "",
-    again: Callable[[], Iterable[bytes]] | None = None,
-) -> Iterator[Transcript | Problem]:
-    """Yield a transcript or a problem for each object.
-
-    Args:
-        pieces: the bytes of the file.
-        path: its path as problems shall name it.
-        vocabulary: the room's codes and names.
-        dates: "mdy" or "dmy" where the owner says in which order dates in figures are written.
-        again: opens the file once more, to look at the dates of all records; None where that cannot be.
-    """
-    yield from read_objects(values_of(pieces), path, vocabulary, dates, (lambda: values_of(again())) if again else None)
-
-
-def read_objects(
-    values: Iterable[tuple[int, Any]],
-    path: str,
-    vocabulary: Vocabulary,
-    dates: str = "",
-    again: Callable[[], Iterable[tuple[int, Any]]] | None = None,
-) -> Iterator[Transcript | Problem]:
-    """Yield a transcript or a problem for each record in values of JSON, or of what is like it.
-
-    Args:
-        values: (line, value); a value in words is a fault.
-        path: the file's path as problems shall name it.
-        vocabulary: the room's codes and names.
-        dates: as for ``read_json``.
-        again: gives the values once more, for the order of dates that one record does not tell; None where it cannot.
-    """
-    yield from make_cables(
-        named_objects(values, path), path, vocabulary, dates, (lambda: named_objects(again(), path)) if again else None
-    )
+def read_json(pieces: Pieces, reading: Reading) -> Iterator[Transcript | Problem]:
+    """Yield a transcript or a problem for each object of a file of JSON."""
+    return make_cables(lambda some: named_objects(values_of(some), reading.path), pieces, reading)
 
 
 def named_objects(values: Iterable[tuple[int, Any]], path: str) -> Iterator[Named | Problem]:
-    """Yield each record in values, or the problem of a value that has none."""
+    """Yield each record in values of JSON or of what is like it, each with its line; a value in words is a fault."""
     heading: list[Any] = []
     for line, value in values:
         if isinstance(value, str):

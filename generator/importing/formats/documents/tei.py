@@ -37,16 +37,14 @@ def is_tei(head: bytes) -> bool:
 
 
 def read_tei(data: bytes) -> Iterator[Document]:
-    """Yield the documents of a volume.
+    """Return the documents of a volume, as they are asked for.
 
     Raises:
         DocumentError: it is no XML, or has a document type or entities.
     """
     text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace")
     root = xml_tree(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).encode())
-    for div in root.iter(f"{_NS}div"):
-        if div.get("type") == "document":
-            yield _document(div)
+    return (_document(div) for div in root.iter(f"{_NS}div") if div.get("type") == "document")
 
 
 def _document(div: ET.Element) -> Document:
