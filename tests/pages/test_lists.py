@@ -24,7 +24,7 @@ def cables(count: int, *, hours: float, post: str = "ASTANA") -> list[Facts]:
 
 def pages_of(facts: Sequence[Facts], cut: str = "year") -> tuple[dict[str, ListView], Corpus]:
     corpus = build_corpus(facts, packaged())
-    made = list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), cut=cut, of="PREL")
+    made = list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", ListView("PREL", ""), cut=cut, of="PREL")
     pages: list[Page] = whole(made, corpus)
     views = {page.address: page.view for page in pages if isinstance(page.view, ListView)}
     assert len(views) == len(pages)
@@ -125,9 +125,8 @@ def test_period(count: int, hours: float, told: str) -> None:
 
 def made_of(facts: Sequence[Facts]) -> dict[str, ListView]:
     corpus = build_corpus(facts, packaged())
-    made = list_pages(
-        corpus, range(len(corpus.cables)), "tag/PREL.html", "PREL", "", (), of="PREL", query="tag=PREL", ordered=True
-    )
+    view = ListView("PREL", "", query="tag=PREL")
+    made = list_pages(corpus, range(len(corpus.cables)), "tag/PREL.html", view, of="PREL", ordered=True)
     return {page.address: page.view for page in whole(made, corpus) if isinstance(page.view, ListView)}
 
 

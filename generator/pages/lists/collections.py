@@ -28,10 +28,8 @@ def collection_pages(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
         positions = corpus.by_collection[one.name]
         rows.append(index_row(corpus, positions, years, one.title, one.description, one.address))
         crumbs = ((words.say("Collections"), INDEX),)
-        for page in list_pages(
-            corpus, positions, one.address, one.title, one.description, crumbs,
-            of=one.title, feed=feed_of(one.address), ordered=True,
-        ):  # fmt: skip
+        shown = ListView(one.title, one.description, crumbs=crumbs, feed=feed_of(one.address))
+        for page in list_pages(corpus, positions, one.address, shown, of=one.title, ordered=True):
             if page.address == one.address and isinstance(page.view, ListView):
                 text = link_cables(one.html, one.address, corpus)
                 told = msgspec.structs.replace(page.view, text=text, licence=(one.licence, one.licence_url))

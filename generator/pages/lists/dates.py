@@ -8,7 +8,7 @@ from generator.language import Catalogue
 from generator.pages import addresses
 from generator.pages.charts import heat
 from generator.pages.lists.paginate import NOWHERE, Crumbs, list_pages
-from generator.pages.lists.views import CalendarView, CalendarYear, Cell, Group, IndexView, Row
+from generator.pages.lists.views import CalendarView, CalendarYear, Cell, Group, IndexView, ListView, Row
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
 
@@ -34,11 +34,8 @@ def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
             continue
         last = monthrange(*key)[1]
         query = f"from={key[0]}-{key[1]:02d}-01&to={key[0]}-{key[1]:02d}-{last}"
-        around = (places[number], places[number + 2])
-        pages = list_pages(
-            corpus, months[key], address, title, "", above,
-            folder="date", cut="day", query=query, ordered=True, around=around,
-        )  # fmt: skip
+        shown = ListView(title, "", crumbs=above, query=query, before=places[number], after=places[number + 2])
+        pages = list_pages(corpus, months[key], address, shown, folder="date", cut="day", ordered=True)
         yield from in_part(part, pages)
     view = CalendarView(
         words.say("Dates"),
@@ -48,9 +45,8 @@ def date_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     )
     yield Page("date/index.html", "dates.html", view, claimed_by="the index of dates")
     if undated:
-        yield from list_pages(
-            corpus, undated, "date/undated.html", words.say("Undated"), "", above, folder="date", cut="number"
-        )
+        shown = ListView(words.say("Undated"), "", crumbs=above)
+        yield from list_pages(corpus, undated, "date/undated.html", shown, folder="date", cut="number")
     yield from _year_pages(corpus, numbered, scope, above)
 
 
@@ -90,10 +86,9 @@ def _year_pages(
             rows.append(Row(name, known.country, address, len(positions)))
             if scope.wants(part := part_of("year", year, post)):
                 above = (*crumbs, (str(year), addresses.year_page(year)))
-                pages = list_pages(
-                    corpus, positions, address, f"{name}, {year}", "", above,
-                    folder=address.removesuffix("/index.html"), cut="month", of=name,
-                )  # fmt: skip
+                shown = ListView(f"{name}, {year}", "", crumbs=above)
+                folder = address.removesuffix("/index.html")
+                pages = list_pages(corpus, positions, address, shown, folder=folder, cut="month", of=name)
                 yield from in_part(part, pages)
         view = IndexView(
             str(year), corpus.vocabulary.words.say("Cables numbered in {year}, by post.", year=year),

@@ -92,7 +92,7 @@ def _uses(corpus: Corpus, scope: Scope) -> Iterator[Page]:
         if known.meanings and scope.wants(part := part_of("abbreviation", term)):
             senses = [_sense(term, meaning, corpus.vocabulary) for meaning in known.meanings]
             told = "; or ".join(f"{one.words} ({one.bound})" if one.bound else one.words for one in senses)
-            view = ListView(term, told, (), crumbs, rest=term if uses.count > len(uses.first) else "")
+            view = ListView(term, told, crumbs=crumbs, rest=term if uses.count > len(uses.first) else "")
             place = addresses.abbreviation_page(term)
             yield ListPage(place, "list.html", view, claimed_by=f"the abbreviation {term}", part=part, lines=uses.first)
 

@@ -19,7 +19,7 @@ from generator.pages.lists.glossary import GLOSSARY, glossary_page
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.posts import origin_pages
 from generator.pages.lists.tags import pair_pages, tag_pages
-from generator.pages.lists.views import Group, IndexView, ReferenceIndexView
+from generator.pages.lists.views import Group, IndexView, ListView, ReferenceIndexView
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
 
@@ -95,9 +95,8 @@ def _plain_index(
         crumbs = ((say(title), place),)
         told = in_words if sure or not in_words else f"{in_words} {say(_UNSURE)}"
         query = f"classification={quote(key)}" if of == "Level" and key else ""
-        pages = list_pages(
-            corpus, positions, address(key), name(key), told, crumbs, of=name(key), query=query, ordered=of == "Level"
-        )
+        shown = ListView(name(key), told, crumbs=crumbs, query=query)
+        pages = list_pages(corpus, positions, address(key), shown, of=name(key), ordered=of == "Level")
         yield from in_part(part, pages)
     view = IndexView(say(title), lead, (Group("", tuple(rows)),), spark_width=spark_width(*years), of=of)
     yield Page(place, "index_groups.html", view, claimed_by=f"the index of {title.lower()}")

@@ -24,8 +24,6 @@ _ORDERED = 12  # cables: fewer are seen at a glance in any order
 _MONTH = len("2009-04")
 _UNDATED = "undated"
 NOWHERE = ("", "")
-Around = tuple[tuple[str, str], tuple[str, str]]
-NOTHING_AROUND: Around = (NOWHERE, NOWHERE)
 Crumbs = tuple[tuple[str, str], ...]
 
 
@@ -73,23 +71,9 @@ def _parts_of(corpus: Corpus, positions: Sequence[int], cut: str) -> Iterator[tu
 
 
 def list_pages(
-    corpus: Corpus,
-    positions: Sequence[int],
-    address: str,
-    title: str,
-    lead: str,
-    crumbs: Crumbs,
-    *,
-    folder: str = "",
-    cut: str = "year",
-    of: str = "",
-    companions: tuple[Row, ...] = (),
-    feed: str = "",
-    code: str = "",
-    query: str = "",
-    ordered: bool = False,
-    around: Around = NOTHING_AROUND,
-) -> Iterator[Page]:
+    corpus: Corpus, positions: Sequence[int], address: str, view: ListView,
+    *, folder: str = "", cut: str = "year", of: str = "", ordered: bool = False,
+) -> Iterator[Page]:  # fmt: skip
     """Yield the page of a list, where it is wished newest first and by post too.
 
     A list of more than 500 cables has a page of its years and a page a year, and so on by month and day.
@@ -101,42 +85,33 @@ def list_pages(
         corpus: the room.
         positions: where the cables stand in it, in order.
         address: of the list's own page.
-        title: of the list; a part adds its year.
-        lead: a sentence under the title, or "".
-        crumbs: (words, address) of what lies above.
+        view: the list without its cables; a part has its title with the time, its lead, code and query.
         folder: where the parts go; "" for the address without its ending.
         cut: by what the list is cut: "year", "month", "day", for the undated "number" (the year of their numbers), or ""
             when it is not.
         of: what the titles of the parts name before their time.
-        companions: tags that often stand beside the tag that this is the list of.
-        feed: the address of the list's feeds without their endings, "" where it has none.
-        code: of what is listed, where the title is its words.
-        query: what the search page is asked for the same cables, ``tag=PREL``, "" for none.
         ordered: whether a list of twelve and more has pages in other orders.
-        around: (words, address) of the lists of the time before and after.
     """
     dated = years_of(corpus, positions) if cut == "year" and len(positions) >= _CHARTED else {}
-    chart = bars(dated) if len(dated) > 1 else ()
-    view = ListView(
-        title, lead, (), crumbs, bars=chart, companions=companions, feed=feed, code=code, query=query,
-        before=around[0], after=around[1],
-    )  # fmt: skip
+    view = msgspec.structs.replace(view, bars=bars(dated) if len(dated) > 1 else ())
     if len(positions) <= LONGEST_LIST or not cut:
-        yield from _in_each_order(
-            corpus, ListPage(address, "list.html", view, claimed_by=title, lines=positions), ordered
-        )
+        page = ListPage(address, "list.html", view, claimed_by=view.title, lines=positions)
+        yield from _in_each_order(corpus, page, ordered)
         return
     folder = folder or address.removesuffix(".html")
     parts = list(_parts_of(corpus, positions, cut))
     rows = tuple(Row(in_words, "", f"{folder}/{name}.html", len(inside)) for name, in_words, _, inside in parts)
     places = [NOWHERE, *((row.name, row.address) for row in rows), NOWHERE]
     for number, (name, in_words, next_cut, inside) in enumerate(parts):
-        yield from list_pages(
-            corpus, inside, rows[number].address, f"{of}, {in_words}" if of else in_words, lead,
-            (*crumbs, (title, address)), folder=folder, cut=next_cut, of=of, code=code, query=_within(query, name),
-            ordered=ordered, around=(places[number], places[number + 2]),
+        part = ListView(
+            f"{of}, {in_words}" if of else in_words, view.lead, crumbs=(*view.crumbs, (view.title, address)), code=view.code,
+            query=_within(view.query, name), before=places[number], after=places[number + 2],
         )  # fmt: skip
-    yield Page(address, "list.html", msgspec.structs.replace(view, parts=rows, total=len(positions)), claimed_by=title)
+        yield from list_pages(
+            corpus, inside, rows[number].address, part, folder=folder, cut=next_cut, of=of, ordered=ordered
+        )
+    whole = msgspec.structs.replace(view, parts=rows, total=len(positions))
+    yield Page(address, "list.html", whole, claimed_by=view.title)
 
 
 def _within(query: str, name: str) -> str:

@@ -10,7 +10,7 @@ from generator.pages.data.csv_rows import rows
 from generator.pages.data.schema import table_head
 from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
-from generator.pages.lists.views import Group, MapView, Row
+from generator.pages.lists.views import Group, ListView, MapView, Row
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope, in_part, part_of
 from generator.vocabulary import land
@@ -37,17 +37,14 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
             x, y = place_on_map(post.longitude, post.latitude)
             dots.append(Dot(x, y, dot_radius(len(positions), most), name, address, len(positions)))
         if scope.wants(part := part_of("post", code)):
-            pages = list_pages(
-                corpus, positions, address, name, country, crumbs,
-                of=name, feed=feed_of(address), query=f"post={quote(code)}", ordered=True,
-            )  # fmt: skip
-            yield from in_part(part, pages)
+            view = ListView(name, country, crumbs=crumbs, feed=feed_of(address), query=f"post={quote(code)}")
+            yield from in_part(part, list_pages(corpus, positions, address, view, of=name, ordered=True))
     groups = tuple(
         Group(region, tuple(sorted(rows, key=lambda row: (row.words, row.name))))
         for region, rows in sorted(by_region.items())
     )
     posts = sum(len(rows) for rows in by_region.values())
-    view = MapView(
+    index = MapView(
         words.say("Posts"),
         words.say("The embassies, consulates, missions and offices that sent the cables."),
         groups,
@@ -56,7 +53,7 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         dots=tuple(sorted(dots, key=lambda dot: (-dot.count, dot.name))),  # the small ones on top
         unplaced=posts - len(dots),
     )
-    yield Page("origin/index.html", "posts.html", view, claimed_by="the index of posts")
+    yield Page("origin/index.html", "posts.html", index, claimed_by="the index of posts")
 
 
 def post_rows(corpus: Corpus) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from generator.pages.cable.view import tag_of_list
 from generator.pages.charts import first_and_last_year, spark_width
 from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
-from generator.pages.lists.views import Group, IndexView, Row
+from generator.pages.lists.views import Group, IndexView, ListView, Row
 from generator.pages.page import Page
 from generator.pages.parts import LISTED_TOGETHER, WHOLE, Pair, Scope, companions_of, in_part, listed_of, part_of
 from generator.vocabulary.tables import TAG_KINDS
@@ -38,11 +38,11 @@ def tag_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         feed = feed_of(place) if code in corpus.vocabulary.tags else ""
         meaning = tag_of_list(corpus, code).meaning
         title = meaning or code
-        pages = list_pages(
-            corpus, positions, place, title, _lead(corpus, code), crumbs, of=title, companions=companions, feed=feed,
-            code=code if meaning else "", query=f"tag={quote(code)}", ordered=True,
+        view = ListView(
+            title, _lead(corpus, code), crumbs=crumbs, companions=companions, feed=feed, code=code if meaning else "",
+            query=f"tag={quote(code)}",
         )  # fmt: skip
-        yield from in_part(part, pages)
+        yield from in_part(part, list_pages(corpus, positions, place, view, of=title, ordered=True))
 
 
 def _index_page(corpus: Corpus) -> Page:
@@ -96,10 +96,9 @@ def pair_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
         words = [tag_of_list(corpus, code).meaning or code for code in (one, other)]
         title = f"{words[0]}; {words[1]}"
         crumbs = (*_crumbs(corpus.vocabulary.words), *zip(words, map(addresses.tag_page, (one, other)), strict=True))
-        pages = list_pages(
-            corpus, both, addresses.tags_page(one, other), title, "", crumbs,
-            of=title, code=f"{one}, {other}", query=f"tag={quote(one)}&tag={quote(other)}",
-        )  # fmt: skip
+        query = f"tag={quote(one)}&tag={quote(other)}"
+        view = ListView(title, "", crumbs=crumbs, code=f"{one}, {other}", query=query)
+        pages = list_pages(corpus, both, addresses.tags_page(one, other), view, of=title)
         yield from in_part(part_of("tags", one, other), pages)
 
 

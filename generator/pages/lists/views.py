@@ -145,7 +145,7 @@ class ListView(msgspec.Struct, frozen=True):
 
     title: str
     lead: str
-    cables: tuple[CableLink, ...]
+    cables: tuple[CableLink, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
     parts: tuple[Row, ...] = ()
     bars: tuple[Bar, ...] = ()
