@@ -37,14 +37,20 @@ def own_pages(essays: Sequence[Essay], plain: frozenset[str], corpus: Corpus, *,
         html = link_cables(essay.html, essay.address, corpus)
         crumbs = _crumbs(essay.address, titles)
         pages = listed.get(essay.address, ())
+        language = other_language(essay, corpus.vocabulary.words)
+        shown = (essay.title, essay.description, html, headings, crumbs, pages, essay.draft, language)
         if essay.is_dossier:
-            yield _dossier(essay, html, headings, crumbs, pages, corpus, pdf=pdf)
+            dossier = DossierView(
+                *shown,
+                essay.address,
+                cited=tuple((link_to(corpus, cable), citation) for cable, citation in essay.cited),
+                pdf_address=essay.address.removesuffix("html") + "pdf" if pdf else "",
+                printed=essay.printed if pdf else (),
+                excerpts=essay.excerpts if pdf else (),
+            )
+            yield Page(essay.address, "dossier.html", dossier, claimed_by=essay.path)
         else:
-            view = EssayView(
-                essay.title, essay.description, html, headings, crumbs, pages, essay.draft,
-                other_language(essay, corpus.vocabulary.words),
-            )  # fmt: skip
-            yield Page(essay.address, "essay.html", view, claimed_by=essay.path)
+            yield Page(essay.address, "essay.html", EssayView(*shown), claimed_by=essay.path)
         for alias in essay.aliases:
             yield Page(alias, "moved.html", MovedView(essay.title, essay.address), claimed_by=essay.path)
     there = {essay.address for essay in essays} | plain
@@ -52,25 +58,6 @@ def own_pages(essays: Sequence[Essay], plain: frozenset[str], corpus: Corpus, *,
         if address not in there:
             view = EssayView(titles[address], "", "", (), _crumbs(address, titles), entries)
             yield Page(address, "essay.html", view, claimed_by=f"the index of pages/{address.removesuffix(_INDEX)}")
-
-
-_Pairs = tuple[tuple[str, str], ...]
-
-
-def _dossier(
-    essay: Essay, html: str, headings: _Pairs, crumbs: _Pairs, pages: tuple[tuple[str, str, str], ...], corpus: Corpus,
-    *, pdf: bool,
-) -> Page:  # fmt: skip
-    printed = essay.address.removesuffix("html") + "pdf" if pdf else ""
-    view = DossierView(
-        essay.title, essay.description, html, headings, crumbs, pages, essay.draft,
-        other_language(essay, corpus.vocabulary.words), essay.address,
-        cited=tuple((link_to(corpus, cable), citation) for cable, citation in essay.cited),
-        pdf_address=printed,
-        printed=essay.printed if pdf else (),
-        excerpts=essay.excerpts if pdf else (),
-    )  # fmt: skip
-    return Page(essay.address, "dossier.html", view, claimed_by=essay.path)
 
 
 def dossiers_of(essays: Sequence[Essay], corpus: Corpus) -> Mapping[str, tuple[tuple[str, str], ...]]:
