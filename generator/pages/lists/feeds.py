@@ -15,7 +15,7 @@ from generator.corpus.change_log import NO_CHANGES, Changes
 from generator.pages import addresses
 from generator.pages.cable.view import tag_of_list
 from generator.pages.page import ListPage, Page
-from generator.pages.parts import WHOLE, Scope, in_part, part_of
+from generator.pages.parts import WHOLE, Scope, part_of
 from generator.pages.views import FeedEntry, FeedView
 
 NEWEST = 50
@@ -23,39 +23,30 @@ _FORMS = (".atom", ".json")
 
 
 def feed_pages(corpus: Corpus, site: Site, changes: Changes = NO_CHANGES, scope: Scope = WHOLE) -> Iterator[Page]:
-    """Yield the feeds: of the room, of each tag that the vocabulary knows, of each post and collection."""
+    """Yield the feeds, each in both forms: of the room, of each tag that the vocabulary knows, of each post and collection."""
     arrived = {one.id: one.date for one in changes.log if one.change == "added"}
-    yield from _feeds(corpus, range(len(corpus.cables)), ("feed", "index.html", site.title), arrived, changes.changed)
+    for part, positions, page, named in _lists(corpus, scope):
+        newest = _newest(corpus, positions, arrived)
+        ids = [corpus.cables[at].id for at in newest]
+        arrivals = tuple((arrived.get(one), changes.changed.get(one)) for one in ids)
+        title = f"{site.title}: {named}" if named else site.title
+        for form in _FORMS:
+            view = FeedView(f"{feed_of(page)}{form}", page, title, (), arrivals)
+            yield ListPage(view.address, "", view, claimed_by=f"the feed of {page}", part=part, lines=newest)
+
+
+def _lists(corpus: Corpus, scope: Scope) -> Iterator[tuple[str, Sequence[int], str, str]]:
+    """Yield part, cables, page and name of each list that has feeds; the room itself has no name."""
+    yield "", range(len(corpus.cables)), "index.html", ""
     for code, positions in corpus.by_tag.items():
         if code in corpus.vocabulary.tags and scope.wants(part := part_of("tag", code)):
             words = tag_of_list(corpus, code).meaning
-            title = f"{site.title}: {code}{f' ({words})' if words else ''}"
-            page = addresses.tag_page(code)
-            feeds = _feeds(corpus, positions, (feed_of(page), page, title), arrived, changes.changed)
-            yield from in_part(part, feeds)
+            yield part, positions, addresses.tag_page(code), f"{code}{f' ({words})' if words else ''}"
     for post, positions in corpus.by_post.items():
         if post and scope.wants(part := part_of("post", post)):
-            page = addresses.origin_page(post)
-            title = f"{site.title}: {corpus.cables[positions[-1]].origin or post}"
-            feeds = _feeds(corpus, positions, (feed_of(page), page, title), arrived, changes.changed)
-            yield from in_part(part, feeds)
+            yield part, positions, addresses.origin_page(post), corpus.cables[positions[-1]].origin or post
     for one in corpus.collections:
-        heading = (feed_of(one.address), one.address, f"{site.title}: {one.title}")
-        yield from _feeds(corpus, corpus.by_collection[one.name], heading, arrived, changes.changed)
-
-
-def _feeds(
-    corpus: Corpus, positions: Sequence[int], heading: tuple[str, str, str], arrived: Mapping[str, dt.date],
-    changed: Mapping[str, dt.date],
-) -> Iterator[Page]:  # fmt: skip
-    """Yield a feed in both forms. heading is its address without the ending, its page, and its title."""
-    newest = _newest(corpus, positions, arrived)
-    ids = [corpus.cables[at].id for at in newest]
-    arrivals = tuple((arrived.get(one), changed.get(one)) for one in ids)
-    place, page, title = heading
-    for form in _FORMS:
-        view = FeedView(f"{place}{form}", page, title, (), arrivals)
-        yield ListPage(view.address, "", view, claimed_by=f"the feed of {page}", lines=newest)
+        yield "", corpus.by_collection[one.name], one.address, one.title
 
 
 def _newest(corpus: Corpus, positions: Sequence[int], arrived: Mapping[str, dt.date]) -> tuple[int, ...]:
@@ -81,5 +72,5 @@ def feed_entry(corpus: Corpus, at: int, arrived: dt.date | None = None, updated:
 
 
 def feed_of(page: str) -> str:
-    """Return the address of the feeds that belong to a list's page, without their endings."""
-    return page.removesuffix(".html")
+    """Return the address of the feeds that belong to a list's page, or to the front page, without their endings."""
+    return "feed" if page == "index.html" else page.removesuffix(".html")
