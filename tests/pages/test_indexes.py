@@ -9,6 +9,7 @@ import pytest
 
 from generator.corpus import Corpus, Facts, build_corpus
 from generator.pages.cable.view import SPECIMENS
+from generator.pages.data.schema import table_of
 from generator.pages.lists.coverage import coverage_page, wanted_rows
 from generator.pages.lists.dates import date_pages
 from generator.pages.lists.indexes import INDEXES, caption_pages, level_pages, signer_pages
@@ -145,7 +146,7 @@ def test_coverage_counts_no_specimens() -> None:
 def test_the_most_cited_of_the_cables_that_are_wanted_stands_first() -> None:
     once, twice = "07ASTANA1", "07ATHENS900"
     corpus = room(make("08ASTANA2", cites=[once, twice]), make("08ASTANA3", cites=[twice]))
-    rows = list(csv.DictReader(b"".join(wanted_rows(corpus)).decode().splitlines()))
+    rows = list(csv.DictReader(b"".join(table_of("wanted.csv", wanted_rows(corpus))).decode().splitlines()))
 
     assert [(row["id"], row["cited_by"]) for row in rows] == [(twice, "2"), (once, "1")]
 
@@ -165,7 +166,7 @@ def test_early_years_of_few_posts_are_one_column_of_coverage() -> None:
 
 
 def test_the_most_wanted_are_a_table_for_machines(corpus: Corpus) -> None:
-    rows = list(csv.DictReader(b"".join(wanted_rows(corpus)).decode().splitlines()))
+    rows = list(csv.DictReader(b"".join(table_of("wanted.csv", wanted_rows(corpus))).decode().splitlines()))
 
     assert rows == [
         {

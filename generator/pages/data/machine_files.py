@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.config import Config, Site
 from generator.corpus import Corpus
 from generator.markdown import Essay
 from generator.pages.data import llms
-from generator.pages.data.csv_rows import row, rows
-from generator.pages.data.schema import TABLE, about, data_package, table_head
+from generator.pages.data.schema import TABLE, about, data_package, table_of
 from generator.pages.data.sitemap import sitemap_files
 from generator.pages.html import escape, escape_words
 from generator.pages.lists.coverage import coverage_rows, wanted_rows
@@ -46,11 +45,7 @@ def plan_files(
         yield SECURITY, (_security(contact, site, told),)
     if table is not None:
         yield TABLE, table
-    yield "data/references.csv", _references(corpus)
-    yield "data/tags.csv", _tags(corpus)
-    yield "data/wanted.csv", wanted_rows(corpus)
-    yield "data/posts.csv", post_rows(corpus)
-    yield "data/coverage.csv", coverage_rows(corpus)
+    yield from ((f"data/{name}", table_of(name, lines(corpus))) for name, lines in TABLES.items())
     yield "data/datapackage.json", (data_package(about(config, corpus.collections)),)
 
 
@@ -95,21 +90,27 @@ def _security(contact: str, site: Site, told: dt.datetime | None) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _references(corpus: Corpus) -> Iterator[bytes]:
-    yield table_head("references.csv")
-    yield from rows(
-        (cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no")
-        for cable, links in zip(corpus.cables, corpus.links, strict=True)
-        for link in links
-    )
+def _references(corpus: Corpus) -> Iterator[Sequence[object]]:
+    for cable, links in zip(corpus.cables, corpus.links, strict=True):
+        for link in links:
+            yield cable.id, link.label, link.text, link.kind, link.id or "", "yes" if link.held else "no"
 
 
-def _tags(corpus: Corpus) -> Iterator[bytes]:
-    yield table_head("tags.csv")
+def _tags(corpus: Corpus) -> Iterator[Sequence[object]]:
     for code, positions in sorted(corpus.by_tag.items()):
         counted: Counter[Tag | None] = Counter()
         for year, count in Counter([corpus.cables[at].sent_in for at in positions]).items():
             counted[corpus.vocabulary.tag_in(code, year)] += count
         for tag, count in sorted(counted.items(), key=lambda one: one[0].first if one[0] else 0):
             found = tag or Tag(code)
-            yield row((code, found.kind, found.meaning, count, found.first or "", found.last or ""))
+            yield code, found.kind, found.meaning, count, found.first or "", found.last or ""
+
+
+# What makes the lines of each table but that of cables.
+TABLES: Mapping[str, Callable[[Corpus], Iterable[Sequence[object]]]] = {
+    "references.csv": _references,
+    "tags.csv": _tags,
+    "wanted.csv": wanted_rows,
+    "posts.csv": post_rows,
+    "coverage.csv": coverage_rows,
+}

@@ -3,14 +3,14 @@
 The order and meaning of the fields of a cable are a fixed point: scripts rely on them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from generator.config import Config
 from generator.language import message
 from generator.markdown.collections import Collection
-from generator.pages.data.csv_rows import row
+from generator.pages.data.csv_rows import row, rows
 from generator.pages.data.views import DataField, DataFile, DataView
 from generator.pages.page import Page
 
@@ -142,6 +142,12 @@ _KEYS: Mapping[str, str | list[str]] = {
 def table_head(name: str) -> bytes:
     """Return the first line of a table of ``FILES``, such as ``posts.csv``."""
     return row([field.name for one in FILES if one.name == name for field in one.fields])
+
+
+def table_of(name: str, lines: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield a table of ``FILES``, such as ``posts.csv``, given its other lines."""
+    yield table_head(name)
+    yield from rows(lines)
 
 
 def data_page(*, json: bool, changes: bool = False, markdown: bool = False, full: bool = False) -> Iterator[Page]:

@@ -7,12 +7,12 @@ says nothing of how many more it sent, nor of what kind they were. Specimens are
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from generator.cables.ids import parse_id
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.cable.view import SPECIMENS, is_invented
-from generator.pages.data.csv_rows import rows
-from generator.pages.data.schema import table_head
 from generator.pages.lists.views import Coverage, CoverageRow, CoverageView
 from generator.pages.page import Page
 from generator.pages.parts import WHOLE, Scope
@@ -25,51 +25,53 @@ _NOTHING = Coverage(0, 0, 0, "", 0)
 
 def coverage_page(corpus: Corpus, _scope: Scope = WHOLE) -> Iterator[Page]:
     """Yield the page of coverage: posts by years."""
-    held, highest, cited, wanted = _counted(corpus)
-    columns = _columns(Counter(year for _, year in highest))
+    known = _counted(corpus)
+    columns = _columns(Counter(year for _, year in known.highest))
     rows = []
-    for post in sorted({post for post, _ in highest}):
-        cells = tuple(_cell(corpus, post, years, held, highest, cited) for years in columns)
-        together = _cell(corpus, post, [year for years in columns for year in years], held, highest, cited)
+    for post in sorted({post for post, _ in known.highest}):
+        cells = tuple(_cell(corpus, post, years, known) for years in columns)
+        together = _cell(corpus, post, [year for years in columns for year in years], known)
         address = addresses.origin_page(post) if post in corpus.by_post else ""
         rows.append(CoverageRow(corpus.vocabulary.post_of(post).name, address, cells, together or _NOTHING))
     words = corpus.vocabulary.words
     heads = tuple(words.say("to {year}", year=years[0]) if len(years) > 1 else str(years[0]) for years in columns)
-    view = CoverageView(heads, tuple(rows), sum(held.values()), sum(highest.values()), wanted)
+    view = CoverageView(heads, tuple(rows), known.held.total(), known.highest.total(), known.wanted)
     yield Page("coverage/index.html", "coverage.html", view, claimed_by="the page of coverage")
 
 
-_Counts = dict[tuple[str, int], int]
+class _Known(msgspec.Struct):
+    """By post and year: how many cables are held, the highest number seen, how many are cited and not held.
 
-
-def _counted(corpus: Corpus) -> tuple[_Counts, _Counts, _Counts, int]:
-    """Return, by post and year, how many cables are held, the highest number seen, how many are cited and not held.
-
-    The last value is how many are cited and not held altogether.
+    wanted is how many are cited and not held altogether.
     """
-    held: dict[tuple[str, int], int] = {}
-    highest: dict[tuple[str, int], int] = {}
-    cited: dict[tuple[str, int], int] = {}
+
+    held: Counter[tuple[str, int]]
+    highest: Counter[tuple[str, int]]
+    cited: Counter[tuple[str, int]]
+    wanted: int
+
+
+def _counted(corpus: Corpus) -> _Known:
+    wanted = [one for one in corpus.missing if not is_invented(corpus, one)]
+    known = _Known(Counter(), Counter(), Counter(), len(wanted))
     for cable in corpus.cables:
         if cable.year is not None and cable.serial is not None and cable.post and cable.collection != SPECIMENS:
             key = (cable.post, cable.year)
-            held[key] = held.get(key, 0) + 1
-            highest[key] = max(highest.get(key, 0), cable.serial)
-    wanted = [one for one in corpus.missing if not is_invented(corpus, one)]
+            known.held[key] += 1
+            known.highest[key] = max(known.highest[key], cable.serial)
     for missing in wanted:
         identity = parse_id(missing.id)
         if identity is not None and identity.post in corpus.vocabulary.posts:
             key = (identity.post, identity.year)
-            cited[key] = cited.get(key, 0) + 1
-            highest[key] = max(highest.get(key, 0), identity.serial)
-    return held, highest, cited, len(wanted)
+            known.cited[key] += 1
+            known.highest[key] = max(known.highest[key], identity.serial)
+    return known
 
 
-def coverage_rows(corpus: Corpus) -> Iterator[bytes]:
+def coverage_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
     """Yield the lines of ``data/coverage.csv``: each post and year of which anything is known."""
-    held, highest, cited, _ = _counted(corpus)
-    yield table_head("coverage.csv")
-    yield from rows((*key, held.get(key, 0), highest[key], cited.get(key, 0)) for key in sorted(highest))
+    known = _counted(corpus)
+    return ((*key, known.held[key], known.highest[key], known.cited[key]) for key in sorted(known.highest))
 
 
 def _columns(cells: Mapping[int, int]) -> list[list[int]]:
@@ -86,25 +88,21 @@ def _columns(cells: Mapping[int, int]) -> list[list[int]]:
     return [[year] for year in late] + ([early] if early else [])
 
 
-def _cell(
-    corpus: Corpus, post: str, years: Sequence[int], held: dict[tuple[str, int], int],
-    highest: dict[tuple[str, int], int], cited: dict[tuple[str, int], int],
-) -> Coverage | None:  # fmt: skip
-    keys = [(post, year) for year in years if (post, year) in highest]
+def _cell(corpus: Corpus, post: str, years: Sequence[int], known: _Known) -> Coverage | None:
+    keys = [(post, year) for year in years if (post, year) in known.highest]
     if not keys:
         return None
-    count, top = (sum(counted.get(key, 0) for key in keys) for counted in (held, highest))
+    count, top, cited = (sum(map(one.__getitem__, keys)) for one in (known.held, known.highest, known.cited))
     share = count / top if top else 0.0
     level = sum(share >= step for step in _STEPS) + 1 if count else 0
     only = keys[0] if len(years) == 1 and count and post in corpus.by_post else None
     address = addresses.post_year_page(only[1], post) if only else ""
-    return Coverage(count, top, sum(cited.get(key, 0) for key in keys), address, level)
+    return Coverage(count, top, cited, address, level)
 
 
-def wanted_rows(corpus: Corpus) -> Iterator[bytes]:
+def wanted_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
     """Yield the lines of ``data/wanted.csv``: cables cited and not held, the most cited first."""
-    yield table_head("wanted.csv")
-    yield from rows(
+    return (
         (one.id, named.post, named.year, named.serial, len(one.cited_by), " ".join([who.id for who in one.cited_by]))
         for one in sorted(corpus.missing, key=lambda one: (-len(one.cited_by), one.id))
         if (named := parse_id(one.id)) is not None and not is_invented(corpus, one)

@@ -6,8 +6,6 @@ from urllib.parse import quote
 from generator.corpus import Corpus
 from generator.pages import addresses
 from generator.pages.charts import Dot, dot_radius, first_and_last_year, place_on_map, spark_width
-from generator.pages.data.csv_rows import rows
-from generator.pages.data.schema import table_head
 from generator.pages.lists.feeds import feed_of
 from generator.pages.lists.paginate import index_row, list_pages
 from generator.pages.lists.views import Group, ListView, MapView, Row
@@ -56,10 +54,9 @@ def origin_pages(corpus: Corpus, scope: Scope = WHOLE) -> Iterator[Page]:
     yield Page("origin/index.html", "posts.html", index, claimed_by="the index of posts")
 
 
-def post_rows(corpus: Corpus) -> Iterator[bytes]:
+def post_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
     """Yield the lines of ``data/posts.csv``: each post that cables of the room come from."""
-    yield table_head("posts.csv")
-    yield from rows(_post_row(corpus, code) for code in sorted(corpus.by_post) if code)
+    return (_post_row(corpus, code) for code in sorted(corpus.by_post) if code)
 
 
 def _post_row(corpus: Corpus, code: str) -> tuple[object, ...]:
