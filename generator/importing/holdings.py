@@ -29,6 +29,7 @@ from generator.importing.formats.messages import (
 )
 from generator.importing.pdf.pdf_line import with_lines_moved, with_note_of_section
 from generator.problems import Problem, Where, problem_at
+from generator.system.listing import scan
 from generator.system.reading import cannot_read, read
 from generator.system.writer import Writer, cannot_write
 
@@ -237,27 +238,11 @@ def _suffixes() -> Iterator[str]:
 
 
 def _named_otherwise(folder: Path) -> dict[str, list[str]]:
-    """Return the files that are named by an id and do not stand where import puts them: id -> paths in the folder."""
+    """Return the files that are named by an id and do not stand where import puts them: id -> paths in the folder, in order."""
     found: dict[str, list[str]] = {}
-    ahead = [""]
-    while ahead:
-        prefix = ahead.pop()
-        try:
-            with os.scandir(folder / prefix) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        ahead.append(f"{prefix}{entry.name}/")
-                        continue
-                    stem, _, ending = entry.name.rpartition(".")
-                    if ending.lower() == "pdf":
-                        continue  # a text was drawn from it, and has a file of its own
-                    identity = parse_id(stem)
-                    if identity and (prefix != f"{identity.year}/" or stem != identity.cable_id or ending != "txt"):
-                        found.setdefault(identity.cable_id, []).append(prefix + entry.name)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise cannot_read(str(folder / prefix), error) from None
-    return {name: sorted(paths) for name, paths in found.items()}
+    for path in (one.path for one in scan(folder.resolve(), [])):
+        stem, _, ending = path.rpartition("/")[2].rpartition(".")
+        identity = None if ending.lower() == "pdf" else parse_id(stem)  # of a PDF, the text has a file of its own
+        if identity and path != f"{identity.year}/{identity.cable_id}.txt":
+            found.setdefault(identity.cable_id, []).append(path)
+    return found
