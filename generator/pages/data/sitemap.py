@@ -5,6 +5,7 @@ own there is no sitemap.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from generator.corpus import Corpus, Facts
 from generator.markdown import Essay
@@ -26,12 +27,12 @@ def sitemap_files(
     """Yield address and parts of each file: one, or of more than limit addresses an index and its parts."""
     groups = {"pages": _other_pages(corpus, essays), **_by_date(corpus, limit)}
     if sum(map(len, groups.values())) <= limit:
-        yield "sitemap.xml", _urls([one for group in groups.values() for one in group], base)
+        yield "sitemap.xml", _listing("urlset", "url", chain.from_iterable(groups.values()), base)
         return
     named = {f"sitemap/{name}.xml": places for name, places in _cut(groups, limit)}
-    yield "sitemap.xml", _index(named, base)
+    yield "sitemap.xml", _listing("sitemapindex", "sitemap", named, base)
     for address, places in named.items():
-        yield address, _urls(places, base)
+        yield address, _listing("urlset", "url", places, base)
 
 
 def _other_pages(corpus: Corpus, essays: Sequence[Essay]) -> list[str]:
@@ -67,15 +68,8 @@ def _cut(groups: Mapping[str, list[str]], limit: int) -> Iterator[tuple[str, lis
             yield f"{name}-{number + 1}" if number else name, places[at : at + limit]
 
 
-def _urls(places: Iterable[str], base: str) -> Iterator[bytes]:
-    yield _HEAD + f"<urlset {_NAMESPACE}>\n".encode()
+def _listing(of: str, item: str, places: Iterable[str], base: str) -> Iterator[bytes]:
+    yield _HEAD + f"<{of} {_NAMESPACE}>\n".encode()
     for place in places:
-        yield f"<url><loc>{escape_words(base + addresses.as_url(place))}</loc></url>\n".encode()
-    yield b"</urlset>\n"
-
-
-def _index(named: Iterable[str], base: str) -> Iterator[bytes]:
-    yield _HEAD + f"<sitemapindex {_NAMESPACE}>\n".encode()
-    for address in named:
-        yield f"<sitemap><loc>{escape_words(base + address)}</loc></sitemap>\n".encode()
-    yield b"</sitemapindex>\n"
+        yield f"<{item}><loc>{escape_words(base + addresses.as_url(place))}</loc></{item}>\n".encode()
+    yield f"</{of}>\n".encode()
