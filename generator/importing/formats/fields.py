@@ -98,7 +98,7 @@ def make_record(
     vocabulary, where = reading.vocabulary, Where(reading.path, line)
     values = [value.replace("\0", "\ufffd") for value in values]  # what cannot be in a text shows that it was there
     letters = read_letters(values, where)
-    names, values = _with_parts_joined(names, letters.values)
+    names, values = _with_parts_joined(tuple(names), letters.values)
     keys = keys_of(names)
     filled = {key: value for key, value in zip(keys, values, strict=False) if not _ABSENT.match(value.strip())}
     found = _found(filled, number)
@@ -181,7 +181,7 @@ def _found(filled: Mapping[str, str], number: str) -> dict[str, tuple[str, str]]
     return found
 
 
-def _with_parts_joined(names: Sequence[str], values: Sequence[str]) -> tuple[list[str], list[str]]:
+def _with_parts_joined(names: tuple[str, ...], values: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """Put a message that stands in several columns into the first of them.
 
     A long part that breaks off within a sentence was cut for its length and goes on at once; any other ends its line.
@@ -195,7 +195,7 @@ def _with_parts_joined(names: Sequence[str], values: Sequence[str]) -> tuple[lis
         filled[at] = ""
     if parts:
         joined[parts[0]], filled[parts[0]] = NAMES["text"][0], text
-    return joined, filled
+    return tuple(joined), filled
 
 
 def _in_columns(

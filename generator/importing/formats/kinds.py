@@ -100,12 +100,15 @@ _KINDS = (
 )  # fmt: skip
 _MAGIC = tuple((magic, kind) for kind in _KINDS for magic in kind.magic)
 _ENDINGS = {ending: kind for kind in _KINDS for ending in kind.endings.split()}
+# Documents of office programs, by what the beginning of their archive has; the first two are read.
+WORD_DOCUMENT = Kind("a document of Word", "documents of Word", _SAVE)
+SPREADSHEET = Kind("a spreadsheet of Excel", "spreadsheets of Excel", _TABLE)
 _OFFICE = (
-    (b"word/", _WORD),
-    (b"xl/", _SHEET),
-    (b"ppt/", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", _WORD),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", _SHEET),
+    (b"word/", WORD_DOCUMENT),
+    (b"xl/", SPREADSHEET),
+    (b"ppt/", _WORD),
 )
 _TAR_AT = 257
 

@@ -104,7 +104,7 @@ def _shape_of(names: tuple[str, ...], rows: Sequence[Sequence[str]], vocabulary:
     named = list(names)
     if (message := text_column(names, rows)) not in {-1, column}:
         named[message] = NAMES["text"][0]
-    keys = keys_of(named)
+    keys = keys_of(tuple(named))
     return _Shape(tuple(named), keys[column], any(some <= set(keys) for some in _OF_THE_DUMP))
 
 

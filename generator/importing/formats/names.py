@@ -1,7 +1,7 @@
 """What values are called in tables and JSON of other systems, and which column has the identifiers and the messages. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -84,16 +84,12 @@ def _plain(name: str) -> str:
     return name if name.isascii() else normalize("NFKD", name).translate(_ACCENTS)
 
 
-def keys_of(names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def keys_of(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return for each name a key of its own: the known name that it is, or has besides words that say nothing, else itself.
 
     Where two names are of one key, the first has it: the other is a name that is not known, and its value a comment.
     """
-    return _keys(tuple(names))
-
-
-@lru_cache(maxsize=256)
-def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
     plain = [squeezed(name) for name in names]
     keys: list[str] = []
     for name, key in zip(names, plain, strict=True):
@@ -115,23 +111,20 @@ def _in_other_words(name: str) -> str:
 
 def is_known(name: str) -> bool:
     """Say whether a name is known, be it in other words."""
-    return _keys((name,))[0] in _FIELD_OF
+    return keys_of((name,))[0] in _FIELD_OF
 
 
-def known_names(names: Sequence[str]) -> int:
+def known_names(names: Iterable[str]) -> int:
     """Return how many of the names are known; where none is in its own words, names in other words are prose."""
+    names = tuple(names)
     if not any(squeezed(name) in _FIELD_OF for name in names):
         return 0
     return sum(key in _FIELD_OF for key in keys_of(names)) + (1 if text_parts(names) else 0)
 
 
-def text_parts(names: Sequence[str]) -> tuple[int, ...]:
-    """Return the columns of a message that stands in several, ``Text 1``, ``Text 2``, in the order of their numbers; or ()."""
-    return _text_parts(tuple(names))
-
-
 @lru_cache(maxsize=256)
-def _text_parts(names: tuple[str, ...]) -> tuple[int, ...]:
+def text_parts(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the columns of a message that stands in several, ``Text 1``, ``Text 2``, in the order of their numbers; or ()."""
     numbered: dict[str, dict[int, int]] = {}
     for at, name in enumerate(names):
         if (match := _NUMBERED.match(squeezed(name))) and match[1] in NAMES["text"]:
@@ -142,7 +135,7 @@ def _text_parts(names: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(at for _, at in sorted(several[0].items())) if len(several) == 1 else ()
 
 
-def text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+def text_column(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> int:
     """Return which column of an unknown name has the messages, of a table that names none: -1 without one.
 
     It is the one column in which most of the values are cables of three lines at least.
@@ -166,7 +159,7 @@ def _is_message(value: str) -> bool:
     return text.count("\n") >= _FEWEST_LINES and read_source(text.encode("utf-8", "replace"), "").layout != "unknown"
 
 
-def id_column(names: Sequence[str], rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
+def id_column(names: tuple[str, ...], rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int:
     """Return which column has the identifiers: one of a known name, the first whose values are identifiers; -1 without one.
 
     A row number is none, whatever its column is called. Without a known name it is the first column of an unknown name that has

@@ -12,7 +12,6 @@ import msgspec
 from generator.importing.formats.documents.field_list import read_field_list
 from generator.importing.formats.documents.json_records import read_json
 from generator.importing.formats.documents.json_stream import is_json
-from generator.importing.formats.documents.spreadsheet import is_spreadsheet
 from generator.importing.formats.documents.tei import is_tei
 from generator.importing.formats.documents.whole import (
     UnreadableError,
@@ -21,13 +20,15 @@ from generator.importing.formats.documents.whole import (
     read_volume,
     read_whole,
 )
-from generator.importing.formats.documents.word import is_word, read_word
+from generator.importing.formats.documents.word import read_word
 from generator.importing.formats.documents.xml_records import is_xml
 from generator.importing.formats.dump import is_dump, make_cable, read_rows
 from generator.importing.formats.kinds import (
     JSON_WITHOUT_CABLE,
     NO_CABLE_IN_WORD,
     PACKED_ARCHIVE,
+    SPREADSHEET,
+    WORD_DOCUMENT,
     Unread,
     kind_by_bytes,
     kind_by_name,
@@ -80,11 +81,11 @@ def _read(pieces: Pieces, reading: Reading) -> Iterator[Transcript | Problem | U
     try:
         if kind := kind_by_bytes(start):
             yield unread_kind(kind, reading.path)
-        elif is_word(start):
+        elif (office := office_kind(start)) is WORD_DOCUMENT:
             yield from _read_document(data, reading)
-        elif is_spreadsheet(start):
+        elif office is SPREADSHEET:
             yield from read_sheets(data, reading)
-        elif start.startswith(_ZIP) and (office := office_kind(start)):
+        elif office:
             yield unread_kind(office, reading.path)
         else:
             yield from _read_text(data, start, reading)

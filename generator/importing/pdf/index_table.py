@@ -23,8 +23,9 @@ from generator.importing.formats import Transcript, Unread
 from generator.importing.formats.documents.json_records import named_objects
 from generator.importing.formats.documents.json_stream import is_json, values_of
 from generator.importing.formats.documents.office import DocumentError
-from generator.importing.formats.documents.spreadsheet import is_spreadsheet, read_spreadsheet
+from generator.importing.formats.documents.spreadsheet import read_spreadsheet
 from generator.importing.formats.fields import STATE_DOCUMENT, Order, make_record
+from generator.importing.formats.kinds import SPREADSHEET, office_kind
 from generator.importing.formats.named_records import Named, order_of_all
 from generator.importing.formats.names import NAMES, squeezed
 from generator.importing.formats.tables import named_in, named_rows, table_of
@@ -134,7 +135,11 @@ def _records_at(
         table = table_of(head) if ending in _ENDINGS else None
         if ending in _ENDINGS and table is None:
             return []
-        words = _BETWEEN_NAMES.split(unchanged_text(head).casefold()) if known and not is_spreadsheet(head) else ()
+        words = (
+            _BETWEEN_NAMES.split(unchanged_text(head).casefold())
+            if known and office_kind(head) is not SPREADSHEET
+            else ()
+        )
         if words and known.isdisjoint(words):
             return []
         data = b"".join(chain((first,), islice(ahead, _MOST_PIECES)))
@@ -144,7 +149,7 @@ def _records_at(
         return []  # told where it is read by itself
     if table:
         return list(named_rows((data,), table, shown))
-    if not is_spreadsheet(head):
+    if office_kind(head) is not SPREADSHEET:
         return [*named_objects(values_of((data,)), shown)] if is_json(head) else []
     try:
         sheets = read_spreadsheet(data).sheets

@@ -25,6 +25,6 @@ def read_front_matter(text: str) -> dict[str, Any]:
         fields = read_toml(match[1]) if match[1] is not None else json.loads(match[2])
     except (TomlError, ValueError, RecursionError):
         return {}
-    if not isinstance(fields, dict) or "id" in fields or known_names(list(fields)) < _FEWEST:
+    if not isinstance(fields, dict) or "id" in fields or known_names(fields) < _FEWEST:
         return {}
     return {**fields, "text": text[match.end() :].removeprefix("\ufeff")}

@@ -66,7 +66,7 @@ def _records(value: Mapping[str, Any], depth: int, named: str = "") -> Iterator[
     if (columns := _in_columns(value)) is not None:
         yield from columns
         return
-    plain = [name for name, one in value.items() if not isinstance(one, dict)]
+    plain = tuple(name for name, one in value.items() if not isinstance(one, dict))
     keys = keys_of(plain)
     known = known_names(plain) >= _FEWEST and any(key in _IDENTIFYING for key in keys)
     if (parts := _in_parts(value, named)) is not None:
@@ -101,7 +101,7 @@ def _in_parts(value: Mapping[str, Any], named: str) -> Mapping[str, Any] | None:
     A value is named as it is in an object whose name says nothing (``metadata``), else with that name before it, so that the
     date of a release is no date of the cable. Values of the object itself come first.
     """
-    joined = {key: one for key, one in value.items() if not isinstance(one, dict) or keys_of([key])[0] in _DATES}
+    joined = {key: one for key, one in value.items() if not isinstance(one, dict) or keys_of((key,))[0] in _DATES}
     if len(joined) == len(value):
         return None
     for name, part in value.items():
@@ -112,13 +112,13 @@ def _in_parts(value: Mapping[str, Any], named: str) -> Mapping[str, Any] | None:
         for key, one in part.items():
             plain = squeezed(name) in _PARTS and key not in joined and is_known(key)
             joined.setdefault(key if plain else f"{name} {key}", one)
-    if named and not any(key in NAMES["id"] for key in keys_of(list(joined))):
+    if named and not any(key in NAMES["id"] for key in keys_of(tuple(joined))):
         joined = {"id": named, **joined}
     return joined if _has_number_and_text(joined) else None
 
 
 def _has_number_and_text(value: Mapping[str, Any]) -> bool:
-    keys = keys_of(list(value))
+    keys = keys_of(tuple(value))
     texts = [one for key, one in zip(keys, value.values(), strict=True) if key in NAMES["text"]]
     return (
         any(key in NAMES["id"] for key in keys)
@@ -136,7 +136,7 @@ def _in_columns(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]] | None:
         if squeezed(key) in _ROWS and isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows):
             names = _names_of(value, len(rows[0]), 0)
             return (dict(zip(names, row, strict=False)) for row in rows) if names else None
-    if known_names(list(value)) < _FEWEST or not any(key in _IDENTIFYING for key in keys_of(list(value))):
+    if known_names(value) < _FEWEST or not any(key in _IDENTIFYING for key in keys_of(tuple(value))):
         return None
     columns = list(value.values())
     if all(isinstance(column, dict) for column in columns):
@@ -146,7 +146,9 @@ def _in_columns(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]] | None:
     elif all(isinstance(column, list) for column in columns):
         if len({*map(len, columns)}) == 1:
             return (dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True))
-        if any(key in NAMES["id"] and len(column) > 1 for key, column in zip(keys_of([*value]), columns, strict=True)):
+        if any(
+            key in NAMES["id"] and len(column) > 1 for key, column in zip(keys_of(tuple(value)), columns, strict=True)
+        ):
             return iter(())  # which value belongs to which number is not known
     return None
 

@@ -40,11 +40,6 @@ class Workbook(msgspec.Struct, frozen=True):
     hidden: tuple[str, ...] = ()
 
 
-def is_spreadsheet(head: bytes) -> bool:
-    """Say whether the beginning of a file is that of a spreadsheet."""
-    return head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head and b"xl/" in head
-
-
 def read_spreadsheet(data: bytes) -> Workbook:
     """Read a spreadsheet.
 

@@ -33,11 +33,6 @@ class Word(msgspec.Struct, frozen=True):
     beside: tuple[str, ...] = ()
 
 
-def is_word(head: bytes) -> bool:
-    """Say whether the beginning of a file is that of a document of Word."""
-    return head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head and b"word/" in head
-
-
 def read_word(data: bytes) -> Word:
     """Read a document.
 
