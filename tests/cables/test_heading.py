@@ -7,6 +7,7 @@ import pytest
 from generator.cables.heading.fields import parse_classified_by
 from generator.cables.model import Cable
 from generator.cables.parse import parse_cable
+from generator.cables.source.model import Line
 from tests.cables.words import lines, words
 
 Field = Callable[[Cable], str]
@@ -154,6 +155,8 @@ def test_a_label_within_the_first_paragraph_is_no_field() -> None:
         ("1.4 (b_ and (d)", "bd"),
         ("1.4, paragraphs (b) and (d)", "bd"),
         ("1.4 (b) and (c).", "bc"),
+        ("1.4 (b+d)", "bd"),
+        ("1.4 (b) & (d", "bd"),
         ("1.4 (b) and others", "b"),
         ("1.4 (b), a friend", "b"),
         ("1.4 (b) A. Orley", "b"),
@@ -163,3 +166,57 @@ def test_a_label_within_the_first_paragraph_is_no_field() -> None:
 )
 def test_the_letters_of_the_reasons_are_those_printed(printed: str, letters: str) -> None:
     assert "".join(parse_classified_by(lines(f"Amb. Orley, reasons {printed}"))[1]) == letters
+
+
+@pytest.mark.parametrize(
+    ("first", "width", "second", "said"),
+    [
+        (
+            "Tide Affairs Deputy Coordinator Tamsin Yar",
+            71,
+            "ro for reasons 1.4 (b)",
+            "Tamsin Yarro for reasons 1.4 (b)",
+        ),
+        ("Acting Head of Tides Jorun Mar for reasons 1.4 (b) a", 71, "nd (d)", "1.4 (b) and (d)"),
+        ("Acting Head of Tides Jorun Mar, reasons 1.", 71, "4 (b)", "reasons 1.4 (b)"),
+        ("Acting Head of Tides Tamsin", 71, " Yarro, reasons 1.4 (b)", "Tamsin Yarro, reasons"),
+        ("Acting Head of Tides Tamsin", 71, "for reasons 1.4 (b)", "Tamsin for reasons"),
+        ("DCM Tamsin Yar", 29, "ro for reasons 1.4 (b)", "Tamsin Yar ro for"),
+        ("DCM JORUN MAR, REA", 33, "SONS 1.4 (B)", "MAR, REASONS 1.4 (B)"),
+        ("DCM JORUN MAR, REASON", 36, "1.4 (B)", "MAR, REASON 1.4 (B)"),
+    ],
+)
+def test_a_word_that_the_width_of_the_field_cut_is_one_word(first: str, width: int, second: str, said: str) -> None:
+    by, reasons = parse_classified_by([Line(1, width - len(first), first), Line(2, 0, second)])
+
+    assert said in by
+    assert reasons[:1] == ("b",)
+
+
+def test_items_of_references_go_on_behind_a_page_marker_within_their_line() -> None:
+    long = (
+        "E) A NOTE OF THE HARBOUR COUNCIL OF 24 JULY ON TIDES, WALLS, PIERS AND THE DUES OF THE FERRIES OF THE LORN; "
+    )
+    text = (
+        "R 131452Z MAR 10\nFM AMEMBASSY LONDON\nTO SECSTATE WASHDC 1234\n\nC O N F I D E N T I A L LONDON 016220\n\n"
+        "E.O. 12958: DECL: 03/12/2018\nTAGS: PREL\nSUBJECT: TRADE\n"
+        f"REF A) PARIS 002351 B) ROME 90303 LONDON 00016220 001.2 OF 005 C) PARIS 7877 D) ROME 83 {long}F) ROME 84\n\n"
+        "1. (C) The talks went on.\n"
+    )
+    cable, _ = parse_cable(text.encode(), "10LONDON16220.txt")
+
+    assert [one.label for one in cable.references] == list("ABCDEF")
+    assert [block.text for block in cable.blocks] == ["The talks went on."]
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "  ", "   "])
+def test_who_classified_a_cable_may_be_said_behind_a_number_and_a_mark(blanks: str) -> None:
+    text = (
+        "R 131452Z MAR 96\nFM AMEMBASSY LONDON\nTO SECSTATE WASHDC 1234\n\nC O N F I D E N T I A L LONDON 016220\n\n"
+        "E.O. 12958: DECL: 03/12/06\nTAGS: PREL\nSUBJECT: TRADE\n\n"
+        f"1. (U){blanks}CLASSIFIED BY CHARGE JORUN MAR; REASON 1.5 (D).\n\n2. (C) The talks went on.\n"
+    )
+    cable, _ = parse_cable(text.encode(), "96LONDON16220.txt")
+
+    assert cable.classified_by == "CHARGE JORUN MAR; REASON 1.5 (D)."
+    assert cable.reasons == ("d",)

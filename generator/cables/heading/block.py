@@ -126,7 +126,7 @@ def _read_block(
             continue
         begun = text_within(line.text)
         parts = [one for part in _without_page_lines(line, doubled) for one in split_at_labels(part)]
-        cut = blank and line.number in page_breaks
+        cut = line.number in page_breaks and (blank or (at > 0 and lines[at - 1].number == line.number))
         for index, part in enumerate(parts):
             following = lines[at + 1].text if at + 1 < len(lines) else ""
             kind = _kind(
@@ -197,7 +197,13 @@ def _kind(  # noqa: PLR0912, C901  one case a line of docs/reference/format.md, 
     starts_text = bool(_STARTS_TEXT.match(text)) or (
         state not in {"", "subject"} and following[:1] in RULE_STARTS and is_rule(following)  # a heading of the text
     )
-    if state == "references" and (blank or starts_text) and goes_on_with(draft.references, text, vocabulary.post_names):
+    # Behind a page marker within a line stand all other items of that line.
+    begun = text[:_LONG_LINE] if cut else text
+    if (
+        state == "references"
+        and (blank or starts_text or cut)
+        and goes_on_with(draft.references, begun, vocabulary.post_names)
+    ):
         return "references"
     if not certain and starts_text:
         return "text"

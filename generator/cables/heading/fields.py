@@ -20,12 +20,19 @@ _WORDS = re.compile(r"\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b", re.IGNORECASE)
 # ``1.4 (b) and (d)``: where the reasons of an order begin, then letter by letter with what stands between two.
 _REASONS = re.compile(r"(?<![\d.])1[ ]?[.,][ ]?[4-6](?!\d)[ ]{0,3}[.:]?")
 _REASON = re.compile(
-    r"(?P<between>[ ,;/&\-_]{0,8}"
+    r"(?P<between>[ ,;/&+\-_]{0,8}"
     r"(?:(?:a[ ]?n[ ]?d|or|paragraphs?|paras?|sub-?sections?|sections?|through|thru)(?![A-Za-z])[ ,;]{0,4}){0,2})"
-    r"(?:(?P<open>[(\[])[ ]{0,3}(?P<first>[a-h])[ ]{0,3}(?=[)\]_,;/&\-]|a[ ]?n[ ]?d\b|or\b|[a-h]\b)"
-    r"|(?P<bare>[a-h])(?=[ ]{0,3}(?:[)\],;/&.\-]|$|a[ ]?n[ ]?d\b|or\b|[a-h]\b[ ]?[)\]])))[ ]{0,3}[)\]]?",
+    r"(?:(?P<open>[(\[])[ ]{0,3}(?P<first>[a-h])[ ]{0,3}(?=[)\]_,;/&+\-]|$|a[ ]?n[ ]?d\b|or\b|[a-h]\b)"
+    r"|(?P<bare>[a-h])(?=[ ]{0,3}(?:[)\],;/&+.\-]|$|a[ ]?n[ ]?d\b|or\b|[a-h]\b[ ]?[)\]])))[ ]{0,3}[)\]]?",
     re.IGNORECASE,
 )
+# The message system broke this field within words, at this width; a blank that fell there begins the next line. What could
+# be a word of its own is taken for none that was cut.
+_WRAP = 71
+_REST_OF_WORD = re.compile(
+    r"(?!(?:for|reasons?|and|per|of|the|to|under|acting|in|at|by|as|is|on|or)\b)[a-z]|\d[ ]?\(", re.ASCII
+)
+_CUT_WORDS = frozenset({"REASON", "REASONS", "AFFAIR", "AFFAIRS"})
 _THROUGH = re.compile(r"[ ]?(?:-|through|thru)[ ]?\Z", re.IGNORECASE)
 _CORRECTED = re.compile(r"^[ ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{0,4}C[ ]?O[ ]?P{1,2}[ ]?Y", re.IGNORECASE)
 _MARK = re.compile(
@@ -65,18 +72,13 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def parse_classified_by(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
-    """Read ``Classified By: DCM Name, Reasons 1.4 (b) and (d)`` -> the text after the label, the letters of the reasons.
-
-    The message system broke long lines within words; two lines are joined without a blank when the first is at the wrap
-    width and the next begins in lower case.
-    """
-    text = ""
+    """Read ``Classified By: DCM Name, Reasons 1.4 (b) and (d)`` -> the text after the label, the letters of the reasons."""
+    text, full = "", False
     for line in lines:
         part = line.text.strip()
-        if text and part[:1].islower() and len(line.text) > 0 and _broken_word(text, part):
-            text += part
-        else:
-            text = f"{text} {part}" if text else part
+        cut = bool(text) and (_broken_word(text, part) or (full and bool(_REST_OF_WORD.match(line.text))))
+        text = f"{text}{part}" if cut or not text else f"{text} {part}"
+        full = line.column + len(line.text.rstrip()) == _WRAP
     return text, _read_reasons(text)
 
 
@@ -99,8 +101,8 @@ def _read_reasons(text: str) -> tuple[str, ...]:
 def _broken_word(before: str, after: str) -> bool:
     """Say whether a word was cut at the line's end: ``REAS`` / ``ons 1.4``, ``Affa`` / ``irs``."""
     last = before[before.rfind(" ") + 1 :]
-    first = after[: after.find(" ")] if " " in after else after
-    return (last.upper() + first.upper().rstrip(":.,")).startswith(("REASON", "AFFAIR")) and last.isalpha()
+    first = after.partition(" ")[0].rstrip(":.,")
+    return last.isalpha() and first.isalpha() and (last + first).upper() in _CUT_WORDS
 
 
 def parse_subject(text: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"|(?P<subject>S?UBJ(?:ECT)?)(?:[ ]*[:;]|[ ]-+[ ]|\.(?=[ ])|[ ]{2,}|[ ]*$|(?-i:(?<=SUBJECT)[ ](?=[A-Z][A-Z]))(?!MATTER))"
     rf"|(?P<references>(?:PROGRAM[ ])?(?:REF\(S\)|REFERENCES?(?=[ ]*:)|REF(?:TEL)?S?|RFF)"
     rf"(?:[ ]*[:;]|[ ]-+[ ]|\.(?=[ ])|[ ]{{1,4}}{_ITEM_AHEAD}))"
-    r"|(?P<by>(?:1[ ]?\.[ ]*)?(?:\([UCS]\)[ ]?)?(?:CLASS(?:IFIED)? BY\b[ ]*:?|"
+    r"|(?P<by>(?:1[ ]?\.[ ]*)?(?:\([UCS]\)[ ]{0,3})?(?:CLASS(?:IFIED)? BY\b[ ]*:?|"
     r"(?=(?:DERIVED FROM|DECLASSIFY ON|REASONS?)[ ]*:)))"
     r")[ ]*",
     re.IGNORECASE,
