@@ -1,4 +1,4 @@
-"""What the search page must know to read a question before it asks the index: posts, spellings, abbreviations. Pure."""
+"""What the search page must know to read a question before it asks the index: posts and spellings. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,22 +13,16 @@ def search_words(corpus: Corpus) -> str:
     """Return the words of the search page as JSON that may stand in a script element.
 
     ``posts`` has for each post its code and its other spellings, squeezed to capitals: commas between these, a blank between
-    posts. ``spellings`` are the spellings of one name and ``meanings`` abbreviations, each with what it can stand for in
-    several words: ``AA=Anti-aircraft=American Airlines``, a stroke between two. This is a
-    quarter less to load than lists and objects.
+    posts. ``spellings`` are the spellings of one name: ``Asad=Assad``, a stroke between two names. This is a quarter less
+    to load than lists and objects.
     """
     vocabulary = corpus.vocabulary
     gathered: dict[str, set[str]] = {}
     for spelling, name in vocabulary.spellings.items():
         gathered.setdefault(name, {name}).add(spelling)
-    meanings = {
-        term: (term, *(one.text for one in known.meanings if not one.text.isalpha()))
-        for term, known in vocabulary.acronyms.items()
-    }
     words = {
         "posts": _posts(corpus),
         "spellings": _lists(sorted(spellings) for _, spellings in sorted(gathered.items())),
-        "meanings": _lists(meanings[term] for term in sorted(meanings) if len(meanings[term]) > 1),
     }
     return json_in_a_page(words)
 

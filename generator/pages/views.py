@@ -226,7 +226,7 @@ class DossierView(EssayView, frozen=True, array_like=True):
 
 
 class SearchView(msgspec.Struct, frozen=True, array_like=True):
-    """The search page: posts, spellings and abbreviations as JSON, by which a question is read (search_words.py).
+    """The search page: posts and spellings as JSON, by which a question is read (search_words.py).
 
     files is how many files of entries results are exported from.
     """

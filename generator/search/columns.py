@@ -10,7 +10,7 @@ from generator.search.format import number, numbers, shared_length
 from generator.search.numbering import Document, Numbers
 
 MOST = 16_384  # cables of a block, unless one day has more
-COMMON = 20_000  # stems of the vocabulary
+COMMON = 20_000  # stems by which spelling is mended
 _LEAST_LETTERS = 3
 
 Numbered = Sequence[tuple[int, Document]]
@@ -93,18 +93,28 @@ def facets_of(numbered: Numbered, names: Mapping[str, Mapping[str, str]]) -> dic
     }
 
 
-def vocabulary_of(words: Sequence[tuple[str, int]]) -> bytes:
-    """Write the most frequent stems of letters with about how many documents have each, in order of stem, before compression.
+def spelling_of(words: Sequence[tuple[str, int]]) -> dict[str, bytes]:
+    """Write the most frequent stems of letters with about how many documents have each, before compression.
 
-    Counts are rounded down to powers of two: they tell only which of two words is the likelier one, and compress better so.
+    Each stem is in two files: that of its first letter, ``h-``, and that of its last, ``-r``; so a word with one wrong letter
+    shares a file with the right one. Counts are rounded down to powers of two: they tell only which of two words is the
+    likelier one, and compress better so.
     """
     known = [(stem, count) for stem, count in words if len(stem) >= _LEAST_LETTERS and stem.isalpha()]
     known.sort(key=lambda one: (-one[1], one[0]))
-    out = [number(min(len(known), COMMON))]
-    before = b""
+    files: dict[str, list[tuple[str, int]]] = {}
     for stem, count in sorted(known[:COMMON]):
+        for name in (f"{stem[0]}-", f"-{stem[-1]}"):
+            files.setdefault(name, []).append((stem, 1 << count.bit_length() - 1))
+    return {name: _counted(stems) for name, stems in sorted(files.items())}
+
+
+def _counted(stems: Sequence[tuple[str, int]]) -> bytes:
+    out = [number(len(stems))]
+    before = b""
+    for stem, count in stems:
         word = stem.encode()
         shared = shared_length(before, word)
-        out += [number(shared), number(len(word) - shared), word[shared:], number(1 << count.bit_length() - 1)]
+        out += [number(shared), number(len(word) - shared), word[shared:], number(count)]
         before = word
     return b"".join(out)

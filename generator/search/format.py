@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise, repeat
 from operator import floordiv
 from typing import NamedTuple
 
-VERSION = 2  # of the format; the browser refuses another
+VERSION = 3  # of the format; the browser refuses another
 WEIGHTS = 4
 LONGEST = 60  # letters of a stem that are kept
 _FEW = 1 << 14  # numbers below take at most two bytes
@@ -246,9 +246,9 @@ def separator(before: str, first: str) -> str:
     return first[: next((at for at, (a, b) in enumerate(zip(before, first, strict=False)) if a != b), len(before)) + 1]
 
 
-def name_of(separator_: str) -> str:
-    """Return the name of the file of words that begins there."""
-    return f"words/{separator_.encode().hex() or '0'}.bin"
+def name_of(separator_: str, folder: str = "words") -> str:
+    """Return the name of the file of words that begins there, or of what is named so in another folder."""
+    return f"{folder}/{separator_.encode().hex() or '0'}.bin"
 
 
 def pack(data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """``update_search``: the index made, or brought up to date by what changed. Nothing is written before all words are known.
 
     documents -> numbers -> what changed -> its words (workers) -> stems (Pagefind) -> lists -> files of words
-    texts, columns, vocabulary, directory
+    texts, columns, spelling, meanings, directory
 
 A list is changed where a changed document has its word; a file of words is written where a list in it changed. The result
 is the same, byte for byte, as that of an index made anew: ``starts`` and numbers follow from the documents alone. What it
@@ -26,8 +26,8 @@ from generator.system.processes import Workers
 from generator.system.reading import read
 
 DIRECTORY = f"{FOLDER}/directory.bin"
+_MEANINGS = f"{FOLDER}/meanings.bin"
 _PROGRAM = f"{FOLDER}/pagefind.bin"
-_VOCABULARY = f"{FOLDER}/vocabulary.bin"
 _MANY = 4  # of so many documents one changed: then the index is made anew
 _ROW = 1_024  # texts of a folder
 _SHORT_LIST = 1 << 32
@@ -54,7 +54,7 @@ class Room(msgspec.Struct, frozen=True):
 
     texts yields the packed texts of keys, in their order; keep is given texts that it shall yield. intact tells of an
     address whether it has what the last build wrote. names are the words for the values of facets; countries the country
-    of each post.
+    of each post; meanings what each abbreviation can stand for.
     """
 
     site: Path
@@ -65,6 +65,7 @@ class Room(msgspec.Struct, frozen=True):
     intact: Callable[[str], bool]
     names: Mapping[str, Mapping[str, str]]
     countries: Mapping[str, str]
+    meanings: Mapping[str, Sequence[str]]
 
 
 class Updated(msgspec.Struct, frozen=True):
@@ -86,9 +87,8 @@ def text_address(number: int) -> str:
 
 def is_packed(address: str) -> bool:
     """Say whether a file of the index needs no check for withheld words: it has parts of words, or is a copy as a script."""
-    return address.startswith(f"{FOLDER}/") and not (
-        address.startswith(f"{FOLDER}/texts/") and address.endswith(".bin")
-    )
+    is_text = address.startswith(f"{FOLDER}/texts/") and address.endswith(".bin")
+    return address.startswith(f"{FOLDER}/") and not is_text and address != _MEANINGS
 
 
 def update_search(
@@ -141,12 +141,15 @@ def update_search(
     blocks = list(columns.blocks_of(numbers, numbered))
     for block in blocks:
         write(f"{FOLDER}/columns/{block.start}.bin", format.pack(block.data))
-    vocabulary = columns.vocabulary_of([(stem, count) for stem, count, _ in words])
-    write(_VOCABULARY, format.pack(vocabulary))
+    spelling = columns.spelling_of([(stem, count) for stem, count, _ in words])
+    for name, data in spelling.items():
+        write(f"{FOLDER}/{format.name_of(name, 'spelling')}", format.pack(data))
+    meanings = msgspec.json.encode(room.meanings)
+    write(_MEANINGS, format.pack(meanings))
     documents = [(one.key, at, one.digest) for at, one in numbered]
     head = {
         "version": format.VERSION,
-        "stamp": hashlib.sha256(msgspec.msgpack.encode((documents, files))).hexdigest()[:12],
+        "stamp": hashlib.sha256(msgspec.msgpack.encode((documents, files, meanings))).hexdigest()[:12],
         "first": numbers.first,
         "bits": numbers.bits,
         "base": numbers.base,
@@ -154,7 +157,8 @@ def update_search(
         "held": sum(one.cable for _, one in numbered),
         "others": sum(not one.cable for _, one in numbered),
         "program": format.check(gzip.decompress(program)),
-        "vocabulary": format.check(vocabulary),
+        "meanings": format.check(meanings),
+        "spelling": {name: format.check(data) for name, data in spelling.items()},
         "columns": [(block.start, block.end, block.count, format.check(block.data)) for block in blocks],
         "facets": columns.facets_of(numbered, room.names),
         "countries": room.countries,
@@ -162,15 +166,16 @@ def update_search(
     write(DIRECTORY, format.pack(format.write_directory(msgspec.json.encode(head), files)))
     lines = "\n".join(f"{stem} {count} {length}" for stem, count, length in words)
     made = State(room.version, numbers, documents, zlib.compress(lines.encode(), 1), files)
-    return Updated(msgspec.msgpack.encode(made), _addresses(made, blocks))
+    return Updated(msgspec.msgpack.encode(made), _addresses(made, blocks, spelling))
 
 
-def _addresses(state: State, blocks: Iterable[columns.Block]) -> list[str]:
+def _addresses(state: State, blocks: Iterable[columns.Block], spelling: Iterable[str]) -> list[str]:
     return [
         DIRECTORY,
-        _VOCABULARY,
+        _MEANINGS,
         _PROGRAM,
         *(f"{FOLDER}/columns/{block.start}.bin" for block in blocks),
+        *(f"{FOLDER}/{format.name_of(name, 'spelling')}" for name in spelling),
         *(f"{FOLDER}/{format.name_of(text)}" for text, _ in state.files),
         *(text_address(at) for _, at, _ in state.documents),
     ]

@@ -127,6 +127,7 @@ def main() -> None:
                 "country": {post.country_code: post.country for post in posts.values()},
             },
             {one.post: one.country for one in documents if one.country},
+            {},
         )  # fmt: skip
         indexed = time.perf_counter()
         update_search(room, b"", pool, write)

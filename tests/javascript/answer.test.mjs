@@ -17,17 +17,15 @@ const TEXTS = {
   short: "The LRC met again at the embassy",
   river: "A commission on the river wrote to the embassy",
 };
-const vocabulary = {
-  spellings: [["Gaddafi", "Kadhafi", "Qadhafi"]],
-  meanings: { LRC: ["Lorn River Commission"], TIP: ["trafficking in persons"] },
-};
+const SPELLINGS = [["Gaddafi", "Kadhafi", "Qadhafi"]];
+const MEANINGS = { LRC: ["Lorn River Commission"], TIP: ["trafficking in persons"] };
 const nothing = { tag: [], post: [], country: [], classification: [], year: [], from: "", to: "" };
 
 /** @param {string} text */
 async function ask(text) {
-  const index = memoryIndex(TEXTS);
+  const index = memoryIndex(TEXTS, MEANINGS);
   const question = readQuestion(text, { codes: [], names: {} });
-  const told = await answer(/** @type {any} */ (index), question, { filters: nothing, sort: "relevance" }, vocabulary);
+  const told = await answer(/** @type {any} */ (index), question, { filters: nothing, sort: "relevance" }, SPELLINGS);
   return { ...told, ids: told.parts.map(({ result }) => result.hits.map((hit) => hit.id).join(" ")) };
 }
 

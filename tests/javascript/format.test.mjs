@@ -11,7 +11,7 @@ import {
   readColumns,
   readDirectory,
   readList,
-  readVocabulary,
+  readSpelling,
   readWords,
 } from "../../generator/search/browser/format.js";
 
@@ -46,8 +46,8 @@ test("columns say the facets of each cable", () => {
   assert.deepEqual(said, cases.columns.says);
 });
 
-test("a vocabulary says stems and counts", () => {
-  assert.deepEqual(readVocabulary(bytes(cases.vocabulary.file)), cases.vocabulary.says);
+test("a file for spelling says stems and counts", () => {
+  for (const one of Object.values(cases.spelling)) assert.deepEqual(readSpelling(bytes(one.file)), one.says);
 });
 
 test("names and checks are those of the build", () => {
@@ -68,7 +68,7 @@ test("what is cut short is damaged, another version is unknown", () => {
   for (const [read, { file }] of /** @type {[Function, any][]} */ ([
     [readWords, cases.words],
     [readDirectory, cases.directory],
-    [readVocabulary, cases.vocabulary],
+    [readSpelling, cases.spelling["h-"]],
   ])) {
     assert.throws(
       () => read(bytes(file).subarray(0, -1)),

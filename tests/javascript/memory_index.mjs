@@ -14,8 +14,11 @@ const stemsOf = (text) =>
     .map(stem)
     .filter(Boolean);
 
-/** @param {Record<string, string>} texts by identifier */
-export function memoryIndex(texts) {
+/**
+ * @param {Record<string, string>} texts by identifier
+ * @param {Record<string, string[]>} meanings of abbreviations
+ */
+export function memoryIndex(texts, meanings = {}) {
   const documents = Object.entries(texts).map(([id, text], number) => ({ number, id, text, stems: stemsOf(text) }));
   /** @type {any} */
   const says = (/** @type {any} */ one, /** @type {any} */ { word, prefix }) =>
@@ -45,12 +48,15 @@ export function memoryIndex(texts) {
       return { count: hits.length, checked: null, hits, facets: {} };
     },
     cables: documents.length,
+    async meanings() {
+      return meanings;
+    },
     /** @param {any} request */
     count(request) {
       return this.search(request);
     },
     /** @returns {Promise<[string, number][]>} */
-    async vocabulary() {
+    async alike() {
       const counts = new Map();
       for (const one of documents) for (const word of new Set(one.stems)) counts.set(word, (counts.get(word) ?? 0) + 1);
       return [...counts];

@@ -27,7 +27,7 @@ def test_a_file_of_words_is_written_as_the_browser_reads_it() -> None:
 
 def test_a_directory_is_written_as_the_browser_reads_it() -> None:
     case = CASES["directory"]
-    head = b'{"version":2,"stamp":"0123456789ab"}'
+    head = b'{"version":3,"stamp":"0123456789ab"}'
 
     assert files.write_directory(head, list(zip(case["separators"], case["checks"], strict=True))).hex() == case["file"]
 
@@ -54,10 +54,12 @@ def test_columns_are_written_as_the_browser_reads_them() -> None:
     assert [[at, list(one.tags), one.post, one.level] for at, one in numbered] == case["says"]
 
 
-def test_a_vocabulary_has_stems_of_three_letters_or_more() -> None:
+def test_stems_of_three_letters_or_more_are_in_the_files_of_their_first_and_last_letters() -> None:
     words = [("harbour", 7), ("harbourmaster", 2), ("ab", 9), ("once", 1), ("x1y", 4)]
 
-    assert columns.vocabulary_of(words).hex() == CASES["vocabulary"]["file"]
+    assert {name: data.hex() for name, data in columns.spelling_of(words).items()} == {
+        name: one["file"] for name, one in CASES["spelling"].items()
+    }
 
 
 @pytest.mark.parametrize(("separator", "name"), CASES["names"])

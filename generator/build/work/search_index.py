@@ -89,6 +89,7 @@ def update_index(
         intact=lambda address: address in standing and address not in altered,
         names=_names(corpus),
         countries=_countries(corpus),
+        meanings=_meanings(corpus),
     )
     changed: set[str] = set()
 
@@ -172,3 +173,10 @@ def _names(corpus: Corpus) -> dict[str, dict[str, str]]:
 def _countries(corpus: Corpus) -> dict[str, str]:
     posts = corpus.vocabulary.posts
     return {code: posts[code].country_code for code in sorted({one.post for one in corpus.cables}) if code in posts}
+
+
+def _meanings(corpus: Corpus) -> dict[str, list[str]]:
+    """Return what abbreviations can stand for, in several words: one word more tells a search nothing."""
+    known = sorted(corpus.vocabulary.acronyms.items())
+    meanings = {term: [one.text for one in acronym.meanings if not one.text.isalpha()] for term, acronym in known}
+    return {term: texts for term, texts in meanings.items() if texts}

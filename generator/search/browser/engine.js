@@ -12,7 +12,8 @@
 //                          value is what a filter takes, words the name for people ("" for none)
 //   stems(words)           -> Promise<string[]>: of each word its stem, "" for a word that is never indexed ("--")
 //   count(request)         -> Promise<{ count, pages }> of its Result; without phrases and nearness no text is read for it
-//   vocabulary()           -> Promise<[[stem, count], ...]>: the most frequent stems of the room, for spelling; loaded when asked
+//   alike(word)            -> Promise<[[stem, count], ...]>: frequent stems with its first letter or with its last, for spelling
+//   meanings()             -> Promise<{ abbreviation: string[] }>: what each can stand for
 //   surface(stem)          -> Promise<string>: how a cable of the room writes a stem ("Netanyahu"), "" when none does
 //   search(request)        -> Promise<Result>
 //   counts(request)        -> Promise<facets>: the counts of a request whose Result left them out
@@ -147,8 +148,13 @@ class Index {
     return this.#sound(async (_, files) => words.map((await files.stemming()).stem));
   }
 
-  vocabulary() {
-    return this.#sound((_, files) => files.vocabulary());
+  meanings() {
+    return this.#sound((_, files) => files.meanings());
+  }
+
+  /** @param {string} word */
+  alike(word) {
+    return this.#sound((_, files) => files.alike(word));
   }
 
   /** @param {Request} request */

@@ -1,7 +1,7 @@
 // The files of the index, read: docs/explanation/search.md describes them, generator/search/format.py and columns.py write
 // them. Bytes in, values out; a file that is not whole throws an IndexError.
 
-export const VERSION = 2;
+export const VERSION = 3;
 const WEIGHTS = 4;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -74,8 +74,13 @@ class Reader {
 function headOf(bytes) {
   const end = bytes.indexOf(10);
   if (end < 0) throw damaged();
+  return [readJson(bytes.subarray(0, end)), new Reader(bytes, end + 1)];
+}
+
+/** @param {Uint8Array} bytes */
+export function readJson(bytes) {
   try {
-    return [JSON.parse(decoder.decode(bytes.subarray(0, end))), new Reader(bytes, end + 1)];
+    return JSON.parse(decoder.decode(bytes));
   } catch {
     throw damaged();
   }
@@ -169,7 +174,7 @@ export function readColumns(bytes, start) {
  * @param {Uint8Array} bytes
  * @returns {[string, number][]}
  */
-export function readVocabulary(bytes) {
+export function readSpelling(bytes) {
   const reader = new Reader(bytes);
   /** @type {[string, number][]} */
   const words = Array.from({ length: reader.number() }, () => [reader.text(), reader.number()]);
@@ -177,11 +182,13 @@ export function readVocabulary(bytes) {
   return words;
 }
 
-// The name of the file of words that begins at a separator.
-/** @param {string} separator */
-export function nameOf(separator) {
+/**
+ * The name of the file of words that begins at a separator, or of what is named so in another folder.
+ * @param {string} separator
+ */
+export function nameOf(separator, folder = "words") {
   const hex = [...new TextEncoder().encode(separator)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `words/${hex || "0"}.bin`;
+  return `${folder}/${hex || "0"}.bin`;
 }
 
 // Words are in order of their code points, which JavaScript's own order is not beyond U+FFFF.

@@ -8,8 +8,9 @@ import {
   nameOf,
   placeOf,
   readColumns,
+  readJson,
   readList,
-  readVocabulary,
+  readSpelling,
   readWords,
 } from "./format.js";
 import { cleaned, openStems } from "./stems.js";
@@ -29,7 +30,7 @@ import { cleaned, openStems } from "./stems.js";
  * The directory of an index (generator/search/index.py).
  * @typedef {{
  *   stamp: string, first: string, bits: number, base: number, cables: number, held: number, others: number, program: number,
- *   vocabulary: number, columns: [number, number, number, number][], facets: Record<string, [string, string, number][]>,
+ *   meanings: number, spelling: Record<string, number>, columns: [number, number, number, number][], facets: Record<string, [string, string, number][]>,
  *   countries: Record<string, string>, separators: string[], checks: number[],
  * }} Directory
  */
@@ -116,13 +117,7 @@ export class IndexFiles {
   text(number) {
     const name = `texts/${Math.floor(number / ROW)}/${number % ROW}.bin`;
     return this.once(name, async () => {
-      const bytes = await this.#load(name);
-      let text;
-      try {
-        text = JSON.parse(new TextDecoder().decode(bytes));
-      } catch {
-        throw new IndexError("damaged", `${name} is damaged`);
-      }
+      const text = readJson(await this.#load(name));
       if (dayOf(this.directory, number) !== (text?.date ?? ""))
         throw new IndexError("stale", `${name} is of another state of the index`);
       return text;
@@ -176,9 +171,31 @@ export class IndexFiles {
       .map(([stem, { count }]) => [stem, count]);
   }
 
-  vocabulary() {
-    return this.once("vocabulary", async () =>
-      readVocabulary(await this.#checked("vocabulary.bin", this.directory.vocabulary)),
+  /**
+   * What each abbreviation can stand for.
+   * @returns {Promise<Record<string, string[]>>}
+   */
+  meanings() {
+    return this.once("meanings", async () => readJson(await this.#checked("meanings.bin", this.directory.meanings)));
+  }
+
+  /**
+   * The frequent stems that begin or end with the letter that a word begins or ends with, each with about how many documents have it.
+   * @param {string} word
+   * @returns {Promise<[string, number][]>}
+   */
+  async alike(word) {
+    const letters = [...word];
+    const names = [`${letters[0]}-`, `-${letters.at(-1)}`];
+    const files = await Promise.all(
+      names
+        .filter((name) => Object.hasOwn(this.directory.spelling, name))
+        .map((name) =>
+          this.once(`spelling ${name}`, async () =>
+            readSpelling(await this.#checked(nameOf(name, "spelling"), this.directory.spelling[name])),
+          ),
+        ),
     );
+    return [...new Map(files.flat())];
   }
 }

@@ -18,14 +18,10 @@ import { nearestWords, shortened } from "./spelling.js";
 /**
  * What of an index is asked here; engine.js says more.
  * @typedef {{
- *   cables: number, count: (request: Partial<Request>) => Promise<Counted>, vocabulary: () => Promise<[string, number][]>,
- *   stems: (words: string[]) => Promise<string[]>, surface: (stem: string) => Promise<string>,
+ *   cables: number, count: (request: Partial<Request>) => Promise<Counted>, alike: (word: string) => Promise<[string, number][]>,
+ *   meanings: () => Promise<Record<string, string[]>>, stems: (words: string[]) => Promise<string[]>, surface: (stem: string) => Promise<string>,
  *   search: (request: Partial<Request>) => Promise<Result>,
  * }} Index
- */
-/**
- * The spellings of one name, a list a name; and of each abbreviation what it can stand for.
- * @typedef {{ spellings: string[][], meanings: Record<string, string[]> }} Vocabulary
  */
 /**
  * Results that belong together: request finds them, result is its first page, said is what makes them different from the
@@ -55,11 +51,11 @@ const MEANINGS = 3; // meanings of one abbreviation that are looked for
  * @param {Index} index
  * @param {Question} question
  * @param {{ filters: Filters, sort: string }} choices
- * @param {Vocabulary} vocabulary
+ * @param {string[][]} spellings of one name each
  * @returns {Promise<Answer>}
  */
-export async function answer(index, question, choices, vocabulary) {
-  const joined = joinSpellings(question, vocabulary.spellings);
+export async function answer(index, question, choices, spellings) {
+  const joined = joinSpellings(question, spellings);
   /** @type {string[]} */
   const notes = [];
   const whole = toRequests(joined.must, question, choices);
@@ -72,7 +68,7 @@ export async function answer(index, question, choices, vocabulary) {
     if (other.length)
       notes.push(say("Spellings of one name are joined: {names}.", { names: listOf([names[0], ...other]) }));
   }
-  parts.push(...(await otherNames(index, joined.must, question, choices, vocabulary.meanings)));
+  parts.push(...(await otherNames(index, joined.must, question, choices)));
   parts = parts.filter((part, at) => at === 0 || part.result.count > 0);
   const count = parts.reduce((sum, part) => sum + part.result.count, 0);
   /** @type {{ word: string, nearest: string[] }[]} */
@@ -168,10 +164,12 @@ function joinSpellings(question, spellings) {
  * @param {Item[][]} must
  * @param {Question} question
  * @param {{ filters: Filters, sort: string }} choices
- * @param {Record<string, string[]>} meanings
  * @returns {Promise<Part[]>}
  */
-async function otherNames(index, must, question, choices, meanings) {
+async function otherNames(index, must, question, choices) {
+  if (question.any.length) return []; // alternatives beside an abbreviation: its meaning is not looked for
+  const isLoaded = must.length > 1 || must.some(([item]) => item.phrase || /\p{Lu}.*[\p{Lu}\d]/u.test(item.written));
+  const meanings = isLoaded ? await index.meanings() : {};
   /** @type {{ kept: Item[][], phrase: Term[] | null, word: Term | null, none: Term[], said: string }[]} */
   const found = [];
   must.forEach(([item], at) => {
@@ -211,8 +209,7 @@ async function otherNames(index, must, question, choices, meanings) {
   }
   const parts = [];
   for (const one of found) {
-    const [request] = toRequests(one.kept, { ...question, any: [] }, choices);
-    if (question.any.length) continue; // alternatives beside an abbreviation: its meaning is not looked for
+    const [request] = toRequests(one.kept, question, choices);
     request.none = [...request.none, ...one.none];
     if (one.phrase) request.phrases.push(one.phrase);
     if (one.word) request.all.push(one.word);
@@ -302,7 +299,8 @@ async function nearestOf(index, { written: word, terms: [term] }) {
   if (parts.length > 1 && (await index.count({ all: parts })).count) return [`"${word.replaceAll("-", " ")}"`];
   if (word.length > 2 && (await frequencyOf(index, word, true))) return [`${word}*`];
   const [stem] = await index.stems([word]);
-  const stems = nearestWords(stem || plain(word), await index.vocabulary());
+  const wanted = stem || plain(word);
+  const stems = nearestWords(wanted, await index.alike(wanted));
   const written = await Promise.all(stems.map((one) => index.surface(one)));
   return [...new Set(written.filter(Boolean))];
 }

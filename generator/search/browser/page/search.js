@@ -29,11 +29,8 @@ const [status, said, list, more, aside, choices, chosenBox, narrow, close, help,
   "status said results more facets choices chosen narrow close help tools".split(" ").map(element);
 const words = JSON.parse(element("words").textContent ?? "{}");
 const posts = postsOf(words.posts);
-const listsOf = (/** @type {string} */ text) => text.split("|").map((one) => one.split("="));
-const vocabulary = {
-  spellings: listsOf(words.spellings),
-  meanings: Object.fromEntries(listsOf(words.meanings).map(([term, ...all]) => [term, all])),
-};
+/** @type {string[][]} */
+const spellings = words.spellings.split("|").map((/** @type {string} */ one) => one.split("="));
 const title = document.title;
 let isOpen = false; // whether this page has read an index
 let turn = 0; // the number of the question; what comes late for an older one is dropped
@@ -141,7 +138,7 @@ async function showFound(question, asked, now, shown) {
   }
   const order = asked.sort === "oldest" || !asksWords(question) ? "date" : asked.sort;
   const [told, ...numbered] = await Promise.all([
-    answer(index, question, { filters: asked.filters, sort: order }, vocabulary),
+    answer(index, question, { filters: asked.filters, sort: order }, spellings),
     ...question.undated.map(async ({ post, serial }) => {
       const filters = { ...asked.filters, post: [post] };
       const { hits } = await index.search({ all: [{ word: serial, prefix: false }], filters, sort: "relevance" });
