@@ -59,7 +59,10 @@ export async function answer(index, question, choices, spellings) {
   /** @type {string[]} */
   const notes = [];
   const whole = toRequests(joined.must, question, choices);
-  const results = await Promise.all(whole.map((request) => index.search(request)));
+  const [others, ...results] = await Promise.all([
+    otherNames(index, joined.must, question, choices),
+    ...whole.map((request) => index.search(request)),
+  ]);
   /** @type {Part[]} */
   let parts = whole.map((request, at) => ({ request, result: results[at], said: "" }));
   for (const names of joined.groups) {
@@ -68,7 +71,7 @@ export async function answer(index, question, choices, spellings) {
     if (other.length)
       notes.push(say("Spellings of one name are joined: {names}.", { names: listOf([names[0], ...other]) }));
   }
-  parts.push(...(await otherNames(index, joined.must, question, choices)));
+  parts.push(...others);
   parts = parts.filter((part, at) => at === 0 || part.result.count > 0);
   const count = parts.reduce((sum, part) => sum + part.result.count, 0);
   /** @type {{ word: string, nearest: string[] }[]} */
